@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+
+namespace ApiAccounts.Testing;
+
+/// <summary>
+/// A real Azurite with its data in memory on ports of its own. It has many storage accounts, and each test (or fixture) takes
+/// one that nobody else uses: <see cref="NewAccount"/>.
+/// </summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    private const int Accounts = 500;
+    private static readonly Lazy<Task<Azurite>> Shared = new(() => StartAsync());
+    private readonly ChildProcess process;
+    private int taken = -1;
+
+    private Azurite(ChildProcess process, int queuePort, int tablePort)
+    {
+        this.process = process;
+        QueuePort = queuePort;
+        TablePort = tablePort;
+    }
+
+    public int QueuePort { get; }
+
+    public int TablePort { get; }
+
+    /// <summary>The one of this test process, started when first asked for; it ends with the process.</summary>
+    public static Task<Azurite> SharedAsync() => Shared.Value;
+
+    /// <param name="folder">Where its data is kept; null keeps it in memory.</param>
+    public static async Task<Azurite> StartAsync(string? folder = null, int queuePort = 0, int tablePort = 0)
+    {
+        string[] location = folder is null ? ["--inMemoryPersistence"] : ["--location", folder];
+        var process = ChildProcess.Start(
+            "node",
+            [
+                Path.Combine(AppContext.BaseDirectory, "azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+                "--blobPort", "0", "--queuePort", Text(queuePort), "--tablePort", Text(tablePort), .. location,
+            ],
+            [
+                new("REPOSITORY_ROOT", Repository.Root),
+                new("AZURITE_ACCOUNTS", string.Join(';', Enumerable.Range(0, Accounts).Select(n => $"{Name(n)}:{Key(n)}"))),
+            ]);
+        var queue = await process.WaitForOutputAsync(@"Queue service is successfully listening at http://127\.0\.0\.1:(\d+)");
+        var table = await process.WaitForOutputAsync(@"Table service is successfully listening at http://127\.0\.0\.1:(\d+)");
+        return new(process, Port(queue.Groups[1].Value), Port(table.Groups[1].Value));
+    }
+
+    /// <summary>A storage account no one else has been given.</summary>
+    public StorageAccount NewAccount()
+    {
+        var number = Interlocked.Increment(ref taken);
+        return number < Accounts
+            ? Account(number)
+            : throw new InvalidOperationException($"All {Accounts} accounts of this Azurite have been given out.");
+    }
+
+    /// <summary>The account of a number from 0: the same name and key after a restart.</summary>
+    public StorageAccount Account(int number) => new(Name(number), Key(number), QueuePort, TablePort);
+
+    public Task KillAsync() => process.KillAsync();
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    private static string Name(int number) => "account" + Text(number);
+
+    private static string Key(int number) => Convert.ToBase64String(Encoding.ASCII.GetBytes("local key of account " + Text(number)));
+
+    private static int Port(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,97 @@
+namespace ApiAccounts.Testing;
+
+/// <summary>A clock that stands still until a test moves it; its timers fire while it moves, in order.</summary>
+public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now = start;
+    private long elapsed;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate) return now;
+    }
+
+    public override long GetTimestamp()
+    {
+        lock (gate) return elapsed;
+    }
+
+    /// <summary>Lets time pass: the clock and every timer.</summary>
+    public void Advance(TimeSpan time)
+    {
+        long end;
+        lock (gate) end = elapsed + time.Ticks;
+        while (true)
+        {
+            ManualTimer? due;
+            lock (gate)
+            {
+                due = timers.Where(timer => timer.DueAt <= end).MinBy(timer => timer.DueAt);
+                var reached = due?.DueAt ?? end;
+                now += TimeSpan.FromTicks(Math.Max(0, reached - elapsed));
+                elapsed = Math.Max(elapsed, reached);
+                if (due is null) return;
+                due.Reschedule();
+            }
+            due.Fire();
+        }
+    }
+
+    /// <summary>Sets the clock, as an administrator or a time server would: no timer notices.</summary>
+    public void SetUtcNow(DateTimeOffset time)
+    {
+        lock (gate) now = time;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan every;
+
+        public long DueAt { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock.gate)
+            {
+                clock.timers.Remove(this);
+                every = period;
+                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                DueAt = clock.elapsed + dueTime.Ticks;
+                clock.timers.Add(this);
+                return true;
+            }
+        }
+
+        public void Reschedule()
+        {
+            if (every > TimeSpan.Zero) DueAt += every.Ticks;
+            else clock.timers.Remove(this);
+        }
+
+        public void Fire() => callback(state);
+
+        public void Dispose()
+        {
+            lock (clock.gate) clock.timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
