@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Security.Cryptography;
+
+namespace ApiAccounts.Core.Access;
+
+/// <summary>
+/// The form of an API user's secret: <c>prefix_</c>, 32 random bytes as 43 base-62 characters, and the CRC-32 of all before it as 6
+/// more. The check lets secret scanners match it and a garbled one be refused without a look at the storage.
+/// </summary>
+public static class ApiSecret
+{
+    private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const int RandomBytes = 32;
+    private const int RandomLength = 43;
+    private const int CheckLength = 6;
+
+    /// <summary>A new secret that nobody has.</summary>
+    public static string New(string prefix)
+    {
+        var random = new BigInteger(RandomNumberGenerator.GetBytes(RandomBytes), isUnsigned: true);
+        var body = $"{prefix}_{InBase62(random, RandomLength)}";
+        return body + InBase62(Crc32(body), CheckLength);
+    }
+
+    /// <summary>Whether it can be a secret at all. The prefix may be any, since the setting may have changed.</summary>
+    public static bool IsWellFormed(ReadOnlySpan<char> secret)
+    {
+        var prefixLength = secret.Length - RandomLength - CheckLength;
+        if (prefixLength < 1 || secret[prefixLength - 1] != '_') return false;
+        Span<char> check = stackalloc char[CheckLength];
+        WriteBase62(Crc32(secret[..^CheckLength]), check);
+        return secret[^CheckLength..].SequenceEqual(check);
+    }
+
+    private static string InBase62(BigInteger number, int length) => string.Create(length, number, static (characters, number) =>
+    {
+        for (var i = characters.Length - 1; i >= 0; i--)
+        {
+            number = BigInteger.DivRem(number, Alphabet.Length, out var digit);
+            characters[i] = Alphabet[(int)digit];
+        }
+    });
+
+    private static void WriteBase62(uint number, Span<char> characters)
+    {
+        for (var i = characters.Length - 1; i >= 0; i--, number /= (uint)Alphabet.Length) characters[i] = Alphabet[(int)(number % (uint)Alphabet.Length)];
+    }
+
+    /// <summary>CRC-32 as in ISO 3309, of the characters' low bytes; a character beyond ASCII gives no secret of ours anyway.</summary>
+    private static uint Crc32(ReadOnlySpan<char> text)
+    {
+        var crc = uint.MaxValue;
+        foreach (var character in text)
+        {
+            crc ^= (byte)character;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB88320;
+        }
+        return ~crc;
+    }
+}

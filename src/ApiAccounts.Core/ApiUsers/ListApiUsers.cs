@@ -1,0 +1,36 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+
+namespace ApiAccounts.Core.ApiUsers;
+
+/// <summary>Lists the API users that the caller may see: an administrator those of the whole partner, others their own.</summary>
+public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
+{
+    /// <summary>All that the caller may see, in the order of their creation.</summary>
+    public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (!caller.IsAdministrator) return await ListOfAsync(caller.Operator, cancellationToken);
+        var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
+            ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+        var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
+            await store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken).ToListAsync(cancellationToken)));
+        return InOrder(buckets.SelectMany(apiUsers => apiUsers));
+    }
+
+    /// <summary>Those of one operator, in the order of their creation.</summary>
+    public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
+        if (operatorId != caller.Operator
+            && (await operators.FindAsync(operatorId.Pid, operatorId.UserId, cancellationToken))?.Value.Id != operatorId)
+            return Error.NotFound("operator");
+        return await ListOfAsync(operatorId, cancellationToken);
+    }
+
+    private async Task<Result<IReadOnlyList<ApiUser>>> ListOfAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        InOrder(await store.ListOfOperatorAsync(operatorId, cancellationToken).ToListAsync(cancellationToken));
+
+    private static List<ApiUser> InOrder(IEnumerable<ApiUser> apiUsers) =>
+        [.. apiUsers.OrderBy(apiUser => apiUser.CreatedAt).ThenBy(apiUser => apiUser.UserName, StringComparer.Ordinal)];
+}

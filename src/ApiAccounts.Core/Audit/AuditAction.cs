@@ -1,0 +1,9 @@
+namespace ApiAccounts.Core.Audit;
+
+public enum AuditAction
+{
+    OperatorCreated,
+    ApiUserRegistered,
+    ApiUserChanged,
+    ApiUserDeleted,
+}

@@ -1,0 +1,58 @@
+namespace ApiAccounts.Core;
+
+/// <summary>What sort of failure it is; each dialect maps the kind to a status of its own.</summary>
+public enum ErrorKind
+{
+    /// <summary>The request cannot be read: no JSON, a wrong type, a member missing.</summary>
+    Malformed,
+
+    /// <summary>The request can be read, but a value in it is not allowed.</summary>
+    Invalid,
+
+    /// <summary>No credentials, or wrong ones.</summary>
+    Unauthenticated,
+
+    /// <summary>The credentials are right, and do not suffice.</summary>
+    Forbidden,
+
+    /// <summary>There is no such thing, or it is another partner's.</summary>
+    NotFound,
+
+    /// <summary>The path exists, the method on it does not.</summary>
+    MethodNotAllowed,
+
+    /// <summary>It cannot be done as things stand.</summary>
+    Conflict,
+
+    /// <summary>The body is larger than is read.</summary>
+    TooLarge,
+
+    /// <summary>Not now: too much of it at once.</summary>
+    TooManyRequests,
+
+    /// <summary>Not now: something this needs does not answer.</summary>
+    Unavailable,
+}
+
+/// <summary>An expected failure.</summary>
+/// <param name="Code">Stable, lower case with underscores: what programs look at.</param>
+/// <param name="Message">A sentence for people. Never holds a secret.</param>
+/// <param name="Target">The field it is about, in camel case as this model calls it (<c>description</c>); null when it is about none.</param>
+public sealed record Error(ErrorKind Kind, string Code, string Message, string? Target = null)
+{
+    public static Error Malformed(string message, string? target = null) => new(ErrorKind.Malformed, "malformed_request", message, target);
+
+    public static Error Invalid(string message, string? target = null) => new(ErrorKind.Invalid, "invalid_value", message, target);
+
+    /// <summary>The same words whatever was wrong with the credentials, so that nothing can be learnt from them.</summary>
+    public static Error Unauthenticated { get; } =
+        new(ErrorKind.Unauthenticated, "invalid_credentials", "The credentials are missing or wrong.");
+
+    public static Error Forbidden { get; } =
+        new(ErrorKind.Forbidden, "forbidden", "The caller does not have the right to do this.");
+
+    /// <param name="what">The name of the thing in a sentence: "API user".</param>
+    public static Error NotFound(string what) => new(ErrorKind.NotFound, "not_found", $"There is no such {what}.");
+
+    public static Error Conflict(string code, string message) => new(ErrorKind.Conflict, code, message);
+}

@@ -1,0 +1,9 @@
+namespace ApiAccounts.Core.Ids;
+
+/// <summary>What an <see cref="AccountId"/> is the id of. The numbers are part of every id ever given out.</summary>
+public enum AccountKind
+{
+    ApiUser = 1,
+    Operator = 2,
+    CustomService = 3,
+}

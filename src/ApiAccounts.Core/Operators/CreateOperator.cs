@@ -1,0 +1,137 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Partners;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>What is known of an operator before it is made.</summary>
+public sealed record NewOperator(string UserName, string Email, string? Password)
+{
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public bool IsAdministrator { get; init; }
+
+    public bool AllowsPasswordSignIn { get; init; } = true;
+
+    public bool IsApiOnly { get; init; }
+}
+
+/// <summary>
+/// Makes an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as active.
+/// Whoever finds the first two done may take the third, so a maker that dies burns no user name.
+/// </summary>
+public sealed class CreateOperator(
+    IOperatorStore store, PasswordHashing passwords, AuditEntries audit, TimeProvider clock, IOptions<AccountsOptions> accounts)
+{
+    /// <summary>How often a step is tried again because someone else changed the same row in between.</summary>
+    private const int MaxAttempts = 100;
+
+    private static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
+
+    /// <param name="caller">Null for the system itself.</param>
+    public async Task<Result<Operator>> ExecuteAsync(uint pid, NewOperator request, Caller? caller, CancellationToken cancellationToken)
+    {
+        if (LoginName.Normalise(request.UserName) is not { Length: > 0 } normalised) return Error.Invalid("The user name is not valid.");
+        if (await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
+
+        string? passwordHash = null;
+        if (request.Password is not null)
+        {
+            if (PasswordRules.Check(request.Password, request.UserName, request.Email) is { } fault) return fault;
+            if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
+        }
+
+        var pending = await AddPendingAsync(pid, request, passwordHash, cancellationToken);
+        return await CompleteAsync(pending, caller, cancellationToken);
+    }
+
+    /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
+    public async Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
+    {
+        if (!await ClaimAsync(pending, cancellationToken))
+        {
+            var lost = await store.FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken);
+            if (lost is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(lost, cancellationToken);
+            return UserNameTaken;
+        }
+        return await ActivateAsync(pending, caller, cancellationToken);
+    }
+
+    private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken) =>
+        await store.FindLoginAsync(LoginName.KeyOf(normalised), cancellationToken) is { } login
+        && await ExistsAsync(login.Value.OperatorId, cancellationToken);
+
+    private async Task<bool> ExistsAsync(AccountId id, CancellationToken cancellationToken) =>
+        await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id;
+
+    private async Task<Operator> AddPendingAsync(uint pid, NewOperator request, string? passwordHash, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var partner = await store.FindPartnerAsync(pid, cancellationToken)
+                ?? throw new InvalidOperationException($"There is no partner {pid}.");
+            var userId = partner.Value.LastUserId + 1;
+            var bucket = PartnerBuckets.For(pid, userId, accounts.Value.Buckets);
+            var taken = partner with
+            {
+                Value = partner.Value with
+                {
+                    LastUserId = userId,
+                    Buckets = partner.Value.Buckets.Contains(bucket) ? partner.Value.Buckets : [.. partner.Value.Buckets, bucket],
+                },
+            };
+            var pending = new Operator
+            {
+                Id = AccountId.New(AccountKind.Operator, pid, userId, bucket),
+                UserName = request.UserName,
+                Email = request.Email,
+                FirstName = request.FirstName,
+                LastName = request.LastName,
+                Status = OperatorStatus.Pending,
+                IsAdministrator = request.IsAdministrator,
+                PasswordHash = passwordHash,
+                AllowsPasswordSignIn = request.AllowsPasswordSignIn,
+                IsApiOnly = request.IsApiOnly,
+                CreatedAt = clock.GetUtcNow(),
+            };
+            if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
+        }
+        throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
+    }
+
+    private async Task<bool> ClaimAsync(Operator pending, CancellationToken cancellationToken)
+    {
+        var key = LoginName.KeyOf(LoginName.Normalise(pending.UserName)!);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var login = await store.FindLoginAsync(key, cancellationToken);
+            if (login?.Value.OperatorId == pending.Id) return true;
+            if (login is not null && await ExistsAsync(login.Value.OperatorId, cancellationToken)) return false;
+            if (await store.ClaimLoginAsync(key, new(pending.Id), login, cancellationToken)) return true;
+        }
+        return false;
+    }
+
+    private async Task<Result<Operator>> ActivateAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
+    {
+        var entry = audit.New(AuditAction.OperatorCreated, pending.Id, caller);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var current = await store.FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken);
+            if (current is null || current.Value.Id != pending.Id) return Error.NotFound("operator");
+            if (current.Value.Status != OperatorStatus.Pending) return current.Value;
+            var partner = await store.FindPartnerAsync(pending.Id.Pid, cancellationToken)
+                ?? throw new InvalidOperationException($"There is no partner {pending.Id.Pid}.");
+            var active = current with { Value = current.Value with { Status = OperatorStatus.Active } };
+            var counted = active.Value.IsAdministrator
+                ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
+                : partner;
+            if (await store.ActivateAsync(counted, active, entry, cancellationToken)) return active.Value;
+        }
+        throw new InvalidOperationException($"Operator {pending.Id} could not be made active: others were first {MaxAttempts} times.");
+    }
+}

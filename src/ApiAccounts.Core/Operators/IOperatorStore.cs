@@ -1,0 +1,41 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Partners;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>Keeps partners, their operators and who has which user name.</summary>
+public interface IOperatorStore
+{
+    Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken);
+
+    /// <returns>False when there is one with this pid already.</returns>
+    Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken);
+
+    Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken);
+
+    Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken);
+
+    /// <summary>Step one of making an operator: gives out its userId and adds its row, both or none.</summary>
+    /// <param name="partner">With the userId and bucket of the new operator taken into account.</param>
+    /// <returns>False when the partner has changed since it was read.</returns>
+    Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken);
+
+    /// <summary>Step two: the user name becomes the operator's, unless it is another's.</summary>
+    /// <param name="replaced">The login row that may be replaced, since its operator is gone; null where there was none.</param>
+    /// <returns>False when someone else was first.</returns>
+    Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken);
+
+    /// <summary>Step three: the operator becomes active and the partner's number of administrators right, both or none.</summary>
+    /// <returns>False when either has changed since it was read.</returns>
+    Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> pending, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a password hash made anew with today's cost. Does nothing when the operator has changed since it was read.</summary>
+    Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken);
+
+    /// <summary>Removes an operator that never became active. Does nothing when it has changed since it was read.</summary>
+    Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken);
+}
+
+/// <summary>Whose a user name is.</summary>
+public sealed record Login(AccountId OperatorId);

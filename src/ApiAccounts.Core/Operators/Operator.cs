@@ -1,0 +1,41 @@
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>A person or an integration in a partner's account, who holds API users.</summary>
+public sealed record Operator
+{
+    public required AccountId Id { get; init; }
+
+    /// <summary>What it signs in with; unique in the whole deployment in its normalised form (<see cref="LoginName"/>).</summary>
+    public required string UserName { get; init; }
+
+    public required string Email { get; init; }
+
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public required OperatorStatus Status { get; init; }
+
+    public bool IsAdministrator { get; init; }
+
+    /// <summary>As <see cref="PasswordHashing"/> made it; null for one that cannot sign in with a password.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>False for one that may only sign in through single sign-on.</summary>
+    public bool AllowsPasswordSignIn { get; init; } = true;
+
+    /// <summary>Acts through API users and custom services only, and never signs in.</summary>
+    public bool IsApiOnly { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From this instant on nothing it owns works; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public string FullName => string.Join(' ', new[] { FirstName, LastName }.Where(name => name.Length > 0));
+
+    /// <summary>Whether what it owns works at a time.</summary>
+    public bool MayActAt(DateTimeOffset time) => Status == OperatorStatus.Active && (ExpiresAt is null || time < ExpiresAt);
+}

@@ -1,0 +1,28 @@
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>What an operator's password has to be, as the Audience Manager dialect documents it.</summary>
+public static class PasswordRules
+{
+    private const int MinLength = 12;
+    private const int MaxLength = 40;
+
+    /// <returns>Null for a good password; else what is wrong with it, never the password itself.</returns>
+    public static Error? Check(string password, params IEnumerable<string> mustNotContain)
+    {
+        var fault = password switch
+        {
+            { Length: < MinLength or > MaxLength } => $"has to be {MinLength} to {MaxLength} characters long",
+            _ when !char.IsAsciiLetterOrDigit(password[0]) || !char.IsAsciiLetterOrDigit(password[^1]) => "has to begin and end with a letter or digit",
+            _ when !password.Any(char.IsAsciiLetterUpper) => "needs an upper-case letter",
+            _ when !password.Any(char.IsAsciiLetterLower) => "needs a lower-case letter",
+            _ when !password.Any(char.IsAsciiDigit) => "needs a digit",
+            _ when password.Contains(':', StringComparison.Ordinal) => "must not contain a colon",
+            _ when password.Any(char.IsControl) => "must not contain control characters",
+            _ when password.All(char.IsAsciiLetterOrDigit) => "needs a special character",
+            _ when mustNotContain.Any(name => name.Length > 0 && password.Contains(name, StringComparison.OrdinalIgnoreCase)) =>
+                "must not contain the user's name, e-mail address or id",
+            _ => null,
+        };
+        return fault is null ? null : Error.Invalid($"The password {fault}.");
+    }
+}

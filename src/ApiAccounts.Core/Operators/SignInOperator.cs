@@ -1,0 +1,41 @@
+using ApiAccounts.Core.Access;
+using Microsoft.AspNetCore.Identity;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>Signs an operator in with its user name and password.</summary>
+public sealed class SignInOperator(IOperatorStore store, PasswordHashing passwords, CreateOperator create, TimeProvider clock)
+{
+    /// <param name="address">The caller's network address, for the audit trail.</param>
+    /// <returns>
+    /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, and an operator that is not active, is API-only or may
+    /// only use single sign-on: none can be told from the others, by the answer or by the time it takes.
+    /// </returns>
+    public async Task<Result<Caller>> ExecuteAsync(string userName, string password, string? address, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(userName, cancellationToken);
+        if (!(await passwords.VerifyAsync(password, found?.Value.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy)) return busy;
+        if (found is null || verified == PasswordVerificationResult.Failed) return Error.Unauthenticated;
+
+        var @operator = found.Value;
+        if (@operator.Status == OperatorStatus.Pending)
+        {
+            if (!(await create.CompleteAsync(@operator, caller: null, cancellationToken)).TryGet(out var completed, out _)) return Error.Unauthenticated;
+            @operator = completed;
+        }
+        if (!@operator.MayActAt(clock.GetUtcNow()) || @operator.IsApiOnly || !@operator.AllowsPasswordSignIn) return Error.Unauthenticated;
+
+        if (verified == PasswordVerificationResult.SuccessRehashNeeded
+            && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))
+            await store.RehashPasswordAsync(found, hash, cancellationToken);
+        return new Caller(@operator.Id, @operator.FullName, @operator.IsAdministrator, Address: address);
+    }
+
+    private async Task<Stored<Operator>?> FindAsync(string userName, CancellationToken cancellationToken)
+    {
+        if (LoginName.Normalise(userName) is not { Length: > 0 } normalised) return null;
+        if (await store.FindLoginAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } login) return null;
+        var id = login.Value.OperatorId;
+        return await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found : null;
+    }
+}

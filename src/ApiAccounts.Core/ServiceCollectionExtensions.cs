@@ -1,0 +1,46 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Usage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ApiAccounts.Core;
+
+public static class ServiceCollectionExtensions
+{
+    /// <summary>The rules and use cases with their settings. The ports they need (stores, the queue) come from elsewhere.</summary>
+    public static IServiceCollection AddApiAccounts(this IServiceCollection services)
+    {
+        services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
+        services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
+        services.AddOptions<LastUsedOptions>().BindConfiguration(LastUsedOptions.Section).ValidateOnStart();
+        services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
+        services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
+        services.AddSettings<UsageOptions, UsageOptionsValidator>(UsageOptions.Section);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AuditEntries>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<SecretHasher>();
+
+        services.AddSingleton<BootstrapFirstPartner>();
+        services.AddSingleton<CreateOperator>();
+        services.AddSingleton<SignInOperator>();
+
+        services.AddSingleton<ChangeApiUser>();
+        services.AddSingleton<DeleteApiUser>();
+        services.AddSingleton<GetApiUser>();
+        services.AddSingleton<ListApiUsers>();
+        services.AddSingleton<RegisterApiUser>();
+        services.AddSingleton<VerifyApiUser>();
+
+        services.AddSingleton<AggregateUsage>();
+        services.AddSingleton<PurgeMarkers>();
+        services.AddSingleton<UsageRecorder>();
+        return services;
+    }
+}

@@ -1,0 +1,22 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Usage;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Settings;
+
+[OptionsValidator]
+internal sealed partial class AccountsOptionsValidator : IValidateOptions<AccountsOptions>;
+
+[OptionsValidator]
+internal sealed partial class BootstrapOptionsValidator : IValidateOptions<BootstrapOptions>;
+
+[OptionsValidator]
+internal sealed partial class PasswordsOptionsValidator : IValidateOptions<PasswordsOptions>;
+
+[OptionsValidator]
+internal sealed partial class SecretsOptionsValidator : IValidateOptions<SecretsOptions>;
+
+[OptionsValidator]
+internal sealed partial class UsageOptionsValidator : IValidateOptions<UsageOptions>;

@@ -1,0 +1,37 @@
+namespace ApiAccounts.Core.Usage;
+
+/// <summary>What is known of the use of one API user.</summary>
+/// <param name="LastUsed">The latest time ever; it never goes back. Null when no use was seen.</param>
+/// <param name="Hours">Requests by <see cref="UtcHour.Number"/>, of the last 30 days.</param>
+/// <param name="Errors">Errors by day and code, see <see cref="ErrorKey"/>, of the last 8 days.</param>
+public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, SparseCounts Errors)
+{
+    /// <summary>Error codes are from 0 to one less than this.</summary>
+    public const int MaxErrorCode = 10_000;
+
+    private const int HoursShown = 720;
+
+    /// <summary>Kept for longer than shown, so that a clock that runs a little ahead drops nothing too early.</summary>
+    private const int HoursKept = HoursShown + 2;
+
+    private const int DaysOfErrors = 8;
+
+    public static AccountUsage None { get; } = new(null, SparseCounts.Empty, SparseCounts.Empty);
+
+    /// <summary>The requests of the last 720 hours, the running one among them.</summary>
+    public long RequestsLast30Days(DateTimeOffset now) => Hours.SumFrom((UtcHour.Of(now) - (HoursShown - 1)).Number);
+
+    /// <summary>This and more; the order in which pings come does not matter.</summary>
+    public AccountUsage Plus(IReadOnlyCollection<UsagePing> pings, DateTimeOffset now)
+    {
+        var thisHour = UtcHour.Of(now);
+        return new(
+            pings.Select(ping => (DateTimeOffset?)ping.LastUsed).Append(LastUsed).Max(),
+            Hours.Plus(pings.Select(ping => KeyValuePair.Create((long)ping.Hour.Number, ping.Count)), (thisHour - (HoursKept - 1)).Number),
+            Errors.Plus(
+                pings.SelectMany(ping => ping.Errors.Select(error => KeyValuePair.Create(ErrorKey(ping.Hour.Day, error.Key), error.Value))),
+                ErrorKey(thisHour.Day - DaysOfErrors + 1, 0)));
+    }
+
+    private static long ErrorKey(int day, int code) => (long)day * MaxErrorCode + code;
+}

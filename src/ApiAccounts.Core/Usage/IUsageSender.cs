@@ -1,0 +1,11 @@
+namespace ApiAccounts.Core.Usage;
+
+/// <summary>Sends usage messages to their queue.</summary>
+public interface IUsageSender
+{
+    /// <summary>Returns once the queue has taken the message. Sending the same bytes again does no harm.</summary>
+    Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+
+    /// <summary>Puts what does not count aside, for a person to look at.</summary>
+    Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+}

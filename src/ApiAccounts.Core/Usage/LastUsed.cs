@@ -1,0 +1,23 @@
+namespace ApiAccounts.Core.Usage;
+
+/// <summary>What is shown for the last use of an API user.</summary>
+public enum LastUsedStatus
+{
+    /// <summary>It was created before uses were tracked, and has not been seen used since.</summary>
+    Unknown,
+
+    NotYetUsed,
+    Used,
+}
+
+/// <param name="At">Only with <see cref="LastUsedStatus.Used"/>.</param>
+public readonly record struct LastUsed(LastUsedStatus Status, DateTimeOffset? At)
+{
+    /// <param name="trackedSince">See <see cref="LastUsedOptions.TrackedSince"/>.</param>
+    public static LastUsed Of(AccountUsage usage, DateTimeOffset createdAt, DateTimeOffset trackedSince) => usage.LastUsed switch
+    {
+        { } time => new(LastUsedStatus.Used, time),
+        null when createdAt < trackedSince => new(LastUsedStatus.Unknown, null),
+        null => new(LastUsedStatus.NotYetUsed, null),
+    };
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Ids;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Usage;
+
+/// <summary>
+/// Puts the use of API users on the queue before the request is answered. Pings are merged by API user and hour; what comes in while a
+/// send runs forms the next message (group commit, as in a write-ahead log). A message's bytes are frozen with its first send and only
+/// ever sent again as they are, so that a send whose answer was lost counts once.
+/// </summary>
+public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, ILogger<UsageRecorder> logger)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private static readonly Error NotCounted = new(
+        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
+
+    private readonly Lock gate = new();
+    private Batch open = new();
+    private Task sending = Task.CompletedTask;
+    private long lastSend;
+    private long dropped;
+
+    /// <summary>Counts one use of an API user, now.</summary>
+    /// <returns>Once the queue has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
+    public async Task<Result<Done>> RecordAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        if (Add(id, clock.GetUtcNow()) is not { } batch) return options.Value.OnOutage == OnOutage.Degrade ? new Done() : NotCounted;
+        try
+        {
+            await batch.Sent.Task.WaitAsync(options.Value.DurableWait, clock, cancellationToken);
+            return new Done();
+        }
+        catch (TimeoutException)
+        {
+            return options.Value.OnOutage == OnOutage.Degrade ? new Done() : NotCounted;
+        }
+    }
+
+    /// <summary>Waits until all that was recorded before is on the queue.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken)
+    {
+        lock (gate) return sending.WaitAsync(cancellationToken);
+    }
+
+    /// <returns>Null when the buffer is full and the ping does not fit.</returns>
+    private Batch? Add(AccountId id, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            var key = (id, UtcHour.Of(now));
+            var isKnown = open.Pings.TryGetValue(key, out var use);
+            if (!isKnown && open.Pings.Count >= options.Value.MaxBufferedPings)
+            {
+                LogDropped(logger, ++dropped, options.Value.MaxBufferedPings);
+                return null;
+            }
+            open.Pings[key] = (use.Count + 1, isKnown && use.LastUsed > now ? use.LastUsed : now);
+            if (sending.IsCompleted) sending = Task.Run(SendAllAsync, CancellationToken.None);
+            return open;
+        }
+    }
+
+    private async Task SendAllAsync()
+    {
+        while (true)
+        {
+            var rest = options.Value.CommitInterval - clock.GetElapsedTime(lastSend);
+            if (lastSend != 0 && rest > TimeSpan.Zero) await Task.Delay(rest, clock);
+            Batch batch;
+            lock (gate)
+            {
+                if (open.Pings.Count == 0)
+                {
+                    sending = Task.CompletedTask;
+                    return;
+                }
+                batch = open;
+                open = new();
+            }
+            lastSend = clock.GetTimestamp();
+            foreach (var message in Freeze(batch)) await SendAsync(message);
+            batch.Sent.TrySetResult();
+        }
+    }
+
+    private IReadOnlyList<byte[]> Freeze(Batch batch)
+    {
+        var now = clock.GetUtcNow();
+        return UsageMessageWriter.Write(
+            batch.Pings.Select(entry => new UsagePing(
+                entry.Key.Id, entry.Key.Hour, entry.Value.Count, entry.Value.LastUsed, ImmutableDictionary<int, long>.Empty)),
+            now);
+    }
+
+    private async Task SendAsync(byte[] message)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await sender.SendAsync(message, CancellationToken.None);
+                return;
+            }
+            catch (Exception exception) // whatever keeps the queue from taking it, the pings must not be lost
+            {
+                LogNotSent(logger, exception);
+            }
+            await Task.Delay(pause * (0.5 + Jitter.Next()), clock);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be put on the queue and is tried again.")]
+    private static partial void LogNotSent(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them and {Max} wait already.")]
+    private static partial void LogDropped(ILogger logger, long dropped, int max);
+
+    /// <summary>The pings that go with one send.</summary>
+    private sealed class Batch
+    {
+        public Dictionary<(AccountId Id, UtcHour Hour), (long Count, DateTimeOffset LastUsed)> Pings { get; } = [];
+
+        public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
