@@ -1,0 +1,69 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage;
+
+namespace ApiAccounts.Storage.InMemory;
+
+/// <summary>API users and their usage in memory.</summary>
+internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
+{
+    private readonly Lock gate = new();
+    private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
+    private readonly HashSet<(int Bucket, SectionMarker Marker)> markers = [];
+
+    public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id)?.Value);
+
+    public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        List(apiUser => apiUser.Id.Pid == operatorId.Pid && apiUser.Id.UserId == operatorId.UserId);
+
+    public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        List(apiUser => apiUser.Id.Pid == pid && apiUser.Id.Bucket == bucket);
+
+    public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => Do(() => apiUsers.TryAdd(apiUser.Id, apiUser)
+        ? true
+        : throw new InvalidOperationException($"There is an API user {apiUser.Id} already."));
+
+    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version));
+
+    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version));
+
+    public Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
+        int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>>(() => ids
+            .Select(id => (Id: id, Row: apiUsers.Find(id)))
+            .Where(found => found.Row is not null)
+            .ToDictionary(found => found.Id, found => new Stored<AccountUsage>(found.Row!.Value.Usage, found.Row.Version)));
+
+    public Task<UsageOutcome> ApplyAsync(
+        int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken) => Do(() =>
+    {
+        for (var i = 0; i < markers.Count; i++)
+            if (this.markers.Contains((bucket, markers[i]))) return UsageOutcome.SectionAppliedBefore(i);
+        if (updates.Any(update => !apiUsers.IsCurrent(update.Id, update.Version))) return UsageOutcome.RowsChanged;
+
+        foreach (var marker in markers) this.markers.Add((bucket, marker));
+        foreach (var (id, version, usage) in updates) apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
+        return UsageOutcome.Applied;
+    });
+
+    public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
+        Do(() => markers.RemoveWhere(marker => marker.Bucket == bucket && marker.Marker.SentIn < before));
+
+    private IAsyncEnumerable<ApiUser> List(Func<ApiUser, bool> filter)
+    {
+        lock (gate)
+        {
+            return apiUsers.Values.Where(filter)
+                .OrderBy(apiUser => apiUser.Id.UserId).ThenBy(apiUser => apiUser.Id.Random)
+                .ToList().ToAsyncEnumerable();
+        }
+    }
+
+    private Task<T> Do<T>(Func<T> action)
+    {
+        lock (gate) return Task.FromResult(action());
+    }
+}

@@ -1,0 +1,40 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Storage.Queues;
+using ApiAccounts.Storage.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Storage;
+
+public static class ServiceCollectionExtensions
+{
+    /// <summary>The ports over Table Storage and Storage Queues, at the account that the setting <c>AccountsStorage</c> names.</summary>
+    public static IServiceCollection AddAzureStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<StorageConnection>();
+        services.AddSingleton(provider => provider.GetRequiredService<StorageConnection>().CreateTableClient());
+        services.AddSingleton(provider => provider.GetRequiredService<StorageConnection>().CreateQueueClient());
+        services.AddSingleton<AccountTables>();
+        services.AddSingleton<UsageQueues>();
+        services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<UsageQueues>()));
+        services.AddSingleton<IOperatorStore, TableOperatorStore>();
+        services.AddSingleton<IApiUserStore, TableApiUserStore>();
+        services.AddSingleton<IUsageStore, TableUsageStore>();
+        services.AddSingleton<IUsageSender, QueueUsageSender>();
+        return services;
+    }
+
+    /// <summary>The same ports in memory, for tests of the rules: nothing outlives the process.</summary>
+    public static IServiceCollection AddInMemoryStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<IOperatorStore, InMemoryOperatorStore>();
+        services.AddSingleton<InMemoryApiUsers>();
+        services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
+        services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
+        services.AddSingleton<InMemoryUsageSender>();
+        services.AddSingleton<IUsageSender>(provider => provider.GetRequiredService<InMemoryUsageSender>());
+        return services;
+    }
+}

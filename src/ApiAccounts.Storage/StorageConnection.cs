@@ -1,0 +1,77 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace ApiAccounts.Storage;
+
+/// <summary>
+/// How the storage account is reached, written as the Functions host writes its connections: <c>AccountsStorage</c> is a connection string,
+/// or <c>AccountsStorage__tableServiceUri</c> and <c>AccountsStorage__queueServiceUri</c> name the services and an identity signs in
+/// (<c>AccountsStorage__credential</c> <c>managedidentity</c> with <c>AccountsStorage__clientId</c>; else whatever identity is at hand).
+/// </summary>
+internal sealed class StorageConnection
+{
+    public const string Name = "AccountsStorage";
+
+    /// <summary>A call that hangs is given up and tried again after this; the usual one takes milliseconds.</summary>
+    private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly string? connectionString;
+    private readonly Uri? tables;
+    private readonly Uri? queues;
+    private readonly TokenCredential? credential;
+
+    /// <exception cref="InvalidOperationException">It is not set, or not right; the message never holds a key.</exception>
+    public StorageConnection(IConfiguration configuration)
+    {
+        connectionString = configuration[Name];
+        if (!string.IsNullOrWhiteSpace(connectionString)) return;
+        var section = configuration.GetSection(Name);
+        tables = Endpoint(section, "tableServiceUri");
+        queues = Endpoint(section, "queueServiceUri");
+        credential = Credential(section);
+    }
+
+    public TableServiceClient CreateTableClient()
+    {
+        var options = new TableClientOptions { Retry = { NetworkTimeout = NetworkTimeout } };
+        return Checked(() => connectionString is { Length: > 0 } ? new TableServiceClient(connectionString, options) : new(tables!, credential!, options));
+    }
+
+    public QueueServiceClient CreateQueueClient()
+    {
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64, Retry = { NetworkTimeout = NetworkTimeout } };
+        return Checked(() => connectionString is { Length: > 0 } ? new QueueServiceClient(connectionString, options) : new(queues!, credential!, options));
+    }
+
+    private static T Checked<T>(Func<T> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidOperationException(
+                $"{Name} is not a connection string of a storage account; it may be one as the portal shows it, or be left out for {Name}__tableServiceUri and {Name}__queueServiceUri.");
+        }
+    }
+
+    private static Uri Endpoint(IConfigurationSection section, string name) => section[name] switch
+    {
+        null => throw new InvalidOperationException(
+            $"{Name} is not set; it has to be a connection string of a storage account, or {Name}__tableServiceUri and {Name}__queueServiceUri have to name its services."),
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps => uri,
+        var text => throw new InvalidOperationException($"{Name}__{name} is '{text}'; it may be the https address of a storage service."),
+    };
+
+    private static TokenCredential Credential(IConfigurationSection section) => (section["credential"], section["clientId"]) switch
+    {
+        ("managedidentity", null) => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
+        ("managedidentity", var clientId) => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
+        (null, _) => new DefaultAzureCredential(),
+        (var other, _) => throw new InvalidOperationException($"{Name}__credential is '{other}'; it may be 'managedidentity', or be left out."),
+    };
+}

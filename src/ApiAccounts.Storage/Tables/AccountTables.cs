@@ -1,0 +1,16 @@
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>The tables this product has.</summary>
+internal sealed class AccountTables(TableServiceClient service)
+{
+    public const string AccountsName = "Accounts";
+    public const string LoginsName = "Logins";
+
+    public TableClient Accounts { get; } = service.GetTableClient(AccountsName);
+
+    public TableClient Logins { get; } = service.GetTableClient(LoginsName);
+
+    public IEnumerable<TableClient> All => [Accounts, Logins];
+}

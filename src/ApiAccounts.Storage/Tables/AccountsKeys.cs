@@ -1,0 +1,45 @@
+using System.Globalization;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>
+/// The keys of the table Accounts. A partner's directory is one partition; the rows of API users, with their usage, what was done to
+/// them and the markers of usage messages, are in the partition of a bucket. See <c>docs/storage.md</c>.
+/// </summary>
+internal static class AccountsKeys
+{
+    public const string Partner = "partner";
+
+    /// <summary>Sorts right after every key that begins with the same characters and a <c>|</c>.</summary>
+    private const char AfterSeparator = '}';
+
+    public static string Directory(uint pid) => Hex(pid);
+
+    public static string Operator(uint userId) => $"operator|{Hex(userId)}";
+
+    public static string DirectoryAudit(AuditEntry entry) => $"audit|{entry.Key}";
+
+    public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
+
+    public static string ApiUser(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
+
+    public static string BucketAudit(uint pid, AuditEntry entry) => $"{Hex(pid)}|audit|{entry.Key}";
+
+    public static string Marker(SectionMarker marker) =>
+        string.Create(CultureInfo.InvariantCulture, $"batch|{MarkerHour(marker.SentIn)}|{marker.MessageId}|{marker.Section}");
+
+    public static KeyRange ApiUsersOfPartner(uint pid) => Prefix($"{Hex(pid)}|user");
+
+    public static KeyRange ApiUsersOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|user|{Hex(operatorId.UserId)}");
+
+    public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");
+
+    private static KeyRange Prefix(string prefix) => new(prefix + '|', prefix + AfterSeparator);
+
+    private static string MarkerHour(UtcHour hour) => hour.Start.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    private static string Hex(uint number) => number.ToString("x8", CultureInfo.InvariantCulture);
+}

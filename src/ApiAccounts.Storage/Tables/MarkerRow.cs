@@ -1,0 +1,13 @@
+using ApiAccounts.Core.Usage;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Accounts, <c>bucket-{n}</c> / <c>batch|{yyyyMMddHH}|{messageId}|{section}</c>: its being there is all it says.</summary>
+internal static class MarkerRow
+{
+    public static TableEntity Write(string partitionKey, SectionMarker marker) => new(partitionKey, AccountsKeys.Marker(marker))
+    {
+        [Row.Shape] = Row.CurrentShape,
+    };
+}

@@ -1,0 +1,54 @@
+using ApiAccounts.Core.Operators;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Accounts, <c>{pid}</c> / <c>operator|{userId}</c>.</summary>
+internal static class OperatorRow
+{
+    public const string Id = "Id";
+    public const string UserName = "UserName";
+    public const string Email = "Email";
+    public const string FirstName = "FirstName";
+    public const string LastName = "LastName";
+    public const string Status = "Status";
+    public const string IsAdministrator = "IsAdministrator";
+    public const string PasswordHash = "PasswordHash";
+    public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
+    public const string IsApiOnly = "IsApiOnly";
+    public const string CreatedAt = "CreatedAt";
+    public const string ExpiresAt = "ExpiresAt";
+
+    public static TableEntity Write(Operator @operator) => new(AccountsKeys.Directory(@operator.Id.Pid), AccountsKeys.Operator(@operator.Id.UserId))
+    {
+        [Row.Shape] = Row.CurrentShape,
+        [Id] = @operator.Id.ToString(),
+        [UserName] = @operator.UserName,
+        [Email] = @operator.Email,
+        [FirstName] = @operator.FirstName,
+        [LastName] = @operator.LastName,
+        [Status] = @operator.Status.ToString(),
+        [IsAdministrator] = @operator.IsAdministrator,
+        [PasswordHash] = @operator.PasswordHash,
+        [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
+        [IsApiOnly] = @operator.IsApiOnly,
+        [CreatedAt] = @operator.CreatedAt,
+        [ExpiresAt] = @operator.ExpiresAt,
+    };
+
+    public static Operator Read(TableEntity row) => new()
+    {
+        Id = row.Id(Id),
+        UserName = row.Text(UserName),
+        Email = row.Text(Email),
+        FirstName = row.Text(FirstName),
+        LastName = row.Text(LastName),
+        Status = row.Enum<OperatorStatus>(Status),
+        IsAdministrator = row.GetBoolean(IsAdministrator) ?? false,
+        PasswordHash = row.GetString(PasswordHash),
+        AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
+        IsApiOnly = row.GetBoolean(IsApiOnly) ?? false,
+        CreatedAt = row.Time(CreatedAt),
+        ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
+    };
+}

@@ -1,0 +1,62 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
+internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
+{
+    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
+            AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id), cancellationToken: cancellationToken);
+        return response.HasValue && ApiUserRow.Read(response.Value!) is var apiUser && apiUser.Id == id ? apiUser : null;
+    }
+
+    public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        ListAsync(operatorId.Bucket, AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken);
+
+    public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        ListAsync(bucket, AccountsKeys.ApiUsersOfPartner(pid), cancellationToken);
+
+    public async Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
+                new(TableTransactionActionType.Add, ApiUserRow.Write(apiUser)),
+            ],
+            cancellationToken);
+        if (refusal is { IsOwnSuccess: false }) throw new InvalidOperationException($"There is an API user {apiUser.Id} already.");
+    }
+
+    public async Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var change = new TableEntity(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id)) { [ApiUserRow.Description] = description };
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
+                new(TableTransactionActionType.UpdateMerge, change, ETag.All),
+            ],
+            cancellationToken);
+        return refusal is null or { IsOwnSuccess: true };
+    }
+
+    public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
+                new(TableTransactionActionType.Delete, new TableEntity(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id)), ETag.All),
+            ],
+            cancellationToken);
+        return refusal is null or { IsOwnSuccess: true };
+    }
+
+    private IAsyncEnumerable<ApiUser> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
+        .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), cancellationToken: cancellationToken)
+        .Select(ApiUserRow.Read);
+}

@@ -1,0 +1,110 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Partners and operators in the table Accounts, a partition for each partner; user names in the table Logins.</summary>
+internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
+{
+    public async Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
+        await FindAsync(tables.Accounts, AccountsKeys.Directory(pid), AccountsKeys.Partner, PartnerRow.Read, cancellationToken);
+
+    public async Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
+        await FindAsync(tables.Accounts, AccountsKeys.Directory(pid), AccountsKeys.Operator(userId), OperatorRow.Read, cancellationToken);
+
+    public async Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
+        await FindAsync(tables.Logins, loginKey, LoginRow.RowKey, LoginRow.Read, cancellationToken);
+
+    public async Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.Accounts.AddEntityAsync(PartnerRow.Write(partner), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    public async Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken)
+    {
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, OperatorRow.Write(pending)),
+                new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+            ],
+            cancellationToken);
+        if (refusal is not { IsOwnSuccess: true }) return refusal is null;
+
+        // The row is there already: ours, when the answer to an earlier try was lost, or another's who got this userId first.
+        return (await FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken))?.Value.Id == pending.Id;
+    }
+
+    public async Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken)
+    {
+        var row = LoginRow.Write(loginKey, login);
+        try
+        {
+            if (replaced is null) await tables.Logins.AddEntityAsync(row, cancellationToken);
+            else await tables.Logins.UpdateEntityAsync(row, new ETag(replaced.Version), TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
+        {
+            return (await FindLoginAsync(loginKey, cancellationToken))?.Value == login;
+        }
+    }
+
+    public async Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> active, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(audit)),
+                new(TableTransactionActionType.UpdateMerge, OperatorRow.Write(active.Value), new ETag(active.Version)),
+                new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+            ],
+            cancellationToken);
+        return refusal is null or { IsOwnSuccess: true };
+    }
+
+    public async Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
+    {
+        var id = @operator.Value.Id;
+        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.PasswordHash] = passwordHash };
+        try
+        {
+            await tables.Accounts.UpdateEntityAsync(change, new ETag(@operator.Version), TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            // Someone changed the operator meanwhile, perhaps the password: theirs stays, and the next sign-in rehashes.
+        }
+    }
+
+    public async Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken)
+    {
+        var id = pending.Value.Id;
+        try
+        {
+            await tables.Accounts.DeleteEntityAsync(
+                AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId), new ETag(pending.Version), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            // It is not what was read any more: not ours to remove.
+        }
+    }
+
+    private static async Task<Stored<T>?> FindAsync<T>(
+        TableClient table, string partitionKey, string rowKey, Func<TableEntity, T> read, CancellationToken cancellationToken)
+    {
+        var response = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+        return response.HasValue ? new(read(response.Value!), response.Version()) : null;
+    }
+}

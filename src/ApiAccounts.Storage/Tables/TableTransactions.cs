@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Why a transaction was refused as a whole.</summary>
+/// <param name="Index">The action that was in the way.</param>
+/// <param name="Status">404 the row is not there, 409 it is there already, 412 it has changed.</param>
+internal readonly record struct Refusal(int Index, int Status)
+{
+    /// <summary>
+    /// Whether it is only our own success, sent again because its answer was lost: true where the first action adds a row that nobody
+    /// else can have added, as an audit entry.
+    /// </summary>
+    public bool IsOwnSuccess => this is { Index: 0, Status: 409 };
+}
+
+internal static class TableTransactions
+{
+    /// <returns>Null when all of it was done.</returns>
+    public static async Task<Refusal?> TrySubmitAsync(
+        this TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+            return null;
+        }
+        catch (TableTransactionFailedException exception)
+            when (exception is { Status: 404 or 409 or 412, FailedTransactionActionIndex: not null })
+        {
+            return new(exception.FailedTransactionActionIndex.Value, exception.Status);
+        }
+    }
+}

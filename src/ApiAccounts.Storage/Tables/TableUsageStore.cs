@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using ApiAccounts.Core;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Usage in the rows of the API users, with the markers of the messages it came by in the same partition.</summary>
+internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
+{
+    private const int ReadsAtOnce = 16;
+
+    private static readonly string[] Columns = [ApiUserRow.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors];
+    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
+
+    public async Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
+        int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
+    {
+        var rows = new ConcurrentDictionary<AccountId, Stored<AccountUsage>>();
+        try
+        {
+            await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken }, ReadAsync);
+        }
+        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        {
+            throw new StorageUnavailableException(exception);
+        }
+        return rows;
+
+        async ValueTask ReadAsync(AccountId id, CancellationToken cancellation)
+        {
+            var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
+                AccountsKeys.Bucket(bucket), AccountsKeys.ApiUser(id), Columns, cancellation);
+            if (response.HasValue && response.Value!.Id(ApiUserRow.Id) == id) rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
+        }
+    }
+
+    public async Task<UsageOutcome> ApplyAsync(
+        int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken)
+    {
+        var partition = AccountsKeys.Bucket(bucket);
+        var actions = markers.Select(marker => new TableTransactionAction(TableTransactionActionType.Add, MarkerRow.Write(partition, marker)))
+            .Concat(updates.Select(update =>
+            {
+                var row = new TableEntity(partition, AccountsKeys.ApiUser(update.Id));
+                UsageColumns.Write(row, update.Usage);
+                return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, new ETag(update.Version));
+            }));
+        try
+        {
+            return await tables.Accounts.TrySubmitAsync(actions, cancellationToken) switch
+            {
+                null => UsageOutcome.Applied,
+                { Status: 409 } refusal when refusal.Index < markers.Count => UsageOutcome.SectionAppliedBefore(refusal.Index),
+                _ => UsageOutcome.RowsChanged,
+            };
+        }
+        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        {
+            throw new StorageUnavailableException(exception);
+        }
+    }
+
+    public async Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken)
+    {
+        var purged = 0;
+        var filter = AccountsKeys.MarkersBefore(before).FilterIn(AccountsKeys.Bucket(bucket));
+        await foreach (var page in tables.Accounts
+            .QueryAsync<TableEntity>(filter, IUsageStore.MaxRows, Keys, cancellationToken).AsPages().WithCancellation(cancellationToken))
+        {
+            var deletions = page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)).ToList();
+            if (deletions.Count == 0) continue;
+
+            // Refused when another instance purges the same ones at the moment: it will see to them.
+            if (await tables.Accounts.TrySubmitAsync(deletions, cancellationToken) is null) purged += deletions.Count;
+        }
+        return purged;
+    }
+}

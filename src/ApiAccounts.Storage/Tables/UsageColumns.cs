@@ -1,0 +1,22 @@
+using ApiAccounts.Core.Usage;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>The usage of an API user, in properties of its row that nothing but the aggregator writes.</summary>
+internal static class UsageColumns
+{
+    public const string LastUsed = "LastUsed";
+    public const string Hours = "Hours";
+    public const string Errors = "Errors";
+
+    public static void Write(TableEntity row, AccountUsage usage)
+    {
+        if (usage.LastUsed is { } time) row[LastUsed] = time;
+        if (!usage.Hours.IsEmpty) row[Hours] = usage.Hours.Encode();
+        if (!usage.Errors.IsEmpty) row[Errors] = usage.Errors.Encode();
+    }
+
+    public static AccountUsage Read(TableEntity row) => new(
+        row.GetDateTimeOffset(LastUsed), SparseCounts.Decode(row.GetBinary(Hours)), SparseCounts.Decode(row.GetBinary(Errors)));
+}
