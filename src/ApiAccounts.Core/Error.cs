@@ -32,6 +32,9 @@ public enum ErrorKind
 
     /// <summary>Not now: something this needs does not answer.</summary>
     Unavailable,
+
+    /// <summary>A bug or an outage, caught at the last moment.</summary>
+    Unexpected,
 }
 
 /// <summary>An expected failure.</summary>

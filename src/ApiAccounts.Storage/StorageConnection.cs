@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Settings;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -11,7 +12,7 @@ namespace ApiAccounts.Storage;
 /// or <c>AccountsStorage__tableServiceUri</c> and <c>AccountsStorage__queueServiceUri</c> name the services and an identity signs in
 /// (<c>AccountsStorage__credential</c> <c>managedidentity</c> with <c>AccountsStorage__clientId</c>; else whatever identity is at hand).
 /// </summary>
-internal sealed class StorageConnection
+public sealed class StorageConnection
 {
     public const string Name = "AccountsStorage";
 
@@ -23,7 +24,7 @@ internal sealed class StorageConnection
     private readonly Uri? queues;
     private readonly TokenCredential? credential;
 
-    /// <exception cref="InvalidOperationException">It is not set, or not right; the message never holds a key.</exception>
+    /// <exception cref="SettingException">It is not set, or not right; the message never holds a key.</exception>
     public StorageConnection(IConfiguration configuration)
     {
         connectionString = configuration[Name];
@@ -54,17 +55,17 @@ internal sealed class StorageConnection
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new InvalidOperationException(
+            throw new SettingException(
                 $"{Name} is not a connection string of a storage account; it may be one as the portal shows it, or be left out for {Name}__tableServiceUri and {Name}__queueServiceUri.");
         }
     }
 
     private static Uri Endpoint(IConfigurationSection section, string name) => section[name] switch
     {
-        null => throw new InvalidOperationException(
+        null => throw new SettingException(
             $"{Name} is not set; it has to be a connection string of a storage account, or {Name}__tableServiceUri and {Name}__queueServiceUri have to name its services."),
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps => uri,
-        var text => throw new InvalidOperationException($"{Name}__{name} is '{text}'; it may be the https address of a storage service."),
+        var text => throw new SettingException($"{Name}__{name} is '{text}'; it may be the https address of a storage service."),
     };
 
     private static TokenCredential Credential(IConfigurationSection section) => (section["credential"], section["clientId"]) switch
@@ -72,6 +73,6 @@ internal sealed class StorageConnection
         ("managedidentity", null) => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
         ("managedidentity", var clientId) => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
         (null, _) => new DefaultAzureCredential(),
-        (var other, _) => throw new InvalidOperationException($"{Name}__credential is '{other}'; it may be 'managedidentity', or be left out."),
+        (var other, _) => throw new SettingException($"{Name}__credential is '{other}'; it may be 'managedidentity', or be left out."),
     };
 }

@@ -7,6 +7,8 @@ namespace ApiAccounts.Storage;
 /// <summary>Makes the tables and queues that are missing, and says whether they answer.</summary>
 public sealed class StorageSetup
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly AccountTables tables;
     private readonly UsageQueues queues;
 
@@ -23,14 +25,17 @@ public sealed class StorageSetup
         ]);
 
     /// <summary>Asks each table and queue for something.</summary>
-    /// <returns>The names of those that did not answer; none when all is well.</returns>
+    /// <returns>The names of those that did not answer well within 5 s; none when all is well.</returns>
     public async Task<IReadOnlyList<string>> FindSilentAsync(CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
         var answers = await Task.WhenAll(
             [
-                .. tables.All.Select(table => AnswersAsync(table.Name, () => ReadNothingAsync(table, cancellationToken))),
-                .. queues.All.Select(queue => AnswersAsync(queue.Name, () => queue.GetPropertiesAsync(cancellationToken))),
+                .. tables.All.Select(table => SilentAsync(table.Name, () => ReadNothingAsync(table, limit.Token))),
+                .. queues.All.Select(queue => SilentAsync(queue.Name, () => queue.GetPropertiesAsync(limit.Token))),
             ]);
+        cancellationToken.ThrowIfCancellationRequested();
         return [.. answers.OfType<string>()];
     }
 
@@ -40,14 +45,15 @@ public sealed class StorageSetup
         await foreach (var _ in table.QueryAsync<TableEntity>(nothing, maxPerPage: 1, cancellationToken: cancellationToken)) break;
     }
 
-    private static async Task<string?> AnswersAsync(string name, Func<Task> ask)
+    /// <returns>The name when it does not answer, else null.</returns>
+    private static async Task<string?> SilentAsync(string name, Func<Task> ask)
     {
         try
         {
             await ask();
             return null;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception) // whatever it is: the health check tells, the cause is in the log of the client
         {
             return name;
         }

@@ -1,0 +1,13 @@
+using ApiAccounts.Core;
+using ApiAccounts.Functions.Native;
+using ApiAccounts.Functions.Uptrends;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Http;
+
+/// <summary>Which dialect a path is spoken to in; for answers that no dialect's own code gives.</summary>
+internal static class Dialect
+{
+    public static IResult Answer(HttpRequest request, Error error) =>
+        request.Path.StartsWithSegments("/v4") ? UptrendsErrors.Answer(error) : Problems.Answer(error);
+}

@@ -1,0 +1,22 @@
+using ApiAccounts.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Http;
+
+/// <summary>The status of each kind of error, where the dialects agree.</summary>
+internal static class Statuses
+{
+    public static int Of(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Malformed or ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+        ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using ApiAccounts.Core;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ApiAccounts.Functions.Native;
+
+/// <summary><c>application/problem+json</c> (RFC 9457) with a stable <c>code</c>: the one place where an error becomes an answer of the native routes.</summary>
+internal static class Problems
+{
+    public static IResult Answer(Error error)
+    {
+        var status = Statuses.Of(error.Kind);
+        var problem = new ProblemResponse("about:blank", ReasonPhrases.GetReasonPhrase(status), status, error.Message, error.Code, error.Target);
+        return new ErrorResult<ProblemResponse>(error, status, problem, ProblemJson.Default.ProblemResponse, "application/problem+json");
+    }
+}
+
+/// <param name="Target">What in the request it is about; left out when it is about nothing in it.</param>
+internal sealed record ProblemResponse(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Target);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProblemResponse))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Queues;
+
+/// <summary>Counts the usage messages of the queue <c>usage-pings</c>.</summary>
+public sealed class UsageFunctions(AggregateUsage aggregate, TimeProvider clock)
+{
+    [Function(nameof(QueueAggregateUsage))]
+    public Task QueueAggregateUsage(
+        [QueueTrigger(UsageMessage.Queue, Connection = StorageConnection.Name)] string message,
+        FunctionContext context,
+        CancellationToken cancellationToken) =>
+        aggregate.ExecuteAsync(message, MessageMetadata.InsertedAt(context) ?? clock.GetUtcNow(), cancellationToken);
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Settings;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Native;
+using ApiAccounts.Functions.Uptrends;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Functions.Startup;
+
+internal static class ServiceCollectionExtensions
+{
+    /// <summary>What the triggers of HTTP need.</summary>
+    public static IServiceCollection AddDialects(this IServiceCollection services)
+    {
+        services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
+        services.AddSingleton<ClientAddress>();
+        services.AddSingleton<ApiUserAuthentication>();
+        services.AddSingleton<UptrendsApi>();
+        return services;
+    }
+
+    /// <summary>What is done when the app starts and stops.</summary>
+    public static IServiceCollection AddStartAndStop(this IServiceCollection services)
+    {
+        services.AddHostedService<PrepareStorage>();
+        services.AddHostedService<FlushUsage>();
+        return services;
+    }
+}

@@ -1,0 +1,32 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Uptrends;
+
+/// <summary>What every operation of this dialect has in common: who calls, and how a result becomes an answer.</summary>
+public sealed class UptrendsApi(ApiUserAuthentication apiUsers, SignInOperator signIn, ClientAddress addresses)
+{
+    /// <summary>Runs an operation as the API user whose Basic credentials came with the request.</summary>
+    public async Task<IResult> AsApiUser<T>(
+        HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
+        await RunAsync(await apiUsers.AuthenticateAsync(request, cancellationToken), operation, answer);
+
+    /// <summary>Runs an operation as the operator whose e-mail address and password came as Basic credentials.</summary>
+    public async Task<IResult> AsOperator<T>(
+        HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
+        await RunAsync(await SignInAsync(request, cancellationToken), operation, answer);
+
+    private async Task<Result<Caller>> SignInAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        BasicCredentials.Of(request) is { } credentials
+            ? await signIn.ExecuteAsync(credentials.UserName, credentials.Password, addresses.Of(request), cancellationToken)
+            : Error.Unauthenticated;
+
+    private static async Task<IResult> RunAsync<T>(Result<Caller> authenticated, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer)
+    {
+        if (!authenticated.TryGet(out var caller, out var refusal)) return UptrendsErrors.Answer(refusal);
+        return (await operation(caller)).TryGet(out var result, out var error) ? answer(result) : UptrendsErrors.Answer(error);
+    }
+}
