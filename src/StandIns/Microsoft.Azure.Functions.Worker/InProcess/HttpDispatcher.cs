@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Microsoft.Azure.Functions.Worker.InProcess;
+
+/// <summary>Answers every request: with a function, or as the host itself.</summary>
+internal sealed partial class HttpDispatcher(
+    RouteTable routes, AdminEndpoint admin, CustomHeaders customHeaders, FunctionExecutionDelegate pipeline, Grace grace, ILogger<HttpDispatcher> logger)
+{
+    private const string InvocationIdHeader = "x-ms-invocation-id";
+
+    public Task AnswerAsync(HttpContext context)
+    {
+        customHeaders.AddTo(context.Response);
+        if (ReservedPaths.IsReserved(context.Request.Path)) return admin.AnswerAsync(context);
+        if (routes.Find(context) is { } function) return RunAsync(function, context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private async Task RunAsync(Function function, HttpContext context)
+    {
+        var invocation = new HttpInvocation(function, context, grace.Ended);
+        context.Request.Headers[InvocationIdHeader] = invocation.InvocationId;
+        try
+        {
+            await pipeline(invocation);
+        }
+        catch (Exception exception)
+        {
+            if (context.RequestAborted.IsCancellationRequested) CallerGone(function.Name, exception);
+            else Failed(function.Name, invocation.InvocationId, exception);
+            if (context.Response.HasStarted)
+            {
+                context.Abort(); // the caller must not take half an answer for a whole one
+                return;
+            }
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed (invocation {InvocationId}).")]
+    private partial void Failed(string function, string invocationId, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Debug, "Function {Function} ended with an exception after its caller had gone.")]
+    private partial void CallerGone(string function, Exception exception);
+}

@@ -1,0 +1,29 @@
+namespace Microsoft.Azure.Functions.Worker.InProcess;
+
+/// <summary>Why the host cannot start, as one sentence for whoever started it.</summary>
+internal sealed class StartException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>
+    /// Does a part of the start. On a <see cref="StartException"/> it writes the sentence to standard error and ends the process
+    /// with 1, as <c>func start</c> does; the app's own exceptions go on.
+    /// </summary>
+    public static T Guard<T>(Func<T> start)
+    {
+        try
+        {
+            return start();
+        }
+        catch (StartException exception)
+        {
+            throw exception.Exit();
+        }
+    }
+
+    /// <returns>Never; the type lets a caller write <c>throw</c>.</returns>
+    public Exception Exit()
+    {
+        Console.Error.WriteLine(Message);
+        Environment.Exit(1);
+        return this;
+    }
+}
