@@ -2,7 +2,6 @@ using ApiAccounts.Core;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Startup;
 using ApiAccounts.Storage;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 

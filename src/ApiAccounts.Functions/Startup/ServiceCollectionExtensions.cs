@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Functions.Http;
-using ApiAccounts.Functions.Native;
 using ApiAccounts.Functions.Uptrends;
 using Microsoft.Extensions.DependencyInjection;
 

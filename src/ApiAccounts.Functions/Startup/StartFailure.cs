@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Startup;

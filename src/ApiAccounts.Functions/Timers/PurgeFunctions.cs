@@ -10,8 +10,11 @@ public sealed partial class PurgeFunctions(PurgeMarkers markers, ILogger<PurgeFu
     private const string Hourly = "0 17 * * * *";
 
     [Function(nameof(TimerPurgeMarkers))]
-    public async Task TimerPurgeMarkers([TimerTrigger(Hourly)] TimerInfo timer, CancellationToken cancellationToken) =>
-        LogPurged(logger, await markers.ExecuteAsync(cancellationToken));
+    public async Task TimerPurgeMarkers([TimerTrigger(Hourly)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var purged = await markers.ExecuteAsync(cancellationToken);
+        LogPurged(logger, purged);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} markers of old usage messages were removed.")]
     private static partial void LogPurged(ILogger logger, int purged);

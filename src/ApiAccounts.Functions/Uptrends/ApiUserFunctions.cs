@@ -5,6 +5,7 @@ using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -81,7 +82,7 @@ public sealed class ApiUserFunctions(
 
     private IResult Answer(ApiUser apiUser) => TypedResults.Json(ResponseOf(apiUser), UptrendsJson.Default.ApiUserResponse);
 
-    private IResult AnswerCreated(HttpRequest request, RegisteredApiUser created)
+    private JsonHttpResult<ApiUserResponse> AnswerCreated(HttpRequest request, RegisteredApiUser created)
     {
         request.HttpContext.Response.Headers.Location = $"/v4/ApiUser/{created.ApiUser.Id}";
         return TypedResults.Json(
