@@ -17,7 +17,7 @@ public static class ServiceCollectionExtensions
     {
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
-        services.AddOptions<LastUsedOptions>().BindConfiguration(LastUsedOptions.Section).ValidateOnStart();
+        services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
         services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
         services.AddSettings<UsageOptions, UsageOptionsValidator>(UsageOptions.Section);

@@ -10,4 +10,4 @@ builder.ConfigureFunctionsWebApplication(); // before any middleware, which find
 builder.UseMiddleware<ErrorMiddleware>();
 builder.Services.AddApiAccounts().AddAzureStorage().AddDialects().AddStartAndStop();
 
-return await StartFailure.ExplainedAsync(() => builder.Build().RunAsync());
+return await builder.Build().RunOrExplainAsync();

@@ -27,8 +27,11 @@ public sealed class StorageConnection
     /// <exception cref="SettingException">It is not set, or not right; the message never holds a key.</exception>
     public StorageConnection(IConfiguration configuration)
     {
-        connectionString = configuration[Name];
-        if (!string.IsNullOrWhiteSpace(connectionString)) return;
+        if (configuration[Name] is { } text && !string.IsNullOrWhiteSpace(text))
+        {
+            connectionString = Checked(text);
+            return;
+        }
         var section = configuration.GetSection(Name);
         tables = Endpoint(section, "tableServiceUri");
         queues = Endpoint(section, "queueServiceUri");
@@ -38,20 +41,23 @@ public sealed class StorageConnection
     public TableServiceClient CreateTableClient()
     {
         var options = new TableClientOptions { Retry = { NetworkTimeout = NetworkTimeout } };
-        return Checked(() => connectionString is { Length: > 0 } ? new TableServiceClient(connectionString, options) : new(tables!, credential!, options));
+        return connectionString is null ? new(tables!, credential!, options) : new(connectionString, options);
     }
 
     public QueueServiceClient CreateQueueClient()
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64, Retry = { NetworkTimeout = NetworkTimeout } };
-        return Checked(() => connectionString is { Length: > 0 } ? new QueueServiceClient(connectionString, options) : new(queues!, credential!, options));
+        return connectionString is null ? new(queues!, credential!, options) : new(connectionString, options);
     }
 
-    private static T Checked<T>(Func<T> create)
+    /// <summary>Whether the clients can read it: they are the ones who know.</summary>
+    private static string Checked(string connectionString)
     {
         try
         {
-            return create();
+            _ = new TableServiceClient(connectionString);
+            _ = new QueueServiceClient(connectionString);
+            return connectionString;
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {

@@ -1,24 +1,29 @@
 using ApiAccounts.Core.Settings;
+using ApiAccounts.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Startup;
 
-/// <summary>Tells a person what is wrong when the app does not start, in a sentence where it is a setting.</summary>
+/// <summary>Checks the settings before anything starts, so that a wrong one ends in a sentence and not in a stack trace.</summary>
 internal static class StartFailure
 {
     /// <returns>The exit code of the process.</returns>
-    public static async Task<int> ExplainedAsync(Func<Task> run)
+    public static async Task<int> RunOrExplainAsync(this IHost host)
     {
         try
         {
-            await run();
-            return 0;
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+            _ = host.Services.GetRequiredService<StorageConnection>();
         }
         catch (Exception exception) when (Sentences(exception) is { Count: > 0 } sentences)
         {
             foreach (var sentence in sentences) await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
+        await host.RunAsync();
+        return 0;
     }
 
     /// <summary>None where the cause is no setting: then the exception has to be seen whole.</summary>
@@ -27,7 +32,6 @@ internal static class StartFailure
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException several when several.InnerExceptions.All(inner => Sentences(inner).Count > 0) => [.. several.InnerExceptions.SelectMany(Sentences)],
         SettingException setting => [setting.Message],
-        InvalidOperationException { InnerException: FormatException or ArgumentException } unreadable => [unreadable.Message], // the configuration binder's
         _ => [],
     };
 }
