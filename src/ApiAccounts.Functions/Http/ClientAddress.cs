@@ -11,12 +11,13 @@ public sealed class ClientAddress(IOptions<HttpOptions> options)
     {
         var proxies = options.Value.TrustedProxies;
         var entries = request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (proxies == 0 || entries.Length < proxies) return request.HttpContext.Connection.RemoteIpAddress?.ToString();
-
-        // An entry may carry a port, as the front ends of Azure write it.
-        var entry = entries[^proxies];
-        return IPAddress.TryParse(entry, out var address) ? address.ToString()
-            : IPEndPoint.TryParse(entry, out var endPoint) ? endPoint.Address.ToString()
-            : null;
+        var address = proxies == 0 || entries.Length < proxies ? request.HttpContext.Connection.RemoteIpAddress : Parse(entries[^proxies]);
+        return address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
     }
+
+    /// <summary>An entry may carry a port, as the front ends of Azure write it.</summary>
+    private static IPAddress? Parse(string entry) =>
+        IPAddress.TryParse(entry, out var address) ? address
+        : IPEndPoint.TryParse(entry, out var endPoint) ? endPoint.Address
+        : null;
 }
