@@ -49,7 +49,7 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
             if (equals < 1 || equals == part.Length - 1)
                 throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string is not a name and a value with '=' between.");
             if (!parts.TryAdd(part[..equals].Trim(), part[(equals + 1)..].Trim()))
-                throw new InvalidOperationException($"The connection string has '{part[..equals].Trim()}' twice.");
+                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string has a name that came before.");
         }
         return parts;
     }
