@@ -12,9 +12,10 @@ public sealed class AuthenticationTests : TableOnAzurite
     [Fact]
     public async Task A_signature_with_the_accounts_key_is_accepted()
     {
-        var service = new TableServiceClient(Account.TableEndpoint, new TableSharedKeyCredential(Account.Name, Account.Key));
+        var credential = new TableSharedKeyCredential(Account.Name, Account.Key);
+        var service = new TableServiceClient(Account.TableEndpoint, credential);
         Assert.Equal(404, (await service.GetTableClient("Accounts").DeleteEntityAsync("p", "r")).Status);
-        var slash = new TableServiceClient(new Uri(Account.TableEndpoint + "/"), new TableSharedKeyCredential(Account.Name, Account.Key), new TableClientOptions());
+        var slash = new TableServiceClient(new Uri(Account.TableEndpoint + "/"), credential, new TableClientOptions());
         Assert.Equal(404, (await slash.GetTableClient("Accounts").DeleteEntityAsync("p", "r")).Status);
     }
 
@@ -25,8 +26,8 @@ public sealed class AuthenticationTests : TableOnAzurite
         using var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync };
         using var transport = new HttpClientTransport(handler);
         var endpoint = new Uri($"http://{Account.Name}.table.storage.example:{Account.TablePort}");
-        var options = new TableClientOptions { Transport = transport };
-        var table = new TableServiceClient(endpoint, new TableSharedKeyCredential(Account.Name, Account.Key), options).GetTableClient("Accounts");
+        var credential = new TableSharedKeyCredential(Account.Name, Account.Key);
+        var table = new TableServiceClient(endpoint, credential, new() { Transport = transport }).GetTableClient("Accounts");
 
         await table.AddEntityAsync(new TableEntity("it's", "100% ü") { ["N"] = 1 });
         Assert.Equal(Account.Name, table.AccountName);
@@ -37,7 +38,8 @@ public sealed class AuthenticationTests : TableOnAzurite
     public async Task A_signature_with_another_key_is_forbidden()
     {
         var service = new TableServiceClient(Account.TableEndpoint, new TableSharedKeyCredential(Account.Name, "YW5vdGhlciBrZXk="));
-        var exception = await Assert.ThrowsAsync<RequestFailedException>(() => service.GetTableClient("Accounts").AddEntityAsync(new TableEntity("p", "r")));
+        var table = service.GetTableClient("Accounts");
+        var exception = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", "r")));
         Assert.Equal(403, exception.Status);
         Assert.DoesNotContain("YW5vdGhlciBrZXk=", exception.ToString(), StringComparison.Ordinal);
     }

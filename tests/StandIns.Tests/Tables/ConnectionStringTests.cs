@@ -9,9 +9,9 @@ public sealed class ConnectionStringTests
     [Theory]
     [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10002/devstoreaccount1/T")]
     [InlineData($"AccountName=acme;AccountKey={Key};EndpointSuffix=core.windows.net", "https://acme.table.core.windows.net/T")]
-    [InlineData($"DefaultEndpointsProtocol=http;AccountName=acme;AccountKey={Key};EndpointSuffix=storage.example;", "http://acme.table.storage.example/T")]
+    [InlineData($"DefaultEndpointsProtocol=http;AccountName=acme;AccountKey={Key};EndpointSuffix=example;", "http://acme.table.example/T")]
     [InlineData($"accountname=acme;accountkey={Key};tableendpoint=http://127.0.0.1:10002/acme", "http://127.0.0.1:10002/acme/T")]
-    [InlineData($"AccountName=acme;AccountKey={Key};TableEndpoint=http://127.0.0.1:10002/acme/;QueueEndpoint=http://127.0.0.1:10001/acme", "http://127.0.0.1:10002/acme/T")]
+    [InlineData($"AccountName=acme;AccountKey={Key};TableEndpoint=http://[::1]:80/acme/;QueueEndpoint=http://[::1]", "http://[::1]/acme/T")]
     public void It_says_where_the_tables_are(string connectionString, string address) =>
         Assert.Equal(new Uri(address), new TableServiceClient(connectionString).GetTableClient("T").Uri);
 

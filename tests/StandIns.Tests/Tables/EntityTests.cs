@@ -106,7 +106,8 @@ public sealed class EntityTests : TableOnAzurite
     {
         var stale = (await Table.AddEntityAsync(new TableEntity("p", "r"))).Headers.ETag!.Value;
         await Table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, stale);
-        var exception = await Assert.ThrowsAsync<RequestFailedException>(() => Table.UpdateEntityAsync(new TableEntity("p", "r"), stale, mode));
+        var update = () => Table.UpdateEntityAsync(new TableEntity("p", "r"), stale, mode);
+        var exception = await Assert.ThrowsAsync<RequestFailedException>(update);
         Assert.Equal(412, exception.Status);
         Assert.Equal("UpdateConditionNotSatisfied", exception.ErrorCode);
     }
@@ -116,7 +117,8 @@ public sealed class EntityTests : TableOnAzurite
     [InlineData(TableUpdateMode.Replace)]
     public async Task An_update_of_a_missing_row_is_refused(TableUpdateMode mode)
     {
-        var exception = await Assert.ThrowsAsync<RequestFailedException>(() => Table.UpdateEntityAsync(new TableEntity("p", "r"), ETag.All, mode));
+        var update = () => Table.UpdateEntityAsync(new TableEntity("p", "r"), ETag.All, mode);
+        var exception = await Assert.ThrowsAsync<RequestFailedException>(update);
         Assert.Equal(404, exception.Status);
     }
 

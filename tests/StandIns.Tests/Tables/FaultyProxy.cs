@@ -83,12 +83,11 @@ internal sealed class FaultyProxy : IAsyncDisposable
 
     private HttpRequestMessage Forwarded(HttpRequest request, string path, MemoryStream body)
     {
-        var forwarded = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(target, path)) { Content = new ByteArrayContent(body.ToArray()) };
-        foreach (var (name, value) in request.Headers)
-        {
-            if (!Framing.Contains(name, StringComparer.OrdinalIgnoreCase)) forwarded.Headers.TryAddWithoutValidation(name, value.ToString());
-        }
-        if (request.ContentType is { } type) forwarded.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var content = new ByteArrayContent(body.ToArray());
+        var forwarded = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(target, path)) { Content = content };
+        foreach (var (name, value) in request.Headers.Where(header => !Framing.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+            forwarded.Headers.TryAddWithoutValidation(name, value.ToString());
+        if (request.ContentType is { } type) content.Headers.TryAddWithoutValidation("Content-Type", type);
         return forwarded;
     }
 

@@ -36,7 +36,8 @@ public sealed class KeyTests : TableOnAzurite
     public async Task A_row_is_added_changed_and_deleted_in_transactions_by_its_keys(string key)
     {
         await Table.SubmitTransactionAsync([new(TableTransactionActionType.Add, new TableEntity(key, key) { ["N"] = 1 })]);
-        await Table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(key, key) { ["M"] = 2 }, ETag.All)]);
+        var merged = new TableEntity(key, key) { ["M"] = 2 };
+        await Table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, merged, ETag.All)]);
         var read = (await Table.GetEntityAsync<TableEntity>(key, key)).Value;
         Assert.Equal((1, 2), (read.GetInt32("N"), read.GetInt32("M")));
 

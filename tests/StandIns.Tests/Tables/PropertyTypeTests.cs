@@ -26,7 +26,7 @@ public sealed class PropertyTypeTests : TableOnAzurite
     [Fact]
     public Task Real_numbers_come_back_and_so_do_those_that_are_none() =>
         RoundTrip(
-            Mixed([double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 1e-300, 0.1, 1.0, -3.0, 1e15, 1e21, 1.7e308]),
+            Mixed([double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 0.1, 1.0, -3.0, 1e15, 1e21, 1.7e308]),
             row => row.GetDouble("Value")!.Value);
 
     [Fact]
@@ -34,7 +34,8 @@ public sealed class PropertyTypeTests : TableOnAzurite
 
     [Fact]
     public Task Bytes_come_back() =>
-        RoundTrip(ArbMap.Default.GeneratorFor<byte[]>().Where(bytes => bytes is not null), row => row.GetBinary("Value"), Convert.ToHexString);
+        RoundTrip(
+            ArbMap.Default.GeneratorFor<byte[]>().Where(bytes => bytes is not null), row => row.GetBinary("Value"), Convert.ToHexString);
 
     [Fact]
     public Task Times_come_back_with_seven_digits_of_the_second() =>
@@ -109,8 +110,23 @@ public sealed class PropertyTypeTests : TableOnAzurite
     [Fact]
     public async Task A_value_without_a_type_of_the_service_is_not_sent()
     {
-        await Assert.ThrowsAsync<NotSupportedException>(() => Table.AddEntityAsync(new TableEntity("p", "r") { ["Value"] = DayOfWeek.Monday }));
+        var entity = new TableEntity("p", "r") { ["Value"] = DayOfWeek.Monday };
+        await Assert.ThrowsAsync<NotSupportedException>(() => Table.AddEntityAsync(entity));
         Assert.Empty(await Table.QueryAsync<TableEntity>().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_type_may_be_said_before_or_after_the_value()
+    {
+        await using var proxy = await FaultyProxy.StartAsync(Account);
+        proxy.Next(new Fault(200, """
+            {"PartitionKey":"p","A":"1","A@odata.type":"Edm.Int64","B@odata.type":"Edm.Int64","C@odata.type":"Edm.Binary","B":"2","C":"AQI=",
+             "E":4.0,"F":5000000000,"Timestamp":"2026-03-01T12:00:00.1234567Z","RowKey":"r"}
+            """));
+        var row = (await proxy.Table().GetEntityAsync<TableEntity>("p", "r")).Value;
+        Assert.Equal((1L, 2L, "0102"), (row.GetInt64("A"), row.GetInt64("B"), Convert.ToHexString(row.GetBinary("C"))));
+        Assert.Equal((4.0, 5000000000L), (row.GetDouble("E"), row.GetInt64("F")));
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1234567), row.Timestamp);
     }
 
     private static Gen<T> Mixed<T>(T[] edges) => Gen.OneOf(Gen.Elements(edges), ArbMap.Default.GeneratorFor<T>());

@@ -66,7 +66,8 @@ public sealed class RetryTests : TableOnAzurite
         await using var proxy = await FaultyProxy.StartAsync(Account);
         var table = proxy.Table();
         proxy.Next(Fault.AnswerLost);
-        var exception = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", "r") { ["Operation"] = "17" }));
+        var entity = new TableEntity("p", "r") { ["Operation"] = "17" };
+        var exception = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(entity));
         Assert.Equal("EntityAlreadyExists", exception.ErrorCode);
         Assert.Equal(2, proxy.Requests.Count);
         Assert.Equal("17", (await Table.GetEntityAsync<TableEntity>("p", "r")).Value.GetString("Operation"));

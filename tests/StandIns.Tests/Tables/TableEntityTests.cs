@@ -72,7 +72,9 @@ public sealed class TableEntityTests
     public void Times_and_bytes_are_read_in_either_form()
     {
         var time = new DateTimeOffset(2026, 3, 1, 13, 0, 0, TimeSpan.FromHours(1));
-        var entity = new TableEntity { ["Offset"] = time, ["Utc"] = time.UtcDateTime, ["Bytes"] = new byte[] { 1, 2 }, ["Data"] = new BinaryData([3]) };
+        var entity = new TableEntity { ["Offset"] = time, ["Utc"] = time.UtcDateTime };
+        entity["Bytes"] = new byte[] { 1, 2 };
+        entity["Data"] = new BinaryData([3]);
         Assert.Equal(new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc), entity.GetDateTime("Offset"));
         Assert.Equal(DateTimeKind.Utc, entity.GetDateTime("Offset")!.Value.Kind);
         Assert.Equal(time, entity.GetDateTimeOffset("Utc"));

@@ -19,7 +19,7 @@ public sealed class TableTests : TableOnAzurite
     public async Task A_conflict_other_than_an_existing_table_is_an_error()
     {
         await using var proxy = await FaultyProxy.StartAsync(Account);
-        proxy.Next(new Fault(409, """{"odata.error":{"code":"TableBeingDeleted","message":{"lang":"en-US","value":"The table is being deleted."}}}"""));
+        proxy.Next(new Fault(409, """{"odata.error":{"code":"TableBeingDeleted","message":{"lang":"en-US","value":"Being deleted."}}}"""));
         var exception = await Assert.ThrowsAsync<Azure.RequestFailedException>(() => proxy.Client().CreateTableIfNotExistsAsync("Changes"));
         Assert.Equal("TableBeingDeleted", exception.ErrorCode);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 
@@ -168,7 +167,7 @@ public sealed class TransactionTests : TableOnAzurite
     public async Task A_malformed_reply_is_an_error_that_says_so()
     {
         // Azurite answers more than 100 actions with a part that has a stray line where the status belongs.
-        var actions = Enumerable.Range(0, 101).Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row(n.ToString(CultureInfo.InvariantCulture))));
+        var actions = Enumerable.Range(0, 101).Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row($"{n:d3}")));
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => Table.SubmitTransactionAsync(actions));
         Assert.Contains("changesetresponse_", exception.Message, StringComparison.Ordinal);
         Assert.Empty(await Table.QueryAsync<TableEntity>().ToListAsync());
@@ -216,6 +215,6 @@ public sealed class TransactionTests : TableOnAzurite
 
         """.ReplaceLineEndings("\r\n").Replace("MESSAGE", message, StringComparison.Ordinal);
 
-    private static Task<TableTransactionFailedException> Submit(FaultyProxy proxy) =>
-        Assert.ThrowsAsync<TableTransactionFailedException>(() => proxy.Table().SubmitTransactionAsync([new(TableTransactionActionType.Add, Row("r"))]));
+    private static Task<TableTransactionFailedException> Submit(FaultyProxy proxy) => Assert.ThrowsAsync<TableTransactionFailedException>(
+        () => proxy.Table().SubmitTransactionAsync([new(TableTransactionActionType.Add, Row("r"))]));
 }
