@@ -10,6 +10,7 @@ internal sealed class BatchBody
     private readonly string changeset = $"changeset_{Guid.NewGuid()}";
     private readonly string batch = $"batch_{Guid.NewGuid()}";
     private readonly string table;
+    private (string Key, string Escaped) partition = ("", ""); // that of the action before, which is that of all
 
     private BatchBody(Uri table) => this.table = table.AbsoluteUri;
 
@@ -96,12 +97,18 @@ internal sealed class BatchBody
     {
         Write(method);
         Write(" ");
-        Write(EntityAddress.Of(table, entity.PartitionKey, entity.RowKey));
+        Write(table);
+        Write("(PartitionKey='");
+        if (partition.Key != entity.PartitionKey) partition = (entity.PartitionKey, EntityAddress.Escape(entity.PartitionKey));
+        Write(partition.Escaped);
+        Write("',RowKey='");
+        Write(EntityAddress.Escape(entity.RowKey));
+        Write("')");
         WriteHeaders();
     }
 
     private void WriteHeaders() =>
-        buffer.Write(" HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\nContent-Type: application/json\r\n"u8);
+        buffer.Write(" HTTP/1.1\r\nDataServiceVersion: 3.0\r\nAccept: application/json;odata=minimalmetadata\r\n"u8);
 
     private void WriteIfMatch(ETag value)
     {
@@ -112,7 +119,7 @@ internal sealed class BatchBody
 
     private void WriteEntity(ITableEntity entity, EntityWriter entities)
     {
-        buffer.Write("\r\n"u8);
+        buffer.Write("Content-Type: application/json\r\n\r\n"u8);
         entities.Write(entity);
         buffer.Write("\r\n"u8);
     }

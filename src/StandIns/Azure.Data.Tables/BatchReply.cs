@@ -18,17 +18,20 @@ internal static class BatchReply
         foreach (var part in MultipartReader.Split(content, BoundaryOf(contentType)))
         {
             var head = HeaderBlock.Take(part, out var body);
-            if (head.Find("Content-Type") is { } type && type.StartsWith(Multipart, StringComparison.OrdinalIgnoreCase)) Read(body, type, parts);
+            var type = head.Find("Content-Type");
+            if (IsMultipart(type)) Read(body, type, parts);
             else parts.Add(BatchReplyPart.Read(body));
         }
     }
+
+    private static bool IsMultipart(string? contentType) => contentType?.StartsWith(Multipart, StringComparison.OrdinalIgnoreCase) ?? false;
 
     private static string BoundaryOf(string? contentType)
     {
         const string Name = "boundary=";
         var start = contentType?.IndexOf(Name, StringComparison.OrdinalIgnoreCase) ?? -1;
-        if (start < 0 || !contentType!.StartsWith(Multipart, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException($"The reply to a transaction must be {Multipart} with a boundary; this one is '{contentType}'.");
+        if (start < 0 || !IsMultipart(contentType))
+            throw new InvalidOperationException($"The reply to a transaction must be {Multipart} with a boundary, not '{contentType}'.");
         var value = contentType.AsSpan(start + Name.Length);
         var end = value.IndexOf(';');
         return (end < 0 ? value : value[..end]).Trim().Trim('"').ToString();

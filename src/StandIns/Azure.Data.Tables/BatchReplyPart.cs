@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Azure.Core;
@@ -35,20 +36,20 @@ internal sealed class BatchReplyPart : Response
         var text = Encoding.UTF8.GetString(line.Span);
         var fields = text.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 3 || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status))
-            throw new InvalidOperationException($"A part of the reply to a transaction begins with '{text}', where an HTTP status line belongs.");
+            throw new InvalidOperationException($"A part of a transaction's reply begins with '{text}', not with an HTTP status line.");
         var headers = HeaderBlock.Take(part, out var body);
         return new(status, fields[2], headers, body);
     }
 
     public override void Dispose() => ContentStream?.Dispose();
 
-    protected override bool TryGetHeader(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+    protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
     {
         value = headers.Find(name);
         return value is not null;
     }
 
-    protected override bool TryGetHeaderValues(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values)
+    protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
     {
         values = headers.Find(name) is { } value ? [value] : null;
         return values is not null;

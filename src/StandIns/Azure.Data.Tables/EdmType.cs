@@ -8,4 +8,7 @@ internal static class EdmType
     public const string Double = "Edm.Double";
     public const string Guid = "Edm.Guid";
     public const string Int64 = "Edm.Int64";
+
+    /// <summary>The most frequent first.</summary>
+    public static readonly string[] All = [DateTime, Int64, Binary, Guid, Double];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Core;
 
@@ -5,7 +6,8 @@ namespace Azure.Data.Tables;
 
 /// <summary>The rows of a query: each page is one request, sent when it is asked for.</summary>
 internal sealed class EntityPages<T>(
-    TableService service, string table, string? filter, int? maxPerPage, string? select, CancellationToken cancellationToken) : AsyncPageable<T>(cancellationToken)
+    TableService service, string table, string? filter, int? maxPerPage, string? select, CancellationToken cancellationToken)
+    : AsyncPageable<T>(cancellationToken)
     where T : class, ITableEntity
 {
     private const string NextPartition = "x-ms-continuation-NextPartitionKey";
@@ -22,7 +24,8 @@ internal sealed class EntityPages<T>(
         }
     }
 
-    private async IAsyncEnumerable<Page<T>> ReadAsync(string? continuation, int? size, [EnumeratorCancellation] CancellationToken enumeration)
+    private async IAsyncEnumerable<Page<T>> ReadAsync(
+        string? continuation, int? size, [EnumeratorCancellation] CancellationToken enumeration)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken, enumeration);
         do
@@ -38,7 +41,7 @@ internal sealed class EntityPages<T>(
     {
         using var message = service.CreateMessage(RequestMethod.Get, table + "()");
         var uri = message.Request.Uri;
-        if (size is { } rows) uri.AppendQuery("$top", rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (size is { } rows) uri.AppendQuery("$top", rows.ToString(CultureInfo.InvariantCulture));
         if (select is not null) uri.AppendQuery("$select", select);
         if (filter is not null) uri.AppendQuery("$filter", filter);
         AppendContinuation(uri, continuation);

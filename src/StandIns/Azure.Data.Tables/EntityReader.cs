@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 
@@ -11,13 +12,14 @@ internal static class EntityReader
     {
         var reader = new Utf8JsonReader(document);
         reader.Read();
-        return Read(ref reader);
+        return Read(ref reader, new(), 0);
     }
 
     /// <summary>Reads a page of rows: the array <c>value</c> of the document.</summary>
     public static List<TableEntity> ReadPage(ReadOnlySpan<byte> document)
     {
         var entities = new List<TableEntity>();
+        var names = new SeenNames();
         var reader = new Utf8JsonReader(document);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -29,29 +31,35 @@ internal static class EntityReader
                 reader.Skip();
                 continue;
             }
-            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject) entities.Add(Read(ref reader));
+            var properties = 0;
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                var entity = Read(ref reader, names, properties);
+                properties = entity.Count;
+                entities.Add(entity);
+            }
         }
         return entities;
     }
 
-    private static TableEntity Read(ref Utf8JsonReader reader)
+    /// <param name="properties">How many the row is likely to have.</param>
+    private static TableEntity Read(ref Utf8JsonReader reader, SeenNames names, int properties)
     {
-        var entity = new TableEntity();
+        var entity = new TableEntity(properties);
         Dictionary<string, string>? types = null; // of properties yet to come; usually the type is said just before
         string? typed = null;
         string? type = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var (name, typeOf) = names.Read(ref reader);
             reader.Read();
-            if (name.EndsWith(PropertyName.TypeSuffix, StringComparison.Ordinal))
+            if (typeOf is not null)
             {
                 if (typed is not null) (types ??= [])[typed] = type!;
-                typed = name[..^PropertyName.TypeSuffix.Length];
-                type = reader.GetString();
+                (typed, type) = (typeOf, EdmTypeOf(ref reader));
                 if (!entity.TryGetValue(typed, out var early)) continue;
                 entity.Remove(typed);
-                entity[typed] = early is string text ? Convert(text, type!) : early;
+                entity[typed] = early is string text ? Convert(text, type) : early;
                 typed = null;
             }
             else if (name != PropertyName.Metadata)
@@ -64,11 +72,26 @@ internal static class EntityReader
         return entity;
     }
 
+    private static string EdmTypeOf(ref Utf8JsonReader reader)
+    {
+        foreach (var type in EdmType.All)
+        {
+            if (reader.ValueTextEquals(type)) return type;
+        }
+        throw new NotSupportedException($"The service sent a property of the type {reader.GetString()}, which this client does not know.");
+    }
+
     private static object? Value(ref Utf8JsonReader reader, string? type) => reader.TokenType switch
     {
-        JsonTokenType.String when type is null => reader.GetString(),
-        JsonTokenType.String when type == EdmType.Binary => reader.GetBytesFromBase64(),
-        JsonTokenType.String => Convert(reader.GetString()!, type!),
+        JsonTokenType.String => type switch
+        {
+            null => reader.GetString(),
+            EdmType.Binary => reader.GetBytesFromBase64(),
+            EdmType.DateTime when reader.TryGetDateTimeOffset(out var time) => time,
+            EdmType.Guid when reader.TryGetGuid(out var id) => id,
+            EdmType.Int64 when Utf8Parser.TryParse(reader.ValueSpan, out long number, out var used) && used == reader.ValueSpan.Length => number,
+            _ => Convert(reader.GetString()!, type),
+        },
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.Number when type == EdmType.Double => reader.GetDouble(),
@@ -85,7 +108,6 @@ internal static class EntityReader
         EdmType.DateTime => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
         EdmType.Double => double.Parse(text, CultureInfo.InvariantCulture),
         EdmType.Guid => Guid.Parse(text),
-        EdmType.Int64 => long.Parse(text, CultureInfo.InvariantCulture),
-        _ => throw new NotSupportedException($"The service sent a property of the type {type}, which this client does not know."),
+        _ => long.Parse(text, CultureInfo.InvariantCulture),
     };
 }

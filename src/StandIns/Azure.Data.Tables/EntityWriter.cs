@@ -12,7 +12,7 @@ internal sealed class EntityWriter(IBufferWriter<byte> output) : IDisposable
     private const int UsualNameLength = 255;
     private readonly Utf8JsonWriter json = new(output, new JsonWriterOptions { SkipValidation = true });
 
-    /// <exception cref="NotSupportedException">The entity is not a <see cref="TableEntity"/>, or a value has no type of the service's.</exception>
+    /// <exception cref="NotSupportedException">The entity is not a <see cref="TableEntity"/>, or a value has no type there.</exception>
     public void Write(ITableEntity entity)
     {
         json.Reset();

@@ -19,7 +19,8 @@ internal static class MultipartReader
             at = start + delimiter.Length;
             var rest = content.Span[at..];
             var last = rest.StartsWith("--"u8);
-            if (!last && rest.Length > 0 && rest[0] is not ((byte)'\r' or (byte)'\n')) continue; // a longer boundary that begins with this one
+            // A longer boundary may begin with this one.
+            if (!last && rest.Length > 0 && rest[0] is not ((byte)'\r' or (byte)'\n')) continue;
             if (from >= 0) parts.Add(WithoutLineBreak(content[from..start]));
             if (last) break;
             var lineEnd = rest.IndexOf((byte)'\n');

@@ -19,7 +19,8 @@ internal static class QueryFilter
         bool truth => truth ? "true" : "false",
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         ulong number => number.ToString(CultureInfo.InvariantCulture) + "L",
-        sbyte or byte or short or ushort or int or uint or float or double or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        sbyte or byte or short or ushort or int or uint or float or double or decimal =>
+            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         Guid id => $"guid'{id}'",
         DateTimeOffset time => Time(time.UtcDateTime),
         DateTime time => Time(time.ToUniversalTime()),

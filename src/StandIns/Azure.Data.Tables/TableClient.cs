@@ -98,7 +98,7 @@ public class TableClient
         where T : ITableEntity
     {
         Check(entity);
-        if (ifMatch == default) throw new ArgumentException("An update needs an ETag: that of the row as read, or ETag.All.", nameof(ifMatch));
+        if (ifMatch == default) throw new ArgumentException("An update needs the ETag of the row as read, or ETag.All.", nameof(ifMatch));
         using var message = service.CreateMessage(MethodOf(mode), EntityAddress.Of(table, entity.PartitionKey, entity.RowKey));
         message.Request.Headers.Add(HttpHeader.Names.IfMatch, ifMatch.ToString());
         return await SendEntityAsync(message, entity, cancellationToken);

@@ -1,6 +1,6 @@
 namespace Azure.Data.Tables;
 
-/// <summary>Where the tables of an account are and how to sign for them. No message repeats a value of the string: one is the key.</summary>
+/// <summary>Where an account's tables are and how to sign for them. No message repeats a part of the string: one is the key.</summary>
 internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredential Credential)
 {
     // The emulator's account, the same on every machine and published as such.
@@ -18,7 +18,7 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
         if (parts.TryGetValue("UseDevelopmentStorage", out var emulator) && emulator == "true")
             return new(new($"http://127.0.0.1:10002/{EmulatorAccount}"), new(EmulatorAccount, EmulatorKey));
         if (parts.ContainsKey("SharedAccessSignature"))
-            throw new NotSupportedException("This stand-in does not sign in with a SharedAccessSignature: give AccountName and AccountKey.");
+            throw new NotSupportedException("This stand-in takes no SharedAccessSignature: give AccountName and AccountKey.");
         if (!parts.TryGetValue("AccountName", out var name) || !parts.TryGetValue("AccountKey", out var key))
             throw new ArgumentException("The connection string must have an AccountName and an AccountKey.", nameof(connectionString));
         return new(EndpointOf(parts, name), new(name, key));
@@ -37,7 +37,7 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
         var protocol = parts.GetValueOrDefault("DefaultEndpointsProtocol", "https");
         return Uri.TryCreate($"{protocol}://{account}.table.{suffix}", UriKind.Absolute, out var made)
             ? made
-            : throw new UriFormatException("The DefaultEndpointsProtocol, AccountName and EndpointSuffix of the connection string make no address.");
+            : throw new UriFormatException("The connection string's protocol, AccountName and EndpointSuffix make no address.");
     }
 
     private static Dictionary<string, string> Split(string connectionString)
@@ -47,9 +47,9 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1 || equals == part.Length - 1)
-                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string is not a name and a value with '=' between.");
+                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string is not name=value.");
             if (!parts.TryAdd(part[..equals].Trim(), part[(equals + 1)..].Trim()))
-                throw new InvalidOperationException($"The connection string has '{part[..equals].Trim()}' twice.");
+                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string has a name that came before.");
         }
         return parts;
     }

@@ -27,6 +27,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     public TableEntity(IDictionary<string, object> values) =>
         properties = values is null ? new Dictionary<string, object>() : new Dictionary<string, object>(values);
 
+    internal TableEntity(int capacity) => properties = new Dictionary<string, object>(capacity);
+
     public string PartitionKey
     {
         get => GetString(PropertyName.PartitionKey);
@@ -70,13 +72,15 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public byte[] GetBinary(string key) => (byte[])Typed<byte[]>(Find(key));
 
-    public BinaryData GetBinaryData(string key) => Find(key) is byte[] bytes ? new BinaryData(bytes) : (BinaryData)Typed<BinaryData>(Find(key));
+    public BinaryData GetBinaryData(string key) =>
+        Find(key) is byte[] bytes ? new BinaryData(bytes) : (BinaryData)Typed<BinaryData>(Find(key));
 
     public bool? GetBoolean(string key) => (bool?)Typed<bool>(Find(key));
 
     public DateTime? GetDateTime(string key) => Find(key) is DateTimeOffset time ? time.UtcDateTime : (DateTime?)Typed<DateTime>(Find(key));
 
-    public DateTimeOffset? GetDateTimeOffset(string key) => Find(key) is DateTime time ? new DateTimeOffset(time) : (DateTimeOffset?)Typed<DateTimeOffset>(Find(key));
+    public DateTimeOffset? GetDateTimeOffset(string key) =>
+        Find(key) is DateTime time ? new DateTimeOffset(time) : (DateTimeOffset?)Typed<DateTimeOffset>(Find(key));
 
     public double? GetDouble(string key) => (double?)Typed<double>(Find(key));
 
@@ -101,7 +105,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     bool ICollection<KeyValuePair<string, object>>.Contains(KeyValuePair<string, object> item) => properties.Contains(item);
 
-    void ICollection<KeyValuePair<string, object>>.CopyTo(KeyValuePair<string, object>[] array, int arrayIndex) => properties.CopyTo(array, arrayIndex);
+    void ICollection<KeyValuePair<string, object>>.CopyTo(KeyValuePair<string, object>[] array, int arrayIndex) =>
+        properties.CopyTo(array, arrayIndex);
 
     bool ICollection<KeyValuePair<string, object>>.Remove(KeyValuePair<string, object> item) => properties.Remove(item);
 

@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Reads the service's OData error: its code, its message and, in a transaction, the number of the action before the message.</summary>
+/// <summary>Reads the service's OData error: code, message and, in a transaction, the number of the action before the message.</summary>
 internal sealed class TableErrorParser : RequestFailedDetailsParser
 {
     /// <summary>The key of <see cref="Exception.Data"/> that holds the number of the failed action.</summary>
@@ -21,12 +21,13 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
         {
             response.ContentStream.Position = 0;
             using var document = JsonDocument.Parse(response.ContentStream);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("odata.error", out var body)) return false;
-            var message = body.GetProperty("message").GetProperty("value").GetString()!;
-            if (int.TryParse(message.AsSpan(0, Math.Max(0, message.IndexOf(':', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            var body = document.RootElement.GetProperty("odata.error");
+            var message = body.GetProperty("message").GetProperty("value").GetString() ?? "";
+            var colon = Math.Max(0, message.IndexOf(':', StringComparison.Ordinal));
+            if (int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             {
                 data = new Dictionary<string, string> { [FailedAction] = index.ToString(CultureInfo.InvariantCulture) };
-                message += $"\nThe number of the failed action is in {nameof(TableTransactionFailedException.FailedTransactionActionIndex)}.";
+                message += $"\n{nameof(TableTransactionFailedException.FailedTransactionActionIndex)} has the number of the failed action.";
             }
             error = new ResponseError(body.GetProperty("code").GetString(), message);
             return true;

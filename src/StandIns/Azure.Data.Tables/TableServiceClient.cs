@@ -17,7 +17,7 @@ public class TableServiceClient
     {
     }
 
-    /// <param name="connectionString">With AccountName, AccountKey and TableEndpoint or EndpointSuffix, or UseDevelopmentStorage=true.</param>
+    /// <param name="connectionString">AccountName, AccountKey and TableEndpoint or EndpointSuffix; or UseDevelopmentStorage=true.</param>
     public TableServiceClient(string connectionString, TableClientOptions options = null)
     {
         var parsed = TableConnectionString.Parse(connectionString);

@@ -6,7 +6,9 @@ namespace Azure.Data.Tables;
 public class TableTransactionFailedException : RequestFailedException
 {
     public TableTransactionFailedException(RequestFailedException requestFailedException)
-        : base(Given(requestFailedException).Status, requestFailedException.Message, requestFailedException.ErrorCode, requestFailedException.InnerException)
+        : base(
+            Given(requestFailedException).Status, requestFailedException.Message, requestFailedException.ErrorCode,
+            requestFailedException.InnerException)
     {
         foreach (var key in requestFailedException.Data.Keys) Data[key] = requestFailedException.Data[key];
         if (Data[TableErrorParser.FailedAction] is string index && int.TryParse(index, CultureInfo.InvariantCulture, out var number))

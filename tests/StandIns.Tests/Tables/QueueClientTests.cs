@@ -31,7 +31,8 @@ public sealed class QueueClientTests : IAsyncLifetime
     [Fact]
     public void The_checksum_of_a_transfer_is_computed()
     {
-        var type = typeof(Azure.Storage.StorageSharedKeyCredential).Assembly.GetType("Azure.Storage.StorageCrc64HashAlgorithm", throwOnError: true)!;
+        var common = typeof(Azure.Storage.StorageSharedKeyCredential).Assembly;
+        var type = common.GetType("Azure.Storage.StorageCrc64HashAlgorithm", throwOnError: true)!;
         var algorithm = type.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)!.Invoke(null, null)!;
         type.GetMethod("Append", [typeof(byte[])])!.Invoke(algorithm, ["123456789"u8.ToArray()]);
         var hash = (byte[])type.GetMethod("GetCurrentHash", Type.EmptyTypes)!.Invoke(algorithm, null)!;

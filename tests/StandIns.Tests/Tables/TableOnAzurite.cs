@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace StandIns.Tests.Tables;
 
-/// <summary>An account of its own for a class of tests, and in it one table for each test.</summary>
+/// <summary>An account of its own for each test, with one table in it.</summary>
 public abstract class TableOnAzurite : IAsyncLifetime
 {
     protected StorageAccount Account { get; private set; } = null!;
