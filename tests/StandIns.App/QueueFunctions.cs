@@ -16,7 +16,11 @@ public sealed partial class QueueFunctions(Gate gate, ILogger<QueueFunctions> lo
     {
         Got(text, JsonSerializer.Serialize(context.BindingContext.BindingData));
         var words = text.Split(' ');
-        if (words[0] is "hold") await gate.Opened;
+        if (words[0] is "hold")
+        {
+            await gate.Opened;
+            Let(text);
+        }
         if (words[0] is not "fail") return;
         var delivery = int.Parse((string)context.BindingContext.BindingData["DequeueCount"]!, CultureInfo.InvariantCulture);
         if (words.Length < 3 || delivery < int.Parse(words[2], CultureInfo.InvariantCulture)) throw new InvalidOperationException("failed on purpose");
@@ -33,4 +37,7 @@ public sealed partial class QueueFunctions(Gate gate, ILogger<QueueFunctions> lo
 
     [LoggerMessage(1, LogLevel.Information, "got <{Text}> with {Data}")]
     private partial void Got(string text, string data);
+
+    [LoggerMessage(2, LogLevel.Information, "let <{Text}> go")]
+    private partial void Let(string text);
 }

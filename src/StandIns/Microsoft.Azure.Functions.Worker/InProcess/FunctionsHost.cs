@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -16,15 +14,8 @@ internal sealed class FunctionsHost(WebApplication app, TriggerListeners listene
 
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            throw new StartException(
-                $"Port {port.ToString(CultureInfo.InvariantCulture)} of 127.0.0.1 is in use: stop what listens there or choose another with --port.", exception).Exit();
-        }
+        StartException.Guard(() => HttpPort.ThrowUnlessFree(port));
+        await app.StartAsync(cancellationToken);
         listeners.Start();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Azure.Functions.Worker.InProcess;
@@ -25,9 +26,9 @@ internal sealed class HostJson
             var json = new HostJson(new ConfigurationBuilder().AddJsonStream(file).AddEnvironmentVariables("AzureFunctionsJobHost__").Build());
             return json.settings["version"] is "2.0" ? json : throw json.Wrong("version", "\"2.0\"");
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or JsonException)
         {
-            throw new StartException($"{FileName} is not readable as JSON: {exception.InnerException?.Message ?? exception.Message}", exception);
+            throw new StartException($"{FileName} is not readable as JSON: {exception.Message}", exception);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Microsoft.Azure.Functions.Worker.InProcess;
 
@@ -22,8 +24,29 @@ internal static class HttpPort
 
     public static bool IsPort(int number) => number is >= 0 and <= Highest;
 
+    /// <summary>Looks before the app's services start; the server would tell it after them, with a stack trace in the log.</summary>
+    /// <exception cref="StartException">Something listens there, or this process may not.</exception>
+    public static void ThrowUnlessFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new StartException(
+                exception.SocketErrorCode is SocketError.AddressAlreadyInUse
+                    ? $"Port {Text(port)} of 127.0.0.1 is in use: stop what listens there or choose another with --port."
+                    : $"Port {Text(port)} of 127.0.0.1 cannot be listened on ({exception.Message}): choose another with --port.",
+                exception);
+        }
+    }
+
     private static int Parse(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && IsPort(port)
             ? port
-            : throw new StartException($"--port is '{text}'; it must be a number from 0 (any free port) to {Highest.ToString(CultureInfo.InvariantCulture)}.");
+            : throw new StartException($"--port is '{text}'; it must be a number from 0 (any free port) to {Text(Highest)}.");
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,15 +15,16 @@ internal sealed class StartException(string message, Exception? innerException =
         }
         catch (StartException exception)
         {
-            throw exception.Exit();
+            Console.Error.WriteLine(exception.Message);
+            Environment.Exit(1);
+            throw;
         }
     }
 
-    /// <returns>Never; the type lets a caller write <c>throw</c>.</returns>
-    public Exception Exit()
+    /// <inheritdoc cref="Guard{T}"/>
+    public static void Guard(Action start) => Guard(() =>
     {
-        Console.Error.WriteLine(Message);
-        Environment.Exit(1);
-        return this;
-    }
+        start();
+        return true;
+    });
 }

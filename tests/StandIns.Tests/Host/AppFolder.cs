@@ -1,0 +1,94 @@
+using System.Reflection;
+
+namespace StandIns.Tests.Host;
+
+/// <summary>A built Functions app: that of StandIns.App, or a copy of it with other files.</summary>
+public sealed class AppFolder : IDisposable
+{
+    private const string Assembly = "StandIns.App.dll";
+    private readonly bool isTemporary;
+
+    private AppFolder(string path, bool isTemporary)
+    {
+        Path = path;
+        this.isTemporary = isTemporary;
+    }
+
+    /// <summary>As it was built.</summary>
+    public static AppFolder Built { get; } = new(Metadata("SampleApp"), false);
+
+    public string Path { get; }
+
+    public string Program => System.IO.Path.Combine(Path, Assembly);
+
+    /// <param name="files">Names and contents; null leaves a file out.</param>
+    public static AppFolder With(params (string Name, string? Content)[] files)
+    {
+        var copy = new AppFolder(Directory.CreateTempSubdirectory("stand-ins-app-").FullName, true);
+        foreach (var file in Directory.EnumerateFiles(Built.Path)) File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)));
+        foreach (var (name, content) in files)
+        {
+            var path = System.IO.Path.Combine(copy.Path, name);
+            if (content is null) File.Delete(path);
+            else File.WriteAllText(path, content);
+        }
+        return copy;
+    }
+
+    /// <summary>An app whose only functions are those of this source text.</summary>
+    public static async Task<AppFolder> CompileAsync(string functions)
+    {
+        var app = With(("Functions.cs", Usings + Start + functions));
+        string[] references = [.. Directory.EnumerateFiles(Built.Path, "*.dll").Where(file => !file.EndsWith(Assembly, StringComparison.Ordinal)), .. Framework()];
+        await using var compiler = ChildProcess.Start(
+            "dotnet",
+            [
+                "exec", Metadata("Compiler"), "-nologo", "-langversion:latest", "-nullable", "-target:exe", $"-out:{app.Program}",
+                .. references.Select(reference => $"-reference:{reference}"), System.IO.Path.Combine(app.Path, "Functions.cs"),
+            ]);
+        return await compiler.WaitForExitAsync() is 0 ? app : throw new InvalidOperationException(compiler.Output);
+    }
+
+    public void Dispose()
+    {
+        if (isTemporary) Directory.Delete(Path, recursive: true);
+    }
+
+    private const string Usings = """
+        using System;
+        using System.Threading.Tasks;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Azure.Functions.Worker;
+        using Microsoft.Azure.Functions.Worker.Builder;
+        using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+        using Microsoft.Extensions.Hosting;
+
+        """;
+
+    private const string Start = """
+        FunctionsApplication.CreateBuilder(args).ConfigureFunctionsWebApplication().Build().Run();
+
+        """;
+
+    private static IEnumerable<string> Framework()
+    {
+        string[] folders = [typeof(object).Assembly.Location, typeof(Microsoft.AspNetCore.Http.HttpContext).Assembly.Location];
+        return folders.SelectMany(file => Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(file)!, "*.dll")).Where(IsManaged);
+    }
+
+    private static bool IsManaged(string file)
+    {
+        try
+        {
+            AssemblyName.GetAssemblyName(file);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+
+    private static string Metadata(string key) => typeof(AppFolder).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+}
