@@ -35,13 +35,10 @@ public sealed class Azurite : IAsyncDisposable
         var process = ChildProcess.Start(
             "node",
             [
-                Path.Combine(AppContext.BaseDirectory, "azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+                Repository.PathOf("tools/azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
                 "--blobPort", "0", "--queuePort", Text(queuePort), "--tablePort", Text(tablePort), .. location,
             ],
-            [
-                new("REPOSITORY_ROOT", Repository.Root),
-                new("AZURITE_ACCOUNTS", string.Join(';', Enumerable.Range(0, Accounts).Select(n => $"{Name(n)}:{Key(n)}"))),
-            ]);
+            [new("AZURITE_ACCOUNTS", string.Join(';', Enumerable.Range(0, Accounts).Select(n => $"{Name(n)}:{Key(n)}")))]);
         var queue = await process.WaitForOutputAsync(@"Queue service is successfully listening at http://127\.0\.0\.1:(\d+)");
         var table = await process.WaitForOutputAsync(@"Table service is successfully listening at http://127\.0\.0\.1:(\d+)");
         return new(process, Port(queue.Groups[1].Value), Port(table.Groups[1].Value));
