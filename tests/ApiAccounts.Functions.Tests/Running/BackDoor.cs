@@ -1,0 +1,112 @@
+using System.Globalization;
+using ApiAccounts.Core;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Storage;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Functions.Tests.Running;
+
+/// <summary>
+/// Makes and changes what no route does yet: with the product's own use cases and ports where there are any, else by merging a property
+/// into a row. It writes to the storage account of a running app, with that app's settings.
+/// </summary>
+public sealed class BackDoor : IAsyncDisposable
+{
+    /// <summary>Partner 1 is the app's own; the others are counted from here, over all apps.</summary>
+    private static uint lastPid = 0x00C0FFEE;
+
+    private static int lastOperator;
+
+    private readonly ServiceProvider services;
+
+    public BackDoor(IReadOnlyDictionary<string, string?> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Where(setting => setting.Value is not null)
+                .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
+            .Build();
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddApiAccounts()
+            .AddAzureStorage()
+            .BuildServiceProvider();
+    }
+
+    /// <summary>The table Accounts.</summary>
+    public TableClient Accounts => Get<TableServiceClient>().GetTableClient("Accounts");
+
+    /// <summary>A service of the product.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>A new partner, with an administrator.</summary>
+    public async Task<SeededOperator> NewPartnerAsync()
+    {
+        var pid = Interlocked.Increment(ref lastPid);
+        Assert.True(await Get<IOperatorStore>().AddPartnerAsync(new(pid, "Partner of a test", [], 0, 0), default));
+        return await NewOperatorAsync(pid, isAdministrator: true);
+    }
+
+    /// <summary>A new operator, called <c>Test Operator</c>.</summary>
+    /// <param name="userName">One that nobody has, unless given.</param>
+    public async Task<SeededOperator> NewOperatorAsync(
+        uint pid = 1, bool isAdministrator = false, bool allowsPasswordSignIn = true, bool isApiOnly = false, string? userName = null)
+    {
+        const string Password = "Battery-Staple-7";
+        userName ??= string.Create(CultureInfo.InvariantCulture, $"operator-{Interlocked.Increment(ref lastOperator)}@demo.example");
+        var created = await Get<CreateOperator>().ExecuteAsync(
+            pid,
+            new(userName, "someone@demo.example", Password)
+            {
+                FirstName = "Test",
+                LastName = "Operator",
+                IsAdministrator = isAdministrator,
+                AllowsPasswordSignIn = allowsPasswordSignIn,
+                IsApiOnly = isApiOnly,
+            },
+            caller: null,
+            default);
+        return created.TryGet(out var made, out var error) ? new(made.Id, userName, Password) : throw new InvalidOperationException(error.Message);
+    }
+
+    public async Task<string> OperatorGuidAsync(string userName)
+    {
+        var login = await Get<IOperatorStore>().FindLoginAsync(LoginName.KeyOf(LoginName.Normalise(userName)!), default);
+        return login!.Value.OperatorId.ToString();
+    }
+
+    /// <summary>Sets a property of an operator's row: <c>Status</c> (<c>Inactive</c>, <c>Locked</c>), <c>ExpiresAt</c>, …</summary>
+    public Task SetAsync(SeededOperator @operator, string property, object value) => MergeAsync(
+        string.Create(CultureInfo.InvariantCulture, $"{@operator.Pid:x8}"),
+        string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.Id.UserId:x8}"),
+        property,
+        value);
+
+    /// <summary>Sets a property of an API user's row: <c>IsEnabled</c>, <c>ExpiresAt</c>, <c>CreatedAt</c>, <c>Type</c>, …</summary>
+    public Task SetAsync(RegisteredAccount account, string property, object value)
+    {
+        Assert.True(AccountId.TryParse(account.ApiUserGuid, out var id));
+        return MergeAsync(
+            string.Create(CultureInfo.InvariantCulture, $"bucket-{id.Bucket:x3}"),
+            string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}"),
+            property,
+            value);
+    }
+
+    public async Task<ApiUser?> FindAsync(RegisteredAccount account)
+    {
+        Assert.True(AccountId.TryParse(account.ApiUserGuid, out var id));
+        return await Get<IApiUserStore>().FindAsync(id, default);
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private Task<Response> MergeAsync(string partitionKey, string rowKey, string property, object value) =>
+        Accounts.UpdateEntityAsync(new TableEntity(partitionKey, rowKey) { [property] = value }, ETag.All);
+}

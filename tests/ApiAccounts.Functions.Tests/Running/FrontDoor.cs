@@ -1,0 +1,36 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace ApiAccounts.Functions.Tests.Running;
+
+/// <summary>Requests to the running app, with the same Basic credentials on each.</summary>
+public sealed class FrontDoor(HttpClient client, string? authorization)
+{
+    public FrontDoor With(string userName, string password) =>
+        WithAuthorization("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{password}")));
+
+    /// <param name="header">The whole value, sent as it is.</param>
+    public FrontDoor WithAuthorization(string header) => new(client, header);
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<Answer> PostAsync(string path) => SendAsync(HttpMethod.Post, path);
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+
+    public Task<Answer> PostJsonAsync(string path, string json) => SendAsync(HttpMethod.Post, path, Json(Encoding.UTF8.GetBytes(json)));
+
+    public Task<Answer> PutJsonAsync(string path, string json) => SendAsync(HttpMethod.Put, path, Json(Encoding.UTF8.GetBytes(json)));
+
+    public static HttpContent Json(byte[] body) => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Content = content;
+        if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await client.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+}
