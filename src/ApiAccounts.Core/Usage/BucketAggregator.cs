@@ -71,30 +71,29 @@ internal sealed partial class BucketAggregator(int bucket, IUsageStore store, Ti
     private async Task ApplyAsync(List<Waiting> batch)
     {
         var began = clock.GetTimestamp();
-        var pause = FirstPause;
-        while (batch.Count > 0)
+        for (var pause = FirstPause; batch.Count > 0; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
                 var outcome = await TryApplyAsync(batch);
-                if (outcome.AppliedBefore is { } index)
+                while (outcome.AppliedBefore is { } index)
                 {
                     batch[index].Stored.TrySetResult();
                     batch.RemoveAt(index);
-                    continue;
+                    outcome = await TryApplyAsync(batch);
                 }
                 if (outcome.IsApplied)
                 {
                     foreach (var waiting in batch) waiting.Stored.TrySetResult();
                     return;
                 }
+                if (clock.GetElapsedTime(began) >= options.RetryWindow) throw new TimeoutException($"The rows of bucket {bucket} kept changing.");
             }
             catch (StorageUnavailableException exception) when (clock.GetElapsedTime(began) < options.RetryWindow)
             {
                 LogUnavailable(logger, bucket, exception);
             }
             await Task.Delay(pause * (0.5 + Jitter.Next()), clock);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ internal static class StartFailure
         {
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             _ = host.Services.GetRequiredService<StorageConnection>();
+            RequireUnicode();
         }
         catch (Exception exception) when (Sentences(exception) is { Count: > 0 } sentences)
         {
@@ -24,6 +26,13 @@ internal static class StartFailure
         }
         await host.RunAsync();
         return 0;
+    }
+
+    /// <summary>Two forms of one user name have to be one name; without the Unicode tables they would silently be two.</summary>
+    private static void RequireUnicode()
+    {
+        if (LoginName.Normalise("\uFB01") != "fi") // the ligature of these two letters
+            throw new SettingException("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is on; it may only be off, since user names are compared in Unicode form NFKC.");
     }
 
     /// <summary>None where the cause is no setting: then the exception has to be seen whole.</summary>
