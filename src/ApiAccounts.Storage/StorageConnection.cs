@@ -70,8 +70,10 @@ public sealed class StorageConnection
     {
         null => throw new SettingException(
             $"{Name} is not set; it has to be a connection string of a storage account, or {Name}__tableServiceUri and {Name}__queueServiceUri have to name its services."),
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps => uri,
-        var text => throw new SettingException($"{Name}__{name} is '{text}'; it may be the https address of a storage service."),
+        { } text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps => uri,
+
+        // It is not repeated: it may be a connection string in the wrong place, or an address with a signature.
+        _ => throw new SettingException($"{Name}__{name} is not the https address of a storage service; it may be that, as the portal shows it."),
     };
 
     private static TokenCredential Credential(IConfigurationSection section) => (section["credential"], section["clientId"]) switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -47,7 +48,7 @@ public sealed partial class SecretHasher
         var parts = hash.Split('.');
         if (parts.Length != 3 || parts[0] != Version || !peppers.TryGetValue(parts[1], out var key)) return false;
         pepper = key;
-        return Base64Url.TryDecodeFromChars(parts[2], mac, out var length) && length == mac.Length;
+        return Base64Url.DecodeFromChars(parts[2], mac, out _, out var length) == OperationStatus.Done && length == mac.Length;
     }
 
     private static byte[] Mac(byte[] pepper, string secret) => HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(secret));

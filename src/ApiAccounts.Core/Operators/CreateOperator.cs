@@ -30,7 +30,7 @@ public sealed class CreateOperator(
     /// <summary>How often a step is tried again because someone else changed the same row in between.</summary>
     private const int MaxAttempts = 100;
 
-    private static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
+    internal static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
 
     /// <param name="caller">Null for the system itself.</param>
     public async Task<Result<Operator>> ExecuteAsync(uint pid, NewOperator request, Caller? caller, CancellationToken cancellationToken)

@@ -26,7 +26,18 @@ public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator c
             LastName = "Administrator",
             IsAdministrator = true,
         };
-        return Made(await create.ExecuteAsync(Pid, administrator, caller: null, cancellationToken));
+        var made = await create.ExecuteAsync(Pid, administrator, caller: null, cancellationToken);
+        if (made.Error == CreateOperator.UserNameTaken && await FindOwnerAsync(email, cancellationToken) is { } owner)
+            return Made(await create.CompleteAsync(owner, caller: null, cancellationToken));
+        return Made(made);
+    }
+
+    /// <summary>The operator of this partner whose user name it is: another instance's, or of a run that was stopped.</summary>
+    private async Task<Operator?> FindOwnerAsync(string userName, CancellationToken cancellationToken)
+    {
+        var login = await store.FindLoginAsync(LoginName.KeyOf(LoginName.Normalise(userName)!), cancellationToken);
+        if (login?.Value.OperatorId is not { Pid: Pid } id) return null;
+        return await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found.Value : null;
     }
 
     private async Task<Partner> FindOrAddPartnerAsync(CancellationToken cancellationToken)

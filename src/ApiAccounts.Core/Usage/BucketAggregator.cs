@@ -48,7 +48,10 @@ internal sealed partial class BucketAggregator(int bucket, IUsageStore store, Ti
         }
     }
 
-    /// <summary>As many whole sections as one transaction holds, with their markers; null when none waits, which ends the run.</summary>
+    /// <summary>
+    /// As many whole sections as one transaction holds, with their markers; null when none waits, which ends the run. A section that was
+    /// delivered twice waits for the next transaction, which finds its marker.
+    /// </summary>
     private List<Waiting>? TakeBatch()
     {
         lock (gate)
@@ -59,7 +62,7 @@ internal sealed partial class BucketAggregator(int bucket, IUsageStore store, Ti
             {
                 var ids = next.Pings.Select(ping => ping.Id).ToHashSet();
                 ids.ExceptWith(rows);
-                if (batch.Count + 1 + rows.Count + ids.Count > IUsageStore.MaxRows) break;
+                if (batch.Count + 1 + rows.Count + ids.Count > IUsageStore.MaxRows || batch.Any(waiting => waiting.Marker == next.Marker)) break;
                 rows.UnionWith(ids);
                 batch.Add(queue.Dequeue());
             }
@@ -103,9 +106,9 @@ internal sealed partial class BucketAggregator(int bucket, IUsageStore store, Ti
         var rows = await store.ReadAsync(bucket, [.. pings.Select(group => group.Key)], CancellationToken.None);
         var now = clock.GetUtcNow();
         var updates = rows.Select(row => new UsageUpdate(row.Key, row.Value.Version, row.Value.Value.Plus([.. pings[row.Key]], now))).ToList();
-        if (updates.Count == 0) return UsageOutcome.Applied;
-
-        var outcome = await store.ApplyAsync(bucket, [.. batch.Select(waiting => waiting.Marker)], updates, CancellationToken.None);
+        var outcome = updates.Count == 0
+            ? UsageOutcome.Applied
+            : await store.ApplyAsync(bucket, [.. batch.Select(waiting => waiting.Marker)], updates, CancellationToken.None);
         if (outcome.IsApplied && updates.Count < pings.Count)
         {
             var gone = pings.Where(group => !rows.ContainsKey(group.Key)).Sum(group => group.Sum(ping => ping.Count));

@@ -15,6 +15,7 @@ public static partial class UsageMessageReader
     private const int Version = 1;
     private const int MaxSections = 1_000;
     private const int SecondsOfAnHour = 3_600;
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
@@ -40,10 +41,11 @@ public static partial class UsageMessageReader
         if (Int(root, "version") != Version) return Error.Malformed($"The message's \"version\" is not {Version}.");
         if (Text(root, "id") is not { } id || !IdPattern().IsMatch(id))
             return Error.Malformed("The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.");
-        if (!DateTimeOffset.TryParse(Text(root, "sentAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sentAt))
+        if (!DateTimeOffset.TryParseExact(
+            Text(root, "sentAt"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sentAt))
             return Error.Malformed("The message's \"sentAt\" is not an ISO 8601 time.");
         if (sentAt < now - MaxAge) return Error.Malformed("The message is more than 7 days old.");
-        if (!root.TryGetProperty("sections", out var sections) || sections.ValueKind != JsonValueKind.Array || sections.GetArrayLength() > MaxSections)
+        if (!TryGet(root, "sections", out var sections) || sections.ValueKind != JsonValueKind.Array || sections.GetArrayLength() > MaxSections)
             return Error.Malformed($"The message's \"sections\" is not an array of at most {MaxSections}.");
 
         var latest = insertedAt + MaxAhead;
@@ -64,7 +66,8 @@ public static partial class UsageMessageReader
         if (section.ValueKind != JsonValueKind.Object) fault = "The section is not a JSON object.";
         else if (Int(section, "bucket") is not (>= 0 and < AccountId.MaxBuckets)) fault = $"The section's \"bucket\" is not from 0 to {AccountId.MaxBuckets - 1}.";
         else if (!UtcHour.TryParse(Text(section, "hour"), out hour)) fault = "The section's \"hour\" is not as in 2026-11-22T10.";
-        else if (!section.TryGetProperty("pings", out var array) || array.ValueKind != JsonValueKind.Array) fault = "The section's \"pings\" is not an array.";
+        else if (hour.Number < 0) fault = "The section's \"hour\" is before 1970.";
+        else if (!TryGet(section, "pings", out var array) || array.ValueKind != JsonValueKind.Array) fault = "The section's \"pings\" is not an array.";
         else if (array.GetArrayLength() > UsageSection.MaxPings) fault = $"The section has more than {UsageSection.MaxPings} pings.";
         if (fault is not null)
         {
@@ -96,7 +99,7 @@ public static partial class UsageMessageReader
     {
         if (ping.ValueKind != JsonValueKind.Array || ping.GetArrayLength() is not (3 or 4))
             return Error.Malformed("The ping is not an array of a user name, a count, a second of the hour and, where there are any, errors.");
-        if (ping[0].ValueKind != JsonValueKind.String || !AccountId.TryParseUserName(ping[0].GetString(), out var id))
+        if (!AccountId.TryParseUserName(Text(ping[0]), out var id))
             return Error.Malformed("The ping's user name is not one.");
         if (id.Bucket != bucket) return Error.Malformed("The ping's user name is of another bucket than the section.");
         if (!IsWhole(ping[1], 1, UsagePing.MaxCount, out var count)) return Error.Malformed($"The ping's count is not from 1 to {UsagePing.MaxCount}.");
@@ -108,7 +111,7 @@ public static partial class UsageMessageReader
             if (ping[3].ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's errors are not an object.");
             foreach (var error in ping[3].EnumerateObject())
             {
-                if (!int.TryParse(error.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code >= AccountUsage.MaxErrorCode)
+                if (!int.TryParse(Name(error), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code >= AccountUsage.MaxErrorCode)
                     return Error.Malformed($"The ping's error codes are not whole numbers below {AccountUsage.MaxErrorCode}.");
                 if (!IsWhole(error.Value, 1, UsagePing.MaxCount, out var times))
                     return Error.Malformed($"The ping's error counts are not from 1 to {UsagePing.MaxCount}.");
@@ -126,11 +129,35 @@ public static partial class UsageMessageReader
         return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out number) && number >= from && number <= to;
     }
 
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) => TryGet(element, name, out var value) ? Text(value) : null;
+
+    private static string? Text(JsonElement element) => element.ValueKind == JsonValueKind.String ? Whole(element.GetString) : null;
+
+    private static string? Name(JsonProperty property) => Whole(() => property.Name);
 
     private static int? Int(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && IsWhole(value, int.MinValue, int.MaxValue, out var number) ? (int)number : null;
+        TryGet(element, name, out var value) && IsWhole(value, int.MinValue, int.MaxValue, out var number) ? (int)number : null;
+
+    private static bool TryGet(JsonElement element, string name, out JsonElement value)
+    {
+        JsonElement found = default;
+        var isThere = Whole(() => element.TryGetProperty(name, out found) ? name : null) is not null;
+        value = found;
+        return isThere;
+    }
+
+    /// <summary>What is read; null where the text has an escape that stands for half a character, which JSON allows and no text can hold.</summary>
+    private static string? Whole(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();

@@ -90,10 +90,14 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     private IReadOnlyList<byte[]> Freeze(Batch batch)
     {
         var now = clock.GetUtcNow();
-        return UsageMessageWriter.Write(
-            batch.Pings.Select(entry => new UsagePing(
-                entry.Key.Id, entry.Key.Hour, entry.Value.Count, entry.Value.LastUsed, ImmutableDictionary<int, long>.Empty)),
-            now);
+        return UsageMessageWriter.Write(batch.Pings.Select(entry => NotAfter(now, entry.Key.Id, entry.Value.Count, entry.Value.LastUsed)), now);
+    }
+
+    /// <summary>A clock that was set back in the meantime would else have the ping come after its message.</summary>
+    private static UsagePing NotAfter(DateTimeOffset now, AccountId id, long count, DateTimeOffset lastUsed)
+    {
+        var time = lastUsed < now ? lastUsed : now;
+        return new(id, UtcHour.Of(time), count, time, ImmutableDictionary<int, long>.Empty);
     }
 
     private async Task SendAsync(byte[] message)

@@ -7,6 +7,7 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables;
 
 /// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
+/// <remarks>A key tells an id's address and not its kind: an id of another kind at the same address is nobody's here.</remarks>
 internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 {
     public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken)
@@ -36,6 +37,7 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
     public async Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken)
     {
         var change = new TableEntity(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id)) { [ApiUserRow.Description] = description };
+        if (id.Kind != AccountKind.ApiUser) return false;
         var refusal = await tables.Accounts.TrySubmitAsync(
             [
                 new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
@@ -47,6 +49,7 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
+        if (id.Kind != AccountKind.ApiUser) return false;
         var refusal = await tables.Accounts.TrySubmitAsync(
             [
                 new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),

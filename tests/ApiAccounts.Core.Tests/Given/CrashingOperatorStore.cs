@@ -1,0 +1,76 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+
+namespace ApiAccounts.Core.Tests.Given;
+
+/// <summary>
+/// A store that counts its calls, and behind which the process can die: right after a write it has done, the caller hears no more.
+/// </summary>
+internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorStore
+{
+    private int calls;
+
+    /// <summary>The write after which the process dies, once: AddPending, ClaimLogin or Activate.</summary>
+    public string? DiesAfter { get; set; }
+
+    public int Calls => calls;
+
+    public List<AuditEntry> Audit { get; } = [];
+
+    public Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
+        Counted(() => inner.FindPartnerAsync(pid, cancellationToken));
+
+    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
+        Counted(() => inner.AddPartnerAsync(partner, cancellationToken));
+
+    public Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
+        Counted(() => inner.FindAsync(pid, userId, cancellationToken));
+
+    public Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
+        Counted(() => inner.FindLoginAsync(loginKey, cancellationToken));
+
+    public Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken) =>
+        Mortal("AddPending", () => inner.AddPendingAsync(partner, pending, cancellationToken));
+
+    public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) =>
+        Mortal("ClaimLogin", () => inner.ClaimLoginAsync(loginKey, login, replaced, cancellationToken));
+
+    public Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> pending, AuditEntry audit, CancellationToken cancellationToken) =>
+        Mortal("Activate", async () =>
+        {
+            var isDone = await inner.ActivateAsync(partner, pending, audit, cancellationToken);
+            if (isDone) Audit.Add(audit);
+            return isDone;
+        });
+
+    public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) =>
+        Counted(async () =>
+        {
+            await inner.RehashPasswordAsync(@operator, passwordHash, cancellationToken);
+            return true;
+        });
+
+    public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) =>
+        Counted(async () =>
+        {
+            await inner.RemovePendingAsync(pending, cancellationToken);
+            return true;
+        });
+
+    private Task<T> Counted<T>(Func<Task<T>> call)
+    {
+        Interlocked.Increment(ref calls);
+        return call();
+    }
+
+    private async Task<bool> Mortal(string step, Func<Task<bool>> call)
+    {
+        var isDone = await Counted(call);
+        if (!isDone || DiesAfter != step) return isDone;
+        DiesAfter = null;
+        throw new ProcessDiedException();
+    }
+}
+
+internal sealed class ProcessDiedException : Exception;

@@ -1,0 +1,34 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using ApiAccounts.Storage.InMemory;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Given;
+
+/// <summary>The use cases of operators over a store in memory that can be made to fail, at <see cref="Known.Now"/>.</summary>
+internal sealed class OperatorUseCases : IDisposable
+{
+    public OperatorUseCases(int iterations = 10, BootstrapOptions? bootstrap = null, CrashingOperatorStore? store = null)
+    {
+        Store = store ?? new(new InMemoryOperatorStore());
+        Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
+        Create = new(Store, Passwords, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
+        SignIn = new(Store, Passwords, Create, Clock);
+        Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
+    }
+
+    public ManualTimeProvider Clock { get; } = new(Known.Now);
+
+    public CrashingOperatorStore Store { get; }
+
+    public PasswordHashing Passwords { get; }
+
+    public CreateOperator Create { get; }
+
+    public SignInOperator SignIn { get; }
+
+    public BootstrapFirstPartner Bootstrap { get; }
+
+    public void Dispose() => Passwords.Dispose();
+}

@@ -1,0 +1,38 @@
+using ApiAccounts.Core.Operators;
+
+namespace ApiAccounts.Core.Tests.Operators;
+
+public sealed class PasswordRulesTests
+{
+    [Theory]
+    [InlineData("Correct-Horse-7")]
+    [InlineData("Aa1-56789012")] // 12
+    [InlineData("Aa1-567890123456789012345678901234567890")] // 40
+    [InlineData("9 spaces are Fine")]
+    [InlineData("1pässwörtliCh1")]
+    public void A_good_password_passes(string password) => Assert.Null(PasswordRules.Check(password, "ada", "ada@partner.example"));
+
+    [Theory]
+    [InlineData("", "has to be 12 to 40 characters long")]
+    [InlineData("Aa1-5678901", "has to be 12 to 40 characters long")]
+    [InlineData("Aa1-5678901234567890123456789012345678901", "has to be 12 to 40 characters long")]
+    [InlineData("-Aa156789012", "has to begin and end with a letter or digit")]
+    [InlineData("Aa156789012-", "has to begin and end with a letter or digit")]
+    [InlineData("äAa1-5678901", "has to begin and end with a letter or digit")]
+    [InlineData("correct-horse-7", "needs an upper-case letter")]
+    [InlineData("CORRECT-HORSE-7", "needs a lower-case letter")]
+    [InlineData("Correct-Horse-x", "needs a digit")]
+    [InlineData("Correct:Horse-7", "must not contain a colon")]
+    [InlineData("Correct-\tHorse7", "must not contain control characters")]
+    [InlineData("CorrectHorse7", "needs a special character")]
+    [InlineData("Hello-ADA-Hello-7", "must not contain the user's name, e-mail address or id")]
+    [InlineData("x7-Ada@Partner.example-7", "must not contain the user's name, e-mail address or id")]
+    public void What_is_wrong_with_a_password_is_said_without_the_password(string password, string fault)
+    {
+        var error = PasswordRules.Check(password, "ada", "ada@partner.example");
+        Assert.Equal(new Error(ErrorKind.Invalid, "invalid_value", $"The password {fault}."), error);
+    }
+
+    [Fact]
+    public void An_empty_name_is_in_no_password() => Assert.Null(PasswordRules.Check("Correct-Horse-7", ""));
+}
