@@ -68,6 +68,31 @@ public sealed class UsageFaultTests
         await AssertCountedAsync(account, caller, manager, answered);
     }
 
+    [Fact]
+    public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_when_the_app_is_killed_in_between()
+    {
+        var account = (await Azurite.SharedAsync()).NewAccount();
+        var queue = new UsageQueue(account);
+        RegisteredAccount caller, manager;
+        var tables = await CountingProxy.StartAsync(account);
+        await using (var killed = await App.StartAsync(account with { TablePort = tables.Account.TablePort }, ShortHiding))
+        {
+            (caller, manager) = (await killed.RegisterAsync(), await killed.RegisterAsync());
+            var now = DateTimeOffset.UtcNow;
+            await tables.DisposeAsync(); // from here on the app reaches the queues and no table
+            await queue.SendAsync(UsageQueue.Message("partly", now, bucket: 1, now, $"""["{caller.UserName}",5,0]""", """["NOBODY",1,0]"""));
+            await Eventually.Async(async () => await queue.PoisonedAsync() == 1, "the refused ping is put aside");
+            await killed.KillAsync();
+        }
+
+        await using var next = await App.StartAsync(account);
+        await queue.DrainedAsync();
+
+        Assert.Equal(5, (await ShownUsage.OfAsync(next, caller, manager)).Requests);
+        Assert.All(await queue.PeekPoisonAsync(), aside => Assert.Equal(
+            """{"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not one.","content":["NOBODY",1,0]}]}""", aside));
+    }
+
     /// <summary>Calls at 16 connections until they fail because the app is gone.</summary>
     /// <returns>The number of calls that were answered, and the moment when there are enough to be in the middle of it.</returns>
     private static (Task<int> Answered, Task Enough) Load(App app, RegisteredAccount caller)
