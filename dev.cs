@@ -2,8 +2,8 @@
 #:property PublishAot=false
 
 // The local system in three commands: dotnet run dev.cs -- up | demo | test. Below, in this order: the commands, what `up` needs
-// (arguments, settings, packages, Node, processes), the steps of `demo`, and the test run. It is one file because the first 10.0 SDKs
-// cannot include others, and has no packages, so that it runs before anything is restored.
+// (arguments, settings, packages, Node, processes), the steps of `demo`, and the test run. It is one file because not every 10.0
+// SDK can include others, and has no packages, so that it runs before anything is restored.
 
 using System.Diagnostics;
 using System.Globalization;
@@ -90,7 +90,7 @@ internal static class Checkout
 /// Ctrl-C, SIGTERM, a closed terminal, or the death of the <c>dotnet run</c> above this program. The first asks for an orderly stop;
 /// a second Ctrl-C asks to do without the order.
 /// </summary>
-internal sealed partial class StopRequest : IDisposable
+internal sealed class StopRequest : IDisposable
 {
     private readonly CancellationTokenSource first = new();
     private readonly CancellationTokenSource second = new();
@@ -99,10 +99,12 @@ internal sealed partial class StopRequest : IDisposable
 
     public StopRequest()
     {
-        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, On))];
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, On))];
         if (OperatingSystem.IsWindows()) return;
         var parent = ParentProcessId();
-        parentWatch = new(_ => { if (ParentProcessId() != parent) first.Cancel(); }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        var often = TimeSpan.FromSeconds(1);
+        parentWatch = new(_ => { if (ParentProcessId() != parent) first.Cancel(); }, null, often, often);
     }
 
     public CancellationToken Token => first.Token;
@@ -203,10 +205,10 @@ internal static class Password
     /// <summary>Four groups of five characters that cannot be mistaken for each other: about 115 random bits.</summary>
     public static string Generate()
     {
+        const string Alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
         while (true)
         {
-            var groups = Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 5));
-            var password = string.Join('-', groups);
+            var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
             if (IsAcceptable(password)) return password;
         }
     }
@@ -233,7 +235,11 @@ internal sealed class LocalSettings
     private const string AdminEmailName = "Bootstrap__AdminEmail";
     private const string AdminPasswordName = "Bootstrap__AdminPassword";
     private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private readonly JsonObject document;
 
     private LocalSettings(JsonObject document) => this.document = document;
@@ -316,7 +322,8 @@ internal static class Tool
     private static readonly KeyValuePair<string, string?> NoNodeReuse = new("MSBUILDDISABLENODEREUSE", "1");
 
     /// <returns>How it ended and what it wrote; null when there is no such program.</returns>
-    public static async Task<(int ExitCode, string Output)?> CaptureAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Output)?> CaptureAsync(
+        string program, string[] arguments, CancellationToken cancellationToken)
     {
         var output = new StringBuilder();
         var exitCode = await RunAsync(program, arguments, line => output.AppendLine(line), cancellationToken);
@@ -357,6 +364,7 @@ internal static class Tool
             process.Kill(entireProcessTree: true);
             throw;
         }
+        cancellationToken.ThrowIfCancellationRequested(); // Ctrl-C reached it too: its exit code says nothing.
         return process.ExitCode;
 
         void Take(string? line)
@@ -366,35 +374,40 @@ internal static class Tool
         }
     }
 
-    /// <summary>On Windows, npm and func are scripts.</summary>
-    public static string NameOf(string program) => OperatingSystem.IsWindows() && program is "npm" or "func" ? program + ".cmd" : program;
+    /// <summary>On Windows, npm is a script.</summary>
+    private static string NameOf(string program) => OperatingSystem.IsWindows() && program == "npm" ? "npm.cmd" : program;
 }
 
 /// <summary>Azurite, and the Node.js it needs.</summary>
-internal static class NodePackages
+internal static partial class NodePackages
 {
-    private static readonly string[] Unreachable = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "ENETUNREACH", "EHOSTUNREACH"];
-
     public static async Task InstallAsync(CancellationToken cancellationToken)
     {
         const string Need = "Azurite, the local storage, needs Node.js 20 or newer";
-        if (await Tool.CaptureAsync("node", ["--version"], cancellationToken) is not { } node) throw new Failure($"Node.js is missing: {Need}.");
-        var version = node.Output.Trim();
-        if (!Version.TryParse(version.TrimStart('v'), out var number) || number.Major < 20) throw new Failure($"Node.js {version} is too old: {Need}.");
+        var (_, output) = await Tool.CaptureAsync("node", ["--version"], cancellationToken)
+            ?? throw new Failure($"Node.js is missing: {Need}.");
+        var version = output.Trim();
+        if (!Version.TryParse(version.TrimStart('v'), out var number) || number.Major < 20)
+            throw new Failure($"Node.js {version} is too old: {Need}.");
         var wanted = new FileInfo(Checkout.PathOf("package-lock.json"));
         var installed = new FileInfo(Checkout.PathOf("node_modules/.package-lock.json"));
         if (installed.Exists && installed.LastWriteTimeUtc >= wanted.LastWriteTimeUtc) return;
 
         Console.WriteLine("Installing Azurite (npm ci) …");
         string[] arguments = ["ci", "--no-progress", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
-        if (await Tool.CaptureAsync("npm", arguments, cancellationToken) is not { } npm) throw new Failure($"npm is missing: {Need} and its npm.");
+        var npm = await Tool.CaptureAsync("npm", arguments, cancellationToken) ?? throw new Failure($"npm is missing: {Need} and its npm.");
         if (npm.ExitCode != 0)
         {
-            var says = npm.Output.Split('\n').FirstOrDefault(line => Unreachable.Any(code => line.Contains(code, StringComparison.Ordinal)));
-            throw new Failure(says is null ? $"npm ci failed:\n{npm.Output}" : $"The npm registry cannot be reached to install Azurite: {says.Trim()}");
+            var unreachable = Unreachable.Match(npm.Output);
+            throw new Failure(unreachable.Success
+                ? $"The npm registry cannot be reached to install Azurite: {unreachable.Value.Trim()}"
+                : $"npm ci failed:\n{npm.Output}");
         }
         File.SetLastWriteTimeUtc(installed.FullName, DateTime.UtcNow);
     }
+
+    [GeneratedRegex("(request to .* failed, reason|network timeout at): .*", RegexOptions.CultureInvariant)]
+    private static partial Regex Unreachable { get; }
 }
 
 /// <summary>
@@ -424,9 +437,10 @@ internal sealed record Packages(bool StandIns, string Why)
         if (Marked() is not { } found) throw build.Failure("The packages could not be chosen");
         if (!Dotnet.FeedIsUnreachable(ProbeLog())) return found;
 
-        // What a feed carries is not known while it cannot be reached: ask again next time.
+        // What a feed carries is not known while it cannot be reached: ask again next time. What was restored before may do for now.
         File.Delete(Checkout.PathOf(".standins"));
-        throw new BuildOutput(1, ProbeLog()).Failure("The packages could not be chosen");
+        Environment.SetEnvironmentVariable(Setting, "true");
+        return new(true, "the package feed cannot be reached");
     }
 
     private static Packages? Marked() => Read(".realpackages", false) ?? Read(".standins", true);
@@ -439,7 +453,7 @@ internal sealed record Packages(bool StandIns, string Why)
 }
 
 /// <summary>Builds, and says in few words why one failed.</summary>
-internal static partial class Dotnet
+internal static class Dotnet
 {
     public static async Task BuildAsync(string project, CancellationToken cancellationToken)
     {
@@ -463,7 +477,8 @@ internal sealed partial record BuildOutput(int ExitCode, string Output)
     /// <summary>The feed when it is at fault, else the compiler's own lines, each once.</summary>
     public Failure Failure(string sentence)
     {
-        var errors = Error.Matches(Output).Select(match => (Code: match.Groups["code"].Value, Text: match.Value.Trim())).Distinct().ToList();
+        var errors = Error.Matches(Output)
+            .Select(match => (Code: match.Groups["code"].Value, Text: match.Value.Trim())).Distinct().ToList();
         if (errors.FirstOrDefault(error => error.Code == "NU1301").Text is { } unreachable)
             return new($"The package feed cannot be reached: {AfterCode(unreachable)}");
         if (errors.FirstOrDefault(error => error.Code is "NU1100" or "NU1101" or "NU1102" or "NU1103").Text is { } absent)
@@ -500,6 +515,8 @@ internal static class Ports
 /// <summary>Where Azurite keeps its data: this program's alone while it runs.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    /// <summary>What a file that is held open by another process gives: on Linux, on macOS, on Windows.</summary>
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
     private readonly FileStream claim;
 
     private DataFolder(string path, FileStream claim)
@@ -517,11 +534,16 @@ internal sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            return new(path, new FileStream(System.IO.Path.Combine(path, ".in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var file = System.IO.Path.Combine(path, ".in-use");
+            return new(path, new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (Array.IndexOf(InUse, exception.HResult) >= 0)
+        {
+            throw new Failure($"The data folder {path} is in use by another `up`: stop that one, or choose another folder with --data.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new Failure($"The data folder cannot be written, or another `up` uses it, so choose another with --data: {exception.Message}");
+            throw new Failure($"The data folder cannot be written, so choose another with --data: {exception.Message}");
         }
     }
 
@@ -534,7 +556,7 @@ internal sealed class DataFolder : IDisposable
 /// </summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private const int Kept = 20;
+    private const int Kept = 10;
     private readonly string name;
     private readonly string? prefix;
     private readonly TimeSpan endAtMost;
@@ -578,7 +600,8 @@ internal sealed class Child : IAsyncDisposable
     {
         get
         {
-            lock (gate) return new($"{name} ended by itself (exit code {process.ExitCode}). Its last lines:\n{string.Join('\n', lastLines)}");
+            lock (gate)
+                return new($"{name} ended by itself (exit code {process.ExitCode}). Its last lines:\n{string.Join('\n', lastLines)}");
         }
     }
 
@@ -621,7 +644,9 @@ internal sealed class Child : IAsyncDisposable
     }
 }
 
-/// <summary>Builds the system, runs it until it is asked to stop, and then ends it in order: the app, so that it drains, then its storage.</summary>
+/// <summary>
+/// Builds the system, runs it until it is asked to stop, and then ends it in order: the app, so that it drains, then its storage.
+/// </summary>
 internal sealed class Up(UpOptions options, StopRequest stop)
 {
     private const string Project = "src/ApiAccounts.Functions/ApiAccounts.Functions.csproj";
@@ -631,38 +656,42 @@ internal sealed class Up(UpOptions options, StopRequest stop)
 
     public async Task<int> RunAsync()
     {
-        using var data = DataFolder.Claim(options.Data);
-        var settings = LocalSettings.Read() ?? LocalSettings.Empty();
         Ports.RequireFree(options.Port, "the app", "--port");
         Ports.RequireFree(options.StoragePort, "blobs", "--storage-port");
         Ports.RequireFree(options.StoragePort + 1, "queues, the one after blobs", "--storage-port");
         Ports.RequireFree(options.StoragePort + 2, "tables, the second after blobs", "--storage-port");
+        using var data = DataFolder.Claim(options.Data);
+        var settings = LocalSettings.Read() ?? LocalSettings.Empty();
         await NodePackages.InstallAsync(stop.Token);
-        var warning = Administrator(settings, data);
+        var note = OnAdministrator(settings, data);
         settings.Update(options);
         settings.Save();
 
         var packages = await Packages.ChooseAsync(options.StandIns, stop.Token);
         Console.WriteLine($"Packages: {packages}.");
         if (!packages.StandIns && await Tool.CaptureAsync("func", ["--version"], stop.Token) is null)
-            throw new Failure("The Azure Functions Core Tools (func) are not installed, and the real packages need them: install them, or use --packages stand-ins.");
+            throw new Failure("The real packages need the Azure Functions Core Tools (func): install them, or use --packages stand-ins.");
         await Dotnet.BuildAsync(Project, stop.Token);
 
-        using var notice = stop.Token.Register(() => Console.WriteLine("Stopping: the app finishes what it has begun (Ctrl-C again ends it at once) …"));
+        using var notice = stop.Token.Register(() =>
+            Console.WriteLine("Stopping: the app finishes what it has begun (Ctrl-C again ends it at once) …"));
         await using var azurite = StartAzurite();
         await EitherAsync(azurite.WaitForLineAsync("Table service is successfully listening"), azurite);
         await using var app = StartApp(packages);
         await EitherAsync(ReadyAsync(), app, azurite);
-        Console.WriteLine(Welcome(settings, packages, warning));
+        Console.WriteLine(Welcome(settings, packages, note));
         await EitherAsync(Task.Delay(Timeout.Infinite, stop.Token), app, azurite);
         return 0;
     }
 
     private Child StartAzurite()
     {
-        string[] ports = ["--blobPort", $"{options.StoragePort}", "--queuePort", $"{options.StoragePort + 1}", "--tablePort", $"{options.StoragePort + 2}"];
-        string[] rest = ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", options.Data];
-        return new("Azurite", null, [Checkout.PathOf("tools/azurite.cjs"), .. ports, .. rest], options.Data, TimeSpan.FromSeconds(10), stop.Again);
+        string[] script =
+        [
+            Checkout.PathOf("tools/azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", options.Data,
+            "--blobPort", $"{options.StoragePort}", "--queuePort", $"{options.StoragePort + 1}", "--tablePort", $"{options.StoragePort + 2}",
+        ];
+        return new("Azurite", null, script, options.Data, TimeSpan.FromSeconds(10), CancellationToken.None);
     }
 
     private Child StartApp(Packages packages)
@@ -670,7 +699,7 @@ internal sealed class Up(UpOptions options, StopRequest stop)
         var folder = Checkout.PathOf(Output);
         string[] command = packages.StandIns
             ? ["dotnet", Path.Combine(folder, "ApiAccounts.Functions.dll"), "--port", $"{options.Port}"]
-            : [Tool.NameOf("func"), "start", "--port", $"{options.Port}"];
+            : ["func", "start", "--port", $"{options.Port}"];
         return new("The app", "app | ", [Checkout.PathOf("tools/tied.cjs"), .. command], folder, TimeSpan.FromSeconds(40), stop.Again);
     }
 
@@ -702,7 +731,8 @@ internal sealed class Up(UpOptions options, StopRequest stop)
                 if (response.StatusCode == HttpStatusCode.OK) return;
                 answer = $"{(int)response.StatusCode}";
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !stop.Token.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is HttpRequestException || (exception is TaskCanceledException && !stop.Token.IsCancellationRequested))
             {
                 // It does not listen yet.
             }
@@ -712,16 +742,17 @@ internal sealed class Up(UpOptions options, StopRequest stop)
     }
 
     /// <summary>The bootstrap makes an administrator only where there is none, so a changed one may have no effect.</summary>
-    private string? Administrator(LocalSettings settings, DataFolder data) =>
+    private string? OnAdministrator(LocalSettings settings, DataFolder data) =>
         data.HasData && (IsAnother(options.AdminEmail, settings.AdminEmail) || IsAnother(options.AdminPassword, settings.AdminPassword))
-            ? $"Note: {options.Data} already holds data. If it has an administrator, that one stays in force; remove the folder to start anew."
+            ? $"Note: {options.Data} holds data. If it has an administrator, that one stays in force until the folder is removed."
             : null;
 
     private static bool IsAnother(string? given, string? stored) => given is not null && given != stored;
 
-    private string Welcome(LocalSettings settings, Packages packages, string? warning)
+    private string Welcome(LocalSettings settings, Packages packages, string? note)
     {
         var credentials = $"{settings.AdminEmail}:{settings.AdminPassword}".Replace("'", @"'\''", StringComparison.Ordinal);
+        var ports = $"blobs {options.StoragePort}, queues {options.StoragePort + 1}, tables {options.StoragePort + 2}";
         return $"""
 
             Ready at {url}
@@ -730,8 +761,8 @@ internal sealed class Up(UpOptions options, StopRequest stop)
               Password       {settings.AdminPassword}
               Packages       {packages}
               Data           {options.Data}
-              Storage        Azurite on 127.0.0.1: blobs {options.StoragePort}, queues {options.StoragePort + 1}, tables {options.StoragePort + 2}
-            {(warning is null ? "" : $"\n{warning}\n")}
+              Storage        Azurite on 127.0.0.1: {ports}
+            {(note is null ? "" : $"\n{note}\n")}
             Register a first API account:
 
               curl -X POST -u '{credentials}' '{url}/v4/Register?description=First'
@@ -782,14 +813,15 @@ internal sealed class Secrets
     /// <summary>The text with a dot in the place of each character of a password.</summary>
     public string Mask(string text)
     {
-        lock (gate) return values.Aggregate(text, (masked, secret) => masked.Replace(secret, new('•', secret.Length), StringComparison.Ordinal));
+        lock (gate)
+            return values.Aggregate(text, (masked, secret) => masked.Replace(secret, new('•', secret.Length), StringComparison.Ordinal));
     }
 }
 
 internal sealed record Answer(string Request, int Status, string Body)
 {
     public Answer MustBe(int status) =>
-        Status == status ? this : throw new Failure($"{Request} answered {Status} instead of {status}. {Body}");
+        Status == status ? this : throw new Failure($"{Request} answered {Status} instead of {status}. {Body}".TrimEnd());
 
     public JsonElement Json
     {
@@ -810,25 +842,35 @@ internal sealed record Answer(string Request, int Status, string Body)
 /// <summary>The system over HTTP. Every answer is searched for the passwords of the answers before it.</summary>
 internal sealed class DemoClient(Uri url, Secrets secrets) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = Demo.AtOnce }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = Demo.AtOnce })
+    {
+        BaseAddress = url,
+        Timeout = TimeSpan.FromSeconds(60),
+    };
     private int answers;
 
     public int Answers => answers;
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, Credentials credentials, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Headers = { Authorization = credentials.Header } };
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = credentials.Header;
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            var answer = new Answer($"{method} {path}", (int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
-            secrets.LookIn($"{response.Headers}{response.Content.Headers}{answer.Body}", $"the answer {answer.Status} to {answer.Request}");
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            var answer = new Answer($"{method} {path}", (int)response.StatusCode, body);
+            secrets.LookIn($"{response.Headers}{response.Content.Headers}{body}", $"the answer {answer.Status} to {answer.Request}");
             Interlocked.Increment(ref answers);
             return answer;
         }
         catch (HttpRequestException exception)
         {
-            throw new Failure($"Nothing answers {method} {path} at {url} (is `dotnet run dev.cs -- up` running there?): {exception.Message}");
+            throw new Failure($"Nothing answers at {url} (is `dotnet run dev.cs -- up` running there?): {exception.Message}");
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new Failure($"{method} {path} was not answered within {http.Timeout.TotalSeconds} s.");
         }
     }
 
@@ -845,7 +887,8 @@ internal sealed class DemoClient(Uri url, Secrets secrets) : IDisposable
 }
 
 /// <summary>An API user as the list shows it.</summary>
-internal sealed record ListedApiUser(string ApiUserGuid, string UserName, string LastUsedStatus, DateTime? LastUsed, long Requests, string Json)
+internal sealed record ListedApiUser(
+    string ApiUserGuid, string UserName, string LastUsedStatus, DateTime? LastUsed, long Requests, string Json)
 {
     public static ListedApiUser Read(JsonElement item)
     {
@@ -853,9 +896,12 @@ internal sealed record ListedApiUser(string ApiUserGuid, string UserName, string
         {
             var lastUsed = item.GetProperty("LastUsedDate").GetString();
             return new(
-                item.GetProperty(nameof(ApiUserGuid)).GetString()!, item.GetProperty(nameof(UserName)).GetString()!, item.GetProperty(nameof(LastUsedStatus)).GetString()!,
+                item.GetProperty(nameof(ApiUserGuid)).GetString()!,
+                item.GetProperty(nameof(UserName)).GetString()!,
+                item.GetProperty(nameof(LastUsedStatus)).GetString()!,
                 lastUsed is null ? null : DateTime.ParseExact(lastUsed, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
-                item.GetProperty("RequestsLast30Days").GetInt64(), item.GetRawText());
+                item.GetProperty("RequestsLast30Days").GetInt64(),
+                item.GetRawText());
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -864,13 +910,20 @@ internal sealed record ListedApiUser(string ApiUserGuid, string UserName, string
     }
 }
 
-/// <summary>The main loop against a running system: register, call, count, list, delete. Each step stops the demo when it does not hold.</summary>
-internal sealed class Demo(DemoClient client, Credentials administrator, Secrets secrets, TableSearch? storage, TimeSpan clockSkew, CancellationToken cancellationToken)
+/// <summary>The main loop against a running system: register, call, count, list, delete. A step that does not hold ends it.</summary>
+/// <param name="clockSkew">By how much that system's clock may differ from this one's.</param>
+internal sealed class Demo(
+    DemoClient client,
+    Credentials administrator,
+    Secrets secrets,
+    TableSearch? storage,
+    TimeSpan clockSkew,
+    CancellationToken cancellationToken)
 {
     public const int AtOnce = 32;
     private const int Calls = 1000;
     private static readonly TimeSpan CountAtMost = TimeSpan.FromSeconds(60);
-    private readonly Stack<(Credentials As, string UserName)> registered = [];
+    private readonly List<Credentials> registered = [];
     private string step = "";
     private int steps;
 
@@ -883,7 +936,7 @@ internal sealed class Demo(DemoClient client, Credentials administrator, Secrets
         var email = arguments.Email("admin-email") ?? settings?.AdminEmail;
         var password = arguments["admin-password"] ?? settings?.AdminPassword;
         if (email is null || password is null)
-            throw new Failure($"There is no {LocalSettings.FileName} to take the administrator from: run `up` first, or give --admin-email and --admin-password.");
+            throw new Failure($"{LocalSettings.FileName} names no administrator: run `up`, or give --admin-email and --admin-password.");
 
         var secrets = new Secrets();
         secrets.Add(password);
@@ -930,10 +983,11 @@ internal sealed class Demo(DemoClient client, Credentials administrator, Secrets
             (await client.ShowAsync(HttpMethod.Delete, $"/v4/ApiUser/{itself.ApiUserGuid}", manager, cancellationToken)).MustBe(204);
             (await client.ShowAsync(HttpMethod.Get, "/verify", manager, cancellationToken)).MustBe(401);
         }
-        catch (Failure failure)
+        catch (Exception exception) when (exception is Failure or OperationCanceledException)
         {
             await CleanUpAsync();
-            throw new Failure($"Step {steps} ({step}) failed: {secrets.Mask(failure.Message)}");
+            if (exception is OperationCanceledException) throw;
+            throw new Failure($"Step {steps} ({step}) failed: {secrets.Mask(exception.Message)}");
         }
         Console.WriteLine("\nAll held.");
         return 0;
@@ -950,14 +1004,15 @@ internal sealed class Demo(DemoClient client, Credentials administrator, Secrets
         // The one answer that holds the password: it becomes a secret only once it has been shown.
         var path = $"/v4/Register?description={Uri.EscapeDataString(description)}";
         var answer = (await client.ShowAsync(HttpMethod.Post, path, administrator, cancellationToken)).MustBe(201);
-        if (answer.Json.ValueKind != JsonValueKind.Object || Text("UserName") is not { } userName || Text("Password") is not { } password || Text("status") != "OK")
+        if (Text("UserName") is not { } userName || Text("Password") is not { } password || Text("status") != "OK")
             throw new Failure("The answer lacks UserName, Password or \"status\":\"OK\".");
         secrets.Add(password);
         var credentials = new Credentials(userName, password);
-        registered.Push((credentials, userName));
+        registered.Add(credentials);
         return credentials;
 
-        string? Text(string name) => answer.Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? Text(string name) => answer.Json is { ValueKind: JsonValueKind.Object } json
+            && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
     private async Task<(DateTime From, DateTime To)> CallAsync(Credentials caller)
@@ -967,14 +1022,16 @@ internal sealed class Demo(DemoClient client, Credentials administrator, Secrets
         var clock = Stopwatch.StartNew();
         var other = 0;
         Answer? first = null;
-        await Parallel.ForAsync(0, Calls, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (_, token) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, Calls, parallel, async (_, token) =>
         {
             var answer = await client.SendAsync(HttpMethod.Get, "/verify", caller, token);
             if (answer.Status == 204) return;
             Interlocked.Increment(ref other);
             Interlocked.CompareExchange(ref first, answer, null);
         });
-        if (first is not null) throw new Failure($"{other:N0} of {Calls:N0} calls were not answered with 204; the first such: {first.Status} {first.Body}");
+        if (first is not null)
+            throw new Failure($"{other:N0} of {Calls:N0} calls were not answered with 204; the first of them: {first.Status} {first.Body}");
         Console.WriteLine($"   {Calls:N0} × 204 in {clock.Elapsed.TotalSeconds:F1} s");
         return (from, DateTime.UtcNow);
     }
@@ -992,8 +1049,9 @@ internal sealed class Demo(DemoClient client, Credentials administrator, Secrets
             if (listed is not null) await Task.Delay(250, cancellationToken);
             listed = await FindAsync(manager, caller) ?? throw new Failure("The caller is not in the list.");
             if (listed.Requests > Calls) break;
-            if (listed.Requests != shown) Console.WriteLine($"   after {clock.Elapsed.TotalSeconds:F1} s: RequestsLast30Days {listed.Requests:N0}");
+            if (listed.Requests == shown) continue;
             shown = listed.Requests;
+            Console.WriteLine($"   after {clock.Elapsed.TotalSeconds:F1} s: RequestsLast30Days {shown:N0}");
         }
 
         // Nothing more may come: what is counted twice would come late.
@@ -1012,10 +1070,13 @@ internal sealed class Demo(DemoClient client, Credentials administrator, Secrets
 
     private async Task<ListedApiUser?> FindAsync(Credentials reader, Credentials sought)
     {
-        var list = (await client.SendAsync(HttpMethod.Get, "/v4/ApiUser", reader, cancellationToken)).MustBe(200);
-        if (list.Json.ValueKind != JsonValueKind.Array) throw new Failure($"GET /v4/ApiUser did not answer with an array: {list.Body}");
-        return list.Json.EnumerateArray().Select(ListedApiUser.Read).FirstOrDefault(item => item.UserName == sought.UserName);
+        var list = await client.SendAsync(HttpMethod.Get, "/v4/ApiUser", reader, cancellationToken);
+        return In(list.MustBe(200), sought);
     }
+
+    private static ListedApiUser? In(Answer list, Credentials sought) => list.Json is { ValueKind: JsonValueKind.Array } items
+        ? items.EnumerateArray().Select(ListedApiUser.Read).FirstOrDefault(item => item.UserName == sought.UserName)
+        : throw new Failure($"{list.Request} did not answer with an array: {list.Body}");
 
     private async Task SearchStorageAsync()
     {
@@ -1033,12 +1094,11 @@ internal sealed class Demo(DemoClient client, Credentials administrator, Secrets
     {
         try
         {
-            foreach (var (credentials, userName) in registered)
+            foreach (var credentials in registered)
             {
-                var list = await client.SendAsync(HttpMethod.Get, "/v4/ApiUser", credentials, cancellationToken);
-                if (list.Status != 200) continue;
-                var own = list.Json.EnumerateArray().Select(ListedApiUser.Read).FirstOrDefault(item => item.UserName == userName);
-                if (own is not null) await client.SendAsync(HttpMethod.Delete, $"/v4/ApiUser/{own.ApiUserGuid}", credentials, cancellationToken);
+                var list = await client.SendAsync(HttpMethod.Get, "/v4/ApiUser", credentials, CancellationToken.None);
+                if (list.Status != 200 || In(list, credentials) is not { } itself) continue;
+                await client.SendAsync(HttpMethod.Delete, $"/v4/ApiUser/{itself.ApiUserGuid}", credentials, CancellationToken.None);
             }
         }
         catch (Failure)
@@ -1077,8 +1137,11 @@ internal sealed class TableSearch(string account, byte[] key, Uri endpoint) : ID
             await foreach (var row in ReadAllAsync($"{name}()", cancellationToken))
             {
                 rows++;
-                if (row.EnumerateObject().FirstOrDefault(property => Holds(property.Value, secrets)) is { Value.ValueKind: not JsonValueKind.Undefined } holding)
-                    throw new Failure($"Table {name} holds a password, in {holding.Name} of the row {row.GetProperty("PartitionKey")} {row.GetProperty("RowKey")}.");
+                foreach (var property in row.EnumerateObject().Where(property => Holds(property.Value, secrets)))
+                {
+                    var key = $"{row.GetProperty("PartitionKey")}, {row.GetProperty("RowKey")}";
+                    throw new Failure($"Table {name} holds a password, in {property.Name} of the row ({key}).");
+                }
             }
         }
         return (tables, rows);
@@ -1087,9 +1150,12 @@ internal sealed class TableSearch(string account, byte[] key, Uri endpoint) : ID
     public void Dispose() => http.Dispose();
 
     /// <summary>In a text as it is, in a binary value after decoding.</summary>
-    private static bool Holds(JsonElement value, Secrets secrets) =>
-        value.ValueKind == JsonValueKind.String
-        && (secrets.AreIn(value.GetString()!) || (value.TryGetBytesFromBase64(out var bytes) && secrets.AreIn(Encoding.Latin1.GetString(bytes))));
+    private static bool Holds(JsonElement value, Secrets secrets)
+    {
+        if (value.ValueKind != JsonValueKind.String) return false;
+        return secrets.AreIn(value.GetString()!)
+            || (value.TryGetBytesFromBase64(out var bytes) && secrets.AreIn(Encoding.UTF8.GetString(bytes)));
+    }
 
     private async IAsyncEnumerable<JsonElement> ReadAllAsync(
         string resource, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -1100,7 +1166,8 @@ internal sealed class TableSearch(string account, byte[] key, Uri endpoint) : ID
             using var request = Signed(resource, next);
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (response.StatusCode != HttpStatusCode.OK) throw new Failure($"The storage answered {(int)response.StatusCode} to a read of {resource}: {body}");
+            if (response.StatusCode != HttpStatusCode.OK)
+                throw new Failure($"The storage answered {(int)response.StatusCode} to a read of {resource}: {body}");
             foreach (var item in JsonDocument.Parse(body).RootElement.GetProperty("value").EnumerateArray()) yield return item;
             next = Continuation(response.Headers);
         }
@@ -1120,13 +1187,12 @@ internal sealed class TableSearch(string account, byte[] key, Uri endpoint) : ID
         return request;
     }
 
-    /// <summary>Each x-ms-continuation-X of an answer is the X of the next query.</summary>
+    /// <summary>Each x-ms-continuation-X of an answer is the X of the next query, whose case matters.</summary>
     private static string? Continuation(HttpResponseHeaders headers)
     {
-        const string Prefix = "x-ms-continuation-";
-        var parts = headers
-            .Where(header => header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            .Select(header => $"{header.Key[Prefix.Length..]}={Uri.EscapeDataString(header.Value.First())}").ToList();
+        string[] names = ["NextTableName", "NextPartitionKey", "NextRowKey"];
+        var parts = names.Where(name => headers.Contains($"x-ms-continuation-{name}"))
+            .Select(name => $"{name}={Uri.EscapeDataString(headers.GetValues($"x-ms-continuation-{name}").First())}").ToList();
         return parts.Count == 0 ? null : "?" + string.Join('&', parts);
     }
 }
@@ -1175,7 +1241,11 @@ internal sealed partial class TestRun(string[] filters, CancellationToken cancel
     /// </summary>
     private async Task<bool> TestAsync(string project)
     {
-        string[] arguments = ["test", project, "--no-build", "-m:1", "-nologo", "--logger", "trx", "--logger", "console;verbosity=minimal", "--results-directory", results];
+        string[] arguments =
+        [
+            "test", project, "--no-build", "-m:1", "-nologo",
+            "--logger", "console;verbosity=minimal", "--logger", "trx", "--results-directory", results,
+        ];
         if (filters.Length > 0) arguments = [.. arguments, "--filter", string.Join('|', filters.Select(Filter))];
         return await Tool.RunAsync("dotnet", arguments, Console.WriteLine, cancellationToken) == 0;
     }

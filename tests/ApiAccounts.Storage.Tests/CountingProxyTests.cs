@@ -15,7 +15,9 @@ public sealed class CountingProxyTests
     {
         await using var wire = await Wire.OpenAsync();
 
-        await wire.CallAsync("GET /account/Logins?$top=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno");
+        await wire.CallAsync(
+            "GET /account/Logins?$top=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+            "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno");
 
         Assert.Equal([new(StorageService.Tables, "GET", "/account/Logins", "$top=1", 1, 404)], wire.Proxy.Calls);
     }
@@ -31,9 +33,12 @@ public sealed class CountingProxyTests
         await wire.CallAsync(
             "PUT /2 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nA\r\n0\r\n\r\nGET /\r\n0\r\n\r\n",
             "HTTP/1.1 204 No Content\r\n\r\n");
-        await wire.CallAsync("DELETE /3 HTTP/1.1\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n");
+        await wire.CallAsync(
+            "DELETE /3 HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n");
 
-        Assert.Equal(["POST /1 201", "PUT /2 204", "DELETE /3 412"], wire.Proxy.Calls.Select(call => $"{call.Method} {call.Path} {call.Status}"));
+        var seen = wire.Proxy.Calls.Select(call => $"{call.Method} {call.Path} {call.Status}");
+        Assert.Equal(["POST /1 201", "PUT /2 204", "DELETE /3 412"], seen);
     }
 
     [Fact]
@@ -172,7 +177,8 @@ public sealed class CountingProxyTests
     {
         await using var proxy = await CountingProxy.StartAsync((await Azurite.SharedAsync()).NewAccount());
         using var http = new HttpClient();
-        using var created = await http.SendAsync(Signed(proxy.Account, "Tables", new StringContent("""{"TableName":"Rows"}""", Encoding.UTF8, "application/json")));
+        var table = new StringContent("""{"TableName":"Rows"}""", Encoding.UTF8, "application/json");
+        using var created = await http.SendAsync(Signed(proxy.Account, "Tables", table));
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         proxy.Reset();
 
@@ -187,7 +193,8 @@ public sealed class CountingProxyTests
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{account.TableEndpoint}/{resource}")) { Content = content };
         var date = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Convert.FromBase64String(account.Key), Encoding.UTF8.GetBytes($"{date}\n/{account.Name}/{account.Name}/{resource}"));
+        var signed = Encoding.UTF8.GetBytes($"{date}\n/{account.Name}/{account.Name}/{resource}");
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(account.Key), signed);
         request.Headers.Add("x-ms-date", date);
         request.Headers.Add("x-ms-version", "2019-02-02");
         request.Headers.Add("Accept", "application/json;odata=nometadata");
@@ -202,8 +209,10 @@ public sealed class CountingProxyTests
         {
             body.Append("--changeset_1\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n")
                 .Append(CultureInfo.InvariantCulture, $"POST {account.TableEndpoint}/Rows HTTP/1.1\r\n")
-                .Append("Content-Type: application/json\r\nAccept: application/json;odata=nometadata\r\nPrefer: return-no-content\r\nDataServiceVersion: 3.0;\r\n\r\n")
-                .Append(CultureInfo.InvariantCulture, $"{{\"PartitionKey\":\"p\",\"RowKey\":\"{row}\",\"Text\":\"\\nGET / HTTP/1.1\\n\"}}\r\n");
+                .Append("Content-Type: application/json\r\nAccept: application/json;odata=nometadata\r\n")
+                .Append("Prefer: return-no-content\r\nDataServiceVersion: 3.0;\r\n\r\n")
+                .Append(CultureInfo.InvariantCulture, $$"""{"PartitionKey":"p","RowKey":"{{row}}","Text":"\nGET / HTTP/1.1\n"}""")
+                .Append("\r\n");
         }
         body.Append("--changeset_1--\r\n--batch_1--\r\n");
         var content = new StringContent(body.ToString(), Encoding.UTF8);

@@ -11,7 +11,7 @@ internal readonly record struct HttpBody(long Length)
     public static readonly HttpBody UntilClose = new(-2);
 }
 
-/// <summary>The first line and the fields of an HTTP/1.1 message (RFC 9112), with its bytes as they came, the empty line included.</summary>
+/// <summary>The first line and the fields of an HTTP/1.1 message (RFC 9112), and its bytes as they came, with the empty line.</summary>
 internal sealed class HttpHead
 {
     private readonly string[] start;
@@ -24,7 +24,8 @@ internal sealed class HttpHead
         var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
         start = lines[0].Split(' ', 3);
         fields = lines[1..^2];
-        if (start.Length < 2 || !lines[0].Contains("HTTP/1.", StringComparison.Ordinal) || !fields.All(field => field.Contains(':', StringComparison.Ordinal)))
+        var isHead = start.Length > 1 && start.Any(part => part.StartsWith("HTTP/1.", StringComparison.Ordinal));
+        if (!isHead || !fields.All(field => field.Contains(':', StringComparison.Ordinal)))
             throw new InvalidDataException($"Not the head of an HTTP/1.1 message: {lines[0]}");
     }
 

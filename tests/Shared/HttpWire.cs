@@ -29,7 +29,7 @@ internal sealed class HttpWire : IDisposable
     {
         if (body == HttpBody.Chunked) await CopyChunksAsync(to, copy);
         else if (body == HttpBody.UntilClose) await CopyAsync(long.MaxValue, to, copy);
-        else if (await CopyAsync(body.Length, to, copy) < body.Length) throw new EndOfStreamException("The connection closed inside a body.");
+        else if (await CopyAsync(body.Length, to, copy) < body.Length) throw ClosedInside("a body");
     }
 
     public void Dispose() => stream.Dispose();
@@ -52,7 +52,7 @@ internal sealed class HttpWire : IDisposable
 
     private async Task<string> CopyLineAsync(HttpWire to)
     {
-        var bytes = await ReadThroughAsync("\r\n"u8.ToArray()) ?? throw new EndOfStreamException("The connection closed inside a body.");
+        var bytes = await ReadThroughAsync("\r\n"u8.ToArray()) ?? throw ClosedInside("a body");
         await to.WriteAsync(bytes);
         return Encoding.Latin1.GetString(bytes, 0, bytes.Length - 2);
     }
@@ -91,9 +91,11 @@ internal sealed class HttpWire : IDisposable
             var isEmpty = read.Buffer.IsEmpty;
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             if (!read.IsCompleted) continue;
-            return isEmpty ? null : throw new EndOfStreamException("The connection closed inside a message.");
+            return isEmpty ? null : throw ClosedInside("a message");
         }
     }
+
+    private static EndOfStreamException ClosedInside(string what) => new($"The connection closed inside {what}.");
 
     private static byte[]? UpTo(ReadOnlySequence<byte> buffer, ReadOnlySpan<byte> end)
     {

@@ -25,7 +25,8 @@ internal sealed partial class ProxiedConnection(HttpWire client, HttpWire storag
             });
             await new ProxiedConnection(client, storage, service, record).RelayAsync();
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // One side is gone: so is the other, now.
         }
@@ -68,7 +69,7 @@ internal sealed partial class ProxiedConnection(HttpWire client, HttpWire storag
         await client.CopyBodyAsync(request.BodyOfRequest(), storage, copy);
     }
 
-    /// <returns>The answer that ends the call, or null when the storage closed instead. Interim answers (100 Continue) go on at once.</returns>
+    /// <returns>The answer that ends the call, or null when the storage closed instead; interim ones (100 Continue) go on at once.</returns>
     private async Task<HttpHead?> FinalAnswerAsync(Task<HttpHead?> answering)
     {
         try
