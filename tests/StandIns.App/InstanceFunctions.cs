@@ -8,7 +8,8 @@ namespace StandIns.App;
 public sealed class InstanceFunctions(ScopedThing injected, Gate gate)
 {
     [Function("Scope")]
-    public Task<IResult> Scope([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scope")] HttpRequest request, FunctionContext context)
+    public Task<IResult> Scope(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scope")] HttpRequest request, FunctionContext context)
     {
         var located = context.InstanceServices.GetRequiredService<ScopedThing>();
         var ofRequest = request.HttpContext.RequestServices.GetRequiredService<ScopedThing>();

@@ -42,6 +42,20 @@ public sealed class DrainTests
         Assert.Contains("service stops", app.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_message_that_goes_on_after_thirty_seconds_is_cancelled_and_left_in_the_queue()
+    {
+        var queue = await SampleQueues.CreateAsync();
+        await queue.SendAsync("endure");
+        await using var app = await SampleApp.StartAsync(queue.Account);
+        await app.WaitForOutputAsync("got <endure>");
+
+        Assert.Equal(0, await app.TerminateAsync());
+        Assert.Contains("TaskCanceledException", app.Output, StringComparison.Ordinal);
+        Assert.Contains("service stops", app.Output, StringComparison.Ordinal);
+        Assert.Equal(["ZW5kdXJl"], await queue.PeekAsync());
+    }
+
     private static async Task<bool> RefusesConnectionsAsync(int port)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
