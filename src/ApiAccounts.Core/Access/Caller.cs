@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Access;
@@ -5,9 +6,13 @@ namespace ApiAccounts.Core.Access;
 /// <summary>Who is asking: an operator, or an API user that acts with the rights of its operator.</summary>
 /// <param name="Operator">The operator whose rights count.</param>
 /// <param name="OperatorName">Its full name, for answers that show it.</param>
+/// <param name="Permissions">What it may do beyond its own; an administrator has them all.</param>
 /// <param name="ApiUser">The API user whose credentials were used; null for the operator itself.</param>
 /// <param name="Address">The network address the request came from, for the audit trail.</param>
-public sealed record Caller(AccountId Operator, string OperatorName, bool IsAdministrator, AccountId? ApiUser = null, string? Address = null)
+public sealed record Caller(
+    AccountId Operator, string OperatorName, ImmutableHashSet<Permission> Permissions, AccountId? ApiUser = null, string? Address = null)
 {
     public uint Pid => Operator.Pid;
+
+    public bool May(Permission permission) => Permissions.Contains(permission);
 }

@@ -8,7 +8,7 @@ public sealed class GetApiUser(IApiUserStore store)
 {
     public async Task<Result<ApiUser>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
-        if (Rights.ToManageApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
+        if (Rights.ToReadApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
         return await store.FindAsync(id, cancellationToken) is { } apiUser ? apiUser : Error.NotFound("API user");
     }
 }

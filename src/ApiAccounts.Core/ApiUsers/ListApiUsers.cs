@@ -4,13 +4,13 @@ using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Core.ApiUsers;
 
-/// <summary>Lists the API users that the caller may see: an administrator those of the whole partner, others their own.</summary>
+/// <summary>Lists the API users that the caller may see: with the right those of the whole partner, else its own.</summary>
 public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
 {
     /// <summary>All that the caller may see, in the order of their creation.</summary>
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
-        if (!caller.IsAdministrator) return await ListOfAsync(caller.Operator, cancellationToken);
+        if (!caller.May(Permission.ReadApiUsers)) return await ListOfAsync(caller.Operator, cancellationToken);
         var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
             ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
         var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
@@ -21,7 +21,7 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
     /// <summary>Those of one operator, in the order of their creation.</summary>
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
-        if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
+        if (Rights.ToReadApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
         if (operatorId != caller.Operator
             && (await operators.FindAsync(operatorId.Pid, operatorId.UserId, cancellationToken))?.Value.Id != operatorId)
             return Error.NotFound("operator");

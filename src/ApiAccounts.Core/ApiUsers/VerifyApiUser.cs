@@ -28,6 +28,6 @@ public sealed class VerifyApiUser(IApiUserStore apiUsers, IOperatorStore operato
         if (!isRight || apiUser is null || @operator is null || @operator.Id != apiUser.OperatorId) return Error.Unauthenticated;
         var now = clock.GetUtcNow();
         if (!apiUser.WorksAt(now) || !@operator.MayActAt(now)) return Ended;
-        return new Caller(@operator.Id, @operator.FullName, @operator.IsAdministrator, apiUser.Id, address);
+        return new Caller(@operator.Id, @operator.FullName, @operator.Permissions, apiUser.Id, address);
     }
 }

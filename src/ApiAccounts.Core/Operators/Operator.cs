@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Operators;
@@ -18,7 +20,17 @@ public sealed record Operator
 
     public required OperatorStatus Status { get; init; }
 
+    /// <summary>Being one is an authorization of its own kind: it is counted on the partner, so that the last one cannot go.</summary>
     public bool IsAdministrator { get; init; }
+
+    /// <summary>Those granted beside being an administrator: never <see cref="OperatorAuthorization.AccountAdministrator"/>.</summary>
+    public ImmutableSortedSet<OperatorAuthorization> Authorizations { get; init; } = [];
+
+    /// <summary>The groups it is a member of, by their numbers.</summary>
+    public ImmutableSortedSet<uint> Groups { get; init; } = [];
+
+    /// <summary>Fields of the Uptrends dialect that mean nothing to us, kept as they were sent: a JSON object, or null for none.</summary>
+    public string? UptrendsFields { get; init; }
 
     /// <summary>As <see cref="PasswordHashing"/> made it; null for one that cannot sign in with a password.</summary>
     public string? PasswordHash { get; init; }
@@ -33,6 +45,9 @@ public sealed record Operator
 
     /// <summary>From this instant on nothing it owns works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What it may do beyond itself and its own API users.</summary>
+    public ImmutableHashSet<Permission> Permissions => OperatorPermissions.Of(this);
 
     public string FullName => string.Join(' ', new[] { FirstName, LastName }.Where(name => name.Length > 0));
 

@@ -28,7 +28,7 @@ public sealed class SignInOperator(IOperatorStore store, PasswordHashing passwor
         if (verified == PasswordVerificationResult.SuccessRehashNeeded
             && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))
             await store.RehashPasswordAsync(found, hash, cancellationToken);
-        return new Caller(@operator.Id, @operator.FullName, @operator.IsAdministrator, Address: address);
+        return new Caller(@operator.Id, @operator.FullName, @operator.Permissions, Address: address);
     }
 
     private async Task<Stored<Operator>?> FindAsync(string userName, CancellationToken cancellationToken)

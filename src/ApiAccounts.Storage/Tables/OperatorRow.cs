@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApiAccounts.Core.Operators;
 using Azure.Data.Tables;
 
@@ -13,6 +14,9 @@ internal static class OperatorRow
     public const string LastName = "LastName";
     public const string Status = "Status";
     public const string IsAdministrator = "IsAdministrator";
+    public const string Authorizations = "Authorizations";
+    public const string Groups = "Groups";
+    public const string UptrendsFields = "UptrendsFields";
     public const string PasswordHash = "PasswordHash";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
     public const string IsApiOnly = "IsApiOnly";
@@ -29,6 +33,9 @@ internal static class OperatorRow
         [LastName] = @operator.LastName,
         [Status] = @operator.Status.ToString(),
         [IsAdministrator] = @operator.IsAdministrator,
+        [Authorizations] = string.Join(',', @operator.Authorizations),
+        [Groups] = string.Join(',', @operator.Groups.Select(group => group.ToString(CultureInfo.InvariantCulture))),
+        [UptrendsFields] = @operator.UptrendsFields,
         [PasswordHash] = @operator.PasswordHash,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
         [IsApiOnly] = @operator.IsApiOnly,
@@ -45,10 +52,15 @@ internal static class OperatorRow
         LastName = row.Text(LastName),
         Status = row.Enum<OperatorStatus>(Status),
         IsAdministrator = row.GetBoolean(IsAdministrator) ?? false,
+        Authorizations = [.. List(row, Authorizations).Select(Enum.Parse<OperatorAuthorization>)],
+        Groups = [.. List(row, Groups).Select(group => uint.Parse(group, CultureInfo.InvariantCulture))],
+        UptrendsFields = row.GetString(UptrendsFields),
         PasswordHash = row.GetString(PasswordHash),
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
         IsApiOnly = row.GetBoolean(IsApiOnly) ?? false,
         CreatedAt = row.Time(CreatedAt),
         ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
     };
+
+    private static string[] List(TableEntity row, string name) => (row.GetString(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 }
