@@ -38,8 +38,10 @@ public sealed class CatchAllTests(AppFixture fixture) : IClassFixture<AppFixture
     public async Task An_unknown_path_is_not_found_by_any_method()
     {
         foreach (var method in (string[])["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW"])
-            Problem.Is(
-                await app.Anonymous.SendAsync(new(method), "/nothing"), HttpStatusCode.NotFound, "Not Found", "not_found", "There is no such path.");
+        {
+            var answer = await app.Anonymous.SendAsync(new(method), "/nothing");
+            Problem.Is(answer, HttpStatusCode.NotFound, "Not Found", "not_found", "There is no such path.");
+        }
         Assert.Equal("", (await app.Anonymous.SendAsync(HttpMethod.Head, "/nothing")).Is(HttpStatusCode.NotFound).Body);
     }
 
@@ -55,7 +57,8 @@ public sealed class CatchAllTests(AppFixture fixture) : IClassFixture<AppFixture
     [InlineData("PATCH", "/v4/ApiUser/nonsense", "DELETE, GET, PUT")]
     [InlineData("POST", "/v4/ApiUser/Operator/" + Id, "GET")]
     [InlineData("DELETE", "/v4/ApiUser/Operator/" + Id, "GET")]
-    public async Task Another_method_on_a_known_path_of_the_Uptrends_dialect_is_told_which_there_are(string method, string path, string allowed)
+    public async Task Another_method_on_a_known_path_of_the_Uptrends_dialect_is_told_which_there_are(
+        string method, string path, string allowed)
     {
         var answer = await app.Anonymous.SendAsync(new(method), path);
 

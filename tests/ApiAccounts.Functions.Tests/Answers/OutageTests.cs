@@ -30,7 +30,8 @@ public sealed class OutageTests
 
         var detail = (await verify).Text("detail");
         Assert.Matches("^Something went wrong here\\. The trace id is [0-9a-f-]{32,36}\\.$", detail);
-        Problem.Is(SecurityHeaders.AreOn(await verify), HttpStatusCode.InternalServerError, "Internal Server Error", "unexpected_error", detail);
+        Problem.Is(
+            SecurityHeaders.AreOn(await verify), HttpStatusCode.InternalServerError, "Internal Server Error", "unexpected_error", detail);
         Assert.NotEqual(TraceIdIn(message), TraceIdIn(detail));
     }
 

@@ -61,7 +61,11 @@ public sealed class VerifyTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var account = await app.RegisterAsync();
         var other = await app.RegisterAsync();
-        string[] secrets = ["", "wrong", account.Password + "x", account.Password[1..], account.Password.ToUpperInvariant(), other.Password, App.AdministratorPassword];
+        string[] secrets =
+        [
+            "", "wrong", account.Password + "x", account.Password[1..], account.Password.ToUpperInvariant(),
+            other.Password, App.AdministratorPassword,
+        ];
 
         foreach (var secret in secrets) AssertRefused(await app.AsOperator(account.UserName, secret).GetAsync("/verify"));
     }
@@ -106,7 +110,12 @@ public sealed class VerifyTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_user_name_is_read_in_either_letter_case_and_as_people_mistake_letters_for_digits()
     {
         var account = await app.RegisterAsync();
-        string[] forms = [account.UserName.ToLowerInvariant(), account.UserName.Replace('0', 'O').Replace('1', 'I'), account.UserName.Replace('0', 'o').Replace('1', 'l')];
+        string[] forms =
+        [
+            account.UserName.ToLowerInvariant(),
+            account.UserName.Replace('0', 'O').Replace('1', 'I'),
+            account.UserName.Replace('0', 'o').Replace('1', 'l'),
+        ];
 
         foreach (var userName in forms) (await app.AsOperator(userName, account.Password).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
     }
@@ -118,7 +127,8 @@ public sealed class VerifyTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("Basic")]
     [InlineData("Basic ?")]
     [InlineData("Bearer abc")]
-    public async Task A_garbled_header_is_refused(string header) => AssertRefused(await app.Anonymous.WithAuthorization(header).GetAsync("/verify"));
+    public async Task A_garbled_header_is_refused(string header) =>
+        AssertRefused(await app.Anonymous.WithAuthorization(header).GetAsync("/verify"));
 
     [Fact]
     public async Task A_refusal_of_HEAD_has_no_body()

@@ -56,13 +56,17 @@ public sealed class BackDoor : IAsyncDisposable
     /// <summary>A new operator, called <c>Test Operator</c>.</summary>
     /// <param name="userName">One that nobody has, unless given.</param>
     public async Task<SeededOperator> NewOperatorAsync(
-        uint pid = 1, bool isAdministrator = false, bool allowsPasswordSignIn = true, bool isApiOnly = false, string? userName = null)
+        uint pid = 1,
+        bool isAdministrator = false,
+        bool allowsPasswordSignIn = true,
+        bool isApiOnly = false,
+        string? userName = null,
+        string password = "Battery-Staple-7")
     {
-        const string Password = "Battery-Staple-7";
         userName ??= string.Create(CultureInfo.InvariantCulture, $"operator-{Interlocked.Increment(ref lastOperator)}@demo.example");
         var created = await Get<CreateOperator>().ExecuteAsync(
             pid,
-            new(userName, "someone@demo.example", Password)
+            new(userName, "someone@demo.example", password)
             {
                 FirstName = "Test",
                 LastName = "Operator",
@@ -72,7 +76,9 @@ public sealed class BackDoor : IAsyncDisposable
             },
             caller: null,
             default);
-        return created.TryGet(out var made, out var error) ? new(made.Id, userName, Password) : throw new InvalidOperationException(error.Message);
+        return created.TryGet(out var made, out var error)
+            ? new(made.Id, userName, password)
+            : throw new InvalidOperationException(error.Message);
     }
 
     public async Task<string> OperatorGuidAsync(string userName)
@@ -106,19 +112,23 @@ public sealed class BackDoor : IAsyncDisposable
     public async Task<IReadOnlyList<TableEntity>> AuditOfAsync(RegisteredAccount account)
     {
         var rows = await RowsAsync(BucketOf(IdOf(account)));
-        return [.. rows.Where(row => row.RowKey.Contains("|audit|", StringComparison.Ordinal) && row.GetString("Subject") == account.ApiUserGuid)];
+        var audit = rows.Where(row => row.RowKey.Contains("|audit|", StringComparison.Ordinal));
+        return [.. audit.Where(row => row.GetString("Subject") == account.ApiUserGuid)];
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     private static AccountId IdOf(RegisteredAccount account) =>
-        AccountId.TryParse(account.ApiUserGuid, out var id) ? id : throw new ArgumentException($"{account.ApiUserGuid} is no id.", nameof(account));
+        AccountId.TryParse(account.ApiUserGuid, out var id)
+            ? id
+            : throw new ArgumentException($"{account.ApiUserGuid} is no id.", nameof(account));
 
     private static string BucketOf(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"bucket-{id.Bucket:x3}");
 
     private static string PartitionOf(SeededOperator @operator) => string.Create(CultureInfo.InvariantCulture, $"{@operator.Pid:x8}");
 
-    private static string RowOf(SeededOperator @operator) => string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.Id.UserId:x8}");
+    private static string RowOf(SeededOperator @operator) =>
+        string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.Id.UserId:x8}");
 
     private Task<Response> MergeAsync(string partitionKey, string rowKey, string property, object value) =>
         Accounts.UpdateEntityAsync(new TableEntity(partitionKey, rowKey) { [property] = value }, ETag.All);

@@ -23,7 +23,8 @@ public static class RawTables
     {
         var uri = new Uri($"{account.TableEndpoint}/{resource}");
         var date = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Convert.FromBase64String(account.Key), Encoding.UTF8.GetBytes($"{date}\n/{account.Name}{uri.AbsolutePath}"));
+        var signed = Encoding.UTF8.GetBytes($"{date}\n/{account.Name}{uri.AbsolutePath}");
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(account.Key), signed);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         request.Headers.Add("x-ms-date", date);
         request.Headers.Add("x-ms-version", "2019-02-02");

@@ -58,7 +58,8 @@ public sealed class BootstrapTests
         };
         var partner = await store.FindPartnerAsync(1, default);
         Assert.True(await store.AddPendingAsync(partner! with { Value = new Partner(1, "First partner", [1], 0, 1) }, pending, default));
-        if (isUserNameClaimed) Assert.True(await store.ClaimLoginAsync(LoginName.KeyOf(App.AdministratorName), new(pending.Id), null, default));
+        if (isUserNameClaimed)
+            Assert.True(await store.ClaimLoginAsync(LoginName.KeyOf(App.AdministratorName), new(pending.Id), replaced: null, default));
 
         await using var app = await App.StartAsync(account);
 
@@ -73,7 +74,10 @@ public sealed class BootstrapTests
         await using (var first = await App.StartAsync(account)) Assert.Equal(0, await first.TerminateAsync());
 
         await using var app = await App.StartAsync(
-            account, ("Bootstrap__AdminEmail", "intruder@demo.example"), ("Bootstrap__AdminPassword", "Another-Horse-43x"), ("Bootstrap__PartnerName", "Other"));
+            account,
+            ("Bootstrap__AdminEmail", "intruder@demo.example"),
+            ("Bootstrap__AdminPassword", "Another-Horse-43x"),
+            ("Bootstrap__PartnerName", "Other"));
 
         await AssertOneAdministratorAsync(app);
         (await app.AsOperator("intruder@demo.example", "Another-Horse-43x").PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
@@ -83,7 +87,8 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Without_the_settings_nobody_is_made()
     {
-        await using var app = await App.StartAsync(await NewAccountAsync(), ("Bootstrap__AdminEmail", null), ("Bootstrap__AdminPassword", null));
+        var account = await NewAccountAsync();
+        await using var app = await App.StartAsync(account, ("Bootstrap__AdminEmail", null), ("Bootstrap__AdminPassword", null));
 
         (await app.Anonymous.GetAsync("/healthz/ready")).Is(HttpStatusCode.OK);
         Assert.Empty(await app.BackDoor.RowsAsync(FirstPartner));

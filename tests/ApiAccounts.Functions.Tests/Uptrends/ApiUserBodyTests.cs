@@ -62,8 +62,9 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
     public async Task A_body_that_cannot_be_read_is_a_bad_request(string template, string message)
     {
         var account = await app.RegisterAsync();
+        var body = Encoding.UTF8.GetBytes(template.Replace("%", account.OperatorGuid, StringComparison.Ordinal));
 
-        foreach (var answer in await SendBothAsync(account, Encoding.UTF8.GetBytes(template.Replace("%", account.OperatorGuid, StringComparison.Ordinal))))
+        foreach (var answer in await SendBothAsync(account, body))
         {
             answer.Is(HttpStatusCode.BadRequest);
             Assert.StartsWith(message, answer.UptrendsMessage, StringComparison.Ordinal);
@@ -90,7 +91,8 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
     public async Task A_body_that_is_nested_too_deep_is_a_bad_request()
     {
         var account = await app.RegisterAsync();
-        var deep = $$"""{"OperatorGuid":"{{account.OperatorGuid}}","Description":"d","More":{{new string('[', 100_000)}}{{new string(']', 100_000)}}}""";
+        var nested = new string('[', 100_000) + new string(']', 100_000);
+        var deep = $$"""{"OperatorGuid":"{{account.OperatorGuid}}","Description":"d","More":{{nested}}}""";
 
         foreach (var answer in await SendBothAsync(account, Encoding.UTF8.GetBytes(deep))) answer.Is(HttpStatusCode.BadRequest);
     }
@@ -108,7 +110,8 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
 
         var answer = await app.As(account).PostJsonAsync("/v4/ApiUser", body);
 
-        Assert.Equal("The value of $.Description is of the wrong type (line 3, byte 20).", answer.Is(HttpStatusCode.BadRequest).UptrendsMessage);
+        answer.Is(HttpStatusCode.BadRequest);
+        Assert.Equal("The value of $.Description is of the wrong type (line 3, byte 20).", answer.UptrendsMessage);
     }
 
     [Theory]
@@ -121,8 +124,9 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
     public async Task Members_come_in_any_order_and_case_and_unknown_ones_are_ignored(string template)
     {
         var account = await app.RegisterAsync();
+        var body = template.Replace("%", account.OperatorGuid, StringComparison.Ordinal);
 
-        var created = await app.As(account).PostJsonAsync("/v4/ApiUser", template.Replace("%", account.OperatorGuid, StringComparison.Ordinal));
+        var created = await app.As(account).PostJsonAsync("/v4/ApiUser", body);
 
         Assert.Equal("d", created.Is(HttpStatusCode.Created).Text("Description"));
         Assert.Equal(account.OperatorGuid, created.Text("OperatorGuid"));

@@ -55,7 +55,8 @@ public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFi
         var refused = await app.As(account).SendAsync(new(method), path);
 
         refused.Is(HttpStatusCode.Forbidden);
-        Assert.Equal("The credentials are right, but the API user or its operator is disabled, locked or expired.", refused.UptrendsMessage);
+        Assert.Equal(
+            "The credentials are right, but the API user or its operator is disabled, locked or expired.", refused.UptrendsMessage);
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFi
         [
             Unknown,
             account.OperatorGuid,
-            AccountId.New(AccountKind.ApiUser, existing.Pid, existing.UserId, existing.Bucket).ToString(), // the right place, a guess at the rest
+            AccountId.New(AccountKind.ApiUser, existing.Pid, existing.UserId, existing.Bucket).ToString(), // a guess at the rest
             AccountId.New(AccountKind.ApiUser, existing.Pid, 4_000_000_000, 4_095).ToString(),
             AccountId.New(AccountKind.CustomService, existing.Pid, existing.UserId, existing.Bucket).ToString(),
         ];
@@ -190,7 +191,8 @@ public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFi
         {
             foreach (var refused in new[]
             {
-                await SendAsync(account, "GET", $"/v4/ApiUser/Operator/{guid}"), await SendAsync(account, "POST", "/v4/ApiUser", Body(guid, "Any")),
+                await SendAsync(account, "GET", $"/v4/ApiUser/Operator/{guid}"),
+                await SendAsync(account, "POST", "/v4/ApiUser", Body(guid, "Any")),
             })
             {
                 refused.Is(HttpStatusCode.NotFound);

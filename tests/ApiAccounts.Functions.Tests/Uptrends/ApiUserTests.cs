@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
@@ -14,7 +15,8 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
 
     private static readonly string[] Members =
     [
-        "ApiUserGuid", "OperatorGuid", "UserName", "Description", "ApiAccessType", "CreatedDate", "LastUsedDate", "LastUsedStatus", "RequestsLast30Days",
+        "ApiUserGuid", "OperatorGuid", "UserName", "Description",
+        "ApiAccessType", "CreatedDate", "LastUsedDate", "LastUsedStatus", "RequestsLast30Days",
     ];
 
     private static readonly string[] MembersWithPassword =
@@ -42,7 +44,7 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
         Assert.Equal("Nightly export", created.Text("Description"));
         Assert.Equal("Generic", created.Text("ApiAccessType"));
         Assert.InRange(Time(created.Text("CreatedDate")), before, DateTime.UtcNow);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, created.Json.GetProperty("LastUsedDate").ValueKind);
+        Assert.Equal(JsonValueKind.Null, created.Json.GetProperty("LastUsedDate").ValueKind);
         Assert.Equal("NotYetUsed", created.Text("LastUsedStatus"));
         Assert.Equal(0, created.Json.GetProperty("RequestsLast30Days").GetInt64());
     }
@@ -135,14 +137,15 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
             path,
             $$"""
             {
-                "OperatorGuid": "{{account.OperatorGuid}}", "Description": "API", "UserName": "mine", "Password": "mine", "ApiAccessType": "Grafana",
-                "CreatedDate": "2001-01-01T00:00:00", "RequestsLast30Days": -1, "ApiUserGuid": 7
+                "OperatorGuid": "{{account.OperatorGuid}}", "Description": "API", "UserName": "mine", "Password": "mine",
+                "ApiAccessType": "Grafana", "CreatedDate": "2001-01-01T00:00:00", "RequestsLast30Days": -1, "ApiUserGuid": 7
             }
             """);
 
         updated.Is(HttpStatusCode.NoContent);
         var after = await app.As(account).GetAsync(path);
-        foreach (var name in (string[])["ApiUserGuid", "UserName", "ApiAccessType", "CreatedDate"]) Assert.Equal(before.Text(name), after.Text(name));
+        foreach (var name in (string[])["ApiUserGuid", "UserName", "ApiAccessType", "CreatedDate"])
+            Assert.Equal(before.Text(name), after.Text(name));
     }
 
     [Fact]
@@ -151,7 +154,8 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
         var (administrator, account) = await NewAsync();
         var plain = await app.BackDoor.NewOperatorAsync(administrator.Pid);
         var foreign = await app.BackDoor.NewPartnerAsync();
-        string[] others = [plain.OperatorGuid, foreign.OperatorGuid, AccountId.New(AccountKind.Operator, administrator.Pid, 77, 1).ToString()];
+        var unknown = AccountId.New(AccountKind.Operator, administrator.Pid, 77, 1).ToString();
+        string[] others = [plain.OperatorGuid, foreign.OperatorGuid, unknown];
 
         foreach (var other in others)
         {
@@ -223,7 +227,7 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
         var shown = await app.As(account).GetAsync($"/v4/ApiUser/{unused.ApiUserGuid}");
 
         Assert.Equal(status, shown.Text("LastUsedStatus"));
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, shown.Json.GetProperty("LastUsedDate").ValueKind);
+        Assert.Equal(JsonValueKind.Null, shown.Json.GetProperty("LastUsedDate").ValueKind);
         Assert.Equal($"{createdIn}-01-01T00:00:00", shown.Text("CreatedDate"));
     }
 
@@ -272,7 +276,8 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
     private static string Body(string operatorGuid, string description) =>
         $$"""{"OperatorGuid":"{{operatorGuid}}","Description":"{{description}}"}""";
 
-    private static IEnumerable<string?> UserNames(Answer list) => list.Json.EnumerateArray().Select(apiUser => apiUser.GetProperty("UserName").GetString());
+    private static IEnumerable<string?> UserNames(Answer list) =>
+        list.Json.EnumerateArray().Select(apiUser => apiUser.GetProperty("UserName").GetString());
 
     private static DateTime Time(string text) => DateTime.ParseExact(
         text, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

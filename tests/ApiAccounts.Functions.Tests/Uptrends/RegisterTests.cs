@@ -110,7 +110,9 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
     {
         var other = await app.BackDoor.NewOperatorAsync();
 
-        (await app.Administrator.PostAsync($"/v4/Register?operatorGuid={other.OperatorGuid.ToUpperInvariant()}")).Is(HttpStatusCode.Created);
+        var registered = await app.Administrator.PostAsync($"/v4/Register?operatorGuid={other.OperatorGuid.ToUpperInvariant()}");
+
+        registered.Is(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -149,7 +151,7 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
             "01234567-89ab-4cde-8f01-23456789abcd", // a GUID, and none of ours
             "01234567-89ab-8cde-8f01-23456789abcd", // the right version of UUID, and a kind that there is not
             AccountId.New(AccountKind.Operator, 1, 4_000_000_000, 1).ToString(),
-            AccountId.New(AccountKind.Operator, 1, existing.Id.UserId, existing.Id.Bucket).ToString(), // the right place, a guess at the rest
+            AccountId.New(AccountKind.Operator, 1, existing.Id.UserId, existing.Id.Bucket).ToString(), // a guess at the rest
             account.ApiUserGuid,
             pending.OperatorGuid,
         ];
