@@ -19,11 +19,13 @@ public static class HttpFunctions
 
     // Which of two routes wins is a matter of the functions' names.
     [Function("aLowerCaseName")]
-    public static Task<IResult> LowerCaseName([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/{name}")] HttpRequest request, string name) =>
+    public static Task<IResult> LowerCaseName(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/{name}")] HttpRequest request, string name) =>
         Text("aLowerCaseName " + name);
 
     [Function("BUpperCaseName")]
-    public static Task<IResult> UpperCaseName([HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "order/latest")] HttpRequest request) =>
+    public static Task<IResult> UpperCaseName(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "order/latest")] HttpRequest request) =>
         Text("BUpperCaseName");
 
     [Function("FileIndex")]
@@ -31,40 +33,49 @@ public static class HttpFunctions
         Text("FileIndex");
 
     [Function("ZFiles")]
-    public static Task<IResult> Files([HttpTrigger(AuthorizationLevel.Anonymous, Route = "files/{*path}")] HttpRequest request, string? path) =>
+    public static Task<IResult> Files(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "files/{*path}")] HttpRequest request, string? path) =>
         Text($"ZFiles {request.Method} {path}");
 
     [Function("NamedRoute")]
     public static Task<IResult> NamedRoute([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) => Text("NamedRoute");
 
     [Function("EchoValue")]
-    public static Task<IResult> Echo([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "echo/{value}")] HttpRequest request, string value) =>
+    public static Task<IResult> Echo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "echo/{value}")] HttpRequest request, string value) =>
         Text($"{value} {request.QueryString}");
 
     [Function("Constrained")]
-    public static Task<IResult> Constrained([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "number/{number:int:min(3)}")] HttpRequest request, int number) =>
+    public static Task<IResult> Constrained(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "number/{number:int:min(3)}")] HttpRequest request, int number) =>
         Text(number.ToString(CultureInfo.InvariantCulture));
 
     [Function("BindKinds")]
     public static Task<IResult> BindKinds(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "bind/{text}/{number}/{id}/{optional?}")] HttpRequest request,
         string text, int number, Guid id, int? optional, FunctionContext context, CancellationToken cancellationToken) =>
-        Text($"{text} {number} {id} {optional?.ToString(CultureInfo.InvariantCulture) ?? "none"} {context.FunctionDefinition.Name} {cancellationToken.CanBeCanceled}");
+        Text(
+            $"{text} {number} {id} {optional?.ToString(CultureInfo.InvariantCulture) ?? "none"} " +
+            $"{context.FunctionDefinition.Name} {cancellationToken.CanBeCanceled}");
 
     [Function("BindDefault")]
-    public static Task<IResult> BindDefault([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "page/{page?}")] HttpRequest request, int page = 3) =>
+    public static Task<IResult> BindDefault(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "page/{page?}")] HttpRequest request, int page = 3) =>
         Text(page.ToString(CultureInfo.InvariantCulture));
 
     [Function("BindEnum")]
-    public static Task<IResult> BindEnum([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "level/{level}")] HttpRequest request, Level level) =>
+    public static Task<IResult> BindEnum(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "level/{level}")] HttpRequest request, Level level) =>
         Text(level.ToString());
 
     [Function("PlainObject")]
-    public static Task<object> PlainObject([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain-object")] HttpRequest request) =>
+    public static Task<object> PlainObject(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain-object")] HttpRequest request) =>
         Task.FromResult<object>(new { Written = false });
 
     [Function("ActionResult")]
-    public static Task<IActionResult> Action([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "action-result")] HttpRequest request) =>
+    public static Task<IActionResult> Action(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "action-result")] HttpRequest request) =>
         Task.FromResult<IActionResult>(new ObjectResult(new { Written = true }) { StatusCode = 202 });
 
     [Function("Synchronous")]
@@ -86,7 +97,8 @@ public static class HttpFunctions
     }
 
     [Function("ThrowsHalfWay")]
-    public static async Task<IResult> ThrowsHalfWay([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws-half-way")] HttpRequest request)
+    public static async Task<IResult> ThrowsHalfWay(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws-half-way")] HttpRequest request)
     {
         await request.HttpContext.Response.WriteAsync("half");
         await request.HttpContext.Response.Body.FlushAsync();
@@ -103,15 +115,18 @@ public static class HttpFunctions
     }
 
     [Function("Trail")]
-    public static Task<IResult> Trail([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trail")] HttpRequest request, FunctionContext context) =>
+    public static Task<IResult> Trail(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trail")] HttpRequest request, FunctionContext context) =>
         Text((string)context.Items["trail"]);
 
     [Function("InvocationIds")]
-    public static Task<IResult> InvocationIds([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocation-ids")] HttpRequest request, FunctionContext context) =>
+    public static Task<IResult> InvocationIds(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocation-ids")] HttpRequest request, FunctionContext context) =>
         Text($"{context.InvocationId} {request.Headers["x-ms-invocation-id"]}");
 
     [Function("BodyLength")]
-    public static async Task<IResult> BodyLength([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "body-length")] HttpRequest request)
+    public static async Task<IResult> BodyLength(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "body-length")] HttpRequest request)
     {
         var buffer = new byte[65536];
         var length = 0;

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace StandIns.App;
 
 /// <summary>Made anew for each run, from the run's own scope.</summary>
-public sealed class InstanceFunctions(ScopedThing injected, Gate gate)
+public sealed partial class InstanceFunctions(ScopedThing injected, Gate gate, ILogger<InstanceFunctions> logger)
 {
     [Function("Scope")]
-    public Task<IResult> Scope([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scope")] HttpRequest request, FunctionContext context)
+    public Task<IResult> Scope(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scope")] HttpRequest request, FunctionContext context)
     {
         var located = context.InstanceServices.GetRequiredService<ScopedThing>();
         var ofRequest = request.HttpContext.RequestServices.GetRequiredService<ScopedThing>();
@@ -19,8 +21,12 @@ public sealed class InstanceFunctions(ScopedThing injected, Gate gate)
     [Function("OpenGate")]
     public async Task<IResult> OpenGate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "open-gate")] HttpRequest request)
     {
+        WaitingForTheEnd();
         await request.Body.CopyToAsync(Stream.Null);
         gate.Open();
         return TypedResults.Text("opened");
     }
+
+    [LoggerMessage(1, LogLevel.Information, "waiting for the end of the body")]
+    private partial void WaitingForTheEnd();
 }

@@ -14,7 +14,7 @@ public sealed class EarlyMiddleware : IFunctionsWorkerMiddleware
     }
 }
 
-/// <summary>Answers instead of the function (header <c>X-Answer-With</c>), or after it threw (header <c>X-Catch-With</c>), with that status.</summary>
+/// <summary>Answers with a status of the request: <c>X-Answer-With</c> instead of the function, <c>X-Catch-With</c> after it threw.</summary>
 public sealed class AnsweringMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -10,9 +10,13 @@ public sealed record Order(string Article, int Count);
 /// <summary>Says in the log what it gets, and does what the message says.</summary>
 public sealed partial class QueueFunctions(Gate gate, ILogger<QueueFunctions> logger)
 {
-    /// <param name="text"><c>succeed</c>, <c>fail</c>, <c>fail until N</c> (deliveries) or <c>hold</c> (until the gate is opened), and anything after it.</param>
+    /// <param name="text">
+    /// <c>succeed</c>, <c>fail</c>, <c>fail until N</c> (deliveries), <c>hold</c> (until the gate is opened) or <c>endure</c> (until it
+    /// is cancelled), and anything after it.
+    /// </param>
     [Function("Work")]
-    public async Task Work([QueueTrigger("%WorkQueue%", Connection = "Work")] string text, FunctionContext context)
+    public async Task Work(
+        [QueueTrigger("%WorkQueue%", Connection = "Work")] string text, FunctionContext context, CancellationToken cancellationToken)
     {
         Got(text, JsonSerializer.Serialize(context.BindingContext.BindingData));
         var words = text.Split(' ');
@@ -21,9 +25,11 @@ public sealed partial class QueueFunctions(Gate gate, ILogger<QueueFunctions> lo
             await gate.Opened;
             Let(text);
         }
+        if (words[0] is "endure") await Task.Delay(Timeout.Infinite, cancellationToken);
         if (words[0] is not "fail") return;
         var delivery = int.Parse((string)context.BindingContext.BindingData["DequeueCount"]!, CultureInfo.InvariantCulture);
-        if (words.Length < 3 || delivery < int.Parse(words[2], CultureInfo.InvariantCulture)) throw new InvalidOperationException("failed on purpose");
+        var isTheLast = words.Length is 3 && delivery == int.Parse(words[2], CultureInfo.InvariantCulture);
+        if (!isTheLast) throw new InvalidOperationException("failed on purpose");
     }
 
     [Function("WorkOnBytes")]

@@ -12,13 +12,15 @@ public sealed partial class TimerFunctions(ILogger<TimerFunctions> logger)
         Ran("Yearly", $"{context.FunctionDefinition.InputBindings["timer"].Type} {JsonSerializer.Serialize(timer)}");
 
     [Function("Unmonitored")]
-    public void Unmonitored([TimerTrigger("0 0 3 1 1 *", UseMonitor = false)] TimerInfo timer) => Ran("Unmonitored", JsonSerializer.Serialize(timer));
+    public void Unmonitored([TimerTrigger("0 0 3 1 1 *", UseMonitor = false)] TimerInfo timer) =>
+        Ran("Unmonitored", JsonSerializer.Serialize(timer));
 
     [Function("Tick")]
     public void Tick([TimerTrigger("%TickSchedule%")] TimerInfo timer) => Ran("Tick", JsonSerializer.Serialize(timer));
 
     [Function("AtStart")]
-    public void AtStart([TimerTrigger("0 0 3 1 1 *", RunOnStartup = true)] TimerInfo timer) => Ran("AtStart", $"past due: {timer.IsPastDue}");
+    public void AtStart([TimerTrigger("0 0 3 1 1 *", RunOnStartup = true)] TimerInfo timer) =>
+        Ran("AtStart", $"past due: {timer.IsPastDue}");
 
     [LoggerMessage(1, LogLevel.Information, "{Timer} ran with {Data}")]
     private partial void Ran(string timer, string data);

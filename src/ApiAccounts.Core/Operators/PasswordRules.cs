@@ -16,9 +16,8 @@ public static class PasswordRules
             _ when !password.Any(char.IsAsciiLetterUpper) => "needs an upper-case letter",
             _ when !password.Any(char.IsAsciiLetterLower) => "needs a lower-case letter",
             _ when !password.Any(char.IsAsciiDigit) => "needs a digit",
-            _ when password.Contains(':', StringComparison.Ordinal) => "must not contain a colon",
             _ when password.Any(char.IsControl) => "must not contain control characters",
-            _ when password.All(char.IsAsciiLetterOrDigit) => "needs a special character",
+            _ when password.All(character => char.IsAsciiLetterOrDigit(character) || character == ':') => "needs a special character other than a colon",
             _ when mustNotContain.Any(name => name.Length > 0 && password.Contains(name, StringComparison.OrdinalIgnoreCase)) =>
                 "must not contain the user's name, e-mail address or id",
             _ => null,

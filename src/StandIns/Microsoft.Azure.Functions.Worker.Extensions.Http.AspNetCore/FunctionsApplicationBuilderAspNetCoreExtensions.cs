@@ -6,7 +6,9 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 /// <summary>ASP.NET Core integration.</summary>
 public static class FunctionsApplicationBuilderAspNetCoreExtensions
 {
-    /// <summary>Lets functions take an HttpRequest and answer with an IResult or IActionResult. Comes before the middleware that needs them.</summary>
+    /// <summary>
+    /// Lets functions take an HttpRequest and answer with an IResult or IActionResult. Middleware that needs the request comes after it.
+    /// </summary>
     public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder)
     {
         if (builder.HasAspNetCoreIntegration) return builder;

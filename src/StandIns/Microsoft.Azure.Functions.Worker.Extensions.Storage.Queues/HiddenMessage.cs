@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>A message while it is worked on: it is kept hidden until <see cref="DisposeAsync"/>, and changes its pop receipt as that is renewed.</summary>
+/// <summary>A message while it is worked on. It is kept hidden by renewing that, and each renewal changes its pop receipt.</summary>
 internal sealed partial class HiddenMessage : IAsyncDisposable
 {
     private readonly CancellationTokenSource released = new();
@@ -39,7 +39,7 @@ internal sealed partial class HiddenMessage : IAsyncDisposable
     public async Task ReturnAsync(TimeSpan wait)
     {
         await ReleaseAsync();
-        await UnlessGoneAsync(() => queue.UpdateMessageAsync(Message.MessageId, popReceipt, visibilityTimeout: wait));
+        await UnlessGoneAsync(() => UpdateAsync(wait));
     }
 
     public async ValueTask DisposeAsync()
@@ -63,15 +63,14 @@ internal sealed partial class HiddenMessage : IAsyncDisposable
                 await Task.Delay(hiddenTime / 2, time, released.Token);
                 try
                 {
-                    var receipt = await queue.UpdateMessageAsync(Message.MessageId, popReceipt, visibilityTimeout: hiddenTime, cancellationToken: CancellationToken.None);
-                    popReceipt = receipt.Value.PopReceipt;
+                    popReceipt = (await UpdateAsync(hiddenTime)).PopReceipt;
                 }
                 catch (RequestFailedException exception) when (exception.Status is 404)
                 {
                     Lost(queue.Name, Message.MessageId);
                     return;
                 }
-                catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+                catch (Exception exception)
                 {
                     NotRenewed(queue.Name, Message.MessageId, exception);
                 }
@@ -82,6 +81,10 @@ internal sealed partial class HiddenMessage : IAsyncDisposable
             // the work has ended
         }
     }
+
+    /// <summary>Never cancelled half way: the pop receipt would be lost.</summary>
+    private async Task<UpdateReceipt> UpdateAsync(TimeSpan hiddenFor) =>
+        (await queue.UpdateMessageAsync(Message.MessageId, popReceipt, visibilityTimeout: hiddenFor)).Value;
 
     private async Task UnlessGoneAsync(Func<Task> change)
     {

@@ -11,19 +11,22 @@ internal sealed partial record QueueConnection(QueueClient Queue, QueueClient Po
     private const string StandardConnection = "Storage";
     private const string Prefix = "AzureWebJobs";
 
-    /// <param name="connection">The setting's name, with or without its prefix <c>AzureWebJobs</c>; null for <c>AzureWebJobsStorage</c>.</param>
+    /// <param name="connection">The setting, with its prefix <c>AzureWebJobs</c> or without; null for <c>AzureWebJobsStorage</c>.</param>
     /// <exception cref="StartException">The setting is missing or not a connection string, or no queue can have that name.</exception>
     public static QueueConnection Open(IConfiguration configuration, string? connection, string queue, string function)
     {
         if (!QueueName().IsMatch(queue))
-            throw new StartException($"Function {function}: '{queue}' cannot be the name of a queue: 3 to 63 lower-case letters, digits and single hyphens.");
+        {
+            throw new StartException(
+                $"Function {function}: '{queue}' cannot be the name of a queue: 3 to 63 lower-case letters, digits and single hyphens.");
+        }
         var setting = string.IsNullOrEmpty(connection) ? StandardConnection : connection;
         var connectionString = configuration[Prefix + setting] ?? configuration[setting];
         if (string.IsNullOrWhiteSpace(connectionString))
         {
+            var name = setting is StandardConnection ? Prefix + setting : setting;
             throw new StartException(
-                $"Function {function}: the queue '{queue}' needs the setting {(setting is StandardConnection ? Prefix + setting : setting)}, " +
-                "a storage connection string, which is missing.");
+                $"Function {function}: the queue '{queue}' needs the setting {name}, a storage connection string, which is missing.");
         }
         try
         {
@@ -33,7 +36,8 @@ internal sealed partial record QueueConnection(QueueClient Queue, QueueClient Po
         }
         catch (FormatException exception)
         {
-            throw new StartException($"Function {function}: the setting {setting} is not a storage connection string. {exception.Message}", exception);
+            throw new StartException(
+                $"Function {function}: the setting {setting} is not a storage connection string. {exception.Message}", exception);
         }
     }
 

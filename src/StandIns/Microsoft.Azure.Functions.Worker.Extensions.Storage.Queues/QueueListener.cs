@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Fetches the messages of one queue in batches and runs the function for each.</summary>
-internal sealed partial class QueueListener(TriggeredFunction function, QueueConnection connection, QueueSettings settings, ListenerServices services)
+internal sealed partial class QueueListener(
+    TriggeredFunction function, QueueConnection connection, QueueSettings settings, ListenerServices services)
     : ITriggerListener
 {
     private readonly ILogger logger = services.LoggerFactory.CreateLogger<QueueListener>();
@@ -22,7 +23,8 @@ internal sealed partial class QueueListener(TriggeredFunction function, QueueCon
             while (true)
             {
                 await ThereIsRoomAsync(stopping);
-                var messages = await FetchAsync(stopping);
+                stopping.ThrowIfCancellationRequested();
+                var messages = await FetchAsync();
                 running.AddRange(messages.Select(message => Task.Run(() => ProcessAsync(message), CancellationToken.None)));
                 if (messages.Length > 0) backOff.Reset();
                 else await Task.Delay(backOff.Next(), services.Time, stopping);
@@ -46,18 +48,19 @@ internal sealed partial class QueueListener(TriggeredFunction function, QueueCon
         }
     }
 
+    /// <summary>Is not cancelled half way: what the queue has given out by then would stay hidden from everyone.</summary>
     /// <returns>None when the queue is empty, absent or out of reach.</returns>
-    private async Task<QueueMessage[]> FetchAsync(CancellationToken stopping)
+    private async Task<QueueMessage[]> FetchAsync()
     {
         try
         {
-            return (await connection.Queue.ReceiveMessagesAsync(settings.BatchSize, settings.HiddenTime, stopping)).Value;
+            return (await connection.Queue.ReceiveMessagesAsync(settings.BatchSize, settings.HiddenTime)).Value;
         }
         catch (RequestFailedException exception) when (exception.Status is 404)
         {
             return []; // the trigger does not create its queue
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception)
         {
             NotFetched(connection.Queue.Name, exception);
             return [];
@@ -88,7 +91,7 @@ internal sealed partial class QueueListener(TriggeredFunction function, QueueCon
                 await message.ReturnAsync(settings.VisibilityTimeout);
             }
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception)
         {
             NotSettled(connection.Queue.Name, received.MessageId, exception);
         }
@@ -128,7 +131,7 @@ internal sealed partial class QueueListener(TriggeredFunction function, QueueCon
     };
 
     /// <summary>What is known of a message that was in no queue.</summary>
-    private static Dictionary<string, object?> BindingData(string text) => new(StringComparer.OrdinalIgnoreCase) { ["QueueTrigger"] = text };
+    private static Dictionary<string, object?> BindingData(string text) => new() { ["QueueTrigger"] = text };
 
     [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} could not be read; trying again.")]
     private partial void NotFetched(string queue, Exception exception);
@@ -139,7 +142,7 @@ internal sealed partial class QueueListener(TriggeredFunction function, QueueCon
     [LoggerMessage(3, LogLevel.Error, "Queue {Queue}: message {MessageId} has failed {Count} times; it goes to the poison queue.")]
     private partial void FailedTooOften(string queue, string messageId, long count);
 
-    [LoggerMessage(4, LogLevel.Error, "Queue {Queue}: message {MessageId} could not be deleted or given back; it will be delivered again.")]
+    [LoggerMessage(4, LogLevel.Error, "Queue {Queue}: message {MessageId} could not be settled; it will be delivered again.")]
     private partial void NotSettled(string queue, string messageId, Exception exception);
 
     [LoggerMessage(5, LogLevel.Error, "Function {Function}: a message is not the JSON of {Type}.")]

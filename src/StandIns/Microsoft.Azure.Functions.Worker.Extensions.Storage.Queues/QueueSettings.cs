@@ -12,11 +12,17 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <param name="MaxPollingInterval">The longest wait between two looks at an empty queue.</param>
 /// <param name="HiddenTime">How long a message is hidden while it runs; renewed at half time.</param>
 internal sealed record QueueSettings(
-    int BatchSize, int NewBatchThreshold, int MaxDequeueCount, TimeSpan VisibilityTimeout, TimeSpan MaxPollingInterval, bool IsBase64, TimeSpan HiddenTime)
+    int BatchSize,
+    int NewBatchThreshold,
+    int MaxDequeueCount,
+    TimeSpan VisibilityTimeout,
+    TimeSpan MaxPollingInterval,
+    bool IsBase64,
+    TimeSpan HiddenTime)
 {
     private const string Section = "extensions:queues:";
 
-    /// <summary>Of this host only: shortens the real host's fixed 10 minutes, so that a test can see a message again after a kill.</summary>
+    /// <summary>Of this host only: shortens the real host's 10 minutes, so that a test can see a message again after a kill.</summary>
     private const string HiddenTimeSetting = "StandIn:QueueHiddenTime";
 
     public static TimeSpan ShortestPollingInterval { get; } = TimeSpan.FromMilliseconds(100);
@@ -45,8 +51,10 @@ internal sealed record QueueSettings(
     private static TimeSpan HiddenTimeOf(string? text)
     {
         if (text is null) return StandardHiddenTime;
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.FromSeconds(1) && time <= StandardHiddenTime
+        var isTime = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time);
+        return isTime && time >= TimeSpan.FromSeconds(1) && time <= StandardHiddenTime
             ? time
-            : throw new StartException($"{HiddenTimeSetting} is '{text}'; it must be a time \"hh:mm:ss\" from one second to ten minutes.");
+            : throw new StartException(
+                $"{HiddenTimeSetting} is '{text}'; it must be a time \"hh:mm:ss\" from one second to ten minutes.");
     }
 }

@@ -17,7 +17,7 @@ public sealed class QueueTriggerAttribute(string queueName) : TriggerBindingAttr
     bool ITrigger.Accepts(Type parameterType, out string expected)
     {
         expected = "a string, BinaryData, byte[] or a class that its JSON describes";
-        return parameterType == typeof(string) || parameterType == typeof(byte[]) || (parameterType.IsClass && !parameterType.IsAbstract && !parameterType.IsArray);
+        return parameterType == typeof(byte[]) || (parameterType.IsClass && !parameterType.IsAbstract && !parameterType.IsArray);
     }
 
     ITriggerListener IListeningTrigger.Listen(TriggeredFunction function, ListenerServices services)

@@ -18,7 +18,8 @@ internal sealed class TimerSchedule
         return CrontabSchedule.TryParse(text, new() { IncludingSeconds = hasSeconds }) is { } schedule
             ? new(schedule)
             : throw new StartException(
-                $"Function {function}: '{text}' is not a schedule; it must be NCRONTAB, such as \"0 */5 * * * *\" (second minute hour day month weekday).");
+                $"Function {function}: '{text}' is not a schedule; it must be NCRONTAB, such as \"0 */5 * * * *\" " +
+                "(second minute hour day month weekday).");
     }
 
     public DateTime NextAfter(DateTime time) => schedule.GetNextOccurrence(time);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace StandIns.Tests.Host;
 
@@ -65,7 +64,7 @@ public sealed class AnswerTests(SharedApp app) : IClassFixture<SharedApp>
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "body-length")
         {
-            Content = new ByteArrayContent(new byte[length]) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } },
+            Content = new ByteArrayContent(new byte[length]),
             Headers = { ExpectContinue = true },
         };
         using var response = await app.Client.SendAsync(request);

@@ -5,6 +5,7 @@ namespace StandIns.Tests.Host;
 /// <summary>A built Functions app: that of StandIns.App, or a copy of it with other files.</summary>
 public sealed class AppFolder : IDisposable
 {
+    private const string Source = "Functions.cs";
     private const string Assembly = "StandIns.App.dll";
     private readonly bool isTemporary;
 
@@ -19,16 +20,16 @@ public sealed class AppFolder : IDisposable
 
     public string Path { get; }
 
-    public string Program => System.IO.Path.Combine(Path, Assembly);
+    public string Program => PathOf(Assembly);
 
     /// <param name="files">Names and contents; null leaves a file out.</param>
     public static AppFolder With(params (string Name, string? Content)[] files)
     {
         var copy = new AppFolder(Directory.CreateTempSubdirectory("stand-ins-app-").FullName, true);
-        foreach (var file in Directory.EnumerateFiles(Built.Path)) File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Built.Path)) File.Copy(file, copy.PathOf(System.IO.Path.GetFileName(file)));
         foreach (var (name, content) in files)
         {
-            var path = System.IO.Path.Combine(copy.Path, name);
+            var path = copy.PathOf(name);
             if (content is null) File.Delete(path);
             else File.WriteAllText(path, content);
         }
@@ -36,15 +37,18 @@ public sealed class AppFolder : IDisposable
     }
 
     /// <summary>An app whose only functions are those of this source text.</summary>
-    public static async Task<AppFolder> CompileAsync(string functions)
+    /// <param name="integration">The statements between the making of <c>builder</c> and its Build.</param>
+    public static async Task<AppFolder> CompileAsync(
+        string hostJson, string functions, string integration = "builder.ConfigureFunctionsWebApplication();")
     {
-        var app = With(("Functions.cs", Usings + Start + functions));
-        string[] references = [.. Directory.EnumerateFiles(Built.Path, "*.dll").Where(file => !file.EndsWith(Assembly, StringComparison.Ordinal)), .. Framework()];
+        var start = $"var builder = FunctionsApplication.CreateBuilder(args); {integration} builder.Build().Run();\n";
+        var app = With(("host.json", hostJson), (Source, Usings + start + functions));
+        var packages = Directory.EnumerateFiles(Built.Path, "*.dll").Where(file => !file.EndsWith(Assembly, StringComparison.Ordinal));
         await using var compiler = ChildProcess.Start(
             "dotnet",
             [
                 "exec", Metadata("Compiler"), "-nologo", "-langversion:latest", "-nullable", "-target:exe", $"-out:{app.Program}",
-                .. references.Select(reference => $"-reference:{reference}"), System.IO.Path.Combine(app.Path, "Functions.cs"),
+                .. packages.Concat(Framework()).Select(reference => $"-reference:{reference}"), app.PathOf(Source),
             ]);
         return await compiler.WaitForExitAsync() is 0 ? app : throw new InvalidOperationException(compiler.Output);
     }
@@ -65,10 +69,7 @@ public sealed class AppFolder : IDisposable
 
         """;
 
-    private const string Start = """
-        FunctionsApplication.CreateBuilder(args).ConfigureFunctionsWebApplication().Build().Run();
-
-        """;
+    private string PathOf(string file) => System.IO.Path.Combine(Path, file);
 
     private static IEnumerable<string> Framework()
     {

@@ -43,7 +43,8 @@ public sealed class BindingTests(SharedApp app) : IClassFixture<SharedApp>
     [Fact]
     public async Task The_id_of_a_run_is_on_its_request_whatever_the_caller_sent()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "invocation-ids") { Headers = { { "x-ms-invocation-id", "of the caller" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "invocation-ids");
+        request.Headers.Add("x-ms-invocation-id", "of the caller");
         using var response = await app.Client.SendAsync(request);
 
         var ids = (await response.Content.ReadAsStringAsync()).Split(' ');

@@ -14,7 +14,7 @@ public sealed class DrainTests
         await app.WaitForOutputAsync("got <hold until the gate opens>");
         using var body = new HeldBody();
         var answer = app.Client.PostAsync("open-gate", body);
-        await body.Begun;
+        await app.WaitForOutputAsync("waiting for the end of the body");
 
         var exitCode = app.TerminateAsync();
         await Eventually.IsTrueAsync("nothing new is let in", () => RefusesConnectionsAsync(app.Port));
@@ -42,6 +42,20 @@ public sealed class DrainTests
         Assert.Contains("service stops", app.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_message_that_goes_on_after_thirty_seconds_is_cancelled_and_left_in_the_queue()
+    {
+        var queue = await SampleQueues.CreateAsync();
+        await queue.SendAsync("endure");
+        await using var app = await SampleApp.StartAsync(queue.Account);
+        await app.WaitForOutputAsync("got <endure>");
+
+        Assert.Equal(0, await app.TerminateAsync());
+        Assert.Contains("TaskCanceledException", app.Output, StringComparison.Ordinal);
+        Assert.Contains("service stops", app.Output, StringComparison.Ordinal);
+        Assert.Equal(["ZW5kdXJl"], await queue.PeekAsync());
+    }
+
     private static async Task<bool> RefusesConnectionsAsync(int port)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -59,10 +73,7 @@ public sealed class DrainTests
     /// <summary>A body that does not end before it is told to.</summary>
     private sealed class HeldBody : HttpContent
     {
-        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Begun => begun.Task;
 
         public void End() => ended.TrySetResult();
 
@@ -70,7 +81,6 @@ public sealed class DrainTests
         {
             await stream.WriteAsync(new byte[4096]);
             await stream.FlushAsync();
-            begun.TrySetResult();
             await ended.Task;
         }
 

@@ -6,7 +6,7 @@ namespace StandIns.Tests.Host;
 
 public sealed class QueueTests
 {
-    private static readonly KeyValuePair<string, string?> TwoFailures = new("AzureFunctionsJobHost__extensions__queues__maxDequeueCount", "2");
+    private static readonly KeyValuePair<string, string?> TwoFailures = InHostJson("maxDequeueCount", "2");
 
     [Fact]
     public async Task A_message_is_delivered_with_what_is_known_of_it_and_deleted_after_success()
@@ -37,7 +37,8 @@ public sealed class QueueTests
         await queue.SendAsync("fail until 3");
         await using var app = await SampleApp.StartAsync(queue.Account);
 
-        foreach (var delivery in (string[])["1", "2", "3"]) await app.WaitForOutputAsync($"got <fail until 3> with .*\"DequeueCount\":\"{delivery}\"");
+        foreach (var delivery in (string[])["1", "2", "3"])
+            await app.WaitForOutputAsync($"got <fail until 3> with .*\"DequeueCount\":\"{delivery}\"");
         await queue.IsEmptiedAsync();
 
         Assert.Equal(3, app.Count("got <fail until 3>"));
@@ -50,8 +51,7 @@ public sealed class QueueTests
     {
         var queue = await SampleQueues.CreateAsync();
         await queue.SendAsync("fail until 2");
-        await using var app = await SampleApp.StartAsync(
-            queue.Account, new KeyValuePair<string, string?>("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:02"));
+        await using var app = await SampleApp.StartAsync(queue.Account, InHostJson("visibilityTimeout", "00:00:02"));
 
         var first = await app.WaitForOutputAsync("got <fail until 2> with (.*\"DequeueCount\":\"1\".*)");
         var second = await app.WaitForOutputAsync("got <fail until 2> with (.*\"DequeueCount\":\"2\".*)");
@@ -89,8 +89,7 @@ public sealed class QueueTests
     {
         var queue = await SampleQueues.CreateAsync();
         await queue.SendRawAsync("succeed & be <plain>");
-        await using var app = await SampleApp.StartAsync(
-            queue.Account, new KeyValuePair<string, string?>("AzureFunctionsJobHost__extensions__queues__messageEncoding", "none"));
+        await using var app = await SampleApp.StartAsync(queue.Account, InHostJson("messageEncoding", "none"));
 
         await app.WaitForOutputAsync("got <succeed & be <plain>>");
         await queue.IsEmptiedAsync();
@@ -99,7 +98,7 @@ public sealed class QueueTests
     [Theory]
     [InlineData("bytes", "00FF0A", "got <00FF0A> with bytes")]
     [InlineData("binary-data", "C3A9", "got <é> with binary data")]
-    [InlineData("orders", "7B2261727469636C65223A2270656E222C22436F756E74223A337D", "got <pen x 3> with order")] // {"article":"pen","Count":3}
+    [InlineData("orders", "7B2261727469636C65223A2270656E222C22436F756E74223A337D", "got <pen x 3> with order")] // "article", "Count"
     public async Task A_message_binds_to_bytes_to_binary_data_and_to_the_class_its_json_describes(string name, string hex, string got)
     {
         var queue = await SampleQueues.CreateAsync(name);
@@ -143,10 +142,7 @@ public sealed class QueueTests
     {
         var queue = await SampleQueues.CreateAsync();
         foreach (var number in Enumerable.Range(1, 5)) await queue.SendAsync($"hold {number}");
-        await using var app = await SampleApp.StartAsync(
-            queue.Account,
-            new("AzureFunctionsJobHost__extensions__queues__batchSize", "2"),
-            new("AzureFunctionsJobHost__extensions__queues__newBatchThreshold", "2"));
+        await using var app = await SampleApp.StartAsync(queue.Account, InHostJson("batchSize", "2"), InHostJson("newBatchThreshold", "2"));
 
         foreach (var number in (string[])["1", "2", "3", "4"]) await app.WaitForOutputAsync($"got <hold {number}>");
         Assert.Equal(["aG9sZCA1"], await queue.PeekAsync()); // four run, more than the two of the threshold: the fifth waits
@@ -200,11 +196,16 @@ public sealed class QueueTests
         var account = (await Azurite.SharedAsync()).NewAccount();
         await using var app = await SampleApp.StartAsync(account);
 
-        using var response = await app.Client.PostAsync("admin/functions/work", new StringContent("""{"input":"succeed by hand"}""", Encoding.UTF8, "application/json"));
+        using var body = new StringContent("""{"input":"succeed by hand"}""", Encoding.UTF8, "application/json");
+        using var response = await app.Client.PostAsync("admin/functions/work", body);
 
         Assert.Equal(202, (int)response.StatusCode);
         await app.WaitForOutputAsync("got <succeed by hand>");
     }
+
+    /// <summary>Wins over what host.json says.</summary>
+    private static KeyValuePair<string, string?> InHostJson(string setting, string value) =>
+        new("AzureFunctionsJobHost__extensions__queues__" + setting, value);
 
     private static KeyValuePair<string, string?> Hidden(string time) => new("StandIn__QueueHiddenTime", time);
 

@@ -27,7 +27,8 @@ public sealed class SampleApp : IAsyncDisposable
     public static Task<SampleApp> StartAsync(StorageAccount account, params KeyValuePair<string, string?>[] settings) =>
         StartAsync(AppFolder.Built, account, ["--port", "0"], settings);
 
-    public static async Task<SampleApp> StartAsync(AppFolder folder, StorageAccount account, string[] args, params KeyValuePair<string, string?>[] settings)
+    public static async Task<SampleApp> StartAsync(
+        AppFolder folder, StorageAccount account, string[] args, params KeyValuePair<string, string?>[] settings)
     {
         var process = Launch(folder, account, args, settings);
         try
@@ -43,7 +44,8 @@ public sealed class SampleApp : IAsyncDisposable
     }
 
     /// <summary>For an app that does not come to listen.</summary>
-    public static ChildProcess Launch(AppFolder folder, StorageAccount account, string[] args, params KeyValuePair<string, string?>[] settings) =>
+    public static ChildProcess Launch(
+        AppFolder folder, StorageAccount account, string[] args, params KeyValuePair<string, string?>[] settings) =>
         ChildProcess.Start(
             "dotnet",
             [folder.Program, .. args],

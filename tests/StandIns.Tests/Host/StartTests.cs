@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace StandIns.Tests.Host;
 
@@ -33,20 +34,25 @@ public sealed class StartTests
               "Host": { "LocalHttpPort": {{port}} },
             }
             """));
-        await using var app = await SampleApp.StartAsync(folder, await AccountAsync(), [], new KeyValuePair<string, string?>("TickSchedule", null));
+        var unset = new KeyValuePair<string, string?>("TickSchedule", null);
+        await using var app = await SampleApp.StartAsync(folder, await AccountAsync(), [], unset);
 
         Assert.Equal(port, app.Port);
         await app.WaitForOutputAsync("Tick ran with");
     }
 
-    [Fact]
-    public async Task The_port_of_the_command_line_wins_over_that_of_the_local_settings()
+    [Theory]
+    [InlineData("--port", "{0}")]
+    [InlineData("-p", "{0}")]
+    [InlineData("--port={0}")]
+    public async Task The_port_of_the_command_line_wins_over_that_of_the_local_settings(params string[] args)
     {
         using var folder = AppFolder.With(("local.settings.json", """{ "Host": { "LocalHttpPort": 1 } }"""));
-        var port = FreePort.Next();
-        await using var app = await SampleApp.StartAsync(folder, await AccountAsync(), ["--port", port.ToString(CultureInfo.InvariantCulture)]);
+        var port = FreePort.Next().ToString(CultureInfo.InvariantCulture);
+        await using var app = await SampleApp.StartAsync(
+            folder, await AccountAsync(), [.. args.Select(arg => arg.Replace("{0}", port, StringComparison.Ordinal))]);
 
-        Assert.Equal(port, app.Port);
+        Assert.Equal(port, app.Port.ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -57,7 +63,9 @@ public sealed class StartTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
         await AssertRefusesAsync(
-            AppFolder.Built, $"Port {port} of 127.0.0.1 is in use: stop what listens there or choose another with --port.", ["--port", port]);
+            AppFolder.Built,
+            $"Port {port} of 127.0.0.1 is in use: stop what listens there or choose another with --port.",
+            ["--port", port]);
     }
 
     [Theory]
@@ -89,8 +97,12 @@ public sealed class StartTests
     [InlineData("{ \"Values\": ", "local.settings.json is not readable as JSON: *")]
     [InlineData("[]", "local.settings.json: its top level is []; it must be an object.")]
     [InlineData("""{ "Values": { "A": {} } }""", "local.settings.json: Values.A is {}; it must be a string.")]
-    [InlineData("""{ "Host": { "LocalHttpPort": "7071" } }""", "local.settings.json: Host.LocalHttpPort is \"7071\"; it must be a number from 0 to 65535.")]
-    [InlineData("""{ "IsEncrypted": true }""", "local.settings.json: IsEncrypted is true; only Core Tools can decrypt it, so set it to false here.")]
+    [InlineData(
+        """{ "Host": { "LocalHttpPort": "7071" } }""",
+        "local.settings.json: Host.LocalHttpPort is \"7071\"; it must be a number from 0 to 65535.")]
+    [InlineData(
+        """{ "IsEncrypted": true }""",
+        "local.settings.json: IsEncrypted is true; only Core Tools can decrypt it, so set it to false here.")]
     public async Task Wrong_local_settings_are_told_in_one_sentence(string settings, string sentence)
     {
         using var folder = AppFolder.With(("local.settings.json", settings));
@@ -101,42 +113,84 @@ public sealed class StartTests
     [InlineData("Work", null, "Function Work*: the queue '*' needs the setting Work, a storage connection string, which is missing.")]
     [InlineData("Work", "nonsense", "Function Work*: the setting Work is not a storage connection string. *")]
     [InlineData("WorkQueue", null, "Function Work: '%WorkQueue%' needs the setting WorkQueue, which is missing.")]
-    [InlineData("WorkQueue", "Upper", "Function Work: 'Upper' cannot be the name of a queue: 3 to 63 lower-case letters, digits and single hyphens.")]
+    [InlineData(
+        "WorkQueue",
+        "Upper",
+        "Function Work: 'Upper' cannot be the name of a queue: 3 to 63 lower-case letters, digits and single hyphens.")]
     [InlineData(
         "TickSchedule",
         "now and then",
-        "Function Tick: 'now and then' is not a schedule; it must be NCRONTAB, such as \"0 */5 * * * *\" (second minute hour day month weekday).")]
-    [InlineData("StandIn__QueueHiddenTime", "0", "StandIn:QueueHiddenTime is '0'; it must be a time \"hh:mm:ss\" from one second to ten minutes.")]
+        "Function Tick: 'now and then' is not a schedule; it must be NCRONTAB, such as \"0 */5 * * * *\" (second *).")]
+    [InlineData(
+        "StandIn__QueueHiddenTime", "0", "StandIn:QueueHiddenTime is '0'; it must be a time \"hh:mm:ss\" from one second to ten minutes.")]
     public async Task A_missing_or_wrong_setting_is_told_in_one_sentence(string setting, string? value, string sentence) =>
         await AssertRefusesAsync(AppFolder.Built, sentence, settings: new KeyValuePair<string, string?>(setting, value));
 
     [Theory]
     [InlineData(
-        """[Function("Same")] public static void One([QueueTrigger("q")] string text) { } [Function("same")] public static void Two([QueueTrigger("q")] string text) { }""",
+        """
+        [Function("Same")] public static void One([QueueTrigger("q")] string text) { }
+        [Function("same")] public static void Two([QueueTrigger("q")] string text) { }
+        """,
         "Two functions are named *ame: F.* and F.*.")]
     [InlineData(
-        """[Function("F")] public static void Run([Other] string text) { } [AttributeUsage(AttributeTargets.Parameter)] public sealed class OtherAttribute : TriggerBindingAttribute { }""",
+        """
+        [Function("F")] public static void Run([Other] string text) { }
+        public sealed class OtherAttribute : TriggerBindingAttribute { }
+        """,
         "Function F: this host does not know the trigger OtherAttribute; it has HTTP, queue and timer triggers.")]
-    [InlineData("""[Function("F")] public static void Run(string text) { }""", "Function F: 0 of its parameters are triggers; there must be exactly one.")]
+    [InlineData(
+        """[Function("F")] public static void Run(string text) { }""",
+        "Function F: 0 of its parameters are triggers; there must be exactly one.")]
+    [InlineData(
+        """[Function("5")] public static void Run([HttpTrigger] HttpRequest request) { }""",
+        "'5' cannot be the name of a function: a letter comes first, then up to 126 letters, digits, '_' and '-'.")]
     [InlineData(
         """[Function("F")] public static void Run([HttpTrigger] HttpRequest request, HttpContext context) { }""",
         "Function F: nothing gives parameter 'context' (HttpContext) a value; take the HttpRequest and use its HttpContext.")]
     [InlineData(
         """[Function("F")] public static void Run([HttpTrigger(Route = "a/{id}")] HttpRequest request, string name) { }""",
-        "Function F: nothing gives parameter 'name' (String) a value; it is neither the trigger, a FunctionContext, a CancellationToken nor a parameter of the route.")]
+        "Function F: nothing gives parameter 'name' (String) a value; it is neither *")]
     [InlineData(
         """[Function("F")] public static void Run([HttpTrigger(Route = "a/{id")] HttpRequest request) { }""",
         "Function F: the route 'a/{id' is not a valid template. *")]
     [InlineData(
         """[Function("F")] public static void Run([HttpTrigger(Route = "a/{id:whole}")] HttpRequest request) { }""",
         "Function F: the route 'api/a/{id:whole}' has an unknown constraint. *")]
-    [InlineData("""[Function("F")] static void Run([HttpTrigger] HttpRequest request) { }""", "Function F: F.Run and its class must be public.")]
-    [InlineData("""[Function("F")] public static void Run([TimerTrigger("* * * * * *")] string timer) { }""", "Function F: parameter 'timer' of a timerTrigger must be TimerInfo, not String.")]
+    [InlineData(
+        """[Function("F")] static void Run([HttpTrigger] HttpRequest request) { }""",
+        "Function F: F.Run and its class must be public.")]
+    [InlineData(
+        """[Function("F")] public static void Run<T>([HttpTrigger] HttpRequest request) { }""",
+        "Function F: F.Run cannot be called, it is generic or abstract.")]
+    [InlineData(
+        """[Function("F")] public static void Run([TimerTrigger("* * * * * *")] string timer) { }""",
+        "Function F: parameter 'timer' of a timerTrigger must be TimerInfo, not String.")]
     public async Task A_function_that_could_not_run_is_told_in_one_sentence(string function, string sentence)
     {
-        using var folder = await AppFolder.CompileAsync($"public static class F {{ {function} }}");
-        File.WriteAllText(Path.Combine(folder.Path, "host.json"), """{ "version": "2.0" }""");
+        using var folder = await AppFolder.CompileAsync("""{ "version": "2.0" }""", $"public static class F {{ {function} }}");
         await AssertRefusesAsync(folder, sentence);
+    }
+
+    [Fact]
+    public async Task Http_functions_without_aspnetcore_integration_are_told_in_one_sentence()
+    {
+        using var folder = await AppFolder.CompileAsync(
+            HostJson,
+            """public static class F { [Function("F")] public static void Run([HttpTrigger] HttpRequest request) { } }""",
+            integration: "");
+        await AssertRefusesAsync(folder, "Function F takes an HttpRequest: call ConfigureFunctionsWebApplication() on the builder.");
+    }
+
+    [Fact]
+    public async Task An_exception_of_the_app_itself_is_not_taken_for_one_of_the_host()
+    {
+        using var folder = await AppFolder.CompileAsync(
+            HostJson, "public static class F { }", integration: "builder.Use(_ => throw new TimeZoneNotFoundException(\"on purpose\"));");
+        await using var app = SampleApp.Launch(folder, await AccountAsync(), ["--port", "0"]);
+
+        Assert.NotEqual(1, await app.WaitForExitAsync());
+        Assert.Contains("TimeZoneNotFoundException: on purpose", app.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,20 +198,21 @@ public sealed class StartTests
     [InlineData("runtime", "Function F: the route 'runtime' begins with 'runtime', which belongs to the host.")]
     public async Task A_route_of_the_host_is_refused(string route, string sentence)
     {
-        using var folder = await AppFolder.CompileAsync(
-            $$"""public static class F { [Function("F")] public static void Run([HttpTrigger(Route = "{{route}}")] HttpRequest request) { } }""");
-        File.WriteAllText(Path.Combine(folder.Path, "host.json"), HostJson);
+        var function = $$"""[Function("F")] public static void Run([HttpTrigger(Route = "{{route}}")] HttpRequest request) { }""";
+        using var folder = await AppFolder.CompileAsync(HostJson, $"public static class F {{ {function} }}");
         await AssertRefusesAsync(folder, sentence);
     }
 
     private static async Task<StorageAccount> AccountAsync() => (await Azurite.SharedAsync()).NewAccount();
 
     /// <param name="sentence">All that the app writes; <c>*</c> stands for anything within the line.</param>
-    private static async Task AssertRefusesAsync(AppFolder folder, string sentence, string[]? args = null, params KeyValuePair<string, string?>[] settings)
+    private static async Task AssertRefusesAsync(
+        AppFolder folder, string sentence, string[]? args = null, params KeyValuePair<string, string?>[] settings)
     {
         await using var app = SampleApp.Launch(folder, await AccountAsync(), args ?? ["--port", "0"], settings);
 
         Assert.Equal(1, await app.WaitForExitAsync());
-        Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(sentence).Replace("\\*", ".*", StringComparison.Ordinal) + "\n$", app.Output);
+        var pattern = Regex.Escape(sentence).Replace("\\*", ".*", StringComparison.Ordinal);
+        Assert.Matches($"^{pattern}\n$", app.Output);
     }
 }

@@ -5,5 +5,6 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 /// <summary>Where a Functions app begins.</summary>
 public static class FunctionsApplication
 {
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => StartException.Guard(() => new FunctionsApplicationBuilder(args));
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
+        StartException.Guard(() => new FunctionsApplicationBuilder(args));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +33,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         });
         AddConfiguration(args);
         AddLogging();
-        builder.WebHost.UseKestrelCore().UseUrls(new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.UseKestrelCore().UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         builder.Host.UseDefaultServiceProvider((context, options) =>
             options.ValidateScopes = options.ValidateOnBuild = context.HostingEnvironment.IsDevelopment());
         AddHost();
@@ -97,12 +98,13 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         [
             new("Logging:LogLevel:Default", nameof(LogLevel.Information)),
             new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning)),
+            new("Logging:LogLevel:Microsoft.Hosting.Lifetime", nameof(LogLevel.Information)), // says where it listens
             new("Logging:LogLevel:Azure.Core", nameof(LogLevel.Warning)),
         ]);
         Configuration.AddJsonFile("appsettings.json", optional: true);
         Configuration.AddJsonFile($"appsettings.{Environment.EnvironmentName}.json", optional: true);
         Configuration.AddEnvironmentVariables();
-        Configuration.AddCommandLine(args);
+        Configuration.AddCommandLine(args, new Dictionary<string, string> { ["-p"] = "port" });
     }
 
     private void AddLogging()
@@ -146,10 +148,12 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         var prefix = services.GetRequiredService<HostJson>().Text("extensions:http:routePrefix", "api").Trim('/');
         var resolver = services.GetRequiredService<IInlineConstraintResolver>();
         var logger = services.GetRequiredService<ILogger<HttpRoute>>();
-        return new(functions.Where(function => function.Trigger is IHttpTrigger).Select(function => new HttpRoute(function, prefix, resolver, logger)));
+        return new(functions
+            .Where(function => function.Trigger is IHttpTrigger)
+            .Select(function => new HttpRoute(function, prefix, resolver, logger)));
     }
 
     private static TriggerListeners Listeners(IEnumerable<Function> functions, IServiceProvider services) =>
-        TriggerListeners.Of(functions, (function, trigger) =>
-            trigger.Listen(ActivatorUtilities.CreateInstance<TriggeredFunction>(services, function), services.GetRequiredService<ListenerServices>()));
+        TriggerListeners.Of(functions, (function, trigger) => trigger.Listen(
+            ActivatorUtilities.CreateInstance<TriggeredFunction>(services, function), services.GetRequiredService<ListenerServices>()));
 }

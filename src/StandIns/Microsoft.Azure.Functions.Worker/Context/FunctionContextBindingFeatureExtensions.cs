@@ -9,5 +9,5 @@ public static class FunctionContextBindingFeatureExtensions
     public static InvocationResult GetInvocationResult(this FunctionContext context) =>
         context is Invocation invocation
             ? invocation.InvocationResult
-            : throw new InvalidOperationException($"A {context?.GetType().Name ?? "null"} has no invocation result: it was not made by the host.");
+            : throw new InvalidOperationException($"A {context.GetType().Name} has no invocation result: it was not made by the host.");
 }

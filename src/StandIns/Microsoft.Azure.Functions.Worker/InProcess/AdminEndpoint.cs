@@ -16,8 +16,8 @@ internal sealed class AdminEndpoint(TriggerListeners listeners)
 
     private async Task<int> HandleAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.Path.StartsWithSegments(Functions, StringComparison.OrdinalIgnoreCase, out var name))
-            return StatusCodes.Status404NotFound;
+        var isFunction = request.Path.StartsWithSegments(Functions, StringComparison.OrdinalIgnoreCase, out var name);
+        if (!isFunction || !HttpMethods.IsPost(request.Method)) return StatusCodes.Status404NotFound;
         if (listeners.Find(name.Value!.Trim('/')) is not { } listener) return StatusCodes.Status404NotFound;
         if (await ReadAsync(request) is not { } body) return StatusCodes.Status400BadRequest;
         listeners.Trigger(listener, body.Input ?? "");

@@ -11,7 +11,8 @@ internal sealed class CustomHeaders
 
     public CustomHeaders(HostJson hostJson)
     {
-        headers = [.. hostJson.Texts("extensions:http:customHeaders").Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value)))];
+        var configured = hostJson.Texts("extensions:http:customHeaders");
+        headers = [.. configured.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value)))];
         add = Add;
     }
 

@@ -32,14 +32,24 @@ internal static partial class FunctionDiscovery
     private static Function Describe(string name, MethodInfo method)
     {
         if (!Name().IsMatch(name))
-            throw new StartException($"'{name}' cannot be the name of a function: a letter comes first, then up to 126 letters, digits, '_' and '-'.");
+        {
+            throw new StartException(
+                $"'{name}' cannot be the name of a function: a letter comes first, then up to 126 letters, digits, '_' and '-'.");
+        }
         if (!method.IsPublic || !method.DeclaringType!.IsVisible)
             throw new StartException($"Function {name}: {method.DeclaringType!.FullName}.{method.Name} and its class must be public.");
         if (method.ContainsGenericParameters || (method.DeclaringType.IsAbstract && !method.IsStatic))
-            throw new StartException($"Function {name}: {method.DeclaringType.FullName}.{method.Name} cannot be called, it is generic or abstract.");
+        {
+            throw new StartException(
+                $"Function {name}: {method.DeclaringType.FullName}.{method.Name} cannot be called, it is generic or abstract.");
+        }
         var (parameter, trigger) = TriggerOf(name, method);
         if (!trigger.Accepts(parameter.ParameterType, out var expected))
-            throw new StartException($"Function {name}: parameter '{parameter.Name}' of a {trigger.BindingType} must be {expected}, not {parameter.ParameterType.Name}.");
+        {
+            throw new StartException(
+                $"Function {name}: parameter '{parameter.Name}' of a {trigger.BindingType} must be {expected}, " +
+                $"not {parameter.ParameterType.Name}.");
+        }
         var routeParameters = RouteParameters(name, trigger);
         var invoker = InvokerCompiler.Compile(
             method, (other, invocation) => ParameterBinding.Bind(name, trigger, parameter, routeParameters, other, invocation));
@@ -56,7 +66,9 @@ internal static partial class FunctionDiscovery
             throw new StartException($"Function {name}: {triggers.Count} of its parameters are triggers; there must be exactly one.");
         return attribute is ITrigger trigger
             ? (parameter, trigger)
-            : throw new StartException($"Function {name}: this host does not know the trigger {attribute!.GetType().Name}; it has HTTP, queue and timer triggers.");
+            : throw new StartException(
+                $"Function {name}: this host does not know the trigger {attribute!.GetType().Name}; " +
+                "it has HTTP, queue and timer triggers.");
     }
 
     private static HashSet<string> RouteParameters(string name, ITrigger trigger) =>

@@ -23,7 +23,8 @@ internal sealed class HostJson
         using var file = File.OpenRead(path);
         try
         {
-            var json = new HostJson(new ConfigurationBuilder().AddJsonStream(file).AddEnvironmentVariables("AzureFunctionsJobHost__").Build());
+            var settings = new ConfigurationBuilder().AddJsonStream(file).AddEnvironmentVariables("AzureFunctionsJobHost__").Build();
+            var json = new HostJson(settings);
             return json.settings["version"] is "2.0" ? json : throw json.Wrong("version", "\"2.0\"");
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
@@ -41,7 +42,8 @@ internal sealed class HostJson
     public int Number(string setting, int least, int most, int standard)
     {
         if (settings[setting] is not { } text) return standard;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        return isNumber && number >= least && number <= most
             ? number
             : throw Wrong(setting, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
     }
@@ -62,6 +64,9 @@ internal sealed class HostJson
         throw Wrong(setting, $"\"{yes}\" or \"{no}\"");
     }
 
-    private StartException Wrong(string setting, string expected) =>
-        new($"{FileName}: {setting.Replace(':', '.')} is {(settings[setting] is { } text ? $"\"{text}\"" : "missing")}; it must be {expected}.");
+    private StartException Wrong(string setting, string expected)
+    {
+        var found = settings[setting] is { } text ? $"\"{text}\"" : "missing";
+        return new($"{FileName}: {setting.Replace(':', '.')} is {found}; it must be {expected}.");
+    }
 }

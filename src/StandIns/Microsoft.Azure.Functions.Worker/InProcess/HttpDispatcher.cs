@@ -6,7 +6,12 @@ namespace Microsoft.Azure.Functions.Worker.InProcess;
 
 /// <summary>Answers every request: with a function, or as the host itself.</summary>
 internal sealed partial class HttpDispatcher(
-    RouteTable routes, AdminEndpoint admin, CustomHeaders customHeaders, FunctionExecutionDelegate pipeline, Grace grace, ILogger<HttpDispatcher> logger)
+    RouteTable routes,
+    AdminEndpoint admin,
+    CustomHeaders customHeaders,
+    FunctionExecutionDelegate pipeline,
+    Grace grace,
+    ILogger<HttpDispatcher> logger)
 {
     private const string InvocationIdHeader = "x-ms-invocation-id";
 

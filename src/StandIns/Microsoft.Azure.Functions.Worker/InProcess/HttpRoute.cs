@@ -21,7 +21,10 @@ internal sealed class HttpRoute
         var template = Parse(function.Name, trigger, prefix);
         var first = template.GetSegment(0) is { IsSimple: true } segment ? segment.Parts[0].Text : null;
         if (ReservedPaths.IsReserved(first))
-            throw new StartException($"Function {function.Name}: the route '{template.TemplateText}' begins with '{first}', which belongs to the host.");
+        {
+            throw new StartException(
+                $"Function {function.Name}: the route '{template.TemplateText}' begins with '{first}', which belongs to the host.");
+        }
         Function = function;
         this.logger = logger;
         methods = trigger.Methods ?? [];
@@ -72,7 +75,8 @@ internal sealed class HttpRoute
     /// <summary>Whether the path has the shape of this route, its constraints left aside.</summary>
     public bool MatchesShape(PathString path) => matcher.TryMatch(path, []);
 
-    private static string? Literal(TemplateSegment segment) => segment.IsSimple && segment.Parts[0].IsLiteral ? segment.Parts[0].Text : null;
+    private static string? Literal(TemplateSegment segment) =>
+        segment.IsSimple && segment.Parts[0].IsLiteral ? segment.Parts[0].Text : null;
 
     private static RouteValueDictionary Defaults(RouteTemplate template)
     {
@@ -84,7 +88,8 @@ internal sealed class HttpRoute
         return defaults;
     }
 
-    private static IDictionary<string, IRouteConstraint> Constraints(string function, RouteTemplate template, IInlineConstraintResolver resolver)
+    private static IDictionary<string, IRouteConstraint> Constraints(
+        string function, RouteTemplate template, IInlineConstraintResolver resolver)
     {
         var builder = new RouteConstraintBuilder(resolver, template.TemplateText!);
         try
@@ -92,13 +97,14 @@ internal sealed class HttpRoute
             foreach (var parameter in template.Parameters)
             {
                 if (parameter.IsOptional) builder.SetOptional(parameter.Name!);
-                foreach (var constraint in parameter.InlineConstraints) builder.AddResolvedConstraint(parameter.Name!, constraint.Constraint);
+                foreach (var inline in parameter.InlineConstraints) builder.AddResolvedConstraint(parameter.Name!, inline.Constraint);
             }
             return builder.Build();
         }
         catch (Exception exception) when (exception is InvalidOperationException or RouteCreationException)
         {
-            throw new StartException($"Function {function}: the route '{template.TemplateText}' has an unknown constraint. {exception.Message}", exception);
+            throw new StartException(
+                $"Function {function}: the route '{template.TemplateText}' has an unknown constraint. {exception.Message}", exception);
         }
     }
 

@@ -12,7 +12,7 @@ internal abstract class Invocation(Function function, CancellationToken cancella
 
     public Function Function => function;
 
-    public sealed override string InvocationId => id ??= Guid.NewGuid().ToString();
+    public sealed override string InvocationId => id ??= InProcess.InvocationId.Next();
 
     public sealed override string FunctionId => function.Id;
 

@@ -40,8 +40,9 @@ internal static class InvokerCompiler
         if (call.Type == typeof(void)) return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
         if (call.Type == typeof(Task)) return Expression.Call(OfTask, call);
         if (call.Type == typeof(ValueTask)) return Expression.Call(OfValueTask, call);
-        if (ResultOf(call.Type, typeof(ValueTask<>)) is { } ofValueTask) return Expression.Call(OfValueTaskWithResult.MakeGenericMethod(ofValueTask), call);
-        if (ResultOf(call.Type, typeof(Task<>)) is { } ofTask) return Expression.Call(OfTaskWithResult.MakeGenericMethod(ofTask), call);
+        if (ResultOf(call.Type, typeof(ValueTask<>)) is { } promised)
+            return Expression.Call(OfValueTaskWithResult.MakeGenericMethod(promised), call);
+        if (ResultOf(call.Type, typeof(Task<>)) is { } result) return Expression.Call(OfTaskWithResult.MakeGenericMethod(result), call);
         return Expression.Call(OfValue, Expression.Convert(call, typeof(object)));
     }
 

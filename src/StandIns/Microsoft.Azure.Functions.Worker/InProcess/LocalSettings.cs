@@ -61,7 +61,7 @@ internal static class LocalSettings
         if (Member(host, "LocalHttpPort") is not { } port) return null;
         return port.ValueKind is JsonValueKind.Number && port.TryGetInt32(out var number) && HttpPort.IsPort(number)
             ? number
-            : throw Wrong("Host.LocalHttpPort", port, string.Create(CultureInfo.InvariantCulture, $"a number from 0 to {HttpPort.Highest}"));
+            : throw Wrong("Host.LocalHttpPort", port, "a number from 0 to " + HttpPort.Highest.ToString(CultureInfo.InvariantCulture));
     }
 
     private static JsonElement? Member(JsonElement element, string name)

@@ -8,20 +8,21 @@ namespace Microsoft.Azure.Functions.Worker.InProcess;
 /// <summary>Where the parameters of a function get their values from.</summary>
 internal static class ParameterBinding
 {
-    private static readonly MethodInfo RouteValueOf = typeof(ParameterBinding).GetMethod(nameof(RouteValue), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo RouteValueOf =
+        typeof(ParameterBinding).GetMethod(nameof(RouteValue), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     /// <param name="routeParameters">Those of an HTTP function's route; empty for other triggers.</param>
     /// <exception cref="StartException">Nothing gives the parameter a value.</exception>
     public static Expression Bind(
-        string function, ITrigger trigger, ParameterInfo triggerParameter, IReadOnlySet<string> routeParameters, ParameterInfo parameter, Expression invocation)
+        string function,
+        ITrigger trigger,
+        ParameterInfo triggerParameter,
+        IReadOnlySet<string> routeParameters,
+        ParameterInfo parameter,
+        Expression invocation)
     {
         var type = parameter.ParameterType;
-        if (parameter == triggerParameter)
-        {
-            return trigger is IHttpTrigger
-                ? Expression.Property(Expression.Convert(invocation, typeof(HttpInvocation)), nameof(HttpInvocation.Request))
-                : Expression.Convert(Expression.Property(Expression.Convert(invocation, typeof(TriggerInvocation)), nameof(TriggerInvocation.Argument)), type);
-        }
+        if (parameter == triggerParameter) return trigger is IHttpTrigger ? Request(invocation) : Argument(invocation, type);
         if (type == typeof(FunctionContext)) return invocation;
         if (type == typeof(CancellationToken)) return Expression.Property(invocation, nameof(Invocation.CancellationToken));
         if (routeParameters.Contains(parameter.Name!))
@@ -40,10 +41,21 @@ internal static class ParameterBinding
                 : "it is neither the trigger, a FunctionContext, a CancellationToken nor a parameter of the route."));
     }
 
+    private static MemberExpression Request(Expression invocation) =>
+        Expression.Property(Expression.Convert(invocation, typeof(HttpInvocation)), nameof(HttpInvocation.Request));
+
+    private static UnaryExpression Argument(Expression invocation, Type type)
+    {
+        var argument = Expression.Property(Expression.Convert(invocation, typeof(TriggerInvocation)), nameof(TriggerInvocation.Argument));
+        return Expression.Convert(argument, type);
+    }
+
     private static object? Default(Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
 
-    /// <summary>Converts as the worker does: a string as it is, a Guid in any of its forms, all else as JSON (so no name of an enum).</summary>
+    /// <summary>
+    /// Converts as the worker does: a string as it is, a Guid in any of its forms, all else as JSON (so no name of an enum).
+    /// </summary>
     private static T? RouteValue<T>(HttpInvocation invocation, string name, bool hasDefault, T? standard)
     {
         if (invocation.Request.RouteValues.TryGetValue(name, out var value) && value is string text)
@@ -63,6 +75,10 @@ internal static class ParameterBinding
         return hasDefault || default(T) is null ? standard : throw Unconvertible<T>(invocation, name, null);
     }
 
-    private static InvalidOperationException Unconvertible<T>(HttpInvocation invocation, string name, string? text, Exception? inner = null) =>
-        new($"Function {invocation.Function.Name}: the route's '{name}' ({(text is null ? "absent" : $"'{text}'")}) does not convert to {typeof(T).Name}.", inner);
+    private static InvalidOperationException Unconvertible<T>(
+        HttpInvocation invocation, string name, string? text, Exception? inner = null)
+    {
+        var value = text is null ? "absent" : $"'{text}'";
+        return new($"Function {invocation.Function.Name}: the route's '{name}' ({value}) does not convert to {typeof(T).Name}.", inner);
+    }
 }

@@ -9,7 +9,8 @@ internal static class ReservedPaths
     private static readonly PathString Runtime = new("/runtime");
 
     public static bool IsReserved(PathString path) =>
-        path.StartsWithSegments(Admin, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(Runtime, StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments(Admin, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(Runtime, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="segment">The first of a route.</param>
     public static bool IsReserved(string? segment) => segment is { Length: > 0 } && IsReserved(new PathString("/" + segment));

@@ -5,7 +5,11 @@ namespace Microsoft.Azure.Functions.Worker.InProcess;
 /// <summary>One run for a message or a timer, with a scope of its own once it is asked for.</summary>
 /// <param name="argument">The value of the trigger parameter.</param>
 internal sealed class TriggerInvocation(
-    Function function, object? argument, IReadOnlyDictionary<string, object?> bindingData, IServiceScopeFactory scopes, CancellationToken cancellationToken)
+    Function function,
+    object? argument,
+    IReadOnlyDictionary<string, object?> bindingData,
+    IServiceScopeFactory scopes,
+    CancellationToken cancellationToken)
     : Invocation(function, cancellationToken), IAsyncDisposable
 {
     private AsyncServiceScope? scope;

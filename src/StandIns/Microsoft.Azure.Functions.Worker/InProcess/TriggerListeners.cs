@@ -9,7 +9,9 @@ internal sealed class TriggerListeners(IReadOnlyDictionary<string, ITriggerListe
 
     public static TriggerListeners Of(IEnumerable<Function> functions, Func<Function, IListeningTrigger, ITriggerListener> listen) =>
         new(functions.Where(function => function.Trigger is IListeningTrigger).ToDictionary(
-            function => function.Name, function => listen(function, (IListeningTrigger)function.Trigger), StringComparer.OrdinalIgnoreCase));
+            function => function.Name,
+            function => listen(function, (IListeningTrigger)function.Trigger),
+            StringComparer.OrdinalIgnoreCase));
 
     public void Start()
     {
