@@ -74,6 +74,36 @@ public sealed class AuditTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Of_deletions_at_once_one_is_done_and_leaves_a_row()
+    {
+        var account = await app.RegisterAsync();
+        var other = await app.RegisterAsync();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => app.As(account).DeleteAsync($"/v4/ApiUser/{other.ApiUserGuid}")));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.NoContent);
+        Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.NotFound));
+        Assert.Single(await app.BackDoor.AuditOfAsync(other), row => row.GetString("Action") == "ApiUserDeleted");
+    }
+
+    [Fact]
+    public async Task Changes_during_a_deletion_do_not_bring_the_account_back()
+    {
+        var account = await app.RegisterAsync();
+        var other = await app.RegisterAsync();
+        var path = $"/v4/ApiUser/{other.ApiUserGuid}";
+
+        var changes = Enumerable.Range(0, 8).Select(n => app.As(account).PutJsonAsync(path, Body(other, $"Change {n}"))).ToList();
+        (await app.As(account).DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+
+        Assert.All(await Task.WhenAll(changes), answer =>
+            Assert.Contains(answer.Status, new[] { HttpStatusCode.NoContent, HttpStatusCode.NotFound }));
+        (await app.As(account).GetAsync(path)).Is(HttpStatusCode.NotFound);
+        Assert.Null(await app.BackDoor.FindAsync(other));
+    }
+
+    [Fact]
     public async Task The_first_administrator_was_made_by_nobody()
     {
         var administrator = await app.BackDoor.OperatorGuidAsync(App.AdministratorName);
