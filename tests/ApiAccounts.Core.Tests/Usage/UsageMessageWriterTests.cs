@@ -73,6 +73,14 @@ public sealed class UsageMessageWriterTests
     }
 
     [Fact]
+    public void Small_sections_fill_a_message_to_its_limit_and_not_beyond()
+    {
+        var messages = UsageMessageWriter.Write(Enumerable.Range(0, 2_000).Select(hours => APing.At(Now.AddHours(-hours))), Now);
+        Assert.All(messages.SkipLast(1), message => Assert.InRange(message.Length, (48 * 1024) - 400, 48 * 1024));
+        Assert.InRange(messages[^1].Length, 1, 48 * 1024);
+    }
+
+    [Fact]
     public void Everything_written_is_read_back()
     {
         var ping = from number in Gen.Choose(0, 300)
