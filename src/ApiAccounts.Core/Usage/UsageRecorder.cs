@@ -66,24 +66,30 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
 
     private async Task SendAllAsync()
     {
-        while (true)
+        while (HasMore())
         {
             var rest = options.Value.CommitInterval - clock.GetElapsedTime(lastSend);
             if (lastSend != 0 && rest > TimeSpan.Zero) await Task.Delay(rest, clock);
             Batch batch;
             lock (gate)
             {
-                if (open.Pings.Count == 0)
-                {
-                    sending = Task.CompletedTask;
-                    return;
-                }
                 batch = open;
                 open = new();
             }
             lastSend = clock.GetTimestamp();
             foreach (var message in Freeze(batch)) await SendAsync(message);
             batch.Sent.TrySetResult();
+        }
+    }
+
+    /// <summary>Asked before the wait for the next send, so that who flushes does not wait for nothing.</summary>
+    private bool HasMore()
+    {
+        lock (gate)
+        {
+            if (open.Pings.Count > 0) return true;
+            sending = Task.CompletedTask;
+            return false;
         }
     }
 
