@@ -141,7 +141,7 @@ public sealed class UsageRecorderTests
         Assert.Equal(onOutage == OnOutage.Degrade ? null : NotCounted, await RecordAsync(Known.ApiUser(3)));
         _ = RecordAsync(Known.ApiUser(1));
         Assert.Equal(
-            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them and 2 wait already."), Assert.Single(log.Entries));
+            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 2 API users wait already."), Assert.Single(log.Entries));
 
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
