@@ -24,8 +24,9 @@ internal sealed record OperatorRequest
 
     public bool? AllowNativeLogin { get; init; }
 
+    /// <summary>All other members. It has a setter since the generated code fills nothing else.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement> Others { get; init; } = [];
+    public Dictionary<string, JsonElement> Others { get; set; } = [];
 
     /// <summary>The version that it has to have still; null for any.</summary>
     public string? Version => Hash is null ? null : RowHash.Read(Hash);

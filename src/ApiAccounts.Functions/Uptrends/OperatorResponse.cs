@@ -20,9 +20,9 @@ internal sealed record OperatorResponse
 
     public required bool AllowNativeLogin { get; init; }
 
-    /// <summary>The kept fields that were sent.</summary>
+    /// <summary>The kept fields that were sent. It has a setter since the generated code takes nothing else.</summary>
     [JsonExtensionData]
-    public required Dictionary<string, JsonElement> Kept { get; init; }
+    public Dictionary<string, JsonElement> Kept { get; set; } = [];
 
     public static OperatorResponse Of(Stored<Operator> stored) => new()
     {
