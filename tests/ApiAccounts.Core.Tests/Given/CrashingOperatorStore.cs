@@ -17,6 +17,9 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
     /// <summary>What someone else does just before the next write of that name, once.</summary>
     public (string Step, Func<Task> Action)? Before { get; set; }
 
+    /// <summary>What someone else does just after the next write of that name, once.</summary>
+    public (string Step, Func<Task> Action)? After { get; set; }
+
     public int Calls => calls;
 
     public List<AuditEntry> Audit { get; } = [];
@@ -100,6 +103,11 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
             await before.Action();
         }
         var isDone = await Counted(call);
+        if (isDone && After is { } after && after.Step == step)
+        {
+            After = null;
+            await after.Action();
+        }
         if (!isDone || DiesAfter != step) return isDone;
         DiesAfter = null;
         throw new ProcessDiedException();

@@ -213,6 +213,31 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_old_name_that_is_being_taken_back_meanwhile_stays()
+    {
+        var (hasClaimed, mayWrite) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Task<Result<Done>>? back = null;
+        operators.Store.After = ("Change", BeginToTakeBackAsync);
+        Good(await ChangeAsync(new() { Email = New }));
+        mayWrite.SetResult();
+        Good(await back!);
+        Assert.True(await SignsInAsync(Old));
+
+        async Task BeginToTakeBackAsync()
+        {
+            operators.Store.Before = ("Change", WaitAsync);
+            back = ChangeAsync(new() { Email = Old });
+            await hasClaimed.Task;
+        }
+
+        Task WaitAsync()
+        {
+            hasClaimed.SetResult();
+            return mayWrite.Task;
+        }
+    }
+
+    [Fact]
     public async Task Of_many_that_want_one_name_exactly_one_gets_it()
     {
         for (var number = 0; number < 20; number++) Good(await AddAsync($"user-{number}@partner.example"));
