@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Settings;
@@ -27,9 +28,26 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SecretHasher>();
 
+        services.AddSingleton<AddOperator>();
         services.AddSingleton<BootstrapFirstPartner>();
+        services.AddSingleton<ChangeAuthorization>();
+        services.AddSingleton<ChangeOperator>();
         services.AddSingleton<CreateOperator>();
+        services.AddSingleton<DeleteOperator>();
+        services.AddSingleton<GetOperator>();
+        services.AddSingleton<ListAuthorizations>();
+        services.AddSingleton<ListOperators>();
+        services.AddSingleton<PurgeOperator>();
         services.AddSingleton<SignInOperator>();
+
+        services.AddSingleton<AddGroupMember>();
+        services.AddSingleton<ChangeGroup>();
+        services.AddSingleton<CreateGroup>();
+        services.AddSingleton<DeleteGroup>();
+        services.AddSingleton<GetGroup>();
+        services.AddSingleton<ListGroupMembers>();
+        services.AddSingleton<ListGroups>();
+        services.AddSingleton<RemoveGroupMember>();
 
         services.AddSingleton<ChangeApiUser>();
         services.AddSingleton<DeleteApiUser>();

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.InMemory;
@@ -17,9 +18,11 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<StorageConnection>().CreateTableClient());
         services.AddSingleton(provider => provider.GetRequiredService<StorageConnection>().CreateQueueClient());
         services.AddSingleton<AccountTables>();
-        services.AddSingleton<UsageQueues>();
-        services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<UsageQueues>()));
+        services.AddSingleton<AccountQueues>();
+        services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
+        services.AddSingleton<IGroupStore, TableGroupStore>();
+        services.AddSingleton<IEndedOperators, QueueEndedOperators>();
         services.AddSingleton<IApiUserStore, TableApiUserStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
         services.AddSingleton<IUsageSender, QueueUsageSender>();
@@ -29,7 +32,11 @@ public static class ServiceCollectionExtensions
     /// <summary>The same ports in memory, for tests of the rules: nothing outlives the process.</summary>
     public static IServiceCollection AddInMemoryStorage(this IServiceCollection services)
     {
-        services.AddSingleton<IOperatorStore, InMemoryOperatorStore>();
+        services.AddSingleton<InMemoryOperatorStore>();
+        services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
+        services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
+        services.AddSingleton<InMemoryEndedOperators>();
+        services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
         services.AddSingleton<InMemoryApiUsers>();
         services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
         services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());

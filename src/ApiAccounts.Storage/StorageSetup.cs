@@ -10,9 +10,9 @@ public sealed class StorageSetup
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly AccountTables tables;
-    private readonly UsageQueues queues;
+    private readonly AccountQueues queues;
 
-    internal StorageSetup(AccountTables tables, UsageQueues queues)
+    internal StorageSetup(AccountTables tables, AccountQueues queues)
     {
         this.tables = tables;
         this.queues = queues;

@@ -26,6 +26,21 @@ public static class Rights
     /// <returns>Null when it may.</returns>
     public static Error? ToChangeOperator(Caller caller, AccountId target) => To(Permission.ManageOperators, caller, target, "operator");
 
+    /// <summary>Whether the caller may decide about an operator: delete it, say what it may do, put it into groups. Being it does not suffice.</summary>
+    /// <returns>Null when it may.</returns>
+    public static Error? ToManageOperator(Caller caller, AccountId target) =>
+        target.Pid != caller.Pid ? Error.NotFound("operator") : To(Permission.ManageOperators, caller);
+
+    /// <summary>Whether the caller may see a group and its members.</summary>
+    /// <returns>Null when it may.</returns>
+    public static Error? ToReadGroup(Caller caller, AccountId target) =>
+        target.Pid != caller.Pid ? Error.NotFound("group") : To(Permission.ReadOperators, caller);
+
+    /// <summary>Whether the caller may change a group and its members.</summary>
+    /// <returns>Null when it may.</returns>
+    public static Error? ToManageGroup(Caller caller, AccountId target) =>
+        target.Pid != caller.Pid ? Error.NotFound("group") : To(Permission.ManageOperators, caller);
+
     /// <summary>Whether the caller may do what is not about its own: make operators, see groups, report usage.</summary>
     /// <returns>Null when it may.</returns>
     public static Error? To(Permission permission, Caller caller) => caller.May(permission) ? null : Error.Forbidden;

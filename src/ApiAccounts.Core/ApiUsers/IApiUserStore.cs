@@ -22,4 +22,8 @@ public interface IApiUserStore
 
     /// <returns>False when there is none with exactly this id.</returns>
     Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Removes those of an operator that is gone, without a word: its own end is in the audit trail.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
 }

@@ -13,9 +13,13 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
         if (!caller.May(Permission.ReadApiUsers)) return await ListOfAsync(caller.Operator, cancellationToken);
         var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
             ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+        var findingOperators = operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToHashSetAsync(cancellationToken: cancellationToken);
         var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
             await store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken).ToListAsync(cancellationToken)));
-        return InOrder(buckets.SelectMany(apiUsers => apiUsers));
+
+        // Those of an operator that is gone are gone too, though their rows are removed a little later.
+        var alive = await findingOperators;
+        return InOrder(buckets.SelectMany(apiUsers => apiUsers).Where(apiUser => alive.Contains(apiUser.OperatorId)));
     }
 
     /// <summary>Those of one operator, in the order of their creation.</summary>

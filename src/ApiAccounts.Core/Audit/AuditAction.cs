@@ -3,6 +3,15 @@ namespace ApiAccounts.Core.Audit;
 public enum AuditAction
 {
     OperatorCreated,
+    OperatorChanged,
+    OperatorDeleted,
+    AuthorizationGranted,
+    AuthorizationWithdrawn,
+    GroupCreated,
+    GroupChanged,
+    GroupDeleted,
+    GroupMemberAdded,
+    GroupMemberRemoved,
     ApiUserRegistered,
     ApiUserChanged,
     ApiUserDeleted,

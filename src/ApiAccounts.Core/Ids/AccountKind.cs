@@ -6,4 +6,5 @@ public enum AccountKind
     ApiUser = 1,
     Operator = 2,
     CustomService = 3,
+    Group = 4,
 }

@@ -18,6 +18,9 @@ public sealed record NewOperator(string UserName, string Email, string? Password
     public bool AllowsPasswordSignIn { get; init; } = true;
 
     public bool IsApiOnly { get; init; }
+
+    /// <inheritdoc cref="Operator.UptrendsFields"/>
+    public string? UptrendsFields { get; init; }
 }
 
 /// <summary>
@@ -27,8 +30,11 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 public sealed class CreateOperator(
     IOperatorStore store, PasswordHashing passwords, AuditEntries audit, TimeProvider clock, IOptions<AccountsOptions> accounts)
 {
-    /// <summary>How often a step is tried again because someone else changed the same row in between.</summary>
-    private const int MaxAttempts = 100;
+    /// <inheritdoc cref="UserNames.MaxAttempts"/>
+    private const int MaxAttempts = UserNames.MaxAttempts;
+
+    /// <summary>Who makes an operator for longer has died over it.</summary>
+    private static readonly TimeSpan LongestMaking = TimeSpan.FromMinutes(1);
 
     internal static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
 
@@ -52,7 +58,7 @@ public sealed class CreateOperator(
     /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
     public async Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
     {
-        if (!await ClaimAsync(pending, cancellationToken))
+        if (!await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken))
         {
             var lost = await store.FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken);
             if (lost is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(lost, cancellationToken);
@@ -61,12 +67,14 @@ public sealed class CreateOperator(
         return await ActivateAsync(pending, caller, cancellationToken);
     }
 
-    private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken) =>
-        await store.FindLoginAsync(LoginName.KeyOf(normalised), cancellationToken) is { } login
-        && await ExistsAsync(login.Value.OperatorId, cancellationToken);
-
-    private async Task<bool> ExistsAsync(AccountId id, CancellationToken cancellationToken) =>
-        await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id;
+    /// <summary>One whose maker died once the user name was its own is completed, so that it can be seen.</summary>
+    private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
+    {
+        if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
+        if (holder.Value.Status == OperatorStatus.Pending && holder.Value.CreatedAt < clock.GetUtcNow() - LongestMaking)
+            await ActivateAsync(holder.Value, caller: null, cancellationToken);
+        return true;
+    }
 
     private async Task<Operator> AddPendingAsync(uint pid, NewOperator request, string? passwordHash, CancellationToken cancellationToken)
     {
@@ -96,24 +104,12 @@ public sealed class CreateOperator(
                 PasswordHash = passwordHash,
                 AllowsPasswordSignIn = request.AllowsPasswordSignIn,
                 IsApiOnly = request.IsApiOnly,
+                UptrendsFields = request.UptrendsFields,
                 CreatedAt = clock.GetUtcNow(),
             };
             if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
         }
         throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
-    }
-
-    private async Task<bool> ClaimAsync(Operator pending, CancellationToken cancellationToken)
-    {
-        var key = LoginName.KeyOf(LoginName.Normalise(pending.UserName)!);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            var login = await store.FindLoginAsync(key, cancellationToken);
-            if (login?.Value.OperatorId == pending.Id) return true;
-            if (login is not null && await ExistsAsync(login.Value.OperatorId, cancellationToken)) return false;
-            if (await store.ClaimLoginAsync(key, new(pending.Id), login, cancellationToken)) return true;
-        }
-        return false;
     }
 
     private async Task<Result<Operator>> ActivateAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)

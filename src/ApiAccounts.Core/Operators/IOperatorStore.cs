@@ -14,6 +14,9 @@ public interface IOperatorStore
 
     Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken);
 
+    /// <summary>All of one partner, in the order they were made; those that are being made as well.</summary>
+    IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken);
+
     Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken);
 
     /// <summary>Step one of making an operator: gives out its userId and adds its row, both or none.</summary>
@@ -22,7 +25,9 @@ public interface IOperatorStore
     Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken);
 
     /// <summary>Step two: the user name becomes the operator's, unless it is another's.</summary>
-    /// <param name="replaced">The login row that may be replaced, since its operator is gone; null where there was none.</param>
+    /// <param name="replaced">
+    /// The login row that may be replaced, since its operator is gone or has another user name; null where there was none.
+    /// </param>
     /// <returns>False when someone else was first.</returns>
     Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken);
 
@@ -35,7 +40,23 @@ public interface IOperatorStore
 
     /// <summary>Removes an operator that never became active. Does nothing when it has changed since it was read.</summary>
     Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken);
+
+    /// <summary>Writes an operator and the partner's number of administrators, both or none.</summary>
+    /// <param name="partner">With its number as it will be; null when that stays.</param>
+    /// <returns>False when either has changed since it was read.</returns>
+    Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an operator and makes the partner's number of administrators right, both or none.</summary>
+    /// <inheritdoc cref="ChangeAsync"/>
+    Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Changes nothing but the version, so that whoever read the operator before can no longer write it.</summary>
+    /// <returns>False when it has changed since it was read.</returns>
+    Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken);
+
+    /// <summary>Gives a user name free. Does nothing when its row has changed since it was read.</summary>
+    Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken);
 }
 
-/// <summary>Whose a user name is.</summary>
+/// <summary>Whose a user name is, if that operator exists and has it: a row that says otherwise is left over, and may be replaced.</summary>
 public sealed record Login(AccountId OperatorId);

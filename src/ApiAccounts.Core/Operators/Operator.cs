@@ -49,7 +49,21 @@ public sealed record Operator
     /// <summary>What it may do beyond itself and its own API users.</summary>
     public ImmutableHashSet<Permission> Permissions => OperatorPermissions.Of(this);
 
+    /// <summary>What its login row is found by.</summary>
+    public string LoginKey => LoginName.KeyOf(LoginName.Normalise(UserName)!);
+
+    /// <summary>Whether the partner's number of administrators includes it.</summary>
+    public bool CountsAsAdministrator => IsAdministrator && Status == OperatorStatus.Active;
+
     public string FullName => string.Join(' ', new[] { FirstName, LastName }.Where(name => name.Length > 0));
+
+    public bool Has(OperatorAuthorization authorization) =>
+        authorization == OperatorAuthorization.AccountAdministrator ? IsAdministrator : Authorizations.Contains(authorization);
+
+    /// <summary>The same operator with an authorization granted or withdrawn.</summary>
+    public Operator With(OperatorAuthorization authorization, bool isGranted) => authorization == OperatorAuthorization.AccountAdministrator
+        ? this with { IsAdministrator = isGranted }
+        : this with { Authorizations = isGranted ? Authorizations.Add(authorization) : Authorizations.Remove(authorization) };
 
     /// <summary>Whether what it owns works at a time.</summary>
     public bool MayActAt(DateTimeOffset time) => Status == OperatorStatus.Active && (ExpiresAt is null || time < ExpiresAt);

@@ -31,11 +31,8 @@ public sealed class SignInOperator(IOperatorStore store, PasswordHashing passwor
         return new Caller(@operator.Id, @operator.FullName, @operator.Permissions, Address: address);
     }
 
-    private async Task<Stored<Operator>?> FindAsync(string userName, CancellationToken cancellationToken)
-    {
-        if (LoginName.Normalise(userName) is not { Length: > 0 } normalised) return null;
-        if (await store.FindLoginAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } login) return null;
-        var id = login.Value.OperatorId;
-        return await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found : null;
-    }
+    private async Task<Stored<Operator>?> FindAsync(string userName, CancellationToken cancellationToken) =>
+        LoginName.Normalise(userName) is { Length: > 0 } normalised
+            ? await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken)
+            : null;
 }

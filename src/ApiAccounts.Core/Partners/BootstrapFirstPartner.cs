@@ -35,9 +35,8 @@ public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator c
     /// <summary>The operator of this partner whose user name it is: another instance's, or of a run that was stopped.</summary>
     private async Task<Operator?> FindOwnerAsync(string userName, CancellationToken cancellationToken)
     {
-        var login = await store.FindLoginAsync(LoginName.KeyOf(LoginName.Normalise(userName)!), cancellationToken);
-        if (login?.Value.OperatorId is not { Pid: Pid } id) return null;
-        return await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found.Value : null;
+        var holder = await store.FindHolderAsync(LoginName.KeyOf(LoginName.Normalise(userName)!), cancellationToken);
+        return holder is { Value.Id.Pid: Pid } ? holder.Value : null;
     }
 
     private async Task<Partner> FindOrAddPartnerAsync(CancellationToken cancellationToken)

@@ -31,6 +31,13 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version));
 
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
+    {
+        var gone = apiUsers.Values.Where(apiUser => apiUser.Id.Pid == operatorId.Pid && apiUser.Id.UserId == operatorId.UserId).ToList();
+        foreach (var apiUser in gone) apiUsers.TryRemove(apiUser.Id, apiUsers.Find(apiUser.Id)!.Version);
+        return gone.Count;
+    });
+
     public Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>>(() => ids
             .Select(id => (Id: id, Row: apiUsers.Find(id)))

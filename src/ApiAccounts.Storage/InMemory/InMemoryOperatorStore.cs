@@ -1,21 +1,32 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Storage.InMemory;
 
-/// <summary>Partners, operators and user names in memory.</summary>
-internal sealed class InMemoryOperatorStore : IOperatorStore
+/// <summary>Partners, operators, groups and user names in memory.</summary>
+internal sealed class InMemoryOperatorStore : IOperatorStore, IGroupStore
 {
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
+    private readonly VersionedRows<AccountId, Group> groups = new();
     private readonly VersionedRows<string, Login> logins = new();
 
     public Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => Do(() => partners.Find(pid));
 
     public Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => Do(() => operators.Find((pid, userId)));
+
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return operators.All.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Id.UserId).ToList().ToAsyncEnumerable();
+        }
+    }
 
     public Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => Do(() => logins.Find(loginKey));
 
@@ -39,6 +50,46 @@ internal sealed class InMemoryOperatorStore : IOperatorStore
 
     public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
+
+    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
+
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner));
+
+    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
+        operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
+
+    public Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken) => Do(() =>
+        logins.TryRemove(loginKey, login.Version));
+
+    public Task<Stored<Group>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => groups.Find(id));
+
+    IAsyncEnumerable<Stored<Group>> IGroupStore.ListAsync(uint pid, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return groups.All.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Number).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner));
+
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        groups.TryReplace(changed.Value.Id, changed.Value, changed.Version));
+
+    public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        groups.TryRemove(deleted.Value.Id, deleted.Version));
+
+    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        groups.IsCurrent(group.Value.Id, group.Version)
+        && operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)
+        && groups.TryReplace(group.Value.Id, group.Value, group.Version));
+
+    private bool IsCurrent(Stored<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
+
+    private bool TryCount(Stored<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
 

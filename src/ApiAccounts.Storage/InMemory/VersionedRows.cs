@@ -12,6 +12,8 @@ internal sealed class VersionedRows<TKey, T>
 
     public IEnumerable<T> Values => rows.Values.Select(row => row.Value);
 
+    public IEnumerable<Stored<T>> All => rows.Values;
+
     public Stored<T>? Find(TKey key) => rows.GetValueOrDefault(key);
 
     public bool IsCurrent(TKey key, string version) => Find(key)?.Version == version;

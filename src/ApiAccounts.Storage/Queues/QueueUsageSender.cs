@@ -4,15 +4,12 @@ using Azure.Storage.Queues;
 namespace ApiAccounts.Storage.Queues;
 
 /// <summary>Sends usage messages to Storage Queues. They never expire: what is too old is refused by the aggregator, not lost.</summary>
-internal sealed class QueueUsageSender(UsageQueues queues) : IUsageSender
+internal sealed class QueueUsageSender(AccountQueues queues) : IUsageSender
 {
-    /// <summary>What the queue takes for "never".</summary>
-    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
-
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(queues.Pings, message, cancellationToken);
 
     public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(queues.Refused, message, cancellationToken);
 
     private static async Task SendAsync(QueueClient queue, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        await queue.SendMessageAsync(BinaryData.FromBytes(message), timeToLive: Forever, cancellationToken: cancellationToken);
+        await queue.SendMessageAsync(BinaryData.FromBytes(message), timeToLive: AccountQueues.Forever, cancellationToken: cancellationToken);
 }

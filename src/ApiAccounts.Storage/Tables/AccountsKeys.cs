@@ -20,6 +20,8 @@ internal static class AccountsKeys
 
     public static string Operator(uint userId) => $"operator|{Hex(userId)}";
 
+    public static string Group(uint number) => $"group|{Hex(number)}";
+
     public static string DirectoryAudit(AuditEntry entry) => $"audit|{entry.Key}";
 
     public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
@@ -30,6 +32,10 @@ internal static class AccountsKeys
 
     public static string Marker(SectionMarker marker) =>
         string.Create(CultureInfo.InvariantCulture, $"batch|{MarkerHour(marker.SentIn)}|{marker.MessageId}|{marker.Section}");
+
+    public static KeyRange Operators { get; } = Prefix("operator");
+
+    public static KeyRange Groups { get; } = Prefix("group");
 
     public static KeyRange ApiUsersOfPartner(uint pid) => Prefix($"{Hex(pid)}|user");
 

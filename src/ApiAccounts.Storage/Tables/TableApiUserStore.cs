@@ -10,6 +10,11 @@ namespace ApiAccounts.Storage.Tables;
 /// <remarks>A key tells an id's address and not its kind: an id of another kind at the same address is nobody's here.</remarks>
 internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 {
+    /// <summary>How many rows a transaction may have.</summary>
+    private const int MaxRows = 100;
+
+    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
+
     public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
         var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
@@ -57,6 +62,22 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
             ],
             cancellationToken);
         return refusal is null or { IsOwnSuccess: true };
+    }
+
+    public async Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
+    {
+        var purged = 0;
+        var filter = AccountsKeys.ApiUsersOfOperator(operatorId).FilterIn(AccountsKeys.Bucket(operatorId.Bucket));
+        while (true)
+        {
+            var pages = tables.Accounts.QueryAsync<TableEntity>(filter, MaxRows, Keys, cancellationToken).AsPages();
+            var rows = await pages.SelectMany(page => page.Values).Take(MaxRows).ToListAsync(cancellationToken);
+            if (rows.Count == 0) return purged;
+
+            // Refused when the same ones are removed elsewhere at the moment, or one is deleted by itself: then what is left is read anew.
+            var deletions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
+            if (await tables.Accounts.TrySubmitAsync(deletions, cancellationToken) is null) purged += rows.Count;
+        }
     }
 
     private IAsyncEnumerable<ApiUser> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts

@@ -11,13 +11,16 @@ namespace ApiAccounts.Storage.Tables;
 internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
 {
     public async Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
-        await FindAsync(tables.Accounts, AccountsKeys.Directory(pid), AccountsKeys.Partner, PartnerRow.Read, cancellationToken);
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Partner, PartnerRow.Read, cancellationToken);
 
     public async Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
-        await FindAsync(tables.Accounts, AccountsKeys.Directory(pid), AccountsKeys.Operator(userId), OperatorRow.Read, cancellationToken);
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Operator(userId), OperatorRow.Read, cancellationToken);
+
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+        tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Operators, OperatorRow.Read, cancellationToken);
 
     public async Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
-        await FindAsync(tables.Logins, loginKey, LoginRow.RowKey, LoginRow.Read, cancellationToken);
+        await tables.Logins.FindAsync(loginKey, LoginRow.RowKey, LoginRow.Read, cancellationToken);
 
     public async Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken)
     {
@@ -101,10 +104,52 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
         }
     }
 
-    private static async Task<Stored<T>?> FindAsync<T>(
-        TableClient table, string partitionKey, string rowKey, Func<TableEntity, T> read, CancellationToken cancellationToken)
+    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
+            AuditRow.WriteInDirectory(audit),
+            [
+                new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
+                .. Counting(partner),
+            ],
+            cancellationToken);
+
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
+            AuditRow.WriteInDirectory(audit),
+            [
+                new(TableTransactionActionType.Delete, OperatorRow.Write(deleted.Value), new ETag(deleted.Version)),
+                .. Counting(partner),
+            ],
+            cancellationToken);
+
+    public async Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
     {
-        var response = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
-        return response.HasValue ? new(read(response.Value!), response.Version()) : null;
+        var id = @operator.Value.Id;
+        var same = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [Row.Shape] = Row.CurrentShape };
+        try
+        {
+            await tables.Accounts.UpdateEntityAsync(same, new ETag(@operator.Version), TableUpdateMode.Merge, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            return false;
+        }
     }
+
+    public async Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.Logins.DeleteEntityAsync(loginKey, LoginRow.RowKey, new ETag(login.Version), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            // Someone has the name by now, perhaps the same operator again.
+        }
+    }
+
+    private static IEnumerable<TableTransactionAction> Counting(Stored<Partner>? partner) => partner is null
+        ? []
+        : [new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version))];
 }

@@ -16,6 +16,12 @@ internal readonly record struct Refusal(int Index, int Status)
 
 internal static class TableTransactions
 {
+    /// <summary>Does all of something and adds its audit row, or neither.</summary>
+    /// <returns>False when a row is not as it was read.</returns>
+    public static async Task<bool> TryAuditedAsync(
+        this TableClient table, TableEntity audit, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        await table.TrySubmitAsync([new(TableTransactionActionType.Add, audit), .. actions], cancellationToken) is null or { IsOwnSuccess: true };
+
     /// <returns>Null when all of it was done.</returns>
     public static async Task<Refusal?> TrySubmitAsync(
         this TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)

@@ -11,8 +11,14 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
 {
     private int calls;
 
-    /// <summary>The write after which the process dies, once: AddPending, ClaimLogin or Activate.</summary>
+    /// <summary>The write after which the process dies, once: AddPending, ClaimLogin, Activate, Change or Delete.</summary>
     public string? DiesAfter { get; set; }
+
+    /// <summary>What someone else does just before the next write of that name, once.</summary>
+    public (string Step, Func<Task> Action)? Before { get; set; }
+
+    /// <summary>What someone else does just after the next write of that name, once.</summary>
+    public (string Step, Func<Task> Action)? After { get; set; }
 
     public int Calls => calls;
 
@@ -58,6 +64,31 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
             return true;
         });
 
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) => inner.ListAsync(pid, cancellationToken);
+
+    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        Mortal("Change", () => inner.ChangeAsync(changed, partner, audit, cancellationToken), audit);
+
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        Mortal("Delete", () => inner.DeleteAsync(deleted, partner, audit, cancellationToken), audit);
+
+    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) =>
+        Counted(() => inner.TouchAsync(@operator, cancellationToken));
+
+    public Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken) =>
+        Mortal("RemoveLogin", async () =>
+        {
+            await inner.RemoveLoginAsync(loginKey, login, cancellationToken);
+            return true;
+        });
+
+    private Task<bool> Mortal(string step, Func<Task<bool>> call, AuditEntry audit) => Mortal(step, async () =>
+    {
+        var isDone = await call();
+        if (isDone) Audit.Add(audit);
+        return isDone;
+    });
+
     private Task<T> Counted<T>(Func<Task<T>> call)
     {
         Interlocked.Increment(ref calls);
@@ -66,7 +97,17 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
 
     private async Task<bool> Mortal(string step, Func<Task<bool>> call)
     {
+        if (Before is { } before && before.Step == step)
+        {
+            Before = null;
+            await before.Action();
+        }
         var isDone = await Counted(call);
+        if (isDone && After is { } after && after.Step == step)
+        {
+            After = null;
+            await after.Action();
+        }
         if (!isDone || DiesAfter != step) return isDone;
         DiesAfter = null;
         throw new ProcessDiedException();

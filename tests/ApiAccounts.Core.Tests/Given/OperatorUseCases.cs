@@ -15,6 +15,10 @@ internal sealed class OperatorUseCases : IDisposable
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         Create = new(Store, Passwords, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
         SignIn = new(Store, Passwords, Create, Clock);
+        Add = new(Store, Create);
+        Change = new(Store, Passwords, new AuditEntries(Clock));
+        Delete = new(Store, Ended, new AuditEntries(Clock));
+        Authorization = new(Store, new AuditEntries(Clock));
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
     }
 
@@ -27,6 +31,16 @@ internal sealed class OperatorUseCases : IDisposable
     public CreateOperator Create { get; }
 
     public SignInOperator SignIn { get; }
+
+    public InMemoryEndedOperators Ended { get; } = new();
+
+    public AddOperator Add { get; }
+
+    public ChangeOperator Change { get; }
+
+    public DeleteOperator Delete { get; }
+
+    public ChangeAuthorization Authorization { get; }
 
     public BootstrapFirstPartner Bootstrap { get; }
 

@@ -22,6 +22,8 @@ public sealed class FrontDoor(HttpClient client, string? authorization)
 
     public Task<Answer> PutJsonAsync(string path, string json) => SendAsync(HttpMethod.Put, path, Json(Encoding.UTF8.GetBytes(json)));
 
+    public Task<Answer> PatchJsonAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, Json(Encoding.UTF8.GetBytes(json)));
+
     public static HttpContent Json(byte[] body) =>
         new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 

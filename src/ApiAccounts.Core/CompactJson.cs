@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace ApiAccounts.Core.Usage;
+namespace ApiAccounts.Core;
 
 internal static class CompactJson
 {

@@ -1,0 +1,30 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+
+namespace ApiAccounts.Core.Groups;
+
+/// <summary>Makes a group without members in the caller's partner.</summary>
+public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, AuditEntries audit)
+{
+    /// <summary>A group has no API users, so its bucket means nothing.</summary>
+    private const int Bucket = 0;
+
+    /// <param name="called">What the caller calls the name, for the message.</param>
+    public async Task<Result<Group>> ExecuteAsync(Caller caller, string name, string called, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
+        if (GroupName.Check(name, called) is { } fault) return fault;
+        return await Changing.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
+        {
+            var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
+                ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+            var number = partner.Value.LastUserId + 1;
+            var group = new Group(AccountId.New(AccountKind.Group, caller.Pid, number, Bucket), name);
+            var counted = partner with { Value = partner.Value with { LastUserId = number } };
+            var entry = audit.New(AuditAction.GroupCreated, group.Id, caller, $"\"{name}\"");
+            return await store.AddAsync(counted, group, entry, cancellationToken) ? (Result<Group>?)group : null;
+        });
+    }
+}

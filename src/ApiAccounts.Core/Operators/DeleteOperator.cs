@@ -1,0 +1,30 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>
+/// Deletes an operator. What it owns stops working with that, since nothing works without its operator; the rows are removed later
+/// (<see cref="PurgeOperator"/>). Its user name is free again.
+/// </summary>
+public sealed class DeleteOperator(IOperatorStore store, IEndedOperators ended, AuditEntries audit)
+{
+    private static readonly Error OwnOperator = new(ErrorKind.Forbidden, "own_operator", "An operator cannot delete itself.");
+
+    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageOperator(caller, id) is { } refusal) return refusal;
+        if (id == caller.Operator) return OwnOperator;
+        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
+        {
+            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (!(await store.CountAsync(current.Value, changed: null, cancellationToken)).TryGet(out var partner, out var last)) return last;
+
+            // First, so that a crash in between cannot leave rows that nobody removes. Where the operator stays, the message does nothing.
+            await ended.SendAsync(id, cancellationToken);
+            var entry = audit.New(AuditAction.OperatorDeleted, id, caller, $"\"{current.Value.FullName}\", {current.Value.UserName}");
+            return await store.DeleteAsync(current, partner, entry, cancellationToken) ? new Done() : null;
+        });
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>The message <c>{"version":1,"operatorId":"…"}</c>: an operator was deleted, or is about to be.</summary>
+public static class EndedOperatorMessage
+{
+    public const string Queue = "ended-operators";
+
+    private const int Version = 1;
+
+    /// <summary>By then whoever sent it has deleted the operator, and whoever was adding an API user to it has added it.</summary>
+    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
+
+    public static byte[] Write(AccountId operatorId) => CompactJson.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version", Version);
+        writer.WriteString("operatorId", operatorId.ToString());
+        writer.WriteEndObject();
+    });
+
+    public static Result<AccountId> Read(string json)
+    {
+        try
+        {
+            var message = JsonElement.Parse(json);
+            return message.ValueKind == JsonValueKind.Object
+                && message.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+                && version.TryGetInt32(out var number) && number == Version
+                && message.TryGetProperty("operatorId", out var text) && text.ValueKind == JsonValueKind.String
+                && AccountId.TryParse(text.GetString(), out var id) && id.Kind == AccountKind.Operator
+                    ? id
+                    : Error.Malformed($"The message is not an object with \"version\" {Version} and the \"operatorId\" of an operator.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for text that is no valid Unicode
+        {
+            return Error.Malformed("The message is not JSON.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>A first and a last name as one text: the first word, and the rest.</summary>
+public static class FullName
+{
+    /// <summary>Characters (UTF-16 code units).</summary>
+    public const int MaxLength = 200;
+
+    private const string Target = "fullName";
+
+    /// <returns>Null for a good one.</returns>
+    public static Error? Check(string fullName) => fullName switch
+    {
+        _ when string.IsNullOrWhiteSpace(fullName) => Error.Invalid("The full name must not be empty.", Target),
+        { Length: > MaxLength } => Error.Invalid($"The full name may have at most {MaxLength} characters; it has {fullName.Length}.", Target),
+        _ when fullName.Any(char.IsControl) => Error.Invalid("The full name must not contain control characters.", Target),
+        _ => null,
+    };
+
+    public static (string FirstName, string LastName) Split(string fullName)
+    {
+        var trimmed = fullName.Trim();
+        var space = trimmed.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? (trimmed, "") : (trimmed[..space], trimmed[space..].TrimStart());
+    }
+}

@@ -1,0 +1,14 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>Reads one operator that the caller may see.</summary>
+public sealed class GetOperator(IOperatorStore store)
+{
+    public async Task<Result<Stored<Operator>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
+        return await store.FindMadeAsync(id, cancellationToken) is { } found ? found : Error.NotFound("operator");
+    }
+}

@@ -1,0 +1,15 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>Lists what an operator is authorised to.</summary>
+public sealed class ListAuthorizations(IOperatorStore store)
+{
+    public async Task<Result<IReadOnlyList<OperatorAuthorization>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
+        if (await store.FindMadeAsync(id, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
+        return Enum.GetValues<OperatorAuthorization>().Where(found.Has).ToList();
+    }
+}

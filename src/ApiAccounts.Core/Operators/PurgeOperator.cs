@@ -1,0 +1,28 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
+using Microsoft.Extensions.Logging;
+
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>Removes the rows of the API users of an operator that is gone. Doing it twice, or at the same time, does no harm.</summary>
+public sealed partial class PurgeOperator(IOperatorStore operators, IApiUserStore apiUsers, ILogger<PurgeOperator> logger)
+{
+    /// <param name="message">As <see cref="EndedOperatorMessage"/> writes it; another one is logged and left at that.</param>
+    public async Task ExecuteAsync(string message, CancellationToken cancellationToken)
+    {
+        if (!EndedOperatorMessage.Read(message).TryGet(out var id, out var error))
+        {
+            LogRefused(logger, error.Message);
+            return;
+        }
+        if (await operators.FindAsync(id, cancellationToken) is not null) return;
+        var purged = await apiUsers.PurgeOfOperatorAsync(id, cancellationToken);
+        LogPurged(logger, purged, id);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue ended-operators was refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} API users of the deleted operator {OperatorId} were removed.")]
+    private static partial void LogPurged(ILogger logger, int purged, AccountId operatorId);
+}

@@ -1,0 +1,14 @@
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Queues;
+
+/// <summary>Removes what deleted operators leave behind, from the queue <c>ended-operators</c>.</summary>
+public sealed class EndedOperatorFunctions(PurgeOperator purge)
+{
+    [Function(nameof(QueuePurgeOperator))]
+    public Task QueuePurgeOperator(
+        [QueueTrigger(EndedOperatorMessage.Queue, Connection = StorageConnection.Name)] string message, CancellationToken cancellationToken) =>
+        purge.ExecuteAsync(message, cancellationToken);
+}

@@ -1,0 +1,91 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Uptrends;
+
+/// <summary><c>/v4/Operator</c>: operators, called with the Basic credentials of an API user.</summary>
+public sealed class OperatorFunctions(
+    UptrendsApi api, ListOperators list, AddOperator add, GetOperator get, ChangeOperator change, DeleteOperator delete)
+{
+    [Function(nameof(UptrendsListOperators))]
+    public Task<IResult> UptrendsListOperators(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.AsApiUser(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
+
+    [Function(nameof(UptrendsCreateOperator))]
+    public Task<IResult> UptrendsCreateOperator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.AsApiUser(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+
+    [Function(nameof(UptrendsGetOperator))]
+    public Task<IResult> UptrendsGetOperator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        string operatorGuid, CancellationToken cancellationToken) =>
+        api.AsApiUser(
+            request, caller => Guids.OnOperatorAsync(operatorGuid, id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+
+    /// <summary>Unlike a PATCH it has to hold the full name and the e-mail address; like there, what it does not hold stays.</summary>
+    [Function(nameof(UptrendsReplaceOperator))]
+    public Task<IResult> UptrendsReplaceOperator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        string operatorGuid, CancellationToken cancellationToken) =>
+        UpdateAsync(request, operatorGuid, isWhole: true, cancellationToken);
+
+    [Function(nameof(UptrendsUpdateOperator))]
+    public Task<IResult> UptrendsUpdateOperator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        string operatorGuid, CancellationToken cancellationToken) =>
+        UpdateAsync(request, operatorGuid, isWhole: false, cancellationToken);
+
+    [Function(nameof(UptrendsDeleteOperator))]
+    public Task<IResult> UptrendsDeleteOperator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        string operatorGuid, CancellationToken cancellationToken) =>
+        api.AsApiUser(
+            request, caller => Guids.OnOperatorAsync(operatorGuid, id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
+
+    private async Task<Result<Stored<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await ReadBodyAsync(request, cancellationToken)).TryGet(out var body, out var error)) return error;
+        if (!body.Read(isWhole: true, id: null).TryGet(out var fields, out var fault)) return fault;
+        return await add.ExecuteAsync(caller, fields, cancellationToken);
+    }
+
+    private Task<IResult> UpdateAsync(HttpRequest request, string operatorGuid, bool isWhole, CancellationToken cancellationToken) =>
+        api.AsApiUser(
+            request,
+            caller => Guids.OnOperatorAsync(operatorGuid, id => UpdateAsync(caller, id, request, isWhole, cancellationToken)),
+            AnswerDone,
+            cancellationToken);
+
+    private async Task<Result<Done>> UpdateAsync(
+        Caller caller, AccountId id, HttpRequest request, bool isWhole, CancellationToken cancellationToken)
+    {
+        if (!(await ReadBodyAsync(request, cancellationToken)).TryGet(out var body, out var error)) return error;
+        if (!body.Read(isWhole, id).TryGet(out var changes, out var fault)) return fault;
+        return await change.ExecuteAsync(caller, id, changes, body.Version, cancellationToken);
+    }
+
+    private static Task<Result<OperatorRequest>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, UptrendsJson.Default.OperatorRequest, cancellationToken);
+
+    private static IResult Answer(IReadOnlyList<Stored<Operator>> operators) =>
+        TypedResults.Json([.. operators.Select(OperatorResponse.Of)], UptrendsJson.Default.IReadOnlyListOperatorResponse);
+
+    private static IResult Answer(Stored<Operator> @operator) =>
+        TypedResults.Json(OperatorResponse.Of(@operator), UptrendsJson.Default.OperatorResponse);
+
+    private static JsonHttpResult<OperatorResponse> AnswerCreated(HttpRequest request, Stored<Operator> created)
+    {
+        request.HttpContext.Response.Headers.Location = $"/v4/Operator/{created.Value.Id}";
+        return TypedResults.Json(OperatorResponse.Of(created), UptrendsJson.Default.OperatorResponse, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static IResult AnswerDone(Done done) => TypedResults.NoContent();
+}

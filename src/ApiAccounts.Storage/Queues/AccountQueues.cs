@@ -1,0 +1,20 @@
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Usage;
+using Azure.Storage.Queues;
+
+namespace ApiAccounts.Storage.Queues;
+
+/// <summary>The queues this product has.</summary>
+internal sealed class AccountQueues(QueueServiceClient service)
+{
+    /// <summary>What a queue takes for "never", as the time to live of a message.</summary>
+    public static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
+    public QueueClient Pings { get; } = service.GetQueueClient(UsageMessage.Queue);
+
+    public QueueClient Refused { get; } = service.GetQueueClient(UsageMessage.PoisonQueue);
+
+    public QueueClient EndedOperators { get; } = service.GetQueueClient(EndedOperatorMessage.Queue);
+
+    public IEnumerable<QueueClient> All => [Pings, Refused, EndedOperators];
+}

@@ -1,0 +1,50 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Groups in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
+internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
+{
+    public async Task<Stored<Group>?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var found = await tables.Accounts.FindAsync(AccountsKeys.Directory(id.Pid), AccountsKeys.Group(id.UserId), GroupRow.Read, cancellationToken);
+        return found is not null && found.Value.Id == id ? found : null;
+    }
+
+    public IAsyncEnumerable<Stored<Group>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+        tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Groups, GroupRow.Read, cancellationToken);
+
+    public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+        AuditRow.WriteInDirectory(audit),
+        [
+            new(TableTransactionActionType.Add, GroupRow.Write(group)),
+            new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+        ],
+        cancellationToken);
+
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+        AuditRow.WriteInDirectory(audit),
+        [new(TableTransactionActionType.UpdateReplace, GroupRow.Write(changed.Value), new ETag(changed.Version))],
+        cancellationToken);
+
+    public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+        AuditRow.WriteInDirectory(audit),
+        [new(TableTransactionActionType.Delete, GroupRow.Write(deleted.Value), new ETag(deleted.Version))],
+        cancellationToken);
+
+    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
+            AuditRow.WriteInDirectory(audit),
+            [
+                new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(member.Value), new ETag(member.Version)),
+                new(TableTransactionActionType.UpdateReplace, GroupRow.Write(group.Value), new ETag(group.Version)),
+            ],
+            cancellationToken);
+}

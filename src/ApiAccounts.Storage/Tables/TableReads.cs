@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using ApiAccounts.Core;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+internal static class TableReads
+{
+    public static async Task<Stored<T>?> FindAsync<T>(
+        this TableClient table, string partitionKey, string rowKey, Func<TableEntity, T> read, CancellationToken cancellationToken)
+    {
+        var response = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+        return response.HasValue ? new(read(response.Value!), response.Version()) : null;
+    }
+
+    public static async IAsyncEnumerable<Stored<T>> ListAsync<T>(
+        this TableClient table, string partitionKey, KeyRange rows, Func<TableEntity, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(rows.FilterIn(partitionKey), cancellationToken: cancellationToken))
+            yield return new(read(row), row.ETag.ToString());
+    }
+}
