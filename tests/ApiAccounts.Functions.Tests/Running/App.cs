@@ -78,6 +78,9 @@ public sealed class App : IAsyncDisposable
         return (exitCode, process.Output);
     }
 
+    /// <summary>For what has to be there before an app starts.</summary>
+    public static BackDoor BackDoorOf(StorageAccount account) => new(SettingsWith(account, []));
+
     public FrontDoor AsOperator(string userName, string password) => Anonymous.With(userName, password);
 
     public FrontDoor AsOperator(SeededOperator @operator) => AsOperator(@operator.UserName, @operator.Password);
