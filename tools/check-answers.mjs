@@ -15,7 +15,7 @@ const reserved = new Set(["admin", "runtime"]);
 // What is on any answer: from the servers in between, and from host.json.
 const host = JSON.parse(readFileSync(new URL("../host.json", import.meta.url), "utf8"));
 const usual = new Set(
-  ["connection", "content-length", "content-type", "date", "request-context", "server", "transfer-encoding", "vary"].concat(
+  ["connection", "content-length", "content-type", "date", "request-context", "server", "transfer-encoding"].concat(
     Object.keys(host.extensions.http.customHeaders).map((name) => name.toLowerCase()),
   ),
 );
