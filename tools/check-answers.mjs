@@ -91,8 +91,8 @@ function checkRefusal(answer, found) {
   const problems = [];
   const status = found.length === 0 ? 404 : 405;
   if (answer.status !== status) problems.push(`The status is ${answer.status} instead of ${status}.`);
-  const allowed = [...new Set(found.flatMap((path) => methods.filter((method) => path.item[method])))].map((method) => method.toUpperCase());
-  const allow = allowed.sort().join(", ") || undefined;
+  const allowed = new Set(found.flatMap((path) => methods.filter((method) => path.item[method])));
+  const allow = [...allowed].map((method) => method.toUpperCase()).sort().join(", ") || undefined;
   if (answer.headers.allow !== allow) problems.push(`Allow is '${answer.headers.allow}' instead of '${allow}'.`);
   if (answer.method === "HEAD") return problems;
   const expected = isUptrends ? "application/json" : "application/problem+json";
@@ -116,7 +116,8 @@ function checkHeaders(response, headers) {
   }
   const known = new Set(Object.keys(documented).map((name) => name.toLowerCase()));
   for (const name of Object.keys(headers)) {
-    if (!usual.has(name) && !known.has(name) && !name.startsWith("x-ms-") && !name.startsWith("x-original-")) problems.push(`The header ${name} is not documented.`);
+    if (usual.has(name) || known.has(name) || /^x-(ms|original)-/.test(name)) continue;
+    problems.push(`The header ${name} is not documented.`);
   }
   return problems;
 }
@@ -125,23 +126,34 @@ function checkContent(response, answer) {
   if (answer.method === "HEAD") return [];
   const mediaType = mediaTypeOf(answer);
   const { content } = response.value;
-  if (content === undefined) return answer.body === "" && mediaType === undefined ? [] : [`A body is documented nowhere, but there is one (${mediaType}).`];
-  if (content[mediaType] === undefined) return [`The content type is '${mediaType}' instead of ${Object.keys(content).join(" or ")}.`];
+  if (content === undefined) {
+    return answer.body === "" && mediaType === undefined ? [] : [`A body is documented nowhere, but there is one (${mediaType}).`];
+  }
+  if (content[mediaType] === undefined) {
+    return [`The content type is '${mediaType}' instead of ${Object.keys(content).map((type) => `'${type}'`).join(" or ")}.`];
+  }
   return checkBody(mediaType, [...response.pointer, "content", mediaType, "schema"], answer.body);
 }
 
+/** Which of a path's operations answers a method. One with all methods takes any other too; its GET stands for what a document cannot name. */
+function operationOn(path, method) {
+  if (path.item[method]) return method;
+  return methods.every((any) => path.item[any]) ? "get" : undefined;
+}
+
+function literals(path) {
+  return path.segments.filter((segment) => segment !== null).length;
+}
+
 function problemsOf(answer) {
+  const method = answer.method.toLowerCase();
   const segments = segmentsOf(answer.path);
   if (reserved.has(segments[0])) return [];
   const found = paths.filter((path) => matches(path, segments));
-  // A path with all methods takes any other as well; its GET stands for those that a document cannot name.
-  const methodOn = (path) => [answer.method.toLowerCase(), "get"].find((method, i) => path.item[method] && (i === 0 || methods.every((any) => path.item[any])));
-  const path = found
-    .filter(methodOn)
-    .sort((one, other) => other.segments.filter((segment) => segment !== null).length - one.segments.filter((segment) => segment !== null).length)[0];
+  const [path] = found.filter((path) => operationOn(path, method)).sort((one, other) => literals(other) - literals(one));
   if (!path) return checkRefusal(answer, found);
 
-  const operation = [...path.pointer, methodOn(path)];
+  const operation = [...path.pointer, operationOn(path, method)];
   const response = at([...operation, "responses", String(answer.status)]);
   if (!response.value) return [`The status ${answer.status} is not documented for ${at(operation).value.operationId}.`];
   return [...checkHeaders(response, answer.headers), ...checkContent(response, answer)];

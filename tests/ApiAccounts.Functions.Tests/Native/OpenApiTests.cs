@@ -13,7 +13,8 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var answer = await anonymous.GetAsync(path);
 
-        Assert.Equal(await File.ReadAllTextAsync(Repository.PathOf("src/ApiAccounts.Functions/openapi.yaml")), answer.Is(HttpStatusCode.OK).Body);
+        var document = await File.ReadAllTextAsync(Repository.PathOf("src/ApiAccounts.Functions/openapi.yaml"));
+        Assert.Equal(document, answer.Is(HttpStatusCode.OK).Body);
         Assert.Equal("application/yaml", answer.Header("Content-Type"));
         Assert.Equal("no-cache", answer.Header("Cache-Control"));
     }
@@ -33,5 +34,6 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
 
     [Fact]
     public async Task Who_wants_another_one_only_gets_412() =>
-        (await anonymous.SendAsync(HttpMethod.Get, "/openapi.yaml", headers: ("If-Match", "\"another\""))).Is(HttpStatusCode.PreconditionFailed);
+        (await anonymous.SendAsync(HttpMethod.Get, "/openapi.yaml", headers: ("If-Match", "\"another\"")))
+            .Is(HttpStatusCode.PreconditionFailed);
 }

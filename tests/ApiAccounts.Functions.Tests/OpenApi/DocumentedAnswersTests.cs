@@ -37,9 +37,9 @@ public sealed class DocumentedAnswersTests
     public async Task Another_content_type_is_found()
     {
         Assert.Equal(
-            ["The content type is 'text/plain' instead of application/json."],
+            ["The content type is 'text/plain' instead of 'application/json'."],
             await ProblemsAsync("GET", One, 200, ApiUser, ("Content-Type", "text/plain")));
-        Assert.Equal(["The content type is 'undefined' instead of application/json."], await ProblemsAsync("GET", One, 200, ""));
+        Assert.Equal(["The content type is 'undefined' instead of 'application/json'."], await ProblemsAsync("GET", One, 200, ""));
     }
 
     [Theory]
@@ -89,7 +89,8 @@ public sealed class DocumentedAnswersTests
             "WWW-Authenticate: / must be equal to constant",
             Assert.Single(await ProblemsAsync("GET", One, 401, Refusal, Json, ("WWW-Authenticate", "Bearer"))),
             StringComparison.Ordinal);
-        Assert.Equal(["The header x-powered-by is not documented."], await ProblemsAsync("GET", One, 200, ApiUser, Json, ("X-Powered-By", "tests")));
+        Assert.Equal(
+            ["The header x-powered-by is not documented."], await ProblemsAsync("GET", One, 200, ApiUser, Json, ("X-Powered-By", "tests")));
     }
 
     [Fact]
@@ -107,14 +108,16 @@ public sealed class DocumentedAnswersTests
     }
 
     [Fact]
-    public async Task What_the_host_answers_itself_is_not_looked_at() => Assert.Empty(await ProblemsAsync("POST", "/admin/functions/Some", 202, ""));
+    public async Task What_the_host_answers_itself_is_not_looked_at() =>
+        Assert.Empty(await ProblemsAsync("POST", "/admin/functions/Some", 202, ""));
 
     [Fact]
     public async Task A_method_that_is_not_documented_may_only_be_refused_with_those_that_are()
     {
         Assert.Empty(await ProblemsAsync("POST", One, 405, Refusal, Json, ("Allow", "DELETE, GET, PUT")));
 
-        Assert.Equal(["Allow is 'GET' instead of 'DELETE, GET, PUT'."], await ProblemsAsync("POST", One, 405, Refusal, Json, ("Allow", "GET")));
+        Assert.Equal(
+            ["Allow is 'GET' instead of 'DELETE, GET, PUT'."], await ProblemsAsync("POST", One, 405, Refusal, Json, ("Allow", "GET")));
         Assert.Equal(
             ["The status is 200 instead of 405.", "Allow is 'undefined' instead of 'DELETE, GET, PUT'."],
             await ProblemsAsync("BREW", One, 200, Refusal, Json));
@@ -135,7 +138,8 @@ public sealed class DocumentedAnswersTests
         var found = await Task.WhenAll(Enumerable.Range(400, 200).Select(status => ProblemsAsync("GET", "/healthz/live", status, "")));
 
         Assert.Equal(
-            Enumerable.Range(400, 200).Select(status => $"The status {status} is not documented for HealthLive."), found.Select(problems => problems.Single()));
+            Enumerable.Range(400, 200).Select(status => $"The status {status} is not documented for HealthLive."),
+            found.Select(problems => problems.Single()));
     }
 
     private static Task<IReadOnlyList<string>> ProblemsAsync(

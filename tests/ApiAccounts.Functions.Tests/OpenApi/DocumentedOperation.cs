@@ -2,8 +2,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace ApiAccounts.Functions.Tests.OpenApi;
 
-/// <summary>What openapi.yaml says of the operations.</summary>
-internal sealed record DocumentedOperation(string Path, string Method, string Id, IReadOnlyList<string> PathParameters, bool TakesAnySegments)
+/// <summary>An operation, as openapi.yaml has it.</summary>
+/// <param name="Method">In lower case.</param>
+/// <param name="PathParameters">Their names, in order.</param>
+/// <param name="TakesAnySegments">Whether the last of them stands for any number of segments.</param>
+internal sealed record DocumentedOperation(
+    string Path, string Method, string Id, IReadOnlyList<string> PathParameters, bool TakesAnySegments)
 {
     private static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options", "trace"];
 
@@ -30,7 +34,11 @@ internal sealed record DocumentedOperation(string Path, string Method, string Id
     }
 
     private static List<YamlNode> Parameters(YamlMappingNode root, YamlNode pathItem) => Has(pathItem, "parameters")
-        ? [.. ((YamlSequenceNode)pathItem["parameters"]).Select(parameter => Followed(root, parameter)).Where(parameter => parameter["in"].ToString() == "path")]
+        ?
+        [
+            .. ((YamlSequenceNode)pathItem["parameters"]).Select(parameter => Followed(root, parameter))
+                .Where(parameter => parameter["in"].ToString() == "path"),
+        ]
         : [];
 
     private static YamlNode Followed(YamlMappingNode root, YamlNode node) =>
