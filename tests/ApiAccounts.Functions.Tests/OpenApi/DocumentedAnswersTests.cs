@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ApiAccounts.Functions.Tests.Running;
+using Xunit.Sdk;
 
 namespace ApiAccounts.Functions.Tests.OpenApi;
 
@@ -140,6 +141,19 @@ public sealed class DocumentedAnswersTests
         Assert.Equal(
             Enumerable.Range(400, 200).Select(status => $"The status {status} is not documented for HealthLive."),
             found.Select(problems => problems.Single()));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_as_documented_fails_the_test_and_is_told_as_a_whole()
+    {
+        using var response = new HttpResponseMessage((HttpStatusCode)418) { Content = new StringContent("I am a teapot.") };
+        var answer = await Answer.ReadAsync(response);
+
+        var failure = await Assert.ThrowsAsync<FailException>(() => DocumentedAnswers.CheckAsync(HttpMethod.Get, "/healthz/live", answer));
+
+        Assert.Contains("GET /healthz/live", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The status 418 is not documented for HealthLive.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("I am a teapot.", failure.Message, StringComparison.Ordinal);
     }
 
     private static Task<IReadOnlyList<string>> ProblemsAsync(

@@ -80,18 +80,26 @@ public sealed class DocumentedAnswers
         }
         catch (IOException)
         {
-            await reading; // the end of its output, which tells the reason
+            await reading;
+            Fail();
         }
         return await answered.Task;
     }
 
     private async Task ReadAsync()
     {
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        try
         {
-            var answer = JsonElement.Parse(line);
-            if (waiting.TryRemove(answer.GetProperty("id").GetInt64(), out var answered))
-                answered.SetResult([.. answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!)]);
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                var answer = JsonElement.Parse(line);
+                if (waiting.TryRemove(answer.GetProperty("id").GetInt64(), out var answered))
+                    answered.SetResult([.. answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!)]);
+            }
+        }
+        catch (JsonException)
+        {
+            process.Kill(); // so that nobody waits for it
         }
         await process.WaitForExitAsync();
         Fail();
