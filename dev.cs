@@ -378,29 +378,29 @@ internal static class Tool
     private static string NameOf(string program) => OperatingSystem.IsWindows() && program == "npm" ? "npm.cmd" : program;
 }
 
-/// <summary>Azurite, and the Node.js it needs.</summary>
+/// <summary>Azurite and the checks of openapi.yaml, and the Node.js they need.</summary>
 internal static partial class NodePackages
 {
     public static async Task InstallAsync(CancellationToken cancellationToken)
     {
-        const string Need = "Azurite, the local storage, needs Node.js 20 or newer";
+        const string Need = "Azurite, the local storage, and the checks of openapi.yaml need Node.js 20.19 or newer";
         var (_, output) = await Tool.CaptureAsync("node", ["--version"], cancellationToken)
             ?? throw new Failure($"Node.js is missing: {Need}.");
         var version = output.Trim();
-        if (!Version.TryParse(version.TrimStart('v'), out var number) || number.Major < 20)
+        if (!Version.TryParse(version.TrimStart('v'), out var number) || number < new Version(20, 19))
             throw new Failure($"Node.js {version} is too old: {Need}.");
         var wanted = new FileInfo(Checkout.PathOf("package-lock.json"));
         var installed = new FileInfo(Checkout.PathOf("node_modules/.package-lock.json"));
         if (installed.Exists && installed.LastWriteTimeUtc >= wanted.LastWriteTimeUtc) return;
 
-        Console.WriteLine("Installing Azurite (npm ci) …");
+        Console.WriteLine("Installing Azurite and the checks of openapi.yaml (npm ci) …");
         string[] arguments = ["ci", "--no-progress", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
         var npm = await Tool.CaptureAsync("npm", arguments, cancellationToken) ?? throw new Failure($"npm is missing: {Need} and its npm.");
         if (npm.ExitCode != 0)
         {
             var unreachable = Unreachable.Match(npm.Output);
             throw new Failure(unreachable.Success
-                ? $"The npm registry cannot be reached to install Azurite: {unreachable.Value.Trim()}"
+                ? $"The npm registry cannot be reached to install Azurite and the checks of openapi.yaml: {unreachable.Value.Trim()}"
                 : $"npm ci failed:\n{npm.Output}");
         }
         File.SetLastWriteTimeUtc(installed.FullName, DateTime.UtcNow);

@@ -18,6 +18,9 @@ public sealed class Answer
 
     public string Body { get; }
 
+    /// <summary>By name; several of one name are joined by a comma.</summary>
+    public IReadOnlyDictionary<string, string> Headers => headers;
+
     public JsonElement Json => JsonElement.Parse(Body);
 
     /// <summary>The text of <c>{"Messages":[{"Message":"…"}]}</c>, which is all that such a body may hold.</summary>
@@ -43,7 +46,7 @@ public sealed class Answer
     /// <summary>The names of an object's members, in order.</summary>
     public static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(member => member.Name);
 
-    /// <returns>Null when there is none; several are joined by a comma.</returns>
+    /// <returns>Null when there is none.</returns>
     public string? Header(string name) => headers.GetValueOrDefault(name);
 
     /// <summary>The value of a member that is a text.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ApiAccounts.Functions.Tests.Running;
 
-/// <summary>Requests to the running app, with the same Basic credentials on each.</summary>
+/// <summary>Requests to the running app, with the same Basic credentials on each. Every answer has to be as openapi.yaml says.</summary>
 public sealed class FrontDoor(HttpClient client, string? authorization)
 {
     public FrontDoor With(string userName, string password) =>
@@ -35,6 +35,8 @@ public sealed class FrontDoor(HttpClient client, string? authorization)
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await client.SendAsync(request);
-        return await Answer.ReadAsync(response);
+        var answer = await Answer.ReadAsync(response);
+        await DocumentedAnswers.CheckAsync(method, path, answer);
+        return answer;
     }
 }
