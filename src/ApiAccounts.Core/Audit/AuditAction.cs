@@ -5,5 +5,6 @@ public enum AuditAction
     OperatorCreated,
     ApiUserRegistered,
     ApiUserChanged,
+    ApiUserRotated,
     ApiUserDeleted,
 }

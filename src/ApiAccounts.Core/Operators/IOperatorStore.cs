@@ -14,6 +14,9 @@ public interface IOperatorStore
 
     Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken);
 
+    /// <summary>All of one partner, in the order they were made; those that are being made as well.</summary>
+    IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken);
+
     Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken);
 
     /// <summary>Step one of making an operator: gives out its userId and adds its row, both or none.</summary>

@@ -17,6 +17,14 @@ internal sealed class InMemoryOperatorStore : IOperatorStore
 
     public Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => Do(() => operators.Find((pid, userId)));
 
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return operators.Rows.Where(row => row.Value.Id.Pid == pid).OrderBy(row => row.Value.Id.UserId).ToList().ToAsyncEnumerable();
+        }
+    }
+
     public Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => Do(() => logins.Find(loginKey));
 
     public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) => Do(() => partners.TryAdd(partner.Pid, partner));

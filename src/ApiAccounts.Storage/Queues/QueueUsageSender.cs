@@ -1,3 +1,4 @@
+using ApiAccounts.Core;
 using ApiAccounts.Core.Usage;
 using Azure.Storage.Queues;
 
@@ -13,6 +14,15 @@ internal sealed class QueueUsageSender(UsageQueues queues) : IUsageSender
 
     public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(queues.Refused, message, cancellationToken);
 
-    private static async Task SendAsync(QueueClient queue, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        await queue.SendMessageAsync(BinaryData.FromBytes(message), timeToLive: Forever, cancellationToken: cancellationToken);
+    private static async Task SendAsync(QueueClient queue, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.SendMessageAsync(BinaryData.FromBytes(message), timeToLive: Forever, cancellationToken: cancellationToken);
+        }
+        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        {
+            throw new StorageUnavailableException(exception);
+        }
+    }
 }

@@ -35,6 +35,8 @@ internal static class AccountsKeys
 
     public static KeyRange ApiUsersOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|user|{Hex(operatorId.UserId)}");
 
+    public static KeyRange OperatorsOfPartner() => Prefix("operator");
+
     public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");
 
     private static KeyRange Prefix(string prefix) => new(prefix + '|', prefix + AfterSeparator);

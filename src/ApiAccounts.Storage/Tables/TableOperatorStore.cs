@@ -16,6 +16,10 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
     public async Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
         await FindAsync(tables.Accounts, AccountsKeys.Directory(pid), AccountsKeys.Operator(userId), OperatorRow.Read, cancellationToken);
 
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) => tables.Accounts
+        .QueryAsync<TableEntity>(AccountsKeys.OperatorsOfPartner().FilterIn(AccountsKeys.Directory(pid)), cancellationToken: cancellationToken)
+        .Select(row => new Stored<Operator>(OperatorRow.Read(row), row.ETag.ToString()));
+
     public async Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
         await FindAsync(tables.Logins, loginKey, LoginRow.RowKey, LoginRow.Read, cancellationToken);
 
