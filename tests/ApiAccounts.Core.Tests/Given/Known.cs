@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Ids;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,9 @@ internal static class Known
 
     /// <summary>Of <see cref="Secret"/> with <see cref="Pepper1"/> as key 1.</summary>
     public const string SecretHash = "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg";
+
+    /// <summary>An administrator's.</summary>
+    public static readonly ImmutableHashSet<Permission> AllPermissions = [.. Enum.GetValues<Permission>()];
 
     public const string Password = "Correct-Horse-7";
 

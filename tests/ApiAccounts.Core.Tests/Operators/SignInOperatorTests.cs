@@ -19,7 +19,7 @@ public sealed class SignInOperatorTests : IDisposable
         await KeepAsync(AnOperator.Active());
         var result = await operators.SignIn.ExecuteAsync(userName, Known.Password, "192.0.2.7", default);
         Assert.True(result.TryGet(out var caller, out _));
-        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", IsAdministrator: false, ApiUser: null, "192.0.2.7"), caller);
+        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", [], ApiUser: null, "192.0.2.7"), caller);
     }
 
     [Theory]
