@@ -30,8 +30,11 @@ internal static class Known
     /// <summary>Of <see cref="Secret"/> with <see cref="Pepper1"/> as key 1.</summary>
     public const string SecretHash = "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg";
 
-    /// <summary>An administrator's.</summary>
-    public static readonly ImmutableHashSet<Permission> AllPermissions = [.. Enum.GetValues<Permission>()];
+    /// <summary>What an administrator may.</summary>
+    public static readonly ImmutableHashSet<Permission> EveryPermission =
+    [
+        Permission.ReadOperators, Permission.ManageOperators, Permission.ReadApiUsers, Permission.ManageApiUsers, Permission.RecordUsage,
+    ];
 
     public const string Password = "Correct-Horse-7";
 
