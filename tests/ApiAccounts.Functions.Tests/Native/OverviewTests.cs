@@ -80,6 +80,10 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
             answer.Body);
     }
 
+    [Fact]
+    public async Task A_slash_at_the_end_makes_no_difference() =>
+        Assert.Equal(5, Number((await App.As(reader).GetAsync("/api/v1/api-users/?search=[")).Is(HttpStatusCode.OK), "total"));
+
     [Theory]
     [InlineData("&pageSize=2", 0, 2, "ed")]
     [InlineData("&pageSize=2&page=1", 1, 2, "cb")]
