@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
@@ -53,11 +54,16 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<DeleteApiUser>();
         services.AddSingleton<GetApiUser>();
         services.AddSingleton<ListApiUsers>();
+        services.AddSingleton<ReadOverview>();
         services.AddSingleton<RegisterApiUser>();
+        services.AddSingleton<RotateApiUser>();
+        services.AddSingleton<SaveApiUserChanges>();
+        services.AddSingleton<UpdateApiUser>();
         services.AddSingleton<VerifyApiUser>();
 
         services.AddSingleton<AggregateUsage>();
         services.AddSingleton<PurgeMarkers>();
+        services.AddSingleton<ReportUsage>();
         services.AddSingleton<UsageRecorder>();
         return services;
     }

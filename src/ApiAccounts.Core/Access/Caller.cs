@@ -14,5 +14,8 @@ public sealed record Caller(
 {
     public uint Pid => Operator.Pid;
 
+    /// <summary>Whether it came with the secret from before the last rotation, which lives on for a while.</summary>
+    public bool UsedPreviousSecret { get; init; }
+
     public bool May(Permission permission) => Permissions.Contains(permission);
 }

@@ -19,6 +19,9 @@ public sealed record ApiUser
     /// <summary>As <see cref="Access.SecretHasher"/> made it. The secret itself is kept nowhere.</summary>
     public required string SecretHash { get; init; }
 
+    /// <summary>The secret from before the last rotation; null when there is none that was to live on.</summary>
+    public PreviousSecret? PreviousSecret { get; init; }
+
     public bool IsEnabled { get; init; } = true;
 
     /// <summary>From this instant on it does not work; null for never.</summary>
@@ -28,6 +31,21 @@ public sealed record ApiUser
 
     /// <summary>27 letters and digits.</summary>
     public string UserName => Id.UserName;
+
+    /// <summary>What may be changed of it.</summary>
+    public ApiUserSettings Settings => new(Description, Type, IsEnabled, ExpiresAt);
+
+    /// <summary>The latest use of the previous secret since the rotation that made it previous; null when none was seen.</summary>
+    public DateTimeOffset? PreviousSecretLastUsed =>
+        PreviousSecret is { } previous && Usage.PreviousSecretLastUsed >= previous.Since ? Usage.PreviousSecretLastUsed : null;
+
+    public ApiUser With(ApiUserSettings settings) => this with
+    {
+        Description = settings.Description,
+        Type = settings.Type,
+        IsEnabled = settings.IsEnabled,
+        ExpiresAt = settings.ExpiresAt,
+    };
 
     public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
 }

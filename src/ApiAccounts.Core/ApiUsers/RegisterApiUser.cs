@@ -15,32 +15,41 @@ public sealed class RegisterApiUser(
 {
     /// <param name="operatorId">Whose it will be.</param>
     public async Task<Result<RegisteredApiUser>> ExecuteAsync(
-        Caller caller, AccountId operatorId, string description, CancellationToken cancellationToken)
+        Caller caller, AccountId operatorId, NewApiUser request, CancellationToken cancellationToken)
     {
-        if (ApiUserDescription.Check(description) is { } fault) return fault;
+        if (request.Check(clock.GetUtcNow()) is { } fault) return fault;
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
         if (!(await NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
 
-        var secret = ApiSecret.New(options.Value.Prefix);
-        var apiUser = new ApiUser
-        {
-            Id = AccountId.New(AccountKind.ApiUser, operatorId.Pid, operatorId.UserId, operatorId.Bucket),
-            OperatorId = operatorId,
-            Description = description,
-            Type = ApiUserType.Generic,
-            CreatedAt = clock.GetUtcNow(),
-            SecretHash = secrets.Hash(secret),
-        };
-        await store.AddAsync(apiUser, audit.New(AuditAction.ApiUserRegistered, apiUser.Id, caller), cancellationToken);
-        return new RegisteredApiUser(apiUser, secret, operatorName);
+        var made = Make(operatorId, operatorName, request);
+        await store.AddAsync(made.ApiUser, audit.New(AuditAction.ApiUserRegistered, made.ApiUser.Id, caller), cancellationToken);
+        return made;
     }
 
-    private async Task<Result<string>> NameOfAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
+    /// <summary>The full name of an operator that exists and may hold API users.</summary>
+    internal async Task<Result<string>> NameOfAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (operatorId == caller.Operator) return caller.OperatorName;
         var found = await operators.FindAsync(operatorId.Pid, operatorId.UserId, cancellationToken);
         return found is { Value.Status: not OperatorStatus.Pending } && found.Value.Id == operatorId
             ? found.Value.FullName
             : Error.NotFound("operator");
+    }
+
+    /// <summary>One that is kept nowhere yet.</summary>
+    internal RegisteredApiUser Make(AccountId operatorId, string operatorName, NewApiUser request)
+    {
+        var secret = ApiSecret.New(options.Value.Prefix);
+        var apiUser = new ApiUser
+        {
+            Id = AccountId.New(AccountKind.ApiUser, operatorId.Pid, operatorId.UserId, operatorId.Bucket),
+            OperatorId = operatorId,
+            Description = request.Description,
+            Type = request.Type,
+            CreatedAt = clock.GetUtcNow(),
+            SecretHash = secrets.Hash(secret),
+            ExpiresAt = request.ExpiresAt,
+        };
+        return new(apiUser, secret, operatorName);
     }
 }

@@ -24,10 +24,16 @@ public sealed class VerifyApiUser(IApiUserStore apiUsers, IOperatorStore operato
         await Task.WhenAll(findingApiUser, findingOperator);
         var (apiUser, @operator) = (await findingApiUser, (await findingOperator)?.Value);
 
-        var isRight = secrets.Verify(secret, apiUser?.SecretHash ?? decoy);
-        if (!isRight || apiUser is null || @operator is null || @operator.Id != apiUser.OperatorId) return Error.Unauthenticated;
+        // Both are always compared, so that the time tells neither which secret it was nor whether there is a previous one.
         var now = clock.GetUtcNow();
+        var previous = apiUser?.PreviousSecret is { } replaced && replaced.WorksAt(now) ? replaced : null;
+        var isCurrent = secrets.Verify(secret, apiUser?.SecretHash ?? decoy);
+        var isPrevious = secrets.Verify(secret, previous?.Hash ?? decoy);
+        if (!(isCurrent || isPrevious) || apiUser is null || @operator is null || @operator.Id != apiUser.OperatorId) return Error.Unauthenticated;
         if (!apiUser.WorksAt(now) || !@operator.MayActAt(now)) return Ended;
-        return new Caller(@operator.Id, @operator.FullName, @operator.Permissions, apiUser.Id, address);
+        return new Caller(@operator.Id, @operator.FullName, @operator.Permissions, apiUser.Id, address)
+        {
+            UsedPreviousSecret = !isCurrent,
+        };
     }
 }

@@ -14,5 +14,6 @@ public enum AuditAction
     GroupMemberRemoved,
     ApiUserRegistered,
     ApiUserChanged,
+    ApiUserRotated,
     ApiUserDeleted,
 }

@@ -16,10 +16,20 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
 
     private const int DaysOfErrors = 8;
 
+    /// <summary>The latest use ever of a secret that was a previous one then; it never goes back.</summary>
+    public DateTimeOffset? PreviousSecretLastUsed { get; init; }
+
     public static AccountUsage None { get; } = new(null, SparseCounts.Empty, SparseCounts.Empty);
 
     /// <summary>The requests of the last 720 hours, the running one among them.</summary>
-    public long RequestsLast30Days(DateTimeOffset now) => Hours.SumFrom((UtcHour.Of(now) - (HoursShown - 1)).Number);
+    public long RequestsLast30Days(DateTimeOffset now) => Hours.SumFrom(FirstShown(now).Number);
+
+    /// <summary>The same requests by hour, in order, without the hours that had none.</summary>
+    public IEnumerable<KeyValuePair<UtcHour, long>> HoursOfLast30Days(DateTimeOffset now)
+    {
+        var first = FirstShown(now).Number;
+        return Hours.Entries.Where(entry => entry.Key >= first).Select(entry => KeyValuePair.Create(new UtcHour((int)entry.Key), entry.Value));
+    }
 
     /// <summary>This and more; the order in which pings come does not matter.</summary>
     public AccountUsage Plus(IReadOnlyCollection<UsagePing> pings, DateTimeOffset now)
@@ -30,8 +40,13 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
             Hours.Plus(pings.Select(ping => KeyValuePair.Create((long)ping.Hour.Number, ping.Count)), (thisHour - (HoursKept - 1)).Number),
             Errors.Plus(
                 pings.SelectMany(ping => ping.Errors.Select(error => KeyValuePair.Create(ErrorKey(ping.Hour.Day, error.Key), error.Value))),
-                ErrorKey(thisHour.Day - DaysOfErrors + 1, 0)));
+                ErrorKey(thisHour.Day - DaysOfErrors + 1, 0)))
+        {
+            PreviousSecretLastUsed = pings.Select(ping => ping.PreviousSecretLastUsed).Append(PreviousSecretLastUsed).Max(),
+        };
     }
+
+    private static UtcHour FirstShown(DateTimeOffset now) => UtcHour.Of(now) - (HoursShown - 1);
 
     private static long ErrorKey(int day, int code) => (long)day * MaxErrorCode + code;
 }

@@ -4,6 +4,7 @@ namespace ApiAccounts.Core.Usage;
 public interface IUsageSender
 {
     /// <summary>Returns once the queue has taken the message. Sending the same bytes again does no harm.</summary>
+    /// <exception cref="StorageUnavailableException"/>
     Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
 
     /// <summary>Puts what does not count aside, for a person to look at.</summary>

@@ -81,7 +81,7 @@ public static partial class UsageMessageReader
         {
             if (ReadPing(element, bucket, hour).TryGet(out var ping, out var error))
             {
-                if (clampTo is { } time && ping.LastUsed > time) ping = ping with { Hour = Earlier(hour, UtcHour.Of(time)), LastUsed = time };
+                if (clampTo is { } time && ping.LastUsed > time) ping = PutBack(ping, time);
                 if (ping.LastUsed <= latest)
                 {
                     pings.Add(ping);
@@ -94,34 +94,66 @@ public static partial class UsageMessageReader
         return new(index, bucket, pings);
     }
 
-    /// <summary>Reads <c>["user name", count, second of the hour]</c>, with <c>{"code": count}</c> behind it when there were errors.</summary>
+    private static UsagePing PutBack(UsagePing ping, DateTimeOffset time) => ping with
+    {
+        Hour = UtcHour.Of(time) is var hour && hour < ping.Hour ? hour : ping.Hour,
+        LastUsed = time,
+        PreviousSecretLastUsed = ping.PreviousSecretLastUsed > time ? time : ping.PreviousSecretLastUsed,
+    };
+
+    /// <summary>
+    /// Reads <c>["user name", count, second of the hour]</c>, with <c>{"errors": {"code": count}, "previousSecret": second}</c> behind it
+    /// where there is either to tell.
+    /// </summary>
     private static Result<UsagePing> ReadPing(JsonElement ping, int bucket, UtcHour hour)
     {
         if (ping.ValueKind != JsonValueKind.Array || ping.GetArrayLength() is not (3 or 4))
-            return Error.Malformed("The ping is not an array of a user name, a count, a second of the hour and, where there are any, errors.");
+            return Error.Malformed("The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.");
         if (!AccountId.TryParseUserName(Text(ping[0]), out var id))
             return Error.Malformed("The ping's user name is not one.");
         if (id.Bucket != bucket) return Error.Malformed("The ping's user name is of another bucket than the section.");
         if (!IsWhole(ping[1], 1, UsagePing.MaxCount, out var count)) return Error.Malformed($"The ping's count is not from 1 to {UsagePing.MaxCount}.");
         if (!IsWhole(ping[2], 0, SecondsOfAnHour - 1, out var second)) return Error.Malformed($"The ping's second is not from 0 to {SecondsOfAnHour - 1}.");
 
-        var errors = ImmutableDictionary<int, long>.Empty;
-        if (ping.GetArrayLength() == 4)
-        {
-            if (ping[3].ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's errors are not an object.");
-            foreach (var error in ping[3].EnumerateObject())
-            {
-                if (!int.TryParse(Name(error), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code >= AccountUsage.MaxErrorCode)
-                    return Error.Malformed($"The ping's error codes are not whole numbers below {AccountUsage.MaxErrorCode}.");
-                if (!IsWhole(error.Value, 1, UsagePing.MaxCount, out var times))
-                    return Error.Malformed($"The ping's error counts are not from 1 to {UsagePing.MaxCount}.");
-                errors = errors.SetItem(code, times);
-            }
-        }
-        return new UsagePing(id, hour, count, hour.Start.AddSeconds(second), errors);
+        var read = new UsagePing(id, hour, count, hour.Start.AddSeconds(second), ImmutableDictionary<int, long>.Empty);
+        return ping.GetArrayLength() == 4 ? ReadMore(read, ping[3]) : read;
     }
 
-    private static UtcHour Earlier(UtcHour one, UtcHour other) => one < other ? one : other;
+    private static Result<UsagePing> ReadMore(UsagePing ping, JsonElement more)
+    {
+        if (more.ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's fourth element is not an object.");
+        foreach (var member in more.EnumerateObject())
+        {
+            var read = Name(member) switch
+            {
+                "errors" => ReadErrors(ping, member.Value),
+                "previousSecret" => ReadPreviousSecret(ping, member.Value),
+                _ => Error.Malformed("The ping's fourth element has a member that is neither \"errors\" nor \"previousSecret\"."),
+            };
+            if (!read.TryGet(out ping!, out var error)) return error;
+        }
+        return ping;
+    }
+
+    private static Result<UsagePing> ReadPreviousSecret(UsagePing ping, JsonElement value) =>
+        IsWhole(value, 0, SecondsOfAnHour - 1, out var second) && ping.Hour.Start.AddSeconds(second) is var time && time <= ping.LastUsed
+            ? ping with { PreviousSecretLastUsed = time }
+            : Error.Malformed("The ping's \"previousSecret\" is not a second from 0 to that of the last use.");
+
+    private static Result<UsagePing> ReadErrors(UsagePing ping, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's errors are not an object.");
+        var errors = ImmutableDictionary<int, long>.Empty;
+        foreach (var error in value.EnumerateObject())
+        {
+            if (!int.TryParse(Name(error), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code >= AccountUsage.MaxErrorCode)
+                return Error.Malformed($"The ping's error codes are not whole numbers below {AccountUsage.MaxErrorCode}.");
+            if (!IsWhole(error.Value, 1, UsagePing.MaxCount, out var times))
+                return Error.Malformed($"The ping's error counts are not from 1 to {UsagePing.MaxCount}.");
+            errors = errors.SetItem(code, times);
+        }
+        return ping with { Errors = errors };
+    }
 
     private static bool IsWhole(JsonElement element, long from, long to, out long number)
     {

@@ -10,4 +10,7 @@ namespace ApiAccounts.Core.Usage;
 public sealed record UsagePing(AccountId Id, UtcHour Hour, long Count, DateTimeOffset LastUsed, ImmutableDictionary<int, long> Errors)
 {
     public const long MaxCount = 1_000_000_000;
+
+    /// <summary>The latest use within the hour that was made with the secret from before a rotation; null for none.</summary>
+    public DateTimeOffset? PreviousSecretLastUsed { get; init; }
 }

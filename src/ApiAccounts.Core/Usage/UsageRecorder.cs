@@ -28,10 +28,11 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     private long dropped;
 
     /// <summary>Counts one use of an API user, now.</summary>
+    /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
     /// <returns>Once the queue has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
-    public async Task<Result<Done>> RecordAsync(AccountId id, CancellationToken cancellationToken)
+    public async Task<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
     {
-        if (Add(id, clock.GetUtcNow()) is not { } batch) return options.Value.OnOutage == OnOutage.Degrade ? new Done() : NotCounted;
+        if (Add(id, usedPreviousSecret, clock.GetUtcNow()) is not { } batch) return options.Value.OnOutage == OnOutage.Degrade ? new Done() : NotCounted;
         try
         {
             await batch.Sent.Task.WaitAsync(options.Value.DurableWait, clock, cancellationToken);
@@ -50,7 +51,7 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     }
 
     /// <returns>Null when the buffer is full and the ping does not fit.</returns>
-    private Batch? Add(AccountId id, DateTimeOffset now)
+    private Batch? Add(AccountId id, bool usedPreviousSecret, DateTimeOffset now)
     {
         lock (gate)
         {
@@ -61,7 +62,10 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
                 if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.Value.MaxBufferedPings);
                 return null;
             }
-            open.Pings[key] = (use.Count + 1, isKnown && use.LastUsed > now ? use.LastUsed : now);
+            open.Pings[key] = new(
+                use.Count + 1,
+                isKnown && use.LastUsed > now ? use.LastUsed : now,
+                usedPreviousSecret && !(use.PreviousSecretLastUsed > now) ? now : use.PreviousSecretLastUsed);
             if (sending.IsCompleted) sending = Task.Run(SendAllAsync, CancellationToken.None);
             return open;
         }
@@ -99,14 +103,17 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     private IReadOnlyList<byte[]> Freeze(Batch batch)
     {
         var now = clock.GetUtcNow();
-        return UsageMessageWriter.Write(batch.Pings.Select(entry => NotAfter(now, entry.Key.Id, entry.Value.Count, entry.Value.LastUsed)), now);
+        return UsageMessageWriter.Write(batch.Pings.Select(entry => NotAfter(now, entry.Key.Id, entry.Value)), now);
     }
 
     /// <summary>A clock that was set back in the meantime would else have the ping come after its message.</summary>
-    private static UsagePing NotAfter(DateTimeOffset now, AccountId id, long count, DateTimeOffset lastUsed)
+    private static UsagePing NotAfter(DateTimeOffset now, AccountId id, Use use)
     {
-        var time = lastUsed < now ? lastUsed : now;
-        return new(id, UtcHour.Of(time), count, time, ImmutableDictionary<int, long>.Empty);
+        var time = use.LastUsed < now ? use.LastUsed : now;
+        return new(id, UtcHour.Of(time), use.Count, time, ImmutableDictionary<int, long>.Empty)
+        {
+            PreviousSecretLastUsed = use.PreviousSecretLastUsed > time ? time : use.PreviousSecretLastUsed,
+        };
     }
 
     private async Task SendAsync(byte[] message)
@@ -132,10 +139,13 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them, and those of {Max} API users wait already.")]
     private static partial void LogDropped(ILogger logger, long dropped, int max);
 
+    /// <summary>The uses of one API user in one hour.</summary>
+    private readonly record struct Use(long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed);
+
     /// <summary>The pings that go with one send.</summary>
     private sealed class Batch
     {
-        public Dictionary<(AccountId Id, UtcHour Hour), (long Count, DateTimeOffset LastUsed)> Pings { get; } = [];
+        public Dictionary<(AccountId Id, UtcHour Hour), Use> Pings { get; } = [];
 
         public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -16,6 +16,8 @@ public readonly record struct UtcHour(int Number) : IComparable<UtcHour>
 
     public static UtcHour Of(DateTimeOffset time) => new((int)(time.UtcTicks / TimeSpan.TicksPerHour - HoursBefore1970));
 
+    public static UtcHour OfDay(int day) => new(day * 24);
+
     /// <summary>Reads <c>2026-11-22T10</c>.</summary>
     public static bool TryParse(string? text, out UtcHour hour)
     {

@@ -15,7 +15,7 @@ public sealed class ApiUserAuthentication(VerifyApiUser verify, UsageRecorder re
         var verified = await verify.ExecuteAsync(credentials.UserName, credentials.Password, addresses.Of(request), cancellationToken);
         if (!verified.TryGet(out var caller, out _)) return verified;
 
-        var recorded = await recorder.RecordAsync(caller.ApiUser!.Value, cancellationToken);
+        var recorded = await recorder.RecordAsync(caller.ApiUser!.Value, caller.UsedPreviousSecret, cancellationToken);
         return recorded.TryGet(out _, out var notRecorded) ? caller : notRecorded;
     }
 }

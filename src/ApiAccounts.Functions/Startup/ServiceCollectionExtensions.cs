@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Native;
 using ApiAccounts.Functions.Uptrends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ internal static class ServiceCollectionExtensions
         services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<ApiUserAuthentication>();
+        services.AddSingleton<NativeApi>();
         services.AddSingleton<UptrendsApi>();
         return services;
     }

@@ -66,7 +66,7 @@ public sealed class ApiUserFunctions(
 
     private async Task<Result<RegisteredApiUser>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         (await ReadBodyAsync(request, cancellationToken)).TryGet(out var body, out var error)
-            ? await register.ExecuteAsync(caller, body.OperatorId, body.Description, cancellationToken)
+            ? await register.ExecuteAsync(caller, body.OperatorId, new(body.Description), cancellationToken)
             : error;
 
     private async Task<Result<Done>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>

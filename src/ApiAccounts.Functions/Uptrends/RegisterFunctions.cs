@@ -23,7 +23,7 @@ public sealed class RegisterFunctions(UptrendsApi api, RegisterApiUser register)
         var operatorId = caller.Operator;
         if (query["operatorGuid"] is [{ } guid, ..] && !Guids.Read(guid, AccountKind.Operator, "operator").TryGet(out operatorId, out var error)) return error;
         var description = query["description"] is [{ } given, ..] ? given : DefaultDescription;
-        return await register.ExecuteAsync(caller, operatorId, description, cancellationToken);
+        return await register.ExecuteAsync(caller, operatorId, new(description), cancellationToken);
     }
 
     private static IResult Answer(RegisteredApiUser registered) => TypedResults.Json(

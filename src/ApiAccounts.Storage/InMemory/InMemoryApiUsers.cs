@@ -15,6 +15,8 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
 
     public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id)?.Value);
 
+    public Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id));
+
     public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         List(apiUser => apiUser.Id.Pid == operatorId.Pid && apiUser.Id.UserId == operatorId.UserId);
 
@@ -27,6 +29,29 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
 
     public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version));
+
+    public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version));
+
+    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        apiUsers.Find(rotated.Value.Id) is { } found
+        && apiUsers.TryReplace(
+            rotated.Value.Id,
+            found.Value with { SecretHash = rotated.Value.SecretHash, PreviousSecret = rotated.Value.PreviousSecret },
+            rotated.Version));
+
+    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => Do<int?>(() =>
+    {
+        for (var i = 0; i < changes.Count; i++)
+            if (changes[i].Added is null && apiUsers.Find(changes[i].Audit.Subject) is null) return i;
+
+        foreach (var (added, audit) in changes)
+        {
+            if (added is null) apiUsers.TryRemove(audit.Subject, apiUsers.Find(audit.Subject)!.Version);
+            else apiUsers.TryAdd(added.Id, added);
+        }
+        return null;
+    });
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version));

@@ -24,7 +24,7 @@ internal sealed class InMemoryOperatorStore : IOperatorStore, IGroupStore
     {
         lock (gate)
         {
-            return operators.All.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Id.UserId).ToList().ToAsyncEnumerable();
+            return operators.Rows.Where(row => row.Value.Id.Pid == pid).OrderBy(row => row.Value.Id.UserId).ToList().ToAsyncEnumerable();
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class InMemoryOperatorStore : IOperatorStore, IGroupStore
     {
         lock (gate)
         {
-            return groups.All.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Number).ToList().ToAsyncEnumerable();
+            return groups.Rows.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Number).ToList().ToAsyncEnumerable();
         }
     }
 

@@ -10,9 +10,9 @@ internal sealed class VersionedRows<TKey, T>
     private readonly Dictionary<TKey, Stored<T>> rows = [];
     private long versions;
 
-    public IEnumerable<T> Values => rows.Values.Select(row => row.Value);
+    public IEnumerable<Stored<T>> Rows => rows.Values;
 
-    public IEnumerable<Stored<T>> All => rows.Values;
+    public IEnumerable<T> Values => rows.Values.Select(row => row.Value);
 
     public Stored<T>? Find(TKey key) => rows.GetValueOrDefault(key);
 

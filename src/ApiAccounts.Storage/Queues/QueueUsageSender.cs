@@ -1,3 +1,4 @@
+using ApiAccounts.Core;
 using ApiAccounts.Core.Usage;
 using Azure.Storage.Queues;
 
@@ -10,6 +11,15 @@ internal sealed class QueueUsageSender(AccountQueues queues) : IUsageSender
 
     public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(queues.Refused, message, cancellationToken);
 
-    private static async Task SendAsync(QueueClient queue, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        await queue.SendMessageAsync(BinaryData.FromBytes(message), timeToLive: AccountQueues.Forever, cancellationToken: cancellationToken);
+    private static async Task SendAsync(QueueClient queue, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.SendMessageAsync(BinaryData.FromBytes(message), timeToLive: AccountQueues.Forever, cancellationToken: cancellationToken);
+        }
+        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        {
+            throw new StorageUnavailableException(exception);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
@@ -14,6 +15,12 @@ internal static class ApiUserRow
     public const string SecretHash = "SecretHash";
     public const string IsEnabled = "IsEnabled";
     public const string ExpiresAt = "ExpiresAt";
+    public const string PreviousSecretHash = "PreviousSecretHash";
+    public const string PreviousSecretSince = "PreviousSecretSince";
+    public const string PreviousSecretEndsAt = "PreviousSecretEndsAt";
+
+    /// <summary>Stands for no expiry where there may have been one: a merge cannot take a property away.</summary>
+    private static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
     public static TableEntity Write(ApiUser apiUser)
     {
@@ -25,11 +32,28 @@ internal static class ApiUserRow
             [Description] = apiUser.Description,
             [Type] = apiUser.Type.ToString(),
             [CreatedAt] = apiUser.CreatedAt,
-            [SecretHash] = apiUser.SecretHash,
             [IsEnabled] = apiUser.IsEnabled,
             [ExpiresAt] = apiUser.ExpiresAt,
         };
+        WriteSecrets(row, apiUser);
         UsageColumns.Write(row, apiUser.Usage);
+        return row;
+    }
+
+    /// <summary>For merging: what may be changed, and nothing else.</summary>
+    public static TableEntity WriteSettings(AccountId id, ApiUserSettings settings) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id))
+    {
+        [Description] = settings.Description,
+        [Type] = settings.Type.ToString(),
+        [IsEnabled] = settings.IsEnabled,
+        [ExpiresAt] = settings.ExpiresAt ?? Never,
+    };
+
+    /// <summary>For merging: the secrets, and nothing else.</summary>
+    public static TableEntity WriteSecrets(ApiUser apiUser)
+    {
+        var row = new TableEntity(AccountsKeys.Bucket(apiUser.Id.Bucket), AccountsKeys.ApiUser(apiUser.Id)) { [PreviousSecretHash] = "" };
+        WriteSecrets(row, apiUser);
         return row;
     }
 
@@ -42,7 +66,20 @@ internal static class ApiUserRow
         CreatedAt = row.Time(CreatedAt),
         SecretHash = row.Text(SecretHash),
         IsEnabled = row.GetBoolean(IsEnabled) ?? false,
-        ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
+        ExpiresAt = row.GetDateTimeOffset(ExpiresAt) is { } time && time != Never ? time : null,
+        PreviousSecret = row.GetString(PreviousSecretHash) is { Length: > 0 } hash
+            ? new(hash, row.Time(PreviousSecretSince), row.Time(PreviousSecretEndsAt))
+            : null,
         Usage = UsageColumns.Read(row),
     };
+
+    /// <summary>Without a previous secret its hash is left as it is: an empty one stands for none.</summary>
+    private static void WriteSecrets(TableEntity row, ApiUser apiUser)
+    {
+        row[SecretHash] = apiUser.SecretHash;
+        if (apiUser.PreviousSecret is not { } previous) return;
+        row[PreviousSecretHash] = previous.Hash;
+        row[PreviousSecretSince] = previous.Since;
+        row[PreviousSecretEndsAt] = previous.EndsAt;
+    }
 }

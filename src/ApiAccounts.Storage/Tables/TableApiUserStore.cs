@@ -1,3 +1,4 @@
+using ApiAccounts.Core;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
@@ -15,11 +16,13 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
-    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindStoredAsync(id, cancellationToken))?.Value;
+
+    public async Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken)
     {
         var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
             AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id), cancellationToken: cancellationToken);
-        return response.HasValue && ApiUserRow.Read(response.Value!) is var apiUser && apiUser.Id == id ? apiUser : null;
+        return response.HasValue && ApiUserRow.Read(response.Value!) is var apiUser && apiUser.Id == id ? new(apiUser, response.Version()) : null;
     }
 
     public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
@@ -52,13 +55,50 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
         return refusal is null or { IsOwnSuccess: true };
     }
 
+    public async Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.ApiUser) return false;
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
+                new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All),
+            ],
+            cancellationToken);
+        return refusal is null or { IsOwnSuccess: true };
+    }
+
+    public async Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
+                new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)),
+            ],
+            cancellationToken);
+        return refusal is null or { IsOwnSuccess: true };
+    }
+
+    public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
+    {
+        var actions = changes.Select(change => new TableTransactionAction(TableTransactionActionType.Add, AuditRow.WriteInBucket(change.Audit)))
+            .Concat(changes.Select(change => change.Added is { } added
+                ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
+                : new TableTransactionAction(TableTransactionActionType.Delete, AddressOf(change.Audit.Subject), ETag.All)));
+        return await tables.Accounts.TrySubmitAsync(actions, cancellationToken) switch
+        {
+            null or { IsOwnSuccess: true } => null,
+            { Status: 404 } refusal when refusal.Index >= changes.Count => refusal.Index - changes.Count,
+            var refusal => throw new InvalidOperationException($"Change {refusal.Value.Index - changes.Count} adds what is there already."),
+        };
+    }
+
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return false;
         var refusal = await tables.Accounts.TrySubmitAsync(
             [
                 new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
-                new(TableTransactionActionType.Delete, new TableEntity(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id)), ETag.All),
+                new(TableTransactionActionType.Delete, AddressOf(id), ETag.All),
             ],
             cancellationToken);
         return refusal is null or { IsOwnSuccess: true };
@@ -79,6 +119,8 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
             if (await tables.Accounts.TrySubmitAsync(deletions, cancellationToken) is null) purged += rows.Count;
         }
     }
+
+    private static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id));
 
     private IAsyncEnumerable<ApiUser> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
         .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), cancellationToken: cancellationToken)

@@ -12,7 +12,9 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
 {
     private const int ReadsAtOnce = 16;
 
-    private static readonly string[] Columns = [ApiUserRow.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors];
+    private static readonly string[] Columns =
+        [ApiUserRow.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.PreviousSecretLastUsed];
+
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
     public async Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(

@@ -33,6 +33,12 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
     public Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
         Counted(() => inner.FindAsync(pid, userId, cancellationToken));
 
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref calls);
+        return inner.ListAsync(pid, cancellationToken);
+    }
+
     public Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
         Counted(() => inner.FindLoginAsync(loginKey, cancellationToken));
 

@@ -1,0 +1,15 @@
+namespace ApiAccounts.Core.ApiUsers;
+
+/// <summary>What is known of an API user before it is made.</summary>
+public sealed record NewApiUser(string Description)
+{
+    public ApiUserType Type { get; init; }
+
+    /// <summary>Null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <returns>Null when it may be made.</returns>
+    public Error? Check(DateTimeOffset now) =>
+        ApiUserDescription.Check(Description)
+        ?? (ExpiresAt <= now ? Error.Invalid("The expiry has to be in the future.", "expiresAt") : null);
+}

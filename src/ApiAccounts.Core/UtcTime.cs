@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace ApiAccounts.Core;
+
+/// <summary>Times as the native routes write and read them: ISO 8601, as in <c>2026-11-22T10:15:30.25Z</c>.</summary>
+public static class UtcTime
+{
+    private const string Written = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
+    /// <summary>With the zone, since a time without one is a different time for each reader.</summary>
+    private static readonly string[] Read = [Written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Written, CultureInfo.InvariantCulture);
+
+    public static bool TryParse(string? text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
+        text, Read, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+}

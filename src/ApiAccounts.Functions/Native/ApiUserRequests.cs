@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+using ApiAccounts.Core;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Functions.Native;
+
+/// <summary>An API user to be made: <c>description</c>, and <c>type</c> and <c>expiresAt</c> where they are not the usual.</summary>
+internal sealed record CreateApiUserRequest : NativeRequest
+{
+    public string? Description { get; set; }
+
+    public string? Type { get; set; }
+
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <param name="path">Where in the body it is.</param>
+    public Result<NewApiUser> Read(string path)
+    {
+        if (UnknownMember(path) is { } unknown) return unknown;
+        if (Description is null) return Missing($"{path}.description");
+        var type = ApiUserType.Generic;
+        if (Type is not null && !NativeChoice.Read<ApiUserType>(Type, "type", $"{path}.type").TryGet(out type, out var error)) return error;
+        return new NewApiUser(Description) { Type = type, ExpiresAt = ExpiresAt };
+    }
+}
+
+/// <summary>All that may be changed of an API user; each has to be there, so that nothing is reset by being forgotten.</summary>
+internal sealed record UpdateApiUserRequest : NativeRequest
+{
+    public string? Description { get; set; }
+
+    public string? Type { get; set; }
+
+    public bool? Enabled { get; set; }
+
+    public DateTimeOffset? ExpiresAt
+    {
+        get;
+        set
+        {
+            field = value;
+            HasExpiresAt = true;
+        }
+    }
+
+    /// <summary>Null is a value of its own: never.</summary>
+    [JsonIgnore]
+    public bool HasExpiresAt { get; private set; }
+
+    public Result<ApiUserSettings> Read()
+    {
+        if (Description is null) return Missing("$.description");
+        if (Type is null) return Missing("$.type");
+        if (Enabled is null) return Missing("$.enabled");
+        if (!HasExpiresAt) return Missing("$.expiresAt");
+        return NativeChoice.Read<ApiUserType>(Type, "type", "$.type").TryGet(out var type, out var error)
+            ? new ApiUserSettings(Description, type, Enabled.Value, ExpiresAt)
+            : error;
+    }
+}
+
+/// <summary>How long the secret before lives on; at once the end of it unless said.</summary>
+internal sealed record RotateApiUserRequest : NativeRequest
+{
+    public int OverlapDays { get; set; }
+}
+
+/// <summary>API users to be added and deleted together.</summary>
+internal sealed record ApiUserChangesRequest : NativeRequest
+{
+    public IReadOnlyList<CreateApiUserRequest?>? Add { get; set; }
+
+    public IReadOnlyList<string?>? Delete { get; set; }
+
+    public Result<(IReadOnlyList<NewApiUser> Add, IReadOnlyList<AccountId> Delete)> Read()
+    {
+        var (add, delete) = (new List<NewApiUser>(), new List<AccountId>());
+        foreach (var (index, item) in (Add ?? []).Index())
+        {
+            if (item is null) return Error.Malformed($"The value of $.add[{index}] is null.", $"$.add[{index}]");
+            if (!item.Read($"$.add[{index}]").TryGet(out var request, out var error)) return error;
+            add.Add(request);
+        }
+        foreach (var (index, text) in (Delete ?? []).Index())
+        {
+            if (!NativeIds.Read(text, AccountKind.ApiUser, $"$.delete[{index}]").TryGet(out var id, out var error)) return error;
+            delete.Add(id);
+        }
+        return (add, delete);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization;
+using ApiAccounts.Core.ApiUsers;
+
+namespace ApiAccounts.Functions.Native;
+
+/// <summary>An API user as the native routes show it.</summary>
+internal sealed record ApiUserResponse
+{
+    public required string ApiUserId { get; init; }
+
+    public required string OperatorId { get; init; }
+
+    /// <summary>The operator's full name; only in the overview.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Operator { get; init; }
+
+    public required string UserName { get; init; }
+
+    /// <summary>Only in the answer that made it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Secret { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string Type { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    /// <summary>Null for never.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required LastUsedResponse LastUsed { get; init; }
+
+    public required long RequestsLast30Days { get; init; }
+
+    /// <summary>Null where no secret was to outlive the last rotation.</summary>
+    public required PreviousSecretResponse? PreviousSecret { get; init; }
+
+    public static ApiUserResponse Of(ApiUser apiUser, DateTimeOffset now, DateTimeOffset trackedSince)
+    {
+        var lastUsed = Core.Usage.LastUsed.Of(apiUser.Usage, apiUser.CreatedAt, trackedSince);
+        return new()
+        {
+            ApiUserId = apiUser.Id.ToString(),
+            OperatorId = apiUser.OperatorId.ToString(),
+            UserName = apiUser.UserName,
+            Description = apiUser.Description,
+            Type = NativeChoice.Text(apiUser.Type),
+            Enabled = apiUser.IsEnabled,
+            ExpiresAt = apiUser.ExpiresAt,
+            CreatedAt = apiUser.CreatedAt,
+            LastUsed = new(NativeChoice.Text(lastUsed.Status), lastUsed.At),
+            RequestsLast30Days = apiUser.Usage.RequestsLast30Days(now),
+            PreviousSecret = apiUser.PreviousSecret is { } previous ? new(previous.EndsAt, apiUser.PreviousSecretLastUsed) : null,
+        };
+    }
+}
+
+/// <param name="Status"><c>unknown</c>, <c>notYetUsed</c> or <c>used</c>.</param>
+/// <param name="At">Only with <c>used</c>.</param>
+internal sealed record LastUsedResponse(string Status, DateTimeOffset? At);
+
+/// <param name="EndsAt">From then on it does not work.</param>
+/// <param name="LastUsedAt">The latest use since the rotation; null for none.</param>
+internal sealed record PreviousSecretResponse(DateTimeOffset EndsAt, DateTimeOffset? LastUsedAt);
+
+/// <param name="Added">With their secrets, which are shown this one time.</param>
+internal sealed record ApiUserChangesResponse(IReadOnlyList<ApiUserResponse> Added, IReadOnlyList<string> Deleted);
+
+/// <param name="AsOf">When it was read.</param>
+/// <param name="Total">How many there are on all pages.</param>
+internal sealed record OverviewResponse(DateTimeOffset AsOf, int Total, int Page, int PageSize, IReadOnlyList<ApiUserResponse> List);
+
+/// <param name="By"><c>hour</c> or <c>day</c>.</param>
+/// <param name="List">In order, without those that had none.</param>
+internal sealed record UsageResponse(DateTimeOffset AsOf, string ApiUserId, string By, long Total, IReadOnlyList<UsageEntryResponse> List);
+
+/// <param name="At">When the hour or day, of UTC, began.</param>
+internal sealed record UsageEntryResponse(DateTimeOffset At, long Requests);

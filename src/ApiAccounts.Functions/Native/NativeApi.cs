@@ -1,0 +1,18 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Native;
+
+/// <summary>What every native operation has in common: who calls, and how a result becomes an answer.</summary>
+public sealed class NativeApi(ApiUserAuthentication apiUsers)
+{
+    /// <summary>Runs an operation as the API user whose Basic credentials came with the request.</summary>
+    public async Task<IResult> AsApiUser<T>(
+        HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken)
+    {
+        if (!(await apiUsers.AuthenticateAsync(request, cancellationToken)).TryGet(out var caller, out var refusal)) return Problems.Answer(refusal);
+        return (await operation(caller)).TryGet(out var result, out var error) ? answer(result) : Problems.Answer(error);
+    }
+}

@@ -1,0 +1,73 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Functions.Native;
+
+/// <summary><c>/api/v1/api-users</c>: the API users of all operators, as a page of JSON or all of them as CSV.</summary>
+public sealed class OverviewFunctions(NativeApi api, ReadOverview overview, IOptions<LastUsedOptions> lastUsed)
+{
+    private const int MaxPageSize = 1_000;
+    private const int UsualPageSize = 10;
+    private const int MaxSearchLength = 255;
+
+    private static readonly string[] Parameters =
+        ["sortBy", "descending", "operatorId", "type", "lastUsed", "search", "page", "pageSize"];
+
+    [Function(nameof(ListApiUserOverview))]
+    public Task<IResult> ListApiUserOverview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.AsApiUser(request, caller => ReadAsync(caller, request, cancellationToken), shown => Answer(request, shown), cancellationToken);
+
+    private async Task<Result<(OverviewOfApiUsers Overview, int Page, int PageSize)>> ReadAsync(
+        Caller caller, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.Of(request, Parameters).TryGet(out var parameters, out var error)) return error;
+        if (!ReadQuery(parameters).TryGet(out var query, out error)) return error;
+        if (!parameters.Number("page", 0, int.MaxValue, 0).TryGet(out var page, out error)) return error;
+        if (!parameters.Number("pageSize", 1, MaxPageSize, UsualPageSize).TryGet(out var pageSize, out error)) return error;
+        return (await overview.ExecuteAsync(caller, query, cancellationToken)).TryGet(out var found, out error) ? (found, page, pageSize) : error;
+    }
+
+    private static Result<OverviewQuery> ReadQuery(QueryParameters parameters)
+    {
+        if (!parameters.Choice<OverviewColumn>("sortBy", "column").TryGet(out var sortBy, out var error)) return error;
+        if (!parameters.Flag("descending").TryGet(out var descending, out error)) return error;
+        if (!parameters.Choice<ApiUserType>("type", "type").TryGet(out var type, out error)) return error;
+        if (!parameters.Choice<LastUsedStatus>("lastUsed", "state").TryGet(out var state, out error)) return error;
+        if (parameters.Text("search") is { Length: > MaxSearchLength })
+            return Error.Invalid($"The search may have at most {MaxSearchLength} characters.", "search");
+
+        AccountId? operatorId = null;
+        if (parameters.Text("operatorId") is { } text)
+        {
+            if (!NativeIds.Read(text, AccountKind.Operator, "operatorId").TryGet(out var id, out error)) return error;
+            operatorId = id;
+        }
+        return new OverviewQuery
+        {
+            SortBy = sortBy ?? OverviewColumn.Operator,
+            Descending = descending,
+            OperatorId = operatorId,
+            Type = type,
+            LastUsed = state,
+            Search = parameters.Text("search"),
+        };
+    }
+
+    private IResult Answer(HttpRequest request, (OverviewOfApiUsers Overview, int Page, int PageSize) shown)
+    {
+        var (overview, page, pageSize) = shown;
+        request.HttpContext.Response.Headers.Vary = "Accept";
+        if (Accepts.Csv(request)) return new OverviewCsv(overview);
+        var rows = overview.Rows.Skip((int)Math.Min((long)page * pageSize, overview.Rows.Count)).Take(pageSize);
+        var list = rows.Select(row => ApiUserResponse.Of(row.ApiUser, overview.AsOf, lastUsed.Value.TrackedSince) with { Operator = row.Operator });
+        return TypedResults.Json(new(overview.AsOf, overview.Rows.Count, page, pageSize, [.. list]), NativeJson.Default.OverviewResponse);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using ApiAccounts.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Native;
+
+/// <summary>The query of a request. A parameter that the route does not have, or one that is there twice, is an error.</summary>
+internal sealed class QueryParameters
+{
+    private readonly IQueryCollection query;
+
+    private QueryParameters(IQueryCollection query) => this.query = query;
+
+    public static Result<QueryParameters> Of(HttpRequest request, params string[] allowed)
+    {
+        foreach (var (name, values) in request.Query)
+        {
+            if (!allowed.Contains(name, StringComparer.Ordinal))
+                return Error.Malformed($"There is no such query parameter; there are {string.Join(", ", allowed)}.", name);
+            if (values.Count != 1) return Error.Malformed($"The query parameter {name} is there {values.Count} times.", name);
+        }
+        return new QueryParameters(request.Query);
+    }
+
+    /// <returns>Null when it is not there.</returns>
+    public string? Text(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : null;
+
+    /// <param name="otherwise">The number where there is none.</param>
+    public Result<int> Number(string name, int from, int to, int otherwise)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
+            ? number
+            : Error.Invalid($"The {name} may be a whole number from {from} to {to}.", name);
+    }
+
+    /// <returns>False where there is none.</returns>
+    public Result<bool> Flag(string name) => Text(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => Error.Invalid($"The {name} may be true or false.", name),
+    };
+
+    /// <param name="what">What it should be, for the message.</param>
+    /// <returns>Null where there is none.</returns>
+    public Result<T?> Choice<T>(string name, string what)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text) return default(T?);
+        return NativeChoice.Read<T>(text, what, name).TryGet(out var value, out var error) ? value : error;
+    }
+}

@@ -1,0 +1,52 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Storage.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ApiAccounts.Core.Tests.ApiUsers;
+
+public sealed class SaveApiUserChangesTests
+{
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", []);
+
+    private readonly InMemoryApiUsers store = new();
+    private readonly SaveApiUserChanges save;
+
+    public SaveApiUserChangesTests()
+    {
+        var clock = new ManualTimeProvider(Known.Now);
+        var options = Known.Peppers(("1", Known.Pepper1));
+        var audit = new AuditEntries(clock);
+        var register = new RegisterApiUser(
+            store, new InMemoryOperatorStore(), new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
+        save = new(store, register, audit, clock);
+    }
+
+    [Fact]
+    public async Task An_id_of_another_bucket_than_the_operators_never_was_one_of_its()
+    {
+        var elsewhere = Known.ApiUser(5, bucket: 14);
+
+        var result = await save.ExecuteAsync(Ada, Known.OperatorId, [new("x")], [elsewhere], default);
+
+        Assert.Equal(("api_user_gone", "delete[0]"), (result.Error?.Code, result.Error?.Target));
+        Assert.Empty(await store.ListOfOperatorAsync(Known.OperatorId, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Deletions_count_as_changes_too()
+    {
+        var added = Enumerable.Repeat(new NewApiUser("x"), 25).ToList();
+        Assert.True((await save.ExecuteAsync(Ada, Known.OperatorId, added, [], default)).TryGet(out var saved, out _));
+        var ids = saved.Added.Select(made => made.ApiUser.Id).ToList();
+
+        var tooMany = await save.ExecuteAsync(Ada, Known.OperatorId, added, ids, default);
+        var enough = await save.ExecuteAsync(Ada, Known.OperatorId, added[..24], ids, default);
+
+        Assert.Equal("There may be from 1 to 49 changes; there are 50.", tooMany.Error?.Message);
+        Assert.Null(enough.Error);
+        Assert.Equal(24, (await store.ListOfOperatorAsync(Known.OperatorId, default).ToListAsync()).Count);
+    }
+}
