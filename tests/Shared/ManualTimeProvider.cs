@@ -5,6 +5,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
+    private readonly List<(long Within, TaskCompletionSource Seen)> awaited = [];
     private DateTimeOffset now = start;
     private long elapsed;
 
@@ -49,11 +50,47 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         lock (gate) now = time;
     }
 
+    /// <summary>Waits until something waits for this clock and is due within a time, so that a test moves it when there is what it moves.</summary>
+    public Task TimerDueWithinAsync(TimeSpan time)
+    {
+        lock (gate)
+        {
+            if (timers.Exists(timer => timer.DueAt - elapsed <= time.Ticks)) return Task.CompletedTask;
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Add((time.Ticks, seen));
+            return seen.Task;
+        }
+    }
+
+    /// <summary>Lets time pass, from one timer to the next, until a task has ended.</summary>
+    public async Task PassUntilAsync(Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, TimerDueWithinAsync(TimeSpan.MaxValue));
+            if (!task.IsCompleted) Advance(UntilNextTimer());
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    private TimeSpan UntilNextTimer()
+    {
+        lock (gate) return timers.Count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Max(0, timers.Min(timer => timer.DueAt) - elapsed));
+    }
+
+    private void Tell(ManualTimer timer)
+    {
+        foreach (var entry in awaited.Where(entry => timer.DueAt - elapsed <= entry.Within).ToList())
+        {
+            entry.Seen.TrySetResult();
+            awaited.Remove(entry);
+        }
     }
 
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
@@ -71,6 +108,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 DueAt = clock.elapsed + dueTime.Ticks;
                 clock.timers.Add(this);
+                clock.Tell(this);
                 return true;
             }
         }

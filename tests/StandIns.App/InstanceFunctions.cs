@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace StandIns.App;
 
 /// <summary>Made anew for each run, from the run's own scope.</summary>
-public sealed class InstanceFunctions(ScopedThing injected, Gate gate)
+public sealed partial class InstanceFunctions(ScopedThing injected, Gate gate, ILogger<InstanceFunctions> logger)
 {
     [Function("Scope")]
     public Task<IResult> Scope(
@@ -20,8 +21,12 @@ public sealed class InstanceFunctions(ScopedThing injected, Gate gate)
     [Function("OpenGate")]
     public async Task<IResult> OpenGate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "open-gate")] HttpRequest request)
     {
+        WaitingForTheEnd();
         await request.Body.CopyToAsync(Stream.Null);
         gate.Open();
         return TypedResults.Text("opened");
     }
+
+    [LoggerMessage(1, LogLevel.Information, "waiting for the end of the body")]
+    private partial void WaitingForTheEnd();
 }

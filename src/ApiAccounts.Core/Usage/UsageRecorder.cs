@@ -12,6 +12,9 @@ namespace ApiAccounts.Core.Usage;
 /// </summary>
 public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, ILogger<UsageRecorder> logger)
 {
+    /// <summary>An outage under load would fill the log otherwise.</summary>
+    private const int DropsPerLogLine = 1_000;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -55,7 +58,7 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
             var isKnown = open.Pings.TryGetValue(key, out var use);
             if (!isKnown && open.Pings.Count >= options.Value.MaxBufferedPings)
             {
-                LogDropped(logger, ++dropped, options.Value.MaxBufferedPings);
+                if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.Value.MaxBufferedPings);
                 return null;
             }
             open.Pings[key] = (use.Count + 1, isKnown && use.LastUsed > now ? use.LastUsed : now);
@@ -66,24 +69,30 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
 
     private async Task SendAllAsync()
     {
-        while (true)
+        while (HasMore())
         {
             var rest = options.Value.CommitInterval - clock.GetElapsedTime(lastSend);
             if (lastSend != 0 && rest > TimeSpan.Zero) await Task.Delay(rest, clock);
             Batch batch;
             lock (gate)
             {
-                if (open.Pings.Count == 0)
-                {
-                    sending = Task.CompletedTask;
-                    return;
-                }
                 batch = open;
                 open = new();
             }
             lastSend = clock.GetTimestamp();
             foreach (var message in Freeze(batch)) await SendAsync(message);
             batch.Sent.TrySetResult();
+        }
+    }
+
+    /// <summary>Asked before the wait for the next send, so that who flushes does not wait for nothing.</summary>
+    private bool HasMore()
+    {
+        lock (gate)
+        {
+            if (open.Pings.Count > 0) return true;
+            sending = Task.CompletedTask;
+            return false;
         }
     }
 
@@ -120,7 +129,7 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be put on the queue and is tried again.")]
     private static partial void LogNotSent(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them and {Max} wait already.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them, and those of {Max} API users wait already.")]
     private static partial void LogDropped(ILogger logger, long dropped, int max);
 
     /// <summary>The pings that go with one send.</summary>

@@ -6,6 +6,7 @@ namespace ApiAccounts.Core.Usage;
 /// <param name="Number">Whole hours since 1970-01-01T00.</param>
 public readonly record struct UtcHour(int Number) : IComparable<UtcHour>
 {
+    private const long HoursBefore1970 = 17_259_888;
     private const string Format = "yyyy-MM-dd'T'HH";
 
     public DateTimeOffset Start => DateTimeOffset.UnixEpoch.AddHours(Number);
@@ -13,7 +14,7 @@ public readonly record struct UtcHour(int Number) : IComparable<UtcHour>
     /// <summary>Whole days since 1970-01-01.</summary>
     public int Day => Number / 24;
 
-    public static UtcHour Of(DateTimeOffset time) => new((int)Math.Floor((time - DateTimeOffset.UnixEpoch).TotalHours));
+    public static UtcHour Of(DateTimeOffset time) => new((int)(time.UtcTicks / TimeSpan.TicksPerHour - HoursBefore1970));
 
     /// <summary>Reads <c>2026-11-22T10</c>.</summary>
     public static bool TryParse(string? text, out UtcHour hour)

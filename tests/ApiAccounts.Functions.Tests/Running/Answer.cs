@@ -56,5 +56,6 @@ public sealed class Answer
         return this;
     }
 
-    public override string ToString() => $"{(int)Status}\n{string.Join('\n', headers.Select(header => $"{header.Key}: {header.Value}"))}\n\n{Body}";
+    public override string ToString() =>
+        $"{(int)Status}\n{string.Join('\n', headers.Select(header => $"{header.Key}: {header.Value}"))}\n\n{Body}";
 }

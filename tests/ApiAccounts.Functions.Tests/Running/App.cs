@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 
 namespace ApiAccounts.Functions.Tests.Running;
 
@@ -60,7 +59,7 @@ public sealed class App : IAsyncDisposable
         try
         {
             if (NeedsFunctionsHost) await WaitUntilAliveAsync(process, port);
-            else port = int.Parse((await process.WaitForOutputAsync(@"Now listening on: http://127\.0\.0\.1:(\d+)")).Groups[1].Value, CultureInfo.InvariantCulture);
+            else port = await PortOfAsync(process);
             return new(process, port, account, all);
         }
         catch
@@ -71,12 +70,16 @@ public sealed class App : IAsyncDisposable
     }
 
     /// <summary>Starts one that is expected to end by itself, and waits until it has.</summary>
-    public static async Task<(int ExitCode, string Output)> RunToEndAsync(StorageAccount account, params (string Name, string? Value)[] settings)
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(
+        StorageAccount account, params (string Name, string? Value)[] settings)
     {
         await using var process = Launch(SettingsWith(account, settings), NeedsFunctionsHost ? FreePort.Next() : 0);
         var exitCode = await process.WaitForExitAsync();
         return (exitCode, process.Output);
     }
+
+    /// <summary>For what has to be there before an app starts.</summary>
+    public static BackDoor BackDoorOf(StorageAccount account) => new(SettingsWith(account, []));
 
     public FrontDoor AsOperator(string userName, string password) => Anonymous.With(userName, password);
 
@@ -124,16 +127,21 @@ public sealed class App : IAsyncDisposable
         return all;
     }
 
-    /// <summary>From the output folder of these tests, where the build put the app with its host.json and nobody puts local settings.</summary>
     private static ChildProcess Launch(Dictionary<string, string?> settings, int port)
     {
-        var folder = AppContext.BaseDirectory;
+        var folder = Path.Combine(AppContext.BaseDirectory, "app");
         if (File.Exists(Path.Combine(folder, "local.settings.json")))
-            throw new InvalidOperationException($"There is a local.settings.json in {folder}: the tests would run with a developer's settings. Remove it.");
+            throw new InvalidOperationException($"Remove local.settings.json from {folder}: the tests must not run with it.");
         var portText = port.ToString(CultureInfo.InvariantCulture);
         return NeedsFunctionsHost
             ? ChildProcess.Start("func", ["start", "--port", portText], settings, folder)
             : ChildProcess.Start("dotnet", ["ApiAccounts.Functions.dll", "--port", portText], settings, folder);
+    }
+
+    private static async Task<int> PortOfAsync(ChildProcess process)
+    {
+        var line = await process.WaitForOutputAsync(@"Now listening on: http://127\.0\.0\.1:(\d+)");
+        return int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     private static async Task WaitUntilAliveAsync(ChildProcess process, int port)
@@ -164,7 +172,6 @@ public sealed class App : IAsyncDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
-            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         })
         {
             BaseAddress = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri,

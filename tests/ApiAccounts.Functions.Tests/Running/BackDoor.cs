@@ -56,13 +56,17 @@ public sealed class BackDoor : IAsyncDisposable
     /// <summary>A new operator, called <c>Test Operator</c>.</summary>
     /// <param name="userName">One that nobody has, unless given.</param>
     public async Task<SeededOperator> NewOperatorAsync(
-        uint pid = 1, bool isAdministrator = false, bool allowsPasswordSignIn = true, bool isApiOnly = false, string? userName = null)
+        uint pid = 1,
+        bool isAdministrator = false,
+        bool allowsPasswordSignIn = true,
+        bool isApiOnly = false,
+        string? userName = null,
+        string password = "Battery-Staple-7")
     {
-        const string Password = "Battery-Staple-7";
         userName ??= string.Create(CultureInfo.InvariantCulture, $"operator-{Interlocked.Increment(ref lastOperator)}@demo.example");
         var created = await Get<CreateOperator>().ExecuteAsync(
             pid,
-            new(userName, "someone@demo.example", Password)
+            new(userName, "someone@demo.example", password)
             {
                 FirstName = "Test",
                 LastName = "Operator",
@@ -72,7 +76,9 @@ public sealed class BackDoor : IAsyncDisposable
             },
             caller: null,
             default);
-        return created.TryGet(out var made, out var error) ? new(made.Id, userName, Password) : throw new InvalidOperationException(error.Message);
+        return created.TryGet(out var made, out var error)
+            ? new(made.Id, userName, password)
+            : throw new InvalidOperationException(error.Message);
     }
 
     public async Task<string> OperatorGuidAsync(string userName)
@@ -82,30 +88,47 @@ public sealed class BackDoor : IAsyncDisposable
     }
 
     /// <summary>Sets a property of an operator's row: <c>Status</c> (<c>Inactive</c>, <c>Locked</c>), <c>ExpiresAt</c>, …</summary>
-    public Task SetAsync(SeededOperator @operator, string property, object value) => MergeAsync(
-        string.Create(CultureInfo.InvariantCulture, $"{@operator.Pid:x8}"),
-        string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.Id.UserId:x8}"),
-        property,
-        value);
+    public Task SetAsync(SeededOperator @operator, string property, object value) =>
+        MergeAsync(PartitionOf(@operator), RowOf(@operator), property, value);
+
+    /// <summary>Takes an operator's row away, and leaves all else of it.</summary>
+    public Task RemoveAsync(SeededOperator @operator) => Accounts.DeleteEntityAsync(PartitionOf(@operator), RowOf(@operator), ETag.All);
 
     /// <summary>Sets a property of an API user's row: <c>IsEnabled</c>, <c>ExpiresAt</c>, <c>CreatedAt</c>, <c>Type</c>, …</summary>
     public Task SetAsync(RegisteredAccount account, string property, object value)
     {
-        Assert.True(AccountId.TryParse(account.ApiUserGuid, out var id));
-        return MergeAsync(
-            string.Create(CultureInfo.InvariantCulture, $"bucket-{id.Bucket:x3}"),
-            string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}"),
-            property,
-            value);
+        var id = IdOf(account);
+        var row = string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
+        return MergeAsync(BucketOf(id), row, property, value);
     }
 
-    public async Task<ApiUser?> FindAsync(RegisteredAccount account)
+    public Task<ApiUser?> FindAsync(RegisteredAccount account) => Get<IApiUserStore>().FindAsync(IdOf(account), default);
+
+    /// <summary>The rows of one partition of the table Accounts, in the order of their keys.</summary>
+    public async Task<IReadOnlyList<TableEntity>> RowsAsync(string partitionKey) =>
+        await Accounts.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}")).ToListAsync();
+
+    /// <summary>The audit entries about API users in the bucket of one of them, oldest first.</summary>
+    public async Task<IReadOnlyList<TableEntity>> AuditOfAsync(RegisteredAccount account)
     {
-        Assert.True(AccountId.TryParse(account.ApiUserGuid, out var id));
-        return await Get<IApiUserStore>().FindAsync(id, default);
+        var rows = await RowsAsync(BucketOf(IdOf(account)));
+        var audit = rows.Where(row => row.RowKey.Contains("|audit|", StringComparison.Ordinal));
+        return [.. audit.Where(row => row.GetString("Subject") == account.ApiUserGuid)];
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static AccountId IdOf(RegisteredAccount account) =>
+        AccountId.TryParse(account.ApiUserGuid, out var id)
+            ? id
+            : throw new ArgumentException($"{account.ApiUserGuid} is no id.", nameof(account));
+
+    private static string BucketOf(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"bucket-{id.Bucket:x3}");
+
+    private static string PartitionOf(SeededOperator @operator) => string.Create(CultureInfo.InvariantCulture, $"{@operator.Pid:x8}");
+
+    private static string RowOf(SeededOperator @operator) =>
+        string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.Id.UserId:x8}");
 
     private Task<Response> MergeAsync(string partitionKey, string rowKey, string property, object value) =>
         Accounts.UpdateEntityAsync(new TableEntity(partitionKey, rowKey) { [property] = value }, ETag.All);

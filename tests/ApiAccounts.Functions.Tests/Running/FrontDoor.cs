@@ -24,9 +24,11 @@ public sealed class FrontDoor(HttpClient client, string? authorization)
 
     public Task<Answer> PatchJsonAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, Json(Encoding.UTF8.GetBytes(json)));
 
-    public static HttpContent Json(byte[] body) => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    public static HttpContent Json(byte[] body) =>
+        new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Content = content;

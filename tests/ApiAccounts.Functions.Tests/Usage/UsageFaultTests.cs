@@ -5,6 +5,8 @@ namespace ApiAccounts.Functions.Tests.Usage;
 /// <summary>The counts stay exact whatever ends in between.</summary>
 public sealed class UsageFaultTests
 {
+    private const int Connections = 16;
+
     /// <summary>A message whose instance was killed is delivered again after this, in place of the 10 minutes of the host.</summary>
     private static readonly (string, string?) ShortHiding = ("StandIn__QueueHiddenTime", "00:00:02");
 
@@ -33,40 +35,11 @@ public sealed class UsageFaultTests
     }
 
     [Fact]
-    public async Task No_answered_call_is_uncounted_when_the_app_is_asked_to_stop_under_load()
-    {
-        var account = (await Azurite.SharedAsync()).NewAccount();
-        RegisteredAccount caller, manager;
-        int answered;
-        await using (var stopped = await App.StartAsync(account, ShortHiding))
-        {
-            (caller, manager) = (await stopped.RegisterAsync(), await stopped.RegisterAsync());
-            var (load, enough) = Load(stopped, caller);
-            await enough;
-            Assert.Equal(0, await stopped.TerminateAsync());
-            answered = await load;
-        }
-
-        await AssertCountedAsync(account, caller, manager, answered);
-    }
+    public Task No_answered_call_is_uncounted_when_the_app_is_asked_to_stop_under_load() =>
+        AssertExactAfterAsync(async app => Assert.Equal(0, await app.TerminateAsync()));
 
     [Fact]
-    public async Task No_answered_call_is_uncounted_when_the_app_is_killed_under_load()
-    {
-        var account = (await Azurite.SharedAsync()).NewAccount();
-        RegisteredAccount caller, manager;
-        int answered;
-        await using (var killed = await App.StartAsync(account, ShortHiding))
-        {
-            (caller, manager) = (await killed.RegisterAsync(), await killed.RegisterAsync());
-            var (load, enough) = Load(killed, caller);
-            await enough;
-            await killed.KillAsync();
-            answered = await load;
-        }
-
-        await AssertCountedAsync(account, caller, manager, answered);
-    }
+    public Task No_answered_call_is_uncounted_when_the_app_is_killed_under_load() => AssertExactAfterAsync(app => app.KillAsync());
 
     [Fact]
     public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_when_the_app_is_killed_in_between()
@@ -93,11 +66,36 @@ public sealed class UsageFaultTests
             """{"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not one.","content":["NOBODY",1,0]}]}""", aside));
     }
 
-    /// <summary>Calls at 16 connections until they fail because the app is gone.</summary>
+    /// <summary>
+    /// Every answered call is counted by the app that comes after; one that was not answered may be, and each connection had at most one of
+    /// those.
+    /// </summary>
+    /// <param name="end">Ends the app in the middle of the load.</param>
+    private static async Task AssertExactAfterAsync(Func<App, Task> end)
+    {
+        var account = (await Azurite.SharedAsync()).NewAccount();
+        RegisteredAccount caller, manager;
+        int answered;
+        await using (var app = await App.StartAsync(account, ShortHiding))
+        {
+            (caller, manager) = (await app.RegisterAsync(), await app.RegisterAsync());
+            var (load, enough) = Load(app, caller);
+            await enough;
+            await end(app);
+            answered = await load;
+        }
+
+        await using var next = await App.StartAsync(account);
+        var queue = new UsageQueue(account);
+        await queue.DrainedAsync();
+        Assert.InRange((await ShownUsage.OfAsync(next, caller, manager)).Requests, answered, answered + Connections);
+        Assert.Equal(0, await queue.PoisonedAsync());
+    }
+
+    /// <summary>Calls at all connections until they fail because the app is gone.</summary>
     /// <returns>The number of calls that were answered, and the moment when there are enough to be in the middle of it.</returns>
     private static (Task<int> Answered, Task Enough) Load(App app, RegisteredAccount caller)
     {
-        const int Connections = 16;
         const int Enough = 400;
         var answered = 0;
         var enough = new TaskCompletionSource();
@@ -119,17 +117,5 @@ public sealed class UsageFaultTests
             }));
             return answered;
         }
-    }
-
-    /// <summary>Every answered call is counted; one that was not answered may be, and each connection had at most one of those.</summary>
-    private static async Task AssertCountedAsync(StorageAccount account, RegisteredAccount caller, RegisteredAccount manager, int answered)
-    {
-        await using var next = await App.StartAsync(account);
-        var queue = new UsageQueue(account);
-        await queue.DrainedAsync();
-
-        var shown = await ShownUsage.OfAsync(next, caller, manager);
-        Assert.InRange(shown.Requests, answered, answered + 16);
-        Assert.Equal(0, await queue.PoisonedAsync());
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class Drain(IServer server, TriggerListeners listeners, 
     {
         Draining();
         using var requestsMayRun = new CancellationTokenSource(Grace.OfRuns);
-        var ended = Task.WhenAll(server.StopAsync(requestsMayRun.Token), listeners.StopAsync());
+        var ended = Task.WhenAll(listeners.StopAsync(), server.StopAsync(requestsMayRun.Token));
         if (await EndsWithinAsync(ended, Grace.OfRuns)) return;
         Cancelling();
         await grace.EndAsync();

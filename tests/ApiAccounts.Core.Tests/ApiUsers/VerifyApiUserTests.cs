@@ -1,0 +1,120 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.ApiUsers;
+
+public sealed class VerifyApiUserTests
+{
+    private static readonly Error Ended = new(
+        ErrorKind.Forbidden, "credential_ended", "The credentials are right, but the API user or its operator is disabled, locked or expired.");
+
+    private readonly ApiUserUseCases apiUsers = new();
+
+    [Fact]
+    public async Task The_right_secret_makes_a_caller_with_the_operators_rights()
+    {
+        await KeepAsync(AnApiUser.Working(), AnOperator.Active() with { IsAdministrator = true });
+        var result = await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, "192.0.2.7", default);
+        Assert.True(result.TryGet(out var caller, out _));
+        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", caller.Permissions, Known.ApiUserId, "192.0.2.7"), caller);
+        Assert.Equal(Known.EveryPermission.Order(), caller.Permissions.Order());
+    }
+
+    [Fact]
+    public async Task What_has_ended_is_told_from_what_is_wrong()
+    {
+        (ApiUser ApiUser, Operator Operator)[] ended =
+        [
+            (AnApiUser.Expired(), AnOperator.Active()),
+            (AnApiUser.Disabled(), AnOperator.Active()),
+            (AnApiUser.Working(), AnOperator.Locked()),
+            (AnApiUser.Working(), AnOperator.Inactive()),
+            (AnApiUser.Working(), AnOperator.Expired()),
+            (AnApiUser.Working(), AnOperator.Pending()),
+        ];
+        foreach (var (apiUser, @operator) in ended)
+        {
+            var own = new ApiUserUseCases();
+            await own.KeepAsync(apiUser);
+            await own.Operators.KeepAsync(@operator);
+            Assert.Equal(Ended, (await own.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, null, default)).Error);
+            Assert.Equal(Error.Unauthenticated, (await own.Verify.ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), null, default)).Error);
+        }
+    }
+
+    [Fact]
+    public async Task One_that_will_expire_works_until_then()
+    {
+        await KeepAsync(AnApiUser.Working() with { ExpiresAt = Known.Now.AddTicks(1) }, AnOperator.Active() with { ExpiresAt = Known.Now.AddTicks(2) });
+        Assert.Null(await VerifyAsync());
+        apiUsers.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(Ended, await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_refused()
+    {
+        await KeepAsync(AnApiUser.Working(), AnOperator.Active());
+        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), null, default)).Error);
+    }
+
+    [Fact]
+    public async Task Without_its_operator_it_is_refused()
+    {
+        await apiUsers.KeepAsync(AnApiUser.Working());
+        Assert.Equal(Error.Unauthenticated, await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Another_operator_in_the_place_of_its_own_does_not_do()
+    {
+        await KeepAsync(AnApiUser.Working(), AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 7, 15, 2) });
+        Assert.Equal(Error.Unauthenticated, await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task A_guess_at_the_visible_parts_of_an_id_finds_nothing()
+    {
+        await KeepAsync(AnApiUser.Working(), AnOperator.Active());
+        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(Known.ApiUser(5).UserName, Known.Secret, null, default)).Error);
+    }
+
+    [Theory]
+    [InlineData("", Known.Secret)]
+    [InlineData("400001A0020010W0FXJM68FYVKG", Known.Secret)] // the check
+    [InlineData("800001A0020010W0F000000007D", Known.Secret)] // an operator's
+    [InlineData(Known.ApiUserName, "")]
+    [InlineData(Known.ApiUserName, "apiacc_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1sqRlP")] // the check
+    public async Task What_cannot_be_right_is_refused_without_a_look_at_the_storage(string userName, string secret)
+    {
+        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(userName, secret, null, default)).Error);
+        Assert.Equal(0, apiUsers.StoreCalls);
+    }
+
+    [Fact]
+    public async Task A_name_that_parses_costs_the_same_two_calls_whether_it_exists_or_not()
+    {
+        await KeepAsync(AnApiUser.Working(), AnOperator.Active());
+        foreach (var (userName, secret) in new[]
+        {
+            (Known.ApiUserName, Known.Secret), (Known.ApiUserName, ApiSecret.New("apiacc")),
+            (Known.ApiUser(5).UserName, Known.Secret), (Known.ApiUser(5, pid: 77).UserName, Known.Secret),
+        })
+        {
+            var (apiUserCalls, operatorCalls) = (apiUsers.Store.Calls, apiUsers.Operators.Calls);
+            await apiUsers.Verify.ExecuteAsync(userName, secret, null, default);
+            Assert.Equal((1, 1), (apiUsers.Store.Calls - apiUserCalls, apiUsers.Operators.Calls - operatorCalls));
+        }
+    }
+
+    private async Task KeepAsync(ApiUser apiUser, Operator @operator)
+    {
+        await apiUsers.KeepAsync(apiUser);
+        await apiUsers.Operators.KeepAsync(@operator);
+    }
+
+    private async Task<Error?> VerifyAsync() => (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, null, default)).Error;
+}

@@ -1,0 +1,56 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Storage.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ApiAccounts.Core.Tests.Given;
+
+/// <summary>The use cases of API users over stores in memory, at <see cref="Known.Now"/>.</summary>
+internal sealed class ApiUserUseCases
+{
+    public static readonly Caller Ada = new(Known.OperatorId, "Ada Example", [], Address: "192.0.2.7");
+
+    public static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 1, 10), "Root", Known.EveryPermission);
+
+    public static readonly Caller Colleague = new(AccountId.New(AccountKind.Operator, 42, 8, 10), "Bob", []);
+
+    public static readonly Caller Stranger = new(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryPermission);
+
+    public ApiUserUseCases()
+    {
+        var secrets = Known.Peppers(("1", Known.Pepper1));
+        var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
+        var audit = new AuditEntries(Clock);
+        Register = new(Store, Operators, hasher, audit, Clock, secrets);
+        Get = new(Store);
+        List = new(Store, Operators);
+        Change = new(Store, audit);
+        Delete = new(Store, audit);
+        Verify = new(Store, Operators, hasher, Clock);
+    }
+
+    public ManualTimeProvider Clock { get; } = new(Known.Now);
+
+    public CountedApiUsers Store { get; } = new(new InMemoryApiUsers());
+
+    public CrashingOperatorStore Operators { get; } = new(new InMemoryOperatorStore());
+
+    public RegisterApiUser Register { get; }
+
+    public GetApiUser Get { get; }
+
+    public ListApiUsers List { get; }
+
+    public ChangeApiUser Change { get; }
+
+    public DeleteApiUser Delete { get; }
+
+    public VerifyApiUser Verify { get; }
+
+    public int StoreCalls => Store.Calls + Operators.Calls;
+
+    public Task KeepAsync(ApiUser apiUser) =>
+        Store.AddAsync(apiUser, new AuditEntries(Clock).New(AuditAction.ApiUserRegistered, apiUser.Id, caller: null), default);
+}

@@ -1,0 +1,58 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Tests.Given;
+
+/// <summary>A store that counts its calls and keeps the audit entries of the changes that were made.</summary>
+internal sealed class CountedApiUsers(IApiUserStore inner) : IApiUserStore
+{
+    public int Calls { get; private set; }
+
+    public List<AuditEntry> Audit { get; } = [];
+
+    public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return inner.FindAsync(id, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return inner.ListOfOperatorAsync(operatorId, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return inner.ListOfPartnerAsync(pid, bucket, cancellationToken);
+    }
+
+    public async Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        Calls++;
+        await inner.AddAsync(apiUser, audit, cancellationToken);
+        Audit.Add(audit);
+    }
+
+    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) =>
+        KeptAsync(inner.ChangeDescriptionAsync(id, description, audit, cancellationToken), audit);
+
+    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) =>
+        KeptAsync(inner.DeleteAsync(id, audit, cancellationToken), audit);
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return inner.PurgeOfOperatorAsync(operatorId, cancellationToken);
+    }
+
+    private async Task<bool> KeptAsync(Task<bool> change, AuditEntry audit)
+    {
+        Calls++;
+        if (!await change) return false;
+        Audit.Add(audit);
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using System.Threading.Channels;
+using ApiAccounts.Core.Usage;
+
+namespace ApiAccounts.Core.Tests.Given;
+
+/// <summary>A queue that takes a message when the test says so.</summary>
+internal sealed class HeldSender : IUsageSender
+{
+    private readonly Channel<HeldSend> sends = Channel.CreateUnbounded<HeldSend>();
+
+    /// <summary>Sends that the test has not asked for yet.</summary>
+    public int Waiting => sends.Reader.Count;
+
+    public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var send = new HeldSend(message.ToArray());
+        Assert.True(sends.Writer.TryWrite(send));
+        return send.Taken;
+    }
+
+    public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>The next send, begun or to come.</summary>
+    public async Task<HeldSend> NextAsync() => await sends.Reader.ReadAsync();
+}
+
+internal sealed class HeldSend(byte[] message)
+{
+    private readonly TaskCompletionSource taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Taken => taken.Task;
+
+    public string Json => Encoding.UTF8.GetString(message);
+
+    public void Take() => taken.SetResult();
+
+    public void Fail() => taken.SetException(new IOException("The queue does not answer."));
+
+    /// <summary>Its pings as <c>userName hour count second</c>.</summary>
+    public IEnumerable<string> Pings()
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(message);
+        return [.. document.RootElement.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("pings").EnumerateArray()
+            .Select(ping => $"{ping[0].GetString()} {section.GetProperty("hour").GetString()} {ping[1].GetInt64()} {ping[2].GetInt32()}"))];
+    }
+}

@@ -1,0 +1,158 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Settings;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Every_default_is_as_documented()
+    {
+        var usage = Options<UsageOptions>();
+        Assert.Equal(TimeSpan.FromMilliseconds(20), usage.CommitInterval);
+        Assert.Equal(TimeSpan.FromSeconds(2), usage.DurableWait);
+        Assert.Equal(OnOutage.Degrade, usage.OnOutage);
+        Assert.Equal(100_000, usage.MaxBufferedPings);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), usage.Linger);
+        Assert.Equal(TimeSpan.FromMinutes(4), usage.RetryWindow);
+
+        var passwords = Options<PasswordsOptions>();
+        Assert.Equal((210_000, 2, 16), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
+        Assert.Equal(16, Options<AccountsOptions>().Buckets);
+        Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
+        Assert.Equal("apiacc", Options<SecretsOptions>().Prefix);
+        var bootstrap = Options<BootstrapOptions>();
+        Assert.Equal(("First partner", null, null), (bootstrap.PartnerName, bootstrap.AdminEmail, bootstrap.AdminPassword));
+    }
+
+    [Fact]
+    public void Every_setting_is_known_to_these_tests()
+    {
+        Assert.Equal(
+            ["CommitInterval", "DurableWait", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
+        Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
+        Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
+        Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
+        Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
+        Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
+
+        static IEnumerable<string> NamesOf<T>() => typeof(T).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_are_read()
+    {
+        var usage = Options<UsageOptions>(
+            ("Usage:CommitInterval", "00:00:05"), ("Usage:DurableWait", "00:00:00.100"), ("usage:onoutage", "refuse"),
+            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), OnOutage.Refuse), (usage.CommitInterval, usage.DurableWait, usage.OnOutage));
+        Assert.Equal((1_000, TimeSpan.Zero, TimeSpan.FromSeconds(270)), (usage.MaxBufferedPings, usage.Linger, usage.RetryWindow));
+        Assert.Equal(
+            new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), Options<LastUsedOptions>(("LastUsed:TrackedSince", "2026-01-31T00:00:00Z")).TrackedSince);
+        Assert.Equal(Known.Pepper2, Options<SecretsOptions>(("Secrets:Peppers:2", Known.Pepper2)).Peppers["2"]);
+    }
+
+    [Theory]
+    [InlineData("Usage:CommitInterval", "-00:00:01", "Usage__CommitInterval is '-00:00:01'; it may be from 00:00:00 to 00:00:05.")]
+    [InlineData("Usage:CommitInterval", "00:00:05.001", "Usage__CommitInterval is '00:00:05.0010000'; it may be from 00:00:00 to 00:00:05.")]
+    [InlineData("Usage:CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
+    [InlineData("Usage:DurableWait", "00:00:00.099", "Usage__DurableWait is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait is '00:01:01'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage is 'Ignore'; it may be Degrade or Refuse.")]
+    [InlineData("Usage:OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
+    [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
+    [InlineData("Usage:MaxBufferedPings", "10000001", "Usage__MaxBufferedPings is '10000001'; it may be from 1000 to 10000000.")]
+    [InlineData("Usage:MaxBufferedPings", "many", "Usage__MaxBufferedPings is 'many'; it may be a whole number.")]
+    [InlineData("Usage:MaxBufferedPings", "", "Usage__MaxBufferedPings is ''; it may be a whole number.")]
+    [InlineData("Usage:Linger", "-00:00:00.001", "Usage__Linger is '-00:00:00.0010000'; it may be from 00:00:00 to 00:00:10.")]
+    [InlineData("Usage:Linger", "00:00:11", "Usage__Linger is '00:00:11'; it may be from 00:00:00 to 00:00:10.")]
+    [InlineData("Usage:RetryWindow", "-00:00:01", "Usage__RetryWindow is '-00:00:01'; it may be from 00:00:00 to 00:04:30.")]
+    [InlineData("Usage:RetryWindow", "00:04:31", "Usage__RetryWindow is '00:04:31'; it may be from 00:00:00 to 00:04:30.")]
+    [InlineData(
+        "Usage:CommitIntervall", "00:00:01",
+        "Usage__CommitIntervall is no setting; there are Usage__CommitInterval, Usage__DurableWait, Usage__OnOutage, Usage__MaxBufferedPings, Usage__Linger, "
+        + "Usage__RetryWindow.")]
+    public void A_wrong_usage_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<UsageOptions>((key, value)));
+
+    [Theory]
+    [InlineData("Passwords:Iterations", "99999", "Passwords__Iterations is '99999'; it may be from 100000 to 10000000.")]
+    [InlineData("Passwords:Iterations", "10000001", "Passwords__Iterations is '10000001'; it may be from 100000 to 10000000.")]
+    [InlineData("Passwords:MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.")]
+    [InlineData("Passwords:MaxConcurrentHashes", "65", "Passwords__MaxConcurrentHashes is '65'; it may be from 1 to 64.")]
+    [InlineData("Passwords:MaxWaitingHashes", "-1", "Passwords__MaxWaitingHashes is '-1'; it may be from 0 to 1000.")]
+    [InlineData("Passwords:MaxWaitingHashes", "1001", "Passwords__MaxWaitingHashes is '1001'; it may be from 0 to 1000.")]
+    [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes is '3000000000'; it may be a whole number.")]
+    public void A_wrong_password_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
+
+    [Theory]
+    [InlineData("0", "Accounts__Buckets is '0'; it may be from 1 to 4096.")]
+    [InlineData("4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
+    public void A_wrong_number_of_buckets_is_told_with_what_it_may_be(string value, string sentence) =>
+        Assert.Equal([sentence], Faults<AccountsOptions>(("Accounts:Buckets", value)));
+
+    [Fact]
+    public void A_wrong_time_is_told_with_what_it_may_be() => Assert.Equal(
+        ["LastUsed__TrackedSince is 'yesterday'; it may be a time as in 2026-01-31T00:00:00Z."],
+        Faults<LastUsedOptions>(("LastUsed:TrackedSince", "yesterday")));
+
+    [Theory]
+    [InlineData("Secrets:Prefix", "x", "Secrets__Prefix is 'x'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets:Prefix", "Live", "Secrets__Prefix is 'Live'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets:Prefix", "a2345678901234567", "Secrets__Prefix is 'a2345678901234567'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets:Peppers:one", Known.Pepper2, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData("Secrets:Peppers:0", Known.Pepper2, "Secrets__Peppers__0 has '0' as its number; it may be a whole number from 1.")]
+    [InlineData("Secrets:Peppers:01", Known.Pepper2, "Secrets__Peppers__01 has '01' as its number; it may be a whole number from 1.")]
+    [InlineData("Secrets:Peppers:2", "no key", "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData(
+        "Secrets:Peppers:2", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==", "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+    public void A_wrong_secret_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string value, string sentence)
+    {
+        var faults = Faults<SecretsOptions>(("Secrets:Peppers:1", Known.Pepper1), (key, value));
+        Assert.Equal([sentence], faults);
+        Assert.DoesNotContain(Known.Pepper2, sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_pepper_it_does_not_start() => Assert.Equal(
+        ["Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more."],
+        Faults<SecretsOptions>(("Secrets:Peppers:1", null)));
+
+    [Theory]
+    [InlineData("nobody", Known.Password, "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
+    [InlineData("root@demo.example", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
+    [InlineData("root@demo.example", "short", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
+    [InlineData(
+        "root@demo.example", "My-root@demo.example-7",
+        "Bootstrap__AdminPassword is not allowed: The password must not contain the user's name, e-mail address or id.")]
+    public void A_first_administrator_that_cannot_be_is_told(string email, string? password, string sentence) =>
+        Assert.Equal([sentence], Faults<BootstrapOptions>(("Bootstrap:AdminEmail", email), ("Bootstrap:AdminPassword", password)));
+
+    [Fact]
+    public void Several_wrong_settings_are_all_told() => Assert.Equal(
+        ["Passwords__Iterations is '1'; it may be from 100000 to 10000000.", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64."],
+        Faults<PasswordsOptions>(("Passwords:Iterations", "1"), ("Passwords:MaxConcurrentHashes", "0")).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Faults<T>(params (string Key, string? Value)[] settings)
+        where T : class => Assert.Throws<OptionsValidationException>(() => Options<T>(settings)).Failures;
+
+    private static T Options<T>(params (string Key, string? Value)[] settings)
+        where T : class
+    {
+        var all = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        all.TryAdd("Secrets:Peppers:1", Known.Pepper1);
+        foreach (var absent in all.Where(setting => setting.Value is null).ToList()) all.Remove(absent.Key);
+        using var provider = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
+            .AddApiAccounts()
+            .BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<T>>().Value;
+    }
+}

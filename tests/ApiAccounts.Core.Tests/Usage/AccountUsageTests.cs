@@ -1,0 +1,100 @@
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ApiAccounts.Core.Tests.Usage;
+
+public sealed class AccountUsageTests
+{
+    private static readonly DateTimeOffset Now = Known.Now; // 2026-11-22T10:30, so the window begins with 2026-10-23T11
+
+    [Theory]
+    [InlineData("2026-11-22T10:30:00Z", 5)]
+    [InlineData("2026-11-22T10:00:00Z", 5)]
+    [InlineData("2026-10-23T11:00:00Z", 5)]
+    [InlineData("2026-10-23T10:59:59Z", 0)]
+    [InlineData("2026-10-23T10:00:00Z", 0)]
+    [InlineData("2025-11-22T10:30:00Z", 0)]
+    public void A_request_counts_for_720_hours_the_running_one_among_them(string time, long count)
+    {
+        var usage = AccountUsage.None.Plus([APing.At(Time(time), 5)], Now);
+        Assert.Equal(count, usage.RequestsLast30Days(Now));
+        Assert.Equal(Time(time), usage.LastUsed);
+    }
+
+    [Theory]
+    [InlineData("2026-12-22T09:59:59Z", 5)]
+    [InlineData("2026-12-22T10:00:00Z", 0)]
+    public void It_drops_out_by_the_hour_at_the_time_of_asking(string askedAt, long count) =>
+        Assert.Equal(count, AccountUsage.None.Plus([APing.At(Now, 5)], Now).RequestsLast30Days(Time(askedAt)));
+
+    [Fact]
+    public void Last_used_never_goes_back()
+    {
+        var usage = AccountUsage.None.Plus([APing.At(Now)], Now).Plus([APing.At(Now.AddHours(-3))], Now);
+        Assert.Equal(Now, usage.LastUsed);
+        Assert.Equal(Now, usage.Plus([], Now.AddDays(99)).LastUsed);
+    }
+
+    [Fact]
+    public void A_late_ping_lands_in_its_own_hour()
+    {
+        var usage = AccountUsage.None.Plus([APing.At(Now, 2)], Now).Plus([APing.At(Now.AddDays(-29), 7)], Now);
+        Assert.Equal([new(498_706 - 29 * 24, 7), new(498_706, 2)], usage.Hours.Entries);
+        Assert.Equal(9, usage.RequestsLast30Days(Now));
+    }
+
+    [Fact]
+    public void One_older_than_the_window_only_moves_last_used()
+    {
+        var usage = AccountUsage.None.Plus([APing.At(Now.AddDays(-31), 7, errors: (500, 7))], Now);
+        Assert.True(usage.Hours.IsEmpty && usage.Errors.IsEmpty);
+        Assert.Equal(Now.AddDays(-31), usage.LastUsed);
+    }
+
+    [Fact]
+    public void Hours_are_kept_two_longer_than_shown_and_then_dropped()
+    {
+        var usage = AccountUsage.None.Plus([APing.At(Now)], Now);
+        Assert.Equal([498_706, 499_427], Keys(usage.Plus([APing.At(Now.AddHours(721))], Now.AddHours(721)).Hours));
+        Assert.Equal([499_428], Keys(usage.Plus([APing.At(Now.AddHours(722))], Now.AddHours(722)).Hours));
+    }
+
+    [Fact]
+    public void Errors_are_counted_by_day_and_code_for_eight_days()
+    {
+        var usage = AccountUsage.None
+            .Plus([APing.At(Now, 9, errors: [(404, 2), (500, 1)])], Now)
+            .Plus([APing.At(Now.AddHours(-1), 3, errors: (404, 3))], Now);
+        Assert.Equal([new(207_790_404, 5), new(207_790_500, 1)], usage.Errors.Entries);
+
+        Assert.Equal([207_790_404, 207_790_500], Keys(usage.Plus([], Time("2026-11-29T23:59:59Z")).Errors));
+        Assert.Empty(Keys(usage.Plus([], Time("2026-11-30T00:00:00Z")).Errors));
+    }
+
+    [Fact]
+    public void Any_order_and_grouping_of_pings_equals_a_naive_model_at_any_time_of_asking()
+    {
+        var ping = from minutesAgo in Gen.Choose(-5, 60 * 24 * 33) from count in Gen.Choose(1, 1_000) select (Time: Now.AddMinutes(-minutesAgo), count);
+        var cases = from pings in ping.ArrayOf()
+                    from order in Gen.Shuffle(Enumerable.Range(0, pings.Length).ToArray())
+                    from groupSize in Gen.Choose(1, 5)
+                    from minutesLater in Gen.Choose(0, 60 * 24 * 31)
+                    select (pings, order, groupSize, askedAt: Now.AddMinutes(minutesLater));
+        Prop.ForAll(cases.ToArbitrary(), it =>
+        {
+            var usage = it.order.Select(index => it.pings[index]).Chunk(it.groupSize).Aggregate(
+                AccountUsage.None, (usage, group) => usage.Plus([.. group.Select(one => APing.At(one.Time, one.count))], Now));
+            var askedHour = it.askedAt.Date.AddHours(it.askedAt.Hour);
+            var naive = it.pings.Where(one => one.Time.Date.AddHours(one.Time.Hour) > askedHour.AddHours(-720)).Sum(one => (long)one.count);
+            return usage.RequestsLast30Days(it.askedAt) == naive
+                && usage.LastUsed == it.pings.Select(one => (DateTimeOffset?)one.Time).Max()
+                && SparseCounts.Decode(usage.Hours.Encode()).Entries.SequenceEqual(usage.Hours.Entries);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static IEnumerable<long> Keys(SparseCounts counts) => counts.Entries.Select(entry => entry.Key);
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Functions.Tests.Running;
+
+namespace ApiAccounts.Functions.Tests.Answers;
+
+/// <summary>Whatever a caller sends over whichever route: no 500, no hang, nothing of another partner.</summary>
+public sealed class MutatedRequestsTests(AppFixture fixture) : IClassFixture<AppFixture>
+{
+    private const int Requests = 500;
+    private const int Seed = 20_221_121;
+    private const string ForeignDescription = "a-foreign-partners-own-words";
+
+    private static readonly string[] Insertions =
+        ["%00", "%2F", "%2e%2e/", "//", "../", "%ff", "%ED%A0%80", "?description=", "&operatorGuid="];
+
+    private static readonly string Long = "?" + new string('q', 3_000);
+
+    private readonly App app = fixture.App;
+    private readonly Random random = new(Seed);
+
+    [Fact]
+    public async Task Mutated_requests_get_an_answer_that_is_no_500_and_tells_nothing_of_another_partner()
+    {
+        var callers = new[] { await app.RegisterAsync(), await app.RegisterAsync(await app.BackDoor.NewOperatorAsync()) };
+        var victims = new[] { await app.RegisterAsync(), await app.RegisterAsync(await app.BackDoor.NewOperatorAsync()) };
+        var foreign = await NewForeignAsync();
+        string[] guids =
+        [
+            .. victims.SelectMany(victim => new[] { victim.ApiUserGuid, victim.OperatorGuid }), foreign.ApiUserGuid, foreign.OperatorGuid,
+            AccountId.New(AccountKind.ApiUser, 1, 1, 1).ToString(), "01234567-89ab-4cde-8f01-23456789abcd", "nonsense", "", "Operator",
+        ];
+        string[] foreignWords = [foreign.ApiUserGuid, foreign.OperatorGuid, foreign.UserName, ForeignDescription];
+        var seen = new HashSet<int>();
+
+        for (var i = 0; i < Requests; i++)
+        {
+            var (head, body) = NewRequest(callers, guids);
+
+            var (status, text) = await RawRequest.SendAsync(app.Port, head, body);
+
+            var told = $"request {i} of seed {Seed}:\n{head}\n{Encoding.Latin1.GetString(body)}\n\n{text}";
+            Assert.True(status < 500, told);
+            Assert.All(foreignWords, word => Assert.False(text.Contains(word, StringComparison.OrdinalIgnoreCase), told));
+            seen.Add(status);
+        }
+
+        Assert.Superset(new HashSet<int> { 200, 201, 204, 400, 401, 403, 404, 405 }, seen); // else the requests prove little
+        var list = await app.As(foreign).GetAsync("/v4/ApiUser");
+        var untouched = Assert.Single(list.Is(HttpStatusCode.OK).Json.EnumerateArray());
+        Assert.Equal(ForeignDescription, untouched.GetProperty("Description").GetString());
+        (await app.Anonymous.GetAsync("/healthz/ready")).Is(HttpStatusCode.OK);
+    }
+
+    private async Task<RegisteredAccount> NewForeignAsync()
+    {
+        var partner = await app.BackDoor.NewPartnerAsync();
+        var registered = await app.AsOperator(partner).PostAsync("/v4/Register?description=" + ForeignDescription);
+        return RegisteredAccount.Of(registered.Text("UserName"), registered.Text("Password"), partner.OperatorGuid);
+    }
+
+    private (string Head, byte[] Body) NewRequest(RegisteredAccount[] callers, string[] guids)
+    {
+        var (method, path) = One(
+            ("POST", "/v4/Register"),
+            ("POST", $"/v4/Register?description=d&operatorGuid={One(guids)}"),
+            ("GET", "/v4/ApiUser"),
+            ("POST", "/v4/ApiUser"),
+            ("GET", $"/v4/ApiUser/Operator/{One(guids)}"),
+            ("GET", $"/v4/ApiUser/{One(guids)}"),
+            ("PUT", $"/v4/ApiUser/{One(guids)}"),
+            ("DELETE", $"/v4/ApiUser/{One(guids)}"),
+            ("GET", "/verify/a/b?c=d"),
+            ("GET", "/healthz/live"),
+            ("GET", "/nothing/at/all"));
+        if (OneIn(6)) method = One("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE", "get", "BREW", "M-SEARCH");
+        if (OneIn(4)) path = "/" + Mutated(path[1..], "%/?&=.;:#+*\\'\"<>|{}[]~", Insertions);
+        if (OneIn(8)) path += One("?", "?description=%00", "?description=a&description=b", "?operatorGuid=%FF", "/", Long);
+
+        var caller = One(callers);
+        var credentials = One(
+            $"{caller.UserName}:{caller.Password}",
+            $"{caller.UserName}:{caller.Password}",
+            $"{App.AdministratorName}:{App.AdministratorPassword}");
+        if (OneIn(8)) credentials = Mutated(credentials, ":\0é", "\uFFFD", "::");
+        var authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
+        if (OneIn(10)) authorization = Mutated(authorization, "=+/ ,;", "Basic ", "\u00FF");
+
+        var description = One("d", "", "\\u0000", new string('d', 255), new string('d', 256), "ü", "\\ud83d\\ude00");
+        var body = OneIn(3) ? [] : Encoding.UTF8.GetBytes($$"""{"OperatorGuid":"{{One(guids)}}","Description":"{{description}}"}""");
+        if (body.Length > 0 && OneIn(3)) body = Mutated(body);
+
+        var head = new List<string> { $"{method} {path} HTTP/1.1" };
+        if (!OneIn(12)) head.Add($"Authorization: {authorization}");
+        if (OneIn(20)) head.Add($"Authorization: {authorization}");
+        if (OneIn(4)) head.Add("Content-Type: " + One("application/json", "text/plain", "application/json; charset=utf-16", "/"));
+        if (OneIn(6)) head.Add("X-Forwarded-For: " + One("203.0.113.7", "::1, ::2", ",,,", "[", new string('9', 500)));
+        if (OneIn(6)) head.Add("Accept: " + One("*/*", "text/html", "\u00FF", ""));
+        if (OneIn(6)) head.Add("traceparent: " + One("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "00-", "-", "zz"));
+        head.Add($"Content-Length: {body.Length}");
+        return (string.Concat(head.Select(line => line + "\r\n")), body);
+    }
+
+    /// <summary>One to four changes: a character of the alphabet or any other put in, one taken out, one of the texts put in.</summary>
+    private string Mutated(string text, string alphabet, params string[] insertions)
+    {
+        var mutated = new StringBuilder(text);
+        for (var changes = random.Next(1, 5); changes > 0; changes--)
+        {
+            var place = random.Next(mutated.Length + 1);
+            switch (random.Next(4))
+            {
+                case 0:
+                    mutated.Insert(place, alphabet[random.Next(alphabet.Length)]);
+                    break;
+                case 1:
+                    mutated.Insert(place, One(insertions));
+                    break;
+                case 2 when place < mutated.Length:
+                    mutated.Remove(place, 1);
+                    break;
+                case 3 when place < mutated.Length:
+                    mutated[place] = (char)random.Next(0x21, 0x7F);
+                    break;
+            }
+        }
+        return mutated.ToString();
+    }
+
+    /// <summary>Bytes changed, cut off, doubled, or nested.</summary>
+    private byte[] Mutated(byte[] body)
+    {
+        switch (random.Next(5))
+        {
+            case 0:
+                return body[..random.Next(body.Length)];
+            case 1:
+                return [.. body, .. body];
+            case 2:
+                return [.. Encoding.UTF8.GetBytes(new string('[', random.Next(1, 200))), .. body];
+            default:
+                for (var changes = random.Next(1, 5); changes > 0; changes--) body[random.Next(body.Length)] = (byte)random.Next(256);
+                return body;
+        }
+    }
+
+    private bool OneIn(int number) => random.Next(number) == 0;
+
+    private T One<T>(params T[] of) => of[random.Next(of.Length)];
+}

@@ -1,0 +1,111 @@
+using ApiAccounts.Functions.Tests.Running;
+
+namespace ApiAccounts.Functions.Tests.Startup;
+
+/// <summary>A wrong setting stops the start with a sentence that says which, what it was and what it may be.</summary>
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("Usage__CommitInterval", "00:00:06", "Usage__CommitInterval is '00:00:06'; it may be from 00:00:00 to 00:00:05.")]
+    [InlineData("Usage__CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
+    [InlineData("Usage__OnOutage", "Maybe", "Usage__OnOutage is 'Maybe'; it may be Degrade or Refuse.")]
+    [InlineData("Usage__OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
+    [InlineData("Usage__MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
+    [InlineData(
+        "LastUsed__TrackedSince", "yesterday", "LastUsed__TrackedSince is 'yesterday'; it may be a time as in 2026-01-31T00:00:00Z.")]
+    [InlineData(
+        "LastUsed__TrackedSnice", "2026-01-31T00:00:00Z", "LastUsed__TrackedSnice is no setting; there are LastUsed__TrackedSince.")]
+    [InlineData("Passwords__Iterations", "99999", "Passwords__Iterations is '99999'; it may be from 100000 to 10000000.")]
+    [InlineData("Passwords__Iterations", "many", "Passwords__Iterations is 'many'; it may be a whole number.")]
+    [InlineData("Passwords__MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.")]
+    [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
+    [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies is '11'; it may be from 0 to 10.")]
+    [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies is '-1'; it may be from 0 to 10.")]
+    [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix is 'My_Key'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData(
+        "Bootstrap__AdminEmail", "nobody", "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
+    [InlineData("Bootstrap__AdminEmail", "", "Bootstrap__AdminEmail is ''; it may be an e-mail address of at most 254 characters.")]
+    [InlineData("Bootstrap__AdminPassword", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
+    public async Task A_wrong_setting_stops_the_start(string name, string? value, string sentence)
+    {
+        var (exitCode, output) = await App.RunToEndAsync(await AccountAsync(), (name, value));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal([sentence], Lines(output));
+    }
+
+    [Theory]
+    [InlineData(
+        "Secrets__Peppers__1", "bm90IGVub3VnaA==", "Secrets__Peppers__1 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData(
+        "Secrets__Peppers__1", "what-is-base64", "Secrets__Peppers__1 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData("Secrets__Peppers__one", App.Pepper, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData(
+        "Bootstrap__AdminPassword", "tooshort-7", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
+    [InlineData(
+        "Bootstrap__AdminPassword", "no-upper-case-7", "Bootstrap__AdminPassword is not allowed: The password needs an upper-case letter.")]
+    [InlineData(
+        "Bootstrap__AdminPassword", "Admin@Demo.Example-77",
+        "Bootstrap__AdminPassword is not allowed: The password must not contain the user's name, e-mail address or id.")]
+    public async Task A_wrong_setting_that_is_a_secret_is_not_told(string name, string value, string sentence)
+    {
+        var (exitCode, output) = await App.RunToEndAsync(await AccountAsync(), (name, value));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal([sentence], Lines(output));
+        Assert.DoesNotContain(value, output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=mine;AccountKey=!secret!")]
+    [InlineData("nonsense")]
+    public async Task A_wrong_storage_account_stops_the_start(string? value)
+    {
+        var (exitCode, output) = await App.RunToEndAsync(await AccountAsync(), ("AccountsStorage", value));
+
+        Assert.Equal(1, exitCode);
+        var sentence = Assert.Single(Lines(output)); // the host looks at it first, on behalf of the queue trigger
+        Assert.Contains("AccountsStorage", sentence, StringComparison.Ordinal);
+        Assert.Contains("storage connection string", sentence, StringComparison.Ordinal);
+        if (value is not null) Assert.DoesNotContain(value, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("!secret!", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_Unicode_tables_the_app_does_not_start()
+    {
+        var (exitCode, output) = await App.RunToEndAsync(await AccountAsync(), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is on; it may only be off, since user names are compared in Unicode form NFKC."],
+            Lines(output));
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_is_said_at_once()
+    {
+        var (exitCode, output) = await App.RunToEndAsync(
+            await AccountAsync(),
+            ("Usage__OnOutage", "Maybe"),
+            ("Usage__Linger", "long"),
+            ("Secrets__Prefix", "X"),
+            ("Http__TrustedProxies", "99"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            [
+                "Http__TrustedProxies is '99'; it may be from 0 to 10.",
+                "Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits.",
+                "Usage__Linger is 'long'; it may be a time as in 00:00:05.",
+                "Usage__OnOutage is 'Maybe'; it may be Degrade or Refuse.",
+            ],
+            Lines(output).Order(StringComparer.Ordinal));
+    }
+
+    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static async Task<StorageAccount> AccountAsync() => (await Azurite.SharedAsync()).NewAccount();
+}

@@ -1,0 +1,107 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Storage.Tests.Given;
+
+namespace ApiAccounts.Storage.Tests.Contract;
+
+/// <summary>What every <see cref="IApiUserStore"/> does.</summary>
+public abstract class ApiUserStoreContract
+{
+    private readonly uint pid = Known.NewPid();
+
+    protected abstract IApiUserStore Store { get; }
+
+    [Fact]
+    public async Task What_was_added_is_found_as_it_was()
+    {
+        var full = Known.ApiUser(Known.ApiUserId(pid));
+        var bare = full with { Id = Known.ApiUserId(pid, 2), ExpiresAt = null, IsEnabled = false, Type = ApiUserType.Generic, Description = "" };
+        foreach (var apiUser in new[] { full, bare })
+        {
+            await Store.AddAsync(apiUser, Known.NewAudit(apiUser.Id), default);
+            var found = (await Store.FindAsync(apiUser.Id, default))!;
+            Assert.Equal(apiUser with { Usage = found.Usage }, found);
+            Assert.True(found.Usage.LastUsed is null && found.Usage.Hours.IsEmpty && found.Usage.Errors.IsEmpty);
+        }
+    }
+
+    [Fact]
+    public async Task Only_exactly_its_id_finds_changes_or_deletes_it()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        AccountId[] others =
+        [
+            Known.ApiUserId(pid, 0x7654321fedd), Known.ApiUserId(pid, userId: 8), Known.ApiUserId(pid, bucket: 14),
+            AccountId.At(AccountKind.Operator, pid, 7, 15, 0x7654321fedc), AccountId.At(AccountKind.CustomService, pid, 7, 15, 0x7654321fedc),
+        ];
+        foreach (var other in others)
+        {
+            Assert.Null(await Store.FindAsync(other, default));
+            Assert.False(await Store.ChangeDescriptionAsync(other, "changed", Known.NewAudit(other), default));
+            Assert.False(await Store.DeleteAsync(other, Known.NewAudit(other), default));
+        }
+        Assert.Equal(Known.ApiUser(id).Description, (await Store.FindAsync(id, default))!.Description);
+    }
+
+    [Fact]
+    public async Task Adding_one_twice_is_a_bug_and_changes_nothing()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Store.AddAsync(Known.ApiUser(id) with { Description = "another" }, Known.NewAudit(id), default));
+        Assert.Equal(Known.ApiUser(id).Description, (await Store.FindAsync(id, default))!.Description);
+    }
+
+    [Fact]
+    public async Task A_description_changes_and_nothing_else()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        Assert.True(await Store.ChangeDescriptionAsync(id, "changed", Known.NewAudit(id), default));
+        var found = (await Store.FindAsync(id, default))!;
+        Assert.Equal(Known.ApiUser(id) with { Description = "changed", Usage = found.Usage }, found);
+    }
+
+    [Fact]
+    public async Task One_deleted_is_gone_and_a_second_time_there_is_none()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        Assert.True(await Store.DeleteAsync(id, Known.NewAudit(id), default));
+        Assert.Null(await Store.FindAsync(id, default));
+        Assert.False(await Store.DeleteAsync(id, Known.NewAudit(id), default));
+        Assert.False(await Store.ChangeDescriptionAsync(id, "changed", Known.NewAudit(id), default));
+        Assert.Null(await Store.FindAsync(id, default));
+    }
+
+    [Fact]
+    public async Task Lists_hold_those_of_one_operator_or_one_partner_in_the_order_of_their_ids()
+    {
+        var other = Known.NewPid();
+        AccountId[] mine = [Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, 0x10), Known.ApiUserId(pid, 0x7ffffffffff)];
+        AccountId[] colleagues = [Known.ApiUserId(pid, 5, userId: 6), Known.ApiUserId(pid, 5, userId: 0x70)];
+        AccountId[] others = [Known.ApiUserId(other, 1), Known.ApiUserId(pid, 9, userId: 9, bucket: 14)];
+        foreach (var id in others.Concat(mine.Reverse()).Concat(colleagues)) await AddAsync(id);
+
+        Assert.Equal(mine, await Store.ListOfOperatorAsync(Known.OperatorId(pid), default).Select(apiUser => apiUser.Id).ToListAsync());
+        Assert.Equal(
+            [colleagues[0], .. mine, colleagues[1]], await Store.ListOfPartnerAsync(pid, 15, default).Select(apiUser => apiUser.Id).ToListAsync());
+        Assert.Equal([others[1]], await Store.ListOfPartnerAsync(pid, 14, default).Select(apiUser => apiUser.Id).ToListAsync());
+        Assert.Empty(await Store.ListOfPartnerAsync(pid, 13, default).ToListAsync());
+    }
+
+    private Task AddAsync(AccountId id) => Store.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
+}
+
+public sealed class InMemoryApiUserStoreTests : ApiUserStoreContract
+{
+    protected override IApiUserStore Store { get; } = new InMemoryApiUsers();
+}
+
+public sealed class TableApiUserStoreTests(OnAzurite azurite) : ApiUserStoreContract, IClassFixture<OnAzurite>
+{
+    protected override IApiUserStore Store => azurite.ApiUsers;
+}

@@ -1,0 +1,162 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Storage.Tests.Given;
+
+namespace ApiAccounts.Storage.Tests.Contract;
+
+/// <summary>What every <see cref="IUsageStore"/> does.</summary>
+public abstract class UsageStoreContract
+{
+    private static readonly UtcHour ThisHour = UtcHour.Of(Known.Now);
+    private readonly uint pid = Known.NewPid();
+
+    protected abstract IUsageStore Store { get; }
+
+    protected abstract IApiUserStore ApiUsers { get; }
+
+    /// <summary>Unique to the test: a bucket holds the markers of all tests.</summary>
+    private string MessageId => $"message-of-{pid}";
+
+    [Fact]
+    public async Task The_usage_of_those_that_exist_is_read()
+    {
+        var (one, other, absent) = (Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, 3));
+        await AddAsync(one);
+        await AddAsync(other);
+        var read = await Store.ReadAsync(15, [one, other, absent, AccountId.At(AccountKind.CustomService, pid, 7, 15, 1)], default);
+        Assert.Equal([one, other], read.Keys.OrderBy(id => id.Random));
+        Assert.Null(read[one].Value.LastUsed);
+        Assert.Empty(await Store.ReadAsync(15, [], default));
+    }
+
+    [Fact]
+    public async Task Usage_is_written_and_read_back_beside_the_credential()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        Assert.Equal(UsageOutcome.Applied, await ApplyAsync(0, await UpdateAsync(id, 3)));
+
+        foreach (var usage in new[] { await UsageAsync(id), (await ApiUsers.FindAsync(id, default))!.Usage })
+        {
+            Assert.Equal(Known.Now, usage.LastUsed);
+            Assert.Equal([new(498_706, 3)], usage.Hours.Entries);
+            Assert.Equal([new(207_790_404, 2)], usage.Errors.Entries);
+        }
+        Assert.Equal(Known.ApiUser(id).SecretHash, (await ApiUsers.FindAsync(id, default))!.SecretHash);
+    }
+
+    [Fact]
+    public async Task A_section_applied_before_is_named_and_nothing_is_written()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        await ApplyAsync(1, await UpdateAsync(id, 3));
+        var outcome = await Store.ApplyAsync(15, [Marker(0), Marker(1), Marker(2)], [await UpdateAsync(id, 4)], default);
+        Assert.Equal(UsageOutcome.SectionAppliedBefore(1), outcome);
+        Assert.Equal(3, (await UsageAsync(id)).RequestsLast30Days(Known.Now));
+        Assert.Equal(UsageOutcome.Applied, await Store.ApplyAsync(15, [Marker(0), Marker(2)], [await UpdateAsync(id, 4)], default));
+    }
+
+    [Fact]
+    public async Task A_marker_is_of_one_bucket_one_hour_one_message_and_one_section()
+    {
+        Assert.True((await Store.ApplyAsync(15, [Marker(0)], [], default)).IsApplied);
+        Assert.True((await Store.ApplyAsync(14, [Marker(0)], [], default)).IsApplied);
+        Assert.True((await Store.ApplyAsync(15, [Marker(0) with { SentIn = ThisHour - 1 }], [], default)).IsApplied);
+        Assert.True((await Store.ApplyAsync(15, [Marker(0) with { MessageId = MessageId + "x" }], [], default)).IsApplied);
+        Assert.True((await Store.ApplyAsync(15, [Marker(1)], [], default)).IsApplied);
+        Assert.Equal(UsageOutcome.SectionAppliedBefore(0), await Store.ApplyAsync(15, [Marker(0)], [], default));
+    }
+
+    [Fact]
+    public async Task A_row_that_changed_since_it_was_read_stops_the_whole_write()
+    {
+        var (one, other) = (Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2));
+        await AddAsync(one);
+        await AddAsync(other);
+        UsageUpdate[] updates = [await UpdateAsync(one, 3), await UpdateAsync(other, 3)];
+        await ApiUsers.ChangeDescriptionAsync(other, "changed", Known.NewAudit(other), default);
+        Assert.Equal(UsageOutcome.RowsChanged, await Store.ApplyAsync(15, [Marker(0)], updates, default));
+        Assert.Null((await UsageAsync(one)).LastUsed);
+        Assert.Equal(UsageOutcome.Applied, await ApplyAsync(0, await UpdateAsync(one, 3))); // the marker was not left behind
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_is_not_brought_back()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        var update = await UpdateAsync(id, 3);
+        await ApiUsers.DeleteAsync(id, Known.NewAudit(id), default);
+        Assert.Equal(UsageOutcome.RowsChanged, await ApplyAsync(0, update));
+        Assert.Null(await ApiUsers.FindAsync(id, default));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_credential_keeps_the_usage()
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        await ApplyAsync(0, await UpdateAsync(id, 3));
+        await ApiUsers.ChangeDescriptionAsync(id, "changed", Known.NewAudit(id), default);
+        Assert.Equal(3, (await UsageAsync(id)).RequestsLast30Days(Known.Now));
+    }
+
+    [Fact]
+    public async Task A_hundred_rows_are_written_at_once()
+    {
+        var ids = Enumerable.Range(0, 99).Select(number => Known.ApiUserId(pid, (ulong)number)).ToList();
+        foreach (var id in ids) await AddAsync(id);
+        var read = await Store.ReadAsync(15, ids, default);
+        Assert.Equal(99, read.Count);
+        var updates = read.Select(row => new UsageUpdate(row.Key, row.Value.Version, Known.Usage(3))).ToList();
+        Assert.Equal(UsageOutcome.Applied, await Store.ApplyAsync(15, [Marker(0)], updates, default));
+        Assert.All((await Store.ReadAsync(15, ids, default)).Values, row => Assert.Equal(3, row.Value.RequestsLast30Days(Known.Now)));
+    }
+
+    [Fact]
+    public async Task Markers_before_an_hour_are_purged_by_two_at_once_and_the_others_stay()
+    {
+        const int bucket = 4_000; // of no other test
+        foreach (var chunk in Enumerable.Range(0, 250).Chunk(100))
+            await Store.ApplyAsync(bucket, [.. chunk.Select(section => new SectionMarker(ThisHour - 300, MessageId, section))], [], default);
+        await Store.ApplyAsync(bucket, [new(ThisHour - 200, MessageId, 0), new(ThisHour, MessageId, 0)], [], default);
+
+        var purged = await Task.WhenAll(
+            Task.Run(() => Store.PurgeMarkersAsync(bucket, ThisHour - 200, default)), Task.Run(() => Store.PurgeMarkersAsync(bucket, ThisHour - 200, default)));
+        var rest = await Store.PurgeMarkersAsync(bucket, ThisHour - 200, default); // what the two left to each other
+        Assert.Equal(250, purged.Sum() + rest);
+        Assert.Equal(0, await Store.PurgeMarkersAsync(bucket, ThisHour - 200, default));
+        Assert.Equal(1, await Store.PurgeMarkersAsync(bucket, ThisHour - 199, default));
+        Assert.Equal(UsageOutcome.SectionAppliedBefore(0), await Store.ApplyAsync(bucket, [new(ThisHour, MessageId, 0)], [], default));
+    }
+
+    private SectionMarker Marker(int section) => new(ThisHour, MessageId, section);
+
+    private Task<UsageOutcome> ApplyAsync(int section, UsageUpdate update) => Store.ApplyAsync(15, [Marker(section)], [update], default);
+
+    private async Task<UsageUpdate> UpdateAsync(AccountId id, long count) =>
+        new(id, (await Store.ReadAsync(15, [id], default))[id].Version, Known.Usage(count));
+
+    private async Task<AccountUsage> UsageAsync(AccountId id) => (await Store.ReadAsync(15, [id], default))[id].Value;
+
+    private Task AddAsync(AccountId id) => ApiUsers.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
+}
+
+public sealed class InMemoryUsageStoreTests : UsageStoreContract
+{
+    private readonly InMemoryApiUsers store = new();
+
+    protected override IUsageStore Store => store;
+
+    protected override IApiUserStore ApiUsers => store;
+}
+
+public sealed class TableUsageStoreTests(OnAzurite azurite) : UsageStoreContract, IClassFixture<OnAzurite>
+{
+    protected override IUsageStore Store => azurite.Usage;
+
+    protected override IApiUserStore ApiUsers => azurite.ApiUsers;
+}

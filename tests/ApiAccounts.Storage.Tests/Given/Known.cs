@@ -1,0 +1,68 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Usage;
+
+namespace ApiAccounts.Storage.Tests.Given;
+
+/// <summary>Rows with nothing left out, at addresses that a test can have to itself.</summary>
+internal static class Known
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 30, 0, TimeSpan.Zero);
+
+    private static int partners = 1_000;
+
+    /// <summary>A partner number that no other test uses.</summary>
+    public static uint NewPid() => (uint)Interlocked.Increment(ref partners);
+
+    public static AccountId ApiUserId(uint pid, ulong random = 0x7654321fedc, uint userId = 7, int bucket = 15) =>
+        AccountId.At(AccountKind.ApiUser, pid, userId, bucket, random);
+
+    public static AccountId OperatorId(uint pid, uint userId = 7) => AccountId.At(AccountKind.Operator, pid, userId, 15, 1);
+
+    public static ApiUser ApiUser(AccountId id) => new()
+    {
+        Id = id,
+        OperatorId = OperatorId(id.Pid, id.UserId),
+        Description = "The nightly export: 'quoted' \"é\"",
+        Type = ApiUserType.Grafana,
+        CreatedAt = Now.AddDays(-1),
+        SecretHash = "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg",
+        IsEnabled = true,
+        ExpiresAt = Now.AddDays(30).AddTicks(1),
+    };
+
+    public static Operator Operator(uint pid, uint userId = 7, OperatorStatus status = OperatorStatus.Pending) => new()
+    {
+        Id = OperatorId(pid, userId),
+        UserName = "Ada",
+        Email = "ada@partner.example",
+        FirstName = "Ada",
+        LastName = "Example",
+        Status = status,
+        IsAdministrator = true,
+        PasswordHash = "a hash",
+        AllowsPasswordSignIn = false,
+        IsApiOnly = true,
+        CreatedAt = Now,
+        ExpiresAt = Now.AddDays(1),
+    };
+
+    public static AuditEntry Audit(AccountId subject, string key = "08de2a1b2c3d4e5f0123456789abcdef") => new()
+    {
+        Key = key,
+        At = Now,
+        Action = AuditAction.ApiUserChanged,
+        Subject = subject,
+        Actor = OperatorId(subject.Pid),
+        Address = "192.0.2.7",
+        Changes = "Description: \"a\" → \"b\"",
+    };
+
+    public static AuditEntry NewAudit(AccountId subject) => new AuditEntries(TimeProvider.System).New(AuditAction.ApiUserChanged, subject, caller: null);
+
+    public static AccountUsage Usage(long count, int hoursAgo = 0) => AccountUsage.None.Plus(
+        [new(default, UtcHour.Of(Now) - hoursAgo, count, Now.AddHours(-hoursAgo), System.Collections.Immutable.ImmutableDictionary<int, long>.Empty.Add(404, 2))],
+        Now);
+}

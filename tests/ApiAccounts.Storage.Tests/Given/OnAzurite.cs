@@ -1,0 +1,48 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage.Tables;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Storage.Tests.Given;
+
+/// <summary>The ports over an account of Azurite that a class of tests has to itself.</summary>
+public sealed class OnAzurite : IAsyncLifetime
+{
+    private ServiceProvider services = null!;
+
+    public StorageAccount Account { get; private set; } = null!;
+
+    public IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
+
+    public IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();
+
+    public IUsageStore Usage => services.GetRequiredService<IUsageStore>();
+
+    public IUsageSender Sender => services.GetRequiredService<IUsageSender>();
+
+    public StorageSetup Setup => services.GetRequiredService<StorageSetup>();
+
+    public QueueServiceClient Queues => services.GetRequiredService<QueueServiceClient>();
+
+    internal TableClient Accounts => services.GetRequiredService<AccountTables>().Accounts;
+
+    internal TableClient Logins => services.GetRequiredService<AccountTables>().Logins;
+
+    public async Task InitializeAsync()
+    {
+        Account = (await Azurite.SharedAsync()).NewAccount();
+        services = ServicesOf(Account);
+        await Setup.CreateAsync(default);
+    }
+
+    public async Task DisposeAsync() => await services.DisposeAsync();
+
+    internal static ServiceProvider ServicesOf(StorageAccount account) => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("AccountsStorage", account.ConnectionString)]).Build())
+        .AddAzureStorage()
+        .BuildServiceProvider();
+}

@@ -1,0 +1,92 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Storage.Tests;
+
+/// <summary>A write is done and its answer lost: the client sends it again, which is a success and no conflict.</summary>
+public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
+{
+    private readonly OnAzurite azurite;
+    private readonly LossyProxy proxy;
+    private readonly ServiceProvider services;
+    private readonly uint pid = Known.NewPid();
+
+    public LostAnswerTests(OnAzurite azurite)
+    {
+        this.azurite = azurite;
+        proxy = new(azurite.Account.TablePort);
+        services = OnAzurite.ServicesOf(azurite.Account with { TablePort = proxy.Port });
+    }
+
+    private IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();
+
+    private IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
+
+    private IUsageStore Usage => services.GetRequiredService<IUsageStore>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await proxy.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Adding_changing_and_deleting_an_api_user()
+    {
+        var id = Known.ApiUserId(pid);
+        LoseNextTransaction();
+        await ApiUsers.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
+        Assert.NotNull(await azurite.ApiUsers.FindAsync(id, default));
+
+        LoseNextTransaction();
+        Assert.True(await ApiUsers.ChangeDescriptionAsync(id, "changed", Known.NewAudit(id), default));
+
+        LoseNextTransaction();
+        Assert.True(await ApiUsers.DeleteAsync(id, Known.NewAudit(id), default));
+        Assert.Null(await azurite.ApiUsers.FindAsync(id, default));
+        Assert.Equal(3, proxy.Lost);
+    }
+
+    [Fact]
+    public async Task The_three_steps_of_an_operator()
+    {
+        await Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
+        var partner = (await Operators.FindPartnerAsync(pid, default))!;
+        LoseNextTransaction();
+        Assert.True(await Operators.AddPendingAsync(partner, Known.Operator(pid), default));
+
+        proxy.LoseNext(line => line.StartsWith("POST ", StringComparison.Ordinal) && line.Contains("/Logins", StringComparison.Ordinal));
+        var key = LoginName.KeyOf($"ada of {pid}");
+        Assert.True(await Operators.ClaimLoginAsync(key, new(Known.OperatorId(pid)), null, default));
+        var login = (await Operators.FindLoginAsync(key, default))!;
+        proxy.LoseNext(line => line.StartsWith("PUT ", StringComparison.Ordinal));
+        Assert.True(await Operators.ClaimLoginAsync(key, new(Known.OperatorId(pid, 8)), login, default));
+
+        var pending = (await Operators.FindAsync(pid, 7, default))!;
+        partner = (await Operators.FindPartnerAsync(pid, default))!;
+        LoseNextTransaction();
+        Assert.True(await Operators.ActivateAsync(
+            partner, pending with { Value = pending.Value with { Status = OperatorStatus.Active } }, Known.NewAudit(pending.Value.Id), default));
+        Assert.Equal(OperatorStatus.Active, (await azurite.Operators.FindAsync(pid, 7, default))!.Value.Status);
+        Assert.Equal(4, proxy.Lost);
+    }
+
+    [Fact]
+    public async Task Usage_is_told_as_applied_before()
+    {
+        var id = Known.ApiUserId(pid);
+        await azurite.ApiUsers.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
+        var row = (await Usage.ReadAsync(15, [id], default))[id];
+        LoseNextTransaction();
+        var outcome = await Usage.ApplyAsync(
+            15, [new(UtcHour.Of(Known.Now), $"message-{pid}", 0)], [new(id, row.Version, Known.Usage(3))], default);
+        Assert.Equal(UsageOutcome.SectionAppliedBefore(0), outcome);
+        Assert.Equal(3, (await Usage.ReadAsync(15, [id], default))[id].Value.RequestsLast30Days(Known.Now));
+        Assert.Equal(1, proxy.Lost);
+    }
+
+    private void LoseNextTransaction() => proxy.LoseNext(line => line.Contains("$batch", StringComparison.Ordinal));
+}

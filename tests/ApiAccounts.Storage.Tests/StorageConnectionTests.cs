@@ -1,0 +1,73 @@
+using ApiAccounts.Core.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace ApiAccounts.Storage.Tests;
+
+public sealed class StorageConnectionTests
+{
+    private const string Key = "c2VjcmV0IGtleQ==";
+    private const string NotSet =
+        "AccountsStorage is not set; it has to be a connection string of a storage account, or AccountsStorage__tableServiceUri and "
+        + "AccountsStorage__queueServiceUri have to name its services.";
+    private const string NotReadable =
+        "AccountsStorage is not a connection string of a storage account; it may be one as the portal shows it, or be left out for "
+        + "AccountsStorage__tableServiceUri and AccountsStorage__queueServiceUri.";
+
+    [Fact]
+    public void A_connection_string_names_the_account()
+    {
+        var connection = With(("AccountsStorage", $"DefaultEndpointsProtocol=https;AccountName=example;AccountKey={Key};EndpointSuffix=core.windows.net"));
+        Assert.Equal(new Uri("https://example.table.core.windows.net/Accounts"), connection.CreateTableClient().GetTableClient("Accounts").Uri);
+        Assert.Equal(new Uri("https://example.queue.core.windows.net/"), connection.CreateQueueClient().Uri);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("managedidentity")]
+    public void Addresses_and_an_identity_do_too(string? credential)
+    {
+        var connection = With(
+            ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
+            ("AccountsStorage:credential", credential), ("AccountsStorage:clientId", credential is null ? null : "00000000-0000-0000-0000-000000000001"));
+        Assert.Equal(new Uri("https://example.queue.core.windows.net/"), connection.CreateQueueClient().Uri);
+        Assert.Equal(new Uri("https://example.table.core.windows.net/Accounts"), connection.CreateTableClient().GetTableClient("Accounts").Uri);
+    }
+
+    [Theory]
+    [InlineData(null, NotSet)]
+    [InlineData("", NotSet)]
+    [InlineData(" ", NotSet)]
+    [InlineData("garbled", NotReadable)]
+    [InlineData($"AccountKey={Key}", NotReadable)]
+    [InlineData($"DefaultEndpointsProtocol=https;AccountName=example;AccountKey=!{Key};EndpointSuffix=core.windows.net", NotReadable)]
+    public void A_connection_string_that_is_missing_or_garbled_is_told_without_its_key(string? text, string sentence) =>
+        AssertFails(sentence, ("AccountsStorage", text));
+
+    [Theory]
+    [InlineData("http://example.table.core.windows.net")]
+    [InlineData("example")]
+    [InlineData($"DefaultEndpointsProtocol=https;AccountName=example;AccountKey={Key}")]
+    [InlineData($"http://example.table.core.windows.net?sig={Key}")]
+    public void An_address_that_is_none_is_told_without_a_key(string address) => AssertFails(
+        "AccountsStorage__tableServiceUri is not the https address of a storage service; it may be that, as the portal shows it.",
+        ("AccountsStorage:tableServiceUri", address), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"));
+
+    [Fact]
+    public void One_address_alone_does_not_do() => AssertFails(NotSet, ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"));
+
+    [Fact]
+    public void Another_kind_of_credential_is_told() => AssertFails(
+        "AccountsStorage__credential is 'password'; it may be 'managedidentity', or be left out.",
+        ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
+        ("AccountsStorage:credential", "password"));
+
+    private static void AssertFails(string sentence, params (string Key, string? Value)[] settings)
+    {
+        var exception = Assert.Throws<SettingException>(() => With(settings));
+        Assert.Equal(sentence, exception.Message);
+        Assert.DoesNotContain(Key, exception.ToString(), StringComparison.Ordinal);
+    }
+
+    private static StorageConnection With(params (string Key, string? Value)[] settings) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build());
+}

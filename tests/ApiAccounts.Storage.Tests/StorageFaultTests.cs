@@ -1,0 +1,37 @@
+using Azure;
+
+namespace ApiAccounts.Storage.Tests;
+
+public sealed class StorageFaultTests
+{
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(408, true)]
+    [InlineData(429, true)]
+    [InlineData(500, true)]
+    [InlineData(503, true)]
+    [InlineData(400, false)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    [InlineData(409, false)]
+    [InlineData(412, false)]
+    public void An_answer_is_transient_by_its_status(int status, bool isTransient) =>
+        Assert.Equal(isTransient, StorageFault.IsTransient(new RequestFailedException(status, "An answer.")));
+
+    [Fact]
+    public void A_connection_that_fails_is_transient_and_a_caller_that_leaves_is_not()
+    {
+        Assert.True(StorageFault.IsTransient(new IOException()));
+        Assert.True(StorageFault.IsTransient(new HttpRequestException()));
+        Assert.True(StorageFault.IsTransient(new TaskCanceledException()));
+        Assert.False(StorageFault.IsTransient(new TaskCanceledException("Left.", null, new CancellationToken(canceled: true))));
+        Assert.False(StorageFault.IsTransient(new InvalidDataException()));
+    }
+
+    [Fact]
+    public void Several_are_transient_when_all_are()
+    {
+        Assert.True(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(503, "Busy."))));
+        Assert.False(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(403, "No."))));
+    }
+}

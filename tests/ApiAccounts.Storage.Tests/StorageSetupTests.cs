@@ -1,0 +1,22 @@
+using ApiAccounts.Storage.Tests.Given;
+
+namespace ApiAccounts.Storage.Tests;
+
+public sealed class StorageSetupTests(OnAzurite azurite) : IClassFixture<OnAzurite>
+{
+    [Fact]
+    public async Task What_is_there_answers_and_is_made_again_without_harm()
+    {
+        await azurite.Setup.CreateAsync(default);
+        Assert.Empty(await azurite.Setup.FindSilentAsync(default));
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_named()
+    {
+        var account = (await Azurite.SharedAsync()).NewAccount();
+        await using var services = OnAzurite.ServicesOf(account);
+        var setup = (StorageSetup)services.GetService(typeof(StorageSetup))!;
+        Assert.Equal(["ended-operators", "usage-pings", "usage-pings-poison"], (await setup.FindSilentAsync(default)).Where(name => name.Contains('-')).Order());
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tests.Given;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tests.Tables;
+
+/// <summary>Holds <c>docs/storage.md</c> against the code: what a row is said to have, what the code names, and what is really written.</summary>
+public sealed partial class DocumentedRowsTests
+{
+    private static readonly string[] Keys = ["PartitionKey", "RowKey", "Timestamp", "odata.etag"];
+
+    [Theory]
+    [InlineData("Partner", typeof(PartnerRow))]
+    [InlineData("Operator", typeof(OperatorRow))]
+    [InlineData("Group", typeof(GroupRow))]
+    [InlineData("Login", typeof(LoginRow))]
+    [InlineData("API user", typeof(ApiUserRow), typeof(UsageColumns))]
+    [InlineData("Audit entry", typeof(AuditRow))]
+    [InlineData("Marker", typeof(MarkerRow))]
+    public void The_documented_properties_are_those_of_the_code_and_of_a_full_row(string heading, params Type[] rows)
+    {
+        var documented = Documented(heading);
+        var inCode = rows.SelectMany(row => row.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral && field.Name != "RowKey"))
+            .Select(field => (string)field.GetRawConstantValue()!).Append("Shape").Order(StringComparer.Ordinal);
+        Assert.Equal(inCode, documented);
+        Assert.Equal(documented, FullRow(heading).Where(property => property.Value is not null && !Keys.Contains(property.Key))
+            .Select(property => property.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
+        ["API user", "Audit entry", "Group", "Login", "Marker", "Operator", "Partner"],
+        Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+
+    private static TableEntity FullRow(string heading) => heading switch
+    {
+        "Partner" => PartnerRow.Write(new Partner(42, "One", [1], 1, 1)),
+        "Operator" => OperatorRow.Write(Known.Operator(42) with { UptrendsFields = "{}" }),
+        "Group" => GroupRow.Write(new(AccountId.At(AccountKind.Group, 42, 8, 0, 1), "On call", "At night")),
+        "Login" => LoginRow.Write("key", new(Known.OperatorId(42))),
+        "API user" => ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42)) with
+        {
+            Usage = AccountUsage.None.Plus([new(Known.ApiUserId(42), UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1))], Known.Now),
+        }),
+        "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
+        _ => MarkerRow.Write("bucket-000", default),
+    };
+
+    /// <summary>What the first column of the table under a heading has in backticks.</summary>
+    private static IEnumerable<string> Documented(string heading)
+    {
+        var section = Document().Split($"\n### {heading}\n")[1].Split("\n#")[0];
+        return Property().Matches(section).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+    }
+
+    private static string Document() => File.ReadAllText(Repository.PathOf("docs/storage.md"));
+
+    [GeneratedRegex("^### (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Property();
+}
