@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Tests.Given;
 
@@ -60,6 +61,19 @@ public sealed class ListApiUsersTests : IAsyncLifetime
     {
         await KeepAsync("third", 42, 7, 15, 8, minutes: 2);
         Assert.Equal(["first", "second", "third"], await ListAsync(ApiUserUseCases.Ada));
+    }
+
+    [Fact]
+    public async Task Those_of_an_operator_that_is_gone_are_not_seen()
+    {
+        var ada = (await apiUsers.Operators.FindAsync(42, 7, default))!;
+        var entry = new AuditEntries(apiUsers.Clock).New(AuditAction.OperatorDeleted, Known.OperatorId, caller: null);
+        Assert.True(await apiUsers.Operators.DeleteAsync(ada, null, entry, default));
+        await apiUsers.KeepAsync(AnApiUser.Working() with { Id = AccountId.At(AccountKind.ApiUser, 42, 8, 3, 5), OperatorId = BobId, Description = "bob's" });
+
+        Assert.Equal(["bob's"], await ListAsync(ApiUserUseCases.Administrator));
+        Assert.Equal(
+            Error.NotFound("operator"), (await apiUsers.List.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, default)).Error);
     }
 
     private Task KeepAsync(string description, uint pid, uint userId, int bucket, ulong random, int minutes) => apiUsers.KeepAsync(AnApiUser.Working() with

@@ -19,7 +19,8 @@ public sealed class VerifyApiUserTests
         await KeepAsync(AnApiUser.Working(), AnOperator.Active() with { IsAdministrator = true });
         var result = await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, "192.0.2.7", default);
         Assert.True(result.TryGet(out var caller, out _));
-        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", IsAdministrator: true, Known.ApiUserId, "192.0.2.7"), caller);
+        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", caller.Permissions, Known.ApiUserId, "192.0.2.7"), caller);
+        Assert.Equal(Known.EveryPermission.Order(), caller.Permissions.Order());
     }
 
     [Fact]

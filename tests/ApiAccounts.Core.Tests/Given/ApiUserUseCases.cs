@@ -10,13 +10,13 @@ namespace ApiAccounts.Core.Tests.Given;
 /// <summary>The use cases of API users over stores in memory, at <see cref="Known.Now"/>.</summary>
 internal sealed class ApiUserUseCases
 {
-    public static readonly Caller Ada = new(Known.OperatorId, "Ada Example", IsAdministrator: false, Address: "192.0.2.7");
+    public static readonly Caller Ada = new(Known.OperatorId, "Ada Example", [], Address: "192.0.2.7");
 
-    public static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 1, 10), "Root", IsAdministrator: true);
+    public static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 1, 10), "Root", Known.EveryPermission);
 
-    public static readonly Caller Colleague = new(AccountId.New(AccountKind.Operator, 42, 8, 10), "Bob", IsAdministrator: false);
+    public static readonly Caller Colleague = new(AccountId.New(AccountKind.Operator, 42, 8, 10), "Bob", []);
 
-    public static readonly Caller Stranger = new(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", IsAdministrator: true);
+    public static readonly Caller Stranger = new(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryPermission);
 
     public ApiUserUseCases()
     {

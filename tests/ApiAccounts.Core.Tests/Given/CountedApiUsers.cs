@@ -42,6 +42,12 @@ internal sealed class CountedApiUsers(IApiUserStore inner) : IApiUserStore
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) =>
         KeptAsync(inner.DeleteAsync(id, audit, cancellationToken), audit);
 
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return inner.PurgeOfOperatorAsync(operatorId, cancellationToken);
+    }
+
     private async Task<bool> KeptAsync(Task<bool> change, AuditEntry audit)
     {
         Calls++;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables;
@@ -17,6 +18,7 @@ public sealed partial class DocumentedRowsTests
     [Theory]
     [InlineData("Partner", typeof(PartnerRow))]
     [InlineData("Operator", typeof(OperatorRow))]
+    [InlineData("Group", typeof(GroupRow))]
     [InlineData("Login", typeof(LoginRow))]
     [InlineData("API user", typeof(ApiUserRow), typeof(UsageColumns))]
     [InlineData("Audit entry", typeof(AuditRow))]
@@ -33,13 +35,14 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Login", "Marker", "Operator", "Partner"],
+        ["API user", "Audit entry", "Group", "Login", "Marker", "Operator", "Partner"],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
     {
         "Partner" => PartnerRow.Write(new Partner(42, "One", [1], 1, 1)),
-        "Operator" => OperatorRow.Write(Known.Operator(42)),
+        "Operator" => OperatorRow.Write(Known.Operator(42) with { UptrendsFields = "{}" }),
+        "Group" => GroupRow.Write(new(AccountId.At(AccountKind.Group, 42, 8, 0, 1), "On call", "At night")),
         "Login" => LoginRow.Write("key", new(Known.OperatorId(42))),
         "API user" => ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42)) with
         {

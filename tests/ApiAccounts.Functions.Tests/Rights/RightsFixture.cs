@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Functions.Tests.Running;
+
+namespace ApiAccounts.Functions.Tests.Rights;
+
+/// <summary>A running app with one API user for each kind of caller, and things of somebody else for them to try.</summary>
+public sealed class RightsFixture : AppFixture, IAsyncLifetime
+{
+    private static readonly Caller Administrator = new(
+        AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", [.. Enum.GetValues<Permission>()]);
+
+    private readonly Dictionary<string, FrontDoor> callers = [];
+    private int targets;
+
+    /// <summary>By the names that the README's table has.</summary>
+    public IReadOnlyDictionary<string, FrontDoor> Callers => callers;
+
+    public new async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        callers["anonymous"] = App.Anonymous;
+        callers["administrator's own password"] = App.Administrator;
+        await AddAsync("administrator", isAdministrator: true);
+        await AddAsync("other partner's administrator", of: await App.BackDoor.NewPartnerAsync());
+        await AddAsync("operator");
+        await AddAsync("operator with the right", "Authorizations", "AccountAccess,CreateIntegration");
+        await AddAsync("inactive", "Status", "Inactive", isAdministrator: true);
+        await AddAsync("locked", "Status", "Locked", isAdministrator: true);
+        await AddAsync("expired", "ExpiresAt", DateTimeOffset.UtcNow.AddMinutes(-1), isAdministrator: true);
+    }
+
+    /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of.</summary>
+    public async Task<RightsTarget> NewTargetAsync()
+    {
+        var name = $"target-{Interlocked.Increment(ref targets)}@demo.example";
+        var @operator = Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(1, new(name, name, Password: null), caller: null, default));
+        var apiUser = Value(await App.BackDoor.Get<RegisterApiUser>().ExecuteAsync(Administrator, @operator.Id, new("Target"), default));
+        var (group, empty) = (await NewGroupAsync(), await NewGroupAsync());
+        var seeded = new SeededOperator(@operator.Id, name, "");
+        await App.BackDoor.SetAsync(seeded, "Authorizations", "AllowInfra");
+        Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
+        return new(name, @operator.Id.ToString(), apiUser.ApiUser.Id.ToString(), group.Id.ToString(), empty.Id.ToString());
+    }
+
+    private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", default));
+
+    private async Task AddAsync(string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
+    {
+        var @operator = of ?? await App.BackDoor.NewOperatorAsync(isAdministrator: isAdministrator);
+        callers[caller] = App.As(await App.RegisterAsync(@operator));
+        if (property is not null) await App.BackDoor.SetAsync(@operator, property, value!);
+    }
+
+    private static T Value<T>(Core.Result<T> result) =>
+        result.TryGet(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);
+}
+
+/// <summary>What an operation is tried on.</summary>
+/// <param name="EmptyGroupGuid">A group without members, which alone can be deleted.</param>
+public sealed record RightsTarget(string UserName, string OperatorGuid, string ApiUserGuid, string GroupGuid, string EmptyGroupGuid);
