@@ -23,7 +23,8 @@ public sealed record OverviewQuery
         (OperatorId is null || row.ApiUser.OperatorId == OperatorId)
         && (Type is null || row.ApiUser.Type == Type)
         && (LastUsed is null || row.LastUsed.Status == LastUsed)
-        && (string.IsNullOrEmpty(Search) || Enum.GetValues<OverviewColumn>().Any(column => row.Text(column).Contains(Search, StringComparison.OrdinalIgnoreCase)));
+        && (string.IsNullOrEmpty(Search)
+            || Enum.GetValues<OverviewColumn>().Any(column => row.Text(column).Contains(Search, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>By the column, and by user name where that is the same for several.</summary>
     internal IEnumerable<OverviewRow> Sort(IEnumerable<OverviewRow> rows) => SortBy switch
