@@ -13,7 +13,7 @@ public sealed class RegisterApiUserTests
     [Fact]
     public async Task An_operator_registers_one_of_its_own_with_one_call_of_the_storage()
     {
-        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, "The nightly export", default));
+        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new("The nightly export"), default));
 
         Assert.Equal(1, apiUsers.StoreCalls);
         var id = made.ApiUser.Id;
@@ -33,7 +33,7 @@ public sealed class RegisterApiUserTests
     public async Task What_was_registered_verifies()
     {
         await apiUsers.Operators.KeepAsync(AnOperator.Active());
-        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, "", default));
+        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new(""), default));
         Assert.Null((await apiUsers.Verify.ExecuteAsync(made.ApiUser.UserName, made.Secret, null, default)).Error);
     }
 
@@ -41,7 +41,7 @@ public sealed class RegisterApiUserTests
     public async Task An_administrator_registers_for_another_operator()
     {
         await apiUsers.Operators.KeepAsync(AnOperator.Locked());
-        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, "", default));
+        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, new(""), default));
         Assert.Equal((Known.OperatorId, "Ada Example"), (made.ApiUser.OperatorId, made.OperatorName));
     }
 
@@ -53,7 +53,7 @@ public sealed class RegisterApiUserTests
         {
             var own = new ApiUserUseCases();
             if (@operator is not null) await own.Operators.KeepAsync(@operator);
-            Assert.Equal(Error.NotFound("operator"), (await own.Register.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, "", default)).Error);
+            Assert.Equal(Error.NotFound("operator"), (await own.Register.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, new(""), default)).Error);
             Assert.Empty(own.Store.Audit);
         }
     }
@@ -61,8 +61,8 @@ public sealed class RegisterApiUserTests
     [Fact]
     public async Task Others_may_not()
     {
-        Assert.Equal(Error.Forbidden, (await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Colleague, Known.OperatorId, "", default)).Error);
-        Assert.Equal(Error.NotFound("operator"), (await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Stranger, Known.OperatorId, "", default)).Error);
+        Assert.Equal(Error.Forbidden, (await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Colleague, Known.OperatorId, new(""), default)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Stranger, Known.OperatorId, new(""), default)).Error);
         Assert.Equal(0, apiUsers.StoreCalls);
     }
 
@@ -79,7 +79,7 @@ public sealed class RegisterApiUserTests
     }
 
     private Task<Result<RegisteredApiUser>> RegisterAsync(string description) =>
-        apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, description, default);
+        apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new(description), default);
 
     private static RegisteredApiUser Good(Result<RegisteredApiUser> result) =>
         result.TryGet(out var made, out var error) ? made : throw new InvalidOperationException(error.Message);

@@ -17,6 +17,12 @@ internal sealed class CountedApiUsers(IApiUserStore inner) : IApiUserStore
         return inner.FindAsync(id, cancellationToken);
     }
 
+    public Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return inner.FindStoredAsync(id, cancellationToken);
+    }
+
     public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
     {
         Calls++;
@@ -38,6 +44,20 @@ internal sealed class CountedApiUsers(IApiUserStore inner) : IApiUserStore
 
     public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) =>
         KeptAsync(inner.ChangeDescriptionAsync(id, description, audit, cancellationToken), audit);
+
+    public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) =>
+        KeptAsync(inner.ChangeAsync(id, settings, audit, cancellationToken), audit);
+
+    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
+        KeptAsync(inner.RotateAsync(rotated, audit, cancellationToken), audit);
+
+    public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
+    {
+        Calls++;
+        var refused = await inner.SaveAsync(changes, cancellationToken);
+        if (refused is null) Audit.AddRange(changes.Select(change => change.Audit));
+        return refused;
+    }
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) =>
         KeptAsync(inner.DeleteAsync(id, audit, cancellationToken), audit);

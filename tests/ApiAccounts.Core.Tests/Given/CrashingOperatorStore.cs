@@ -70,8 +70,6 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
             return true;
         });
 
-    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) => inner.ListAsync(pid, cancellationToken);
-
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         Mortal("Change", () => inner.ChangeAsync(changed, partner, audit, cancellationToken), audit);
 

@@ -181,7 +181,7 @@ public sealed class UsageRecorderTests
     {
         var send = await HoldAsync();
         using var gone = new CancellationTokenSource();
-        var recording = recorder.RecordAsync(Known.ApiUser(1), gone.Token);
+        var recording = recorder.RecordAsync(Known.ApiUser(1), usedPreviousSecret: false, gone.Token);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recording);
 
@@ -226,7 +226,7 @@ public sealed class UsageRecorderTests
         {
             for (var use = 0; use < 50; use++)
             {
-                var result = await recorder.RecordAsync(Known.ApiUser(number % 4), default);
+                var result = await recorder.RecordAsync(Known.ApiUser(number % 4), usedPreviousSecret: false, default);
                 Assert.Null(result.Error);
             }
             return true;
@@ -244,7 +244,7 @@ public sealed class UsageRecorderTests
         Assert.Equal(800, counted);
     }
 
-    private async Task<Error?> RecordAsync(AccountId? id = null) => (await recorder.RecordAsync(id ?? Known.ApiUserId, default)).Error;
+    private async Task<Error?> RecordAsync(AccountId? id = null) => (await recorder.RecordAsync(id ?? Known.ApiUserId, usedPreviousSecret: false, default)).Error;
 
     /// <summary>A send that runs until the test lets the queue take it.</summary>
     private async Task<HeldSend> HoldAsync()

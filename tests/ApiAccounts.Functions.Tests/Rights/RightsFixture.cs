@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Groups;

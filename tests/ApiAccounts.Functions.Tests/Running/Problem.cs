@@ -1,17 +1,24 @@
 namespace ApiAccounts.Functions.Tests.Running;
 
-/// <summary>What every <c>application/problem+json</c> of the native routes holds, and nothing else.</summary>
-public static class Problem
+/// <summary>What a problem (RFC 9457) of the native routes says, beside its status.</summary>
+public sealed record Problem(string Code, string? Target, string Detail)
 {
-    public static void Is(Answer answer, HttpStatusCode status, string title, string code, string detail)
+    /// <summary>Checks the form of a problem, which is the same for all.</summary>
+    public static Problem Of(Answer answer, HttpStatusCode status)
     {
         answer.Is(status);
         Assert.Equal("application/problem+json", answer.Header("Content-Type"));
-        Assert.Equal(["type", "title", "status", "detail", "code"], Answer.Names(answer.Json));
-        Assert.Equal("about:blank", answer.Text("type"));
+        string[] names = ["type", "title", "status", "detail", "code"];
+        var hasTarget = answer.Json.TryGetProperty("target", out var target);
+        Assert.Equal(hasTarget ? [.. names, "target"] : names, Answer.Names(answer.Json));
+        Assert.Equal(("about:blank", (int)status), (answer.Text("type"), answer.Json.GetProperty("status").GetInt32()));
+        return new(answer.Text("code"), hasTarget ? target.GetString() : null, answer.Text("detail"));
+    }
+
+    /// <summary>Checks all of a problem that is about nothing in the request.</summary>
+    public static void Is(Answer answer, HttpStatusCode status, string title, string code, string detail)
+    {
+        Assert.Equal(new Problem(code, null, detail), Of(answer, status));
         Assert.Equal(title, answer.Text("title"));
-        Assert.Equal((int)status, answer.Json.GetProperty("status").GetInt32());
-        Assert.Equal(code, answer.Text("code"));
-        Assert.Equal(detail, answer.Text("detail"));
     }
 }
