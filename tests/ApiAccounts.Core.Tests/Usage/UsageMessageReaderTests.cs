@@ -17,7 +17,7 @@ public sealed class UsageMessageReaderTests
             {"version":1,"id":"batch-1_A","sentAt":"2026-11-22T11:30:00+01:00","source":"gateway","sections":[
               {"bucket":15,"hour":"2026-11-22T10","pings":[
                 ["400001A0020010W0FXJM68FYVKH",3,1799],
-                ["400001a0020010w0fxjm68fyvkh",1000000000,0,{"404":2,"0":1,"9999":1000000000}]]},
+                ["400001a0020010w0fxjm68fyvkh",1000000000,0,{"errors":{"404":2,"0":1,"9999":1000000000}}]]},
               {"bucket":1,"hour":"2026-11-21T23","pings":[["4000007002001140101DZQ0W6PC",1,3599]],"unknown":true}],"unknown":{}}
             """);
 
@@ -120,12 +120,12 @@ public sealed class UsageMessageReaderTests
     }
 
     [Theory]
-    [InlineData("7", "The ping is not an array of a user name, a count, a second of the hour and, where there are any, errors.")]
-    [InlineData("[]", "The ping is not an array of a user name, a count, a second of the hour and, where there are any, errors.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""", "The ping is not an array of a user name, a count, a second of the hour and, where there are any, errors.")]
+    [InlineData("7", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData("[]", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
     [InlineData(
         """["400001A0020010W0FXJM68FYVKH",3,1,{},{}]""",
-        "The ping is not an array of a user name, a count, a second of the hour and, where there are any, errors.")]
+        "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
     [InlineData("[7,3,1]", "The ping's user name is not one.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKG",3,1]""", "The ping's user name is not one.")]
     [InlineData("""["\ud800",3,1]""", "The ping's user name is not one.")]
@@ -139,13 +139,20 @@ public sealed class UsageMessageReaderTests
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,-1]""", "The ping's second is not from 0 to 3599.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,3600]""", "The ping's second is not from 0 to 3599.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,null]""", "The ping's second is not from 0 to 3599.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,[]]""", "The ping's errors are not an object.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"10000":1}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"-1":1}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"not found":1}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"\ud800":1}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"404":0}]""", "The ping's error counts are not from 1 to 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"404":1000000001}]""", "The ping's error counts are not from 1 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,[]]""", "The ping's fourth element is not an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":[]}]""", "The ping's errors are not an object.")]
+    [InlineData(
+        """["400001A0020010W0FXJM68FYVKH",3,1,{"404":1}]""",
+        "The ping's fourth element has a member that is neither \"errors\" nor \"previousSecret\".")]
+    [InlineData(
+        """["400001A0020010W0FXJM68FYVKH",3,1,{"previousSecret":2}]""",
+        "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"10000":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"-1":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"not found":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"\ud800":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":0}}]""", "The ping's error counts are not from 1 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":1000000001}}]""", "The ping's error counts are not from 1 to 1000000000.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,2101]""", "The ping is more than 5 minutes in the future.")]
     public void A_ping_that_does_not_count_is_refused_by_itself_and_the_rest_counts(string ping, string reason)
     {
@@ -209,7 +216,7 @@ public sealed class UsageMessageReaderTests
         var written = Assert.Single(RefusedUsageMessage.Write(json, Read(json)));
         Assert.Equal(
             """{"messageId":"a","refused":[{"section":0,"reason":"The section is not a JSON object.","content":7},"""
-            + """{"section":1,"reason":"The ping is not an array of a user name, a count, a second of the hour and, where there are any, errors.","content":[ "é" ,1 ]}]}""",
+            + """{"section":1,"reason":"The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.","content":[ "é" ,1 ]}]}""",
             Encoding.UTF8.GetString(written));
     }
 

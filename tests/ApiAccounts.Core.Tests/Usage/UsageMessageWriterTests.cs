@@ -29,7 +29,7 @@ public sealed class UsageMessageWriterTests
             "sentAt":"2026-11-22T10:30:00+00:00","source":"recorder","sections":[
             {"bucket":1,"hour":"2026-11-22T10","pings":[["4000007002001140101DZQ0W6PC",1,0]]},
             {"bucket":15,"hour":"2026-11-22T09","pings":[["400001A0020010W0FXJM68FYVKH",3,3599]]},
-            {"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",12,1800,{"404":2,"500":1}]]}]}
+            {"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",12,1800,{"errors":{"404":2,"500":1}}]]}]}
             """.ReplaceLineEndings(""),
             json[json.IndexOf("\"sentAt\"", StringComparison.Ordinal)..]);
     }

@@ -46,7 +46,15 @@ public sealed partial class DocumentedRowsTests
         "Login" => LoginRow.Write("key", new(Known.OperatorId(42))),
         "API user" => ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42)) with
         {
-            Usage = AccountUsage.None.Plus([new(Known.ApiUserId(42), UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1))], Known.Now),
+            PreviousSecret = new("v1.1.hash", Known.Now, Known.Now),
+            Usage = AccountUsage.None.Plus(
+                [
+                    new(Known.ApiUserId(42), UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1))
+                    {
+                        PreviousSecretLastUsed = Known.Now,
+                    },
+                ],
+                Known.Now),
         }),
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
         _ => MarkerRow.Write("bucket-000", default),
