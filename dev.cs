@@ -851,10 +851,12 @@ internal sealed class DemoClient(Uri url, Secrets secrets) : IDisposable
 
     public int Answers => answers;
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, Credentials credentials, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, Credentials credentials, CancellationToken cancellationToken, string? json = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Headers.Authorization = credentials.Header;
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
@@ -875,10 +877,12 @@ internal sealed class DemoClient(Uri url, Secrets secrets) : IDisposable
     }
 
     /// <summary>Prints the request and the answer too.</summary>
-    public async Task<Answer> ShowAsync(HttpMethod method, string path, Credentials credentials, CancellationToken cancellationToken)
+    public async Task<Answer> ShowAsync(
+        HttpMethod method, string path, Credentials credentials, CancellationToken cancellationToken, string? json = null)
     {
         Console.WriteLine($"   {method} {path}   (as {credentials.UserName})");
-        var answer = await SendAsync(method, path, credentials, cancellationToken);
+        if (json is not null) Console.WriteLine($"   {json}");
+        var answer = await SendAsync(method, path, credentials, cancellationToken, json);
         Console.WriteLine(secrets.Mask($"   {answer.Status} {answer.Body}".TrimEnd()));
         return answer;
     }
@@ -886,9 +890,12 @@ internal sealed class DemoClient(Uri url, Secrets secrets) : IDisposable
     public void Dispose() => http.Dispose();
 }
 
+/// <summary>An API user that was added by a change, with its credentials.</summary>
+internal sealed record Added(string Id, Credentials Credentials);
+
 /// <summary>An API user as the list shows it.</summary>
 internal sealed record ListedApiUser(
-    string ApiUserGuid, string UserName, string LastUsedStatus, DateTime? LastUsed, long Requests, string Json)
+    string ApiUserGuid, string OperatorGuid, string UserName, string LastUsedStatus, DateTime? LastUsed, long Requests, string Json)
 {
     public static ListedApiUser Read(JsonElement item)
     {
@@ -897,6 +904,7 @@ internal sealed record ListedApiUser(
             var lastUsed = item.GetProperty("LastUsedDate").GetString();
             return new(
                 item.GetProperty(nameof(ApiUserGuid)).GetString()!,
+                item.GetProperty(nameof(OperatorGuid)).GetString()!,
                 item.GetProperty(nameof(UserName)).GetString()!,
                 item.GetProperty(nameof(LastUsedStatus)).GetString()!,
                 lastUsed is null ? null : DateTime.ParseExact(lastUsed, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
@@ -962,8 +970,25 @@ internal sealed class Demo(
             Begin("Wait until the list shows the calls");
             var listed = await CountedAsync(manager, caller, from, to);
 
+            Begin("Add two API users in one change");
+            var (export, dashboard) = await AddTwoAsync(manager, listed.OperatorGuid);
+
+            Begin("See them in the overview, the busiest first");
+            await OverviewAsync(manager, caller);
+
+            Begin("Rotate a secret: the old one lives on for a day, and it shows that it is still used");
+            await RotateAsync(manager, export);
+
+            Begin("Report what a gateway counted, twice with the same batchId: it counts once");
+            await ReportTwiceAsync(manager, dashboard);
+
             Begin("Look for the passwords in the storage");
             await SearchStorageAsync();
+
+            Begin("Delete the two in one change");
+            var deletions = $$"""{"delete":["{{export.Id}}","{{dashboard.Id}}"]}""";
+            (await client.ShowAsync(HttpMethod.Post, ChangesOf(listed.OperatorGuid), manager, cancellationToken, deletions)).MustBe(200);
+            (await client.ShowAsync(HttpMethod.Get, "/verify", dashboard.Credentials, cancellationToken)).MustBe(401);
 
             Begin("Delete the caller");
             (await client.ShowAsync(HttpMethod.Delete, $"/v4/ApiUser/{listed.ApiUserGuid}", manager, cancellationToken)).MustBe(204);
@@ -1066,6 +1091,83 @@ internal sealed class Demo(
         if (listed.LastUsed is not { } lastUsed || lastUsed < earliest || lastUsed > to + clockSkew)
             throw new Failure($"LastUsedDate is not within the time of the calls, {from:HH:mm:ss} to {to:HH:mm:ss} UTC.");
         return listed;
+    }
+
+    private static string ChangesOf(string operatorGuid) => $"/api/v1/operators/{operatorGuid}/api-users/changes";
+
+    private async Task<(Added Export, Added Dashboard)> AddTwoAsync(Credentials manager, string operatorGuid)
+    {
+        const string Additions = """{"add":[{"description":"Nightly export"},{"description":"Dashboard","type":"Grafana"}]}""";
+        var answer = (await client.ShowAsync(HttpMethod.Post, ChangesOf(operatorGuid), manager, cancellationToken, Additions)).MustBe(200);
+        Added[] added =
+        [
+            .. answer.Json.GetProperty("added").EnumerateArray().Select(item => new Added(
+                item.GetProperty("apiUserId").GetString()!,
+                new(item.GetProperty("userName").GetString()!, item.GetProperty("secret").GetString()!))),
+        ];
+        foreach (var (_, credentials) in added)
+        {
+            secrets.Add(credentials.Password);
+            registered.Add(credentials);
+        }
+        return added is [var export, var dashboard] ? (export, dashboard) : throw new Failure($"{added.Length} API users were added instead of 2.");
+    }
+
+    private async Task OverviewAsync(Credentials manager, Credentials caller)
+    {
+        const string Path = "/api/v1/api-users?sortBy=requestsLast30Days&descending=true&pageSize=100";
+        var overview = (await client.SendAsync(HttpMethod.Get, Path, manager, cancellationToken)).MustBe(200).Json;
+        Console.WriteLine($"   GET {Path}\n   200, as of {overview.GetProperty("asOf")}:");
+        var busiest = overview.GetProperty("list").EnumerateArray().ToList();
+        foreach (var item in busiest.Take(4))
+            Console.WriteLine($"   {item.GetProperty("userName")}  {item.GetProperty("requestsLast30Days"),6}  {item.GetProperty("description")}");
+        if (!busiest.Any(item => item.GetProperty("userName").GetString() == caller.UserName)) throw new Failure("The caller is not in the overview.");
+        if (busiest.Zip(busiest.Skip(1)).Any(pair => Requests(pair.First) < Requests(pair.Second))) throw new Failure("The overview is not in order.");
+    }
+
+    private async Task RotateAsync(Credentials manager, Added export)
+    {
+        var path = $"/api/v1/api-users/{export.Id}";
+        var rotated = (await client.ShowAsync(HttpMethod.Post, path + "/rotate", manager, cancellationToken, """{"overlapDays":1}""")).MustBe(200).Json;
+        var renewed = export.Credentials with { Password = rotated.GetProperty("secret").GetString()! };
+        secrets.Add(renewed.Password);
+        registered.Add(renewed);
+        (await client.ShowAsync(HttpMethod.Get, "/verify", renewed, cancellationToken)).MustBe(204);
+        (await client.ShowAsync(HttpMethod.Get, "/verify", export.Credentials, cancellationToken)).MustBe(204);
+        var shown = await UntilAsync(path, manager, json => json.GetProperty("previousSecret").GetProperty("lastUsedAt").ValueKind == JsonValueKind.String);
+        Console.WriteLine($"   the old secret: {shown.GetProperty("previousSecret")}");
+    }
+
+    private async Task ReportTwiceAsync(Credentials manager, Added dashboard)
+    {
+        const int Requests = 25;
+        var report =
+            $$"""{"batchId":"{{Guid.NewGuid():N}}","pings":[{"apiUserId":"{{dashboard.Id}}","at":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":{{Requests}}}]}""";
+        for (var time = 0; time < 2; time++)
+            (await client.ShowAsync(HttpMethod.Post, "/api/v1/usage", manager, cancellationToken, report)).MustBe(202);
+        var path = $"/api/v1/api-users/{dashboard.Id}";
+        await UntilAsync(path, manager, json => Demo.Requests(json) >= Requests);
+
+        // What is counted twice would come late.
+        await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
+        var counted = Demo.Requests((await client.SendAsync(HttpMethod.Get, path, manager, cancellationToken)).MustBe(200).Json);
+        if (counted != Requests) throw new Failure($"{counted} requests were counted instead of {Requests}.");
+        Console.WriteLine($"   requestsLast30Days {counted}");
+    }
+
+    private static long Requests(JsonElement apiUser) => apiUser.GetProperty("requestsLast30Days").GetInt64();
+
+    /// <summary>Reads until it shows what it should, within a bounded time.</summary>
+    private async Task<JsonElement> UntilAsync(string path, Credentials reader, Func<JsonElement, bool> shows)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var json = (await client.SendAsync(HttpMethod.Get, path, reader, cancellationToken)).MustBe(200).Json;
+            if (shows(json)) return json;
+            if (clock.Elapsed > CountAtMost) throw new Failure($"After {CountAtMost.TotalSeconds} s GET {path} still answers {json}.");
+            await Task.Delay(250, cancellationToken);
+        }
     }
 
     private async Task<ListedApiUser?> FindAsync(Credentials reader, Credentials sought)
