@@ -23,10 +23,15 @@ public sealed class ManageApiUserTests : IAsyncLifetime
     [MemberData(nameof(Verdicts))]
     public async Task Its_operator_and_administrators_may_read_it(string who, string? code)
     {
+        await apiUsers.Operators.KeepAsync(AnOperator.Active());
         var result = await apiUsers.Get.ExecuteAsync(Caller(who), Known.ApiUserId, default);
         Assert.Equal(code, result.Error?.Code);
         Assert.Equal(code is null, result.TryGet(out var read, out _) && read == AnApiUser.Working());
     }
+
+    [Fact]
+    public async Task That_of_an_operator_that_is_gone_is_gone_too() => Assert.Equal(
+        Error.NotFound("API user"), (await apiUsers.Get.ExecuteAsync(ApiUserUseCases.Administrator, Known.ApiUserId, default)).Error);
 
     [Theory]
     [MemberData(nameof(Verdicts))]

@@ -24,7 +24,7 @@ internal sealed class ApiUserUseCases
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
         Register = new(Store, Operators, hasher, audit, Clock, secrets);
-        Get = new(Store);
+        Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);

@@ -27,6 +27,8 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
         (await app.AsOperator(gone).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
         Assert.Equal(1, (await caller.GetAsync("/v4/ApiUser")).Json.GetArrayLength());
         (await caller.GetAsync($"/v4/ApiUser/Operator/{gone.OperatorGuid}")).Is(HttpStatusCode.NotFound);
+        (await caller.GetAsync($"/v4/ApiUser/{account.ApiUserGuid}")).Is(HttpStatusCode.NotFound);
+        (await caller.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}/usage")).Is(HttpStatusCode.NotFound);
         (await caller.PostJsonAsync("/v4/ApiUser", $$"""{"OperatorGuid":"{{gone.OperatorGuid}}","Description":"d"}""")).Is(HttpStatusCode.NotFound);
         foreach (var answer in (Answer[])
         [
