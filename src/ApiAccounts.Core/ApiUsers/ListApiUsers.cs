@@ -8,32 +8,38 @@ namespace ApiAccounts.Core.ApiUsers;
 public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
 {
     /// <summary>All that the caller may see, in the order of their creation.</summary>
-    public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        if (!caller.May(Permission.ReadApiUsers)) return await ListOfAsync(caller.Operator, cancellationToken);
-        var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
-            ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
-        var findingOperators = operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToHashSetAsync(cancellationToken: cancellationToken);
-        var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
-            await store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken).ToListAsync(cancellationToken)));
-
-        // Those of an operator that is gone are gone too, though their rows are removed a little later.
-        var alive = await findingOperators;
-        return InOrder(buckets.SelectMany(apiUsers => apiUsers).Where(apiUser => alive.Contains(apiUser.OperatorId)));
-    }
+    public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken) =>
+        InOrder((await ReadAsync(caller, cancellationToken)).ApiUsers);
 
     /// <summary>Those of one operator, in the order of their creation.</summary>
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (Rights.ToReadApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
-        if (operatorId != caller.Operator
-            && (await operators.FindAsync(operatorId.Pid, operatorId.UserId, cancellationToken))?.Value.Id != operatorId)
-            return Error.NotFound("operator");
-        return await ListOfAsync(operatorId, cancellationToken);
+        if (operatorId != caller.Operator && await operators.FindAsync(operatorId, cancellationToken) is null) return Error.NotFound("operator");
+        return InOrder(await store.ListOfOperatorAsync(operatorId, cancellationToken).ToListAsync(cancellationToken));
     }
 
-    private async Task<Result<IReadOnlyList<ApiUser>>> ListOfAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        InOrder(await store.ListOfOperatorAsync(operatorId, cancellationToken).ToListAsync(cancellationToken));
+    /// <summary>All that the caller may see, in no order, and the full names of the operators that they may belong to.</summary>
+    internal async Task<(IEnumerable<ApiUser> ApiUsers, IReadOnlyDictionary<AccountId, string> OperatorNames)> ReadAsync(
+        Caller caller, CancellationToken cancellationToken)
+    {
+        if (!caller.May(Permission.ReadApiUsers))
+        {
+            var own = await store.ListOfOperatorAsync(caller.Operator, cancellationToken).ToListAsync(cancellationToken);
+            return (own, new Dictionary<AccountId, string> { [caller.Operator] = caller.OperatorName });
+        }
+
+        var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
+            ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+        var naming = operators.ListAsync(caller.Pid, cancellationToken)
+            .ToDictionaryAsync(found => found.Value.Id, found => found.Value.FullName, cancellationToken: cancellationToken);
+        var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
+            await store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken).ToListAsync(cancellationToken)));
+
+        // Those of an operator that is gone are gone too, though their rows are removed a little later.
+        var names = await naming;
+        return (buckets.SelectMany(apiUsers => apiUsers).Where(apiUser => names.ContainsKey(apiUser.OperatorId)), names);
+    }
 
     private static List<ApiUser> InOrder(IEnumerable<ApiUser> apiUsers) =>
         [.. apiUsers.OrderBy(apiUser => apiUser.CreatedAt).ThenBy(apiUser => apiUser.UserName, StringComparer.Ordinal)];

@@ -30,10 +30,7 @@ public sealed class RegisterApiUser(
     internal async Task<Result<string>> NameOfAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (operatorId == caller.Operator) return caller.OperatorName;
-        var found = await operators.FindAsync(operatorId.Pid, operatorId.UserId, cancellationToken);
-        return found is { Value.Status: not OperatorStatus.Pending } && found.Value.Id == operatorId
-            ? found.Value.FullName
-            : Error.NotFound("operator");
+        return await operators.FindMadeAsync(operatorId, cancellationToken) is { } found ? found.Value.FullName : Error.NotFound("operator");
     }
 
     /// <summary>One that is kept nowhere yet.</summary>

@@ -44,38 +44,21 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 
     public async Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken)
     {
-        var change = new TableEntity(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id)) { [ApiUserRow.Description] = description };
         if (id.Kind != AccountKind.ApiUser) return false;
-        var refusal = await tables.Accounts.TrySubmitAsync(
-            [
-                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
-                new(TableTransactionActionType.UpdateMerge, change, ETag.All),
-            ],
-            cancellationToken);
-        return refusal is null or { IsOwnSuccess: true };
+        var change = AddressOf(id);
+        change[ApiUserRow.Description] = description;
+        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, change, ETag.All), cancellationToken);
     }
 
     public async Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return false;
-        var refusal = await tables.Accounts.TrySubmitAsync(
-            [
-                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
-                new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All),
-            ],
-            cancellationToken);
-        return refusal is null or { IsOwnSuccess: true };
+        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All), cancellationToken);
     }
 
     public async Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken)
     {
-        var refusal = await tables.Accounts.TrySubmitAsync(
-            [
-                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
-                new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)),
-            ],
-            cancellationToken);
-        return refusal is null or { IsOwnSuccess: true };
+        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
     }
 
     public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
@@ -95,13 +78,7 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return false;
-        var refusal = await tables.Accounts.TrySubmitAsync(
-            [
-                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
-                new(TableTransactionActionType.Delete, AddressOf(id), ETag.All),
-            ],
-            cancellationToken);
-        return refusal is null or { IsOwnSuccess: true };
+        return await TryAsync(audit, new(TableTransactionActionType.Delete, AddressOf(id), ETag.All), cancellationToken);
     }
 
     public async Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
@@ -119,6 +96,11 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
             if (await tables.Accounts.TrySubmitAsync(deletions, cancellationToken) is null) purged += rows.Count;
         }
     }
+
+    /// <returns>False when the row is not there, or has another version than the change asks for.</returns>
+    private async Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
+        await tables.Accounts.TrySubmitAsync([new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), change], cancellationToken)
+            is null or { IsOwnSuccess: true };
 
     private static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id));
 
