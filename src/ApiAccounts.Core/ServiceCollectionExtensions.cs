@@ -2,11 +2,13 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +25,7 @@ public static class ServiceCollectionExtensions
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
         services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
         services.AddSettings<UsageOptions, UsageOptionsValidator>(UsageOptions.Section);
+        services.AddSettings<VerificationOptions, VerificationOptionsValidator>(VerificationOptions.Section);
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuditEntries>();
@@ -59,6 +62,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<RotateApiUser>();
         services.AddSingleton<SaveApiUserChanges>();
         services.AddSingleton<UpdateApiUser>();
+
+        services.AddSingleton<ChangesFeed>();
+        services.AddSingleton<HeldCredentials>();
+        services.AddSingleton<PurgeChanges>();
         services.AddSingleton<VerifyApiUser>();
 
         services.AddSingleton<AggregateUsage>();

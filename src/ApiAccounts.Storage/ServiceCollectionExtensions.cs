@@ -1,4 +1,5 @@
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
@@ -20,6 +21,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<AccountTables>();
         services.AddSingleton<AccountQueues>();
         services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
+        services.AddSingleton<IChangeStore, TableChangeStore>();
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
         services.AddSingleton<IGroupStore, TableGroupStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
@@ -32,6 +34,7 @@ public static class ServiceCollectionExtensions
     /// <summary>The same ports in memory, for tests of the rules: nothing outlives the process.</summary>
     public static IServiceCollection AddInMemoryStorage(this IServiceCollection services)
     {
+        services.AddSingleton<IChangeStore, InMemoryChangeStore>();
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());

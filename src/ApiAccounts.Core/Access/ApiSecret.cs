@@ -9,10 +9,15 @@ namespace ApiAccounts.Core.Access;
 /// </summary>
 public static class ApiSecret
 {
+    /// <summary>Characters; a longer one is none of ours whatever the prefix was.</summary>
+    internal const int MaxLength = 128;
+
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int RandomBytes = 32;
     private const int RandomLength = 43;
     private const int CheckLength = 6;
+
+    private static readonly uint[] Crc32OfByte = [.. Enumerable.Range(0, 256).Select(value => Crc32Of((uint)value))];
 
     /// <summary>A new secret that nobody has.</summary>
     public static string New(string prefix)
@@ -26,7 +31,7 @@ public static class ApiSecret
     public static bool IsWellFormed(ReadOnlySpan<char> secret)
     {
         var prefixLength = secret.Length - RandomLength - CheckLength;
-        if (prefixLength < 1 || secret[prefixLength - 1] != '_') return false;
+        if (secret.Length > MaxLength || prefixLength < 1 || secret[prefixLength - 1] != '_') return false;
         Span<char> check = stackalloc char[CheckLength];
         WriteBase62(Crc32(secret[..^CheckLength]), check);
         return secret[^CheckLength..].SequenceEqual(check);
@@ -50,11 +55,13 @@ public static class ApiSecret
     private static uint Crc32(ReadOnlySpan<char> text)
     {
         var crc = uint.MaxValue;
-        foreach (var character in text)
-        {
-            crc ^= (byte)character;
-            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB88320;
-        }
+        foreach (var character in text) crc = crc >> 8 ^ Crc32OfByte[(byte)(crc ^ character)];
         return ~crc;
+    }
+
+    private static uint Crc32Of(uint value)
+    {
+        for (var bit = 0; bit < 8; bit++) value = (value & 1) == 0 ? value >> 1 : value >> 1 ^ 0xEDB88320;
+        return value;
     }
 }

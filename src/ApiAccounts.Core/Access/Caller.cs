@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Access;
@@ -12,6 +13,21 @@ namespace ApiAccounts.Core.Access;
 public sealed record Caller(
     AccountId Operator, string OperatorName, ImmutableHashSet<Permission> Permissions, AccountId? ApiUser = null, string? Address = null)
 {
+    /// <inheritdoc cref="Caller"/>
+    public AccountId Operator { get; } = Operator;
+
+    /// <inheritdoc cref="Caller"/>
+    public AccountId? ApiUser { get; } = ApiUser;
+
+    /// <summary>The ids as text, made once for all the requests of a credential.</summary>
+    public string OperatorText { get; } = Operator.ToString();
+
+    /// <inheritdoc cref="OperatorText"/>
+    public string ApiUserText { get; } = ApiUser?.ToString() ?? "";
+
+    /// <inheritdoc cref="OperatorText"/>
+    public string PartnerText { get; } = Operator.Pid.ToString(CultureInfo.InvariantCulture);
+
     public uint Pid => Operator.Pid;
 
     /// <summary>Whether it came with the secret from before the last rotation, which lives on for a while.</summary>

@@ -19,6 +19,7 @@ public sealed partial class SecretHasher
     private readonly ILogger<SecretHasher> logger;
     private readonly Dictionary<string, byte[]> peppers;
     private readonly string signingKeyId;
+    private readonly SecretHash decoy;
 
     public SecretHasher(IOptions<SecretsOptions> options, ILogger<SecretHasher> logger)
     {
@@ -26,32 +27,49 @@ public sealed partial class SecretHasher
         peppers = options.Value.Peppers.ToDictionary(pepper => pepper.Key, pepper => Convert.FromBase64String(pepper.Value));
         signingKeyId = peppers.Keys.MaxBy(keyId => int.Parse(keyId, CultureInfo.InvariantCulture))
             ?? throw new InvalidOperationException("Secrets__Peppers__1 is not set.");
+        decoy = new(peppers[signingKeyId], new byte[HMACSHA256.HashSizeInBytes]);
     }
 
-    public string Hash(string secret) => $"{Version}.{signingKeyId}.{Base64Url.EncodeToString(Mac(peppers[signingKeyId], secret))}";
-
-    /// <summary>Whether the hash is this secret's, in a time that does not depend on where they differ. A hash that cannot be read matches nothing.</summary>
-    public bool Verify(string secret, string hash)
+    public string Hash(string secret)
     {
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!TryRead(hash, out var pepper, expected))
-        {
-            LogUnreadable(logger);
-            return false;
-        }
-        return CryptographicOperations.FixedTimeEquals(Mac(pepper, secret), expected);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        WriteMac(peppers[signingKeyId], secret, mac);
+        return $"{Version}.{signingKeyId}.{Base64Url.EncodeToString(mac)}";
     }
 
-    private bool TryRead(string hash, out byte[] pepper, Span<byte> mac)
+    /// <returns>Null, and a line in the log, for one that cannot be read.</returns>
+    public SecretHash? Read(string hash)
     {
-        pepper = [];
         var parts = hash.Split('.');
-        if (parts.Length != 3 || parts[0] != Version || !peppers.TryGetValue(parts[1], out var key)) return false;
-        pepper = key;
-        return Base64Url.DecodeFromChars(parts[2], mac, out _, out var length) == OperationStatus.Done && length == mac.Length;
+        var mac = new byte[HMACSHA256.HashSizeInBytes];
+        if (parts.Length == 3 && parts[0] == Version && peppers.TryGetValue(parts[1], out var pepper)
+            && Base64Url.DecodeFromChars(parts[2], mac, out _, out var length) == OperationStatus.Done && length == mac.Length)
+            return new(pepper, mac);
+        LogUnreadable(logger);
+        return null;
     }
 
-    private static byte[] Mac(byte[] pepper, string secret) => HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(secret));
+    /// <summary>
+    /// Which of two hashes is this secret's. Both are always compared, in a time that does not depend on where they differ, with something
+    /// else where there is none: the time tells neither which it was nor whether there is a hash at all.
+    /// </summary>
+    /// <param name="secret">As <see cref="ApiSecret.IsWellFormed"/> allows.</param>
+    public SecretMatch Match(ReadOnlySpan<char> secret, SecretHash? current, SecretHash? previous)
+    {
+        var (first, second) = (current ?? decoy, previous ?? decoy);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        WriteMac(first.Pepper, secret, mac);
+        var isCurrent = CryptographicOperations.FixedTimeEquals(mac, first.Mac);
+        if (second.Pepper != first.Pepper) WriteMac(second.Pepper, secret, mac);
+        var isPrevious = CryptographicOperations.FixedTimeEquals(mac, second.Mac);
+        return isCurrent && current is not null ? SecretMatch.Current : isPrevious && previous is not null ? SecretMatch.Previous : SecretMatch.None;
+    }
+
+    private static void WriteMac(byte[] pepper, ReadOnlySpan<char> secret, Span<byte> mac)
+    {
+        Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(ApiSecret.MaxLength)];
+        HMACSHA256.HashData(pepper, bytes[..Encoding.UTF8.GetBytes(secret, bytes)], mac);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.")]
     private static partial void LogUnreadable(ILogger logger);

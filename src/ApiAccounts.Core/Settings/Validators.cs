@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Settings;
@@ -20,3 +21,6 @@ internal sealed partial class SecretsOptionsValidator : IValidateOptions<Secrets
 
 [OptionsValidator]
 internal sealed partial class UsageOptionsValidator : IValidateOptions<UsageOptions>;
+
+[OptionsValidator]
+internal sealed partial class VerificationOptionsValidator : IValidateOptions<VerificationOptions>;

@@ -30,7 +30,7 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     /// <summary>Counts one use of an API user, now.</summary>
     /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
     /// <returns>Once the queue has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
-    public async Task<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
+    public async ValueTask<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
     {
         if (Add(id, usedPreviousSecret, clock.GetUtcNow()) is not { } batch) return options.Value.OnOutage == OnOutage.Degrade ? new Done() : NotCounted;
         try

@@ -1,7 +1,7 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Verification;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
@@ -9,13 +9,29 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>Verifies the Basic credentials of an API user on a request, and counts that use of them.</summary>
 public sealed class ApiUserAuthentication(VerifyApiUser verify, UsageRecorder recorder, ClientAddress addresses)
 {
-    public async Task<Result<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (BasicCredentials.Of(request) is not { } credentials) return Error.Unauthenticated;
-        var verified = await verify.ExecuteAsync(credentials.UserName, credentials.Password, addresses.Of(request), cancellationToken);
-        if (!verified.TryGet(out var caller, out _)) return verified;
+    /// <summary>For what the caller does here: with its address, for the audit trail.</summary>
+    public async Task<Result<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        (await VerifyAsync(request, cancellationToken)).TryGet(out var caller, out var error) ? caller with { Address = addresses.Of(request) } : error;
 
-        var recorded = await recorder.RecordAsync(caller.ApiUser!.Value, caller.UsedPreviousSecret, cancellationToken);
-        return recorded.TryGet(out _, out var notRecorded) ? caller : notRecorded;
+    /// <summary>For what the caller does elsewhere. Completed at once where the credential is in use and its use need not be waited for.</summary>
+    public ValueTask<Result<Caller>> VerifyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)) return new(Error.Unauthenticated);
+        var verifying = verify.ExecuteAsync(credentials.UserName, credentials.Password, cancellationToken);
+        return verifying.IsCompletedSuccessfully ? CountAsync(verifying.Result, cancellationToken) : WaitAsync(verifying, cancellationToken);
     }
+
+    private async ValueTask<Result<Caller>> WaitAsync(ValueTask<Result<Caller>> verifying, CancellationToken cancellationToken) =>
+        await CountAsync(await verifying, cancellationToken);
+
+    private ValueTask<Result<Caller>> CountAsync(Result<Caller> verified, CancellationToken cancellationToken)
+    {
+        if (!verified.TryGet(out var caller, out _)) return new(verified);
+        var counting = recorder.RecordAsync(caller.ApiUser!.Value, caller.UsedPreviousSecret, cancellationToken);
+        return counting.IsCompletedSuccessfully ? new(Counted(caller, counting.Result)) : WaitAsync(caller, counting);
+    }
+
+    private static async ValueTask<Result<Caller>> WaitAsync(Caller caller, ValueTask<Result<Done>> counting) => Counted(caller, await counting);
+
+    private static Result<Caller> Counted(Caller caller, Result<Done> counted) => counted.TryGet(out _, out var notCounted) ? caller : notCounted;
 }

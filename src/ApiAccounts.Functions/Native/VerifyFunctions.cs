@@ -1,4 +1,5 @@
-using System.Globalization;
+using ApiAccounts.Core;
+using ApiAccounts.Core.Access;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,15 +12,26 @@ namespace ApiAccounts.Functions.Native;
 /// </summary>
 public sealed class VerifyFunctions(ApiUserAuthentication authentication)
 {
+    private static readonly Task<IResult> Good = Task.FromResult<IResult>(TypedResults.NoContent());
+
     [Function(nameof(Verify))]
-    public async Task<IResult> Verify(
+    public Task<IResult> Verify(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "verify/{*path}")] HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await authentication.AuthenticateAsync(request, cancellationToken)).TryGet(out var caller, out var error)) return Problems.Answer(error);
+        var verifying = authentication.VerifyAsync(request, cancellationToken);
+        return verifying.IsCompletedSuccessfully ? Answer(request, verifying.Result) : WaitAsync(request, verifying);
+    }
+
+    private static async Task<IResult> WaitAsync(HttpRequest request, ValueTask<Result<Caller>> verifying) =>
+        await Answer(request, await verifying);
+
+    private static Task<IResult> Answer(HttpRequest request, Result<Caller> verified)
+    {
+        if (!verified.TryGet(out var caller, out var error)) return Task.FromResult(Problems.Answer(error));
         var headers = request.HttpContext.Response.Headers;
-        headers["X-Api-User"] = caller.ApiUser.ToString();
-        headers["X-Operator"] = caller.Operator.ToString();
-        headers["X-Partner"] = caller.Pid.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.NoContent();
+        headers["X-Api-User"] = caller.ApiUserText;
+        headers["X-Operator"] = caller.OperatorText;
+        headers["X-Partner"] = caller.PartnerText;
+        return Good;
     }
 }

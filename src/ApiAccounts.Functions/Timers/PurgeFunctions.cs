@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Usage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -5,17 +6,28 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Functions.Timers;
 
 /// <summary>Clears away what time has made useless.</summary>
-public sealed partial class PurgeFunctions(PurgeMarkers markers, ILogger<PurgeFunctions> logger)
+public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges changes, ILogger<PurgeFunctions> logger)
 {
     private const string Hourly = "0 17 * * * *";
+    private const string EveryFiveMinutes = "30 */5 * * * *";
+
+    [Function(nameof(TimerPurgeChanges))]
+    public async Task TimerPurgeChanges([TimerTrigger(EveryFiveMinutes)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var purged = await changes.ExecuteAsync(cancellationToken);
+        LogChangesPurged(logger, purged);
+    }
 
     [Function(nameof(TimerPurgeMarkers))]
     public async Task TimerPurgeMarkers([TimerTrigger(Hourly)] TimerInfo timer, CancellationToken cancellationToken)
     {
         var purged = await markers.ExecuteAsync(cancellationToken);
-        LogPurged(logger, purged);
+        LogMarkersPurged(logger, purged);
     }
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Purged} announcements of changes were removed.")]
+    private static partial void LogChangesPurged(ILogger logger, int purged);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} markers of old usage messages were removed.")]
-    private static partial void LogPurged(ILogger logger, int purged);
+    private static partial void LogMarkersPurged(ILogger logger, int purged);
 }

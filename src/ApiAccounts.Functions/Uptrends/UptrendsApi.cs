@@ -19,10 +19,10 @@ public sealed class UptrendsApi(ApiUserAuthentication apiUsers, SignInOperator s
         HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
         await RunAsync(await SignInAsync(request, cancellationToken), operation, answer);
 
-    private async Task<Result<Caller>> SignInAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        BasicCredentials.Of(request) is { } credentials
-            ? await signIn.ExecuteAsync(credentials.UserName, credentials.Password, addresses.Of(request), cancellationToken)
-            : Error.Unauthenticated;
+    private Task<Result<Caller>> SignInAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)
+            ? signIn.ExecuteAsync(credentials.UserName.ToString(), credentials.Password.ToString(), addresses.Of(request), cancellationToken)
+            : Task.FromResult<Result<Caller>>(Error.Unauthenticated);
 
     private static async Task<IResult> RunAsync<T>(Result<Caller> authenticated, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer)
     {

@@ -1,13 +1,14 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Storage.InMemory;
 
 /// <summary>API users and their usage in memory.</summary>
-internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
+internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsageStore
 {
     private readonly Lock gate = new();
     private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
@@ -27,20 +28,20 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
         ? true
         : throw new InvalidOperationException($"There is an API user {apiUser.Id} already."));
 
-    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
         apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version));
 
-    public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
         apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version));
 
-    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Change([rotated.Value.Id], () =>
         apiUsers.Find(rotated.Value.Id) is { } found
         && apiUsers.TryReplace(
             rotated.Value.Id,
             found.Value with { SecretHash = rotated.Value.SecretHash, PreviousSecret = rotated.Value.PreviousSecret },
             rotated.Version));
 
-    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => Do<int?>(() =>
+    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => Change<int?>(DeletedBy(changes), () =>
     {
         for (var i = 0; i < changes.Count; i++)
             if (changes[i].Added is null && apiUsers.Find(changes[i].Audit.Subject) is null) return i;
@@ -53,7 +54,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
         return null;
     });
 
-    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
         apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
@@ -93,6 +94,11 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore
                 .ToList().ToAsyncEnumerable();
         }
     }
+
+    private static List<AccountId> DeletedBy(IReadOnlyList<ApiUserChange> changes) =>
+        [.. changes.Where(change => change.Added is null).Select(change => change.Audit.Subject)];
+
+    private Task<T> Change<T>(IReadOnlyList<AccountId> ids, Func<T> action) => feed.AnnounceAsync(ids, _ => Do(action), CancellationToken.None);
 
     private Task<T> Do<T>(Func<T> action)
     {

@@ -1,5 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
@@ -8,7 +9,7 @@ using ApiAccounts.Core.Partners;
 namespace ApiAccounts.Storage.InMemory;
 
 /// <summary>Partners, operators, groups and user names in memory.</summary>
-internal sealed class InMemoryOperatorStore : IOperatorStore, IGroupStore
+internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, IGroupStore
 {
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
@@ -51,10 +52,10 @@ internal sealed class InMemoryOperatorStore : IOperatorStore, IGroupStore
     public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
-    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed, () =>
         IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
 
-    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted, () =>
         IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner));
 
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
@@ -82,7 +83,7 @@ internal sealed class InMemoryOperatorStore : IOperatorStore, IGroupStore
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         groups.TryRemove(deleted.Value.Id, deleted.Version));
 
-    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Change(member, () =>
         groups.IsCurrent(group.Value.Id, group.Version)
         && operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)
         && groups.TryReplace(group.Value.Id, group.Value, group.Version));
@@ -92,6 +93,9 @@ internal sealed class InMemoryOperatorStore : IOperatorStore, IGroupStore
     private bool TryCount(Stored<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
+
+    private Task<bool> Change(Stored<Operator> changed, Func<bool> action) =>
+        feed.AnnounceAsync([changed.Value.Id], _ => Do(action), CancellationToken.None);
 
     private Task<T> Do<T>(Func<T> action)
     {

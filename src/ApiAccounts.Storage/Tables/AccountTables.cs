@@ -7,10 +7,13 @@ internal sealed class AccountTables(TableServiceClient service)
 {
     public const string AccountsName = "Accounts";
     public const string LoginsName = "Logins";
+    public const string ChangesName = "Changes";
 
     public TableClient Accounts { get; } = service.GetTableClient(AccountsName);
 
     public TableClient Logins { get; } = service.GetTableClient(LoginsName);
 
-    public IEnumerable<TableClient> All => [Accounts, Logins];
+    public TableClient Changes { get; } = service.GetTableClient(ChangesName);
+
+    public IEnumerable<TableClient> All => [Accounts, Logins, Changes];
 }

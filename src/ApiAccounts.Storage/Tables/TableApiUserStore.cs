@@ -1,15 +1,16 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Ids;
 using Azure;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
 
-/// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
+/// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first, and announced before.</summary>
 /// <remarks>A key tells an id's address and not its kind: an id of another kind at the same address is nobody's here.</remarks>
-internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
+internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) : IApiUserStore
 {
     /// <summary>How many rows a transaction may have.</summary>
     private const int MaxRows = 100;
@@ -58,7 +59,8 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 
     public async Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken)
     {
-        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
+        return await TryAsync(
+            audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
     }
 
     public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
@@ -67,7 +69,8 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
             .Concat(changes.Select(change => change.Added is { } added
                 ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
                 : new TableTransactionAction(TableTransactionActionType.Delete, AddressOf(change.Audit.Subject), ETag.All)));
-        return await tables.Accounts.TrySubmitAsync(actions, cancellationToken) switch
+        var deleted = changes.Where(change => change.Added is null).Select(change => change.Audit.Subject).ToList();
+        return await feed.AnnounceAsync(deleted, writing => tables.Accounts.TrySubmitAsync(actions, writing), cancellationToken) switch
         {
             null or { IsOwnSuccess: true } => null,
             { Status: 404 } refusal when refusal.Index >= changes.Count => refusal.Index - changes.Count,
@@ -98,9 +101,10 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
     }
 
     /// <returns>False when the row is not there, or has another version than the change asks for.</returns>
-    private async Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
-        await tables.Accounts.TrySubmitAsync([new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), change], cancellationToken)
-            is null or { IsOwnSuccess: true };
+    private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [audit.Subject],
+        writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], writing),
+        cancellationToken);
 
     private static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id));
 

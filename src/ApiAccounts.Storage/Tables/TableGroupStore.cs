@@ -1,5 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
@@ -10,7 +11,7 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables;
 
 /// <summary>Groups in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
-internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
+internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : IGroupStore
 {
     public async Task<Stored<Group>?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
@@ -40,11 +41,14 @@ internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
         cancellationToken);
 
     public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) =>
-        tables.Accounts.TryAuditedAsync(
-            AuditRow.WriteInDirectory(audit),
-            [
-                new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(member.Value), new ETag(member.Version)),
-                new(TableTransactionActionType.UpdateReplace, GroupRow.Write(group.Value), new ETag(group.Version)),
-            ],
+        feed.AnnounceAsync(
+            [member.Value.Id],
+            writing => tables.Accounts.TryAuditedAsync(
+                AuditRow.WriteInDirectory(audit),
+                [
+                    new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(member.Value), new ETag(member.Version)),
+                    new(TableTransactionActionType.UpdateReplace, GroupRow.Write(group.Value), new ETag(group.Version)),
+                ],
+                writing),
             cancellationToken);
 }

@@ -1,5 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using Azure;
@@ -8,7 +9,7 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables;
 
 /// <summary>Partners and operators in the table Accounts, a partition for each partner; user names in the table Logins.</summary>
-internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
+internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed) : IOperatorStore
 {
     public async Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Partner, PartnerRow.Read, cancellationToken);
@@ -105,8 +106,8 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
     }
 
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
-        tables.Accounts.TryAuditedAsync(
-            AuditRow.WriteInDirectory(audit),
+        TryAsync(
+            audit,
             [
                 new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
                 .. Counting(partner),
@@ -114,8 +115,8 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             cancellationToken);
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
-        tables.Accounts.TryAuditedAsync(
-            AuditRow.WriteInDirectory(audit),
+        TryAsync(
+            audit,
             [
                 new(TableTransactionActionType.Delete, OperatorRow.Write(deleted.Value), new ETag(deleted.Version)),
                 .. Counting(partner),
@@ -148,6 +149,12 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             // Someone has the name by now, perhaps the same operator again.
         }
     }
+
+    /// <summary>Changes the operator that the audit entry is about, announced before.</summary>
+    private Task<bool> TryAsync(AuditEntry audit, IEnumerable<TableTransactionAction> changes, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [audit.Subject],
+        writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), changes, writing),
+        cancellationToken);
 
     private static IEnumerable<TableTransactionAction> Counting(Stored<Partner>? partner) => partner is null
         ? []

@@ -15,8 +15,6 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
     private static readonly string[] Columns =
         [ApiUserRow.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.PreviousSecretLastUsed];
 
-    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
-
     public async Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
     {
@@ -65,19 +63,6 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         }
     }
 
-    public async Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken)
-    {
-        var purged = 0;
-        var filter = AccountsKeys.MarkersBefore(before).FilterIn(AccountsKeys.Bucket(bucket));
-        await foreach (var page in tables.Accounts
-            .QueryAsync<TableEntity>(filter, IUsageStore.MaxRows, Keys, cancellationToken).AsPages().WithCancellation(cancellationToken))
-        {
-            var deletions = page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)).ToList();
-            if (deletions.Count == 0) continue;
-
-            // Refused when another instance purges the same ones at the moment: it will see to them.
-            if (await tables.Accounts.TrySubmitAsync(deletions, cancellationToken) is null) purged += deletions.Count;
-        }
-        return purged;
-    }
+    public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
+        tables.Accounts.PurgeAsync(AccountsKeys.Bucket(bucket), AccountsKeys.MarkersBefore(before), cancellationToken);
 }

@@ -22,16 +22,31 @@ public sealed class SecretHasherTests
     public void Older_keys_still_verify()
     {
         var hasher = With(("1", Known.Pepper1), ("2", Known.Pepper2));
-        Assert.True(hasher.Verify(Known.Secret, Known.SecretHash));
-        Assert.True(hasher.Verify(Known.Secret, "v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA"));
+        Assert.Equal(SecretMatch.Current, hasher.Match(Known.Secret, hasher.Read(Known.SecretHash), null));
+        Assert.Equal(SecretMatch.Current, hasher.Match(Known.Secret, hasher.Read("v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA"), null));
         Assert.Empty(log.Entries);
     }
 
     [Fact]
     public void Another_secret_is_not_it()
     {
-        Assert.False(With(("1", Known.Pepper1)).Verify(ApiSecret.New("apiacc"), Known.SecretHash));
+        var hasher = With(("1", Known.Pepper1));
+        var hash = hasher.Read(Known.SecretHash);
+        Assert.Equal(SecretMatch.None, hasher.Match(ApiSecret.New("apiacc"), hash, null));
+        Assert.Equal(SecretMatch.None, hasher.Match(ApiSecret.New("apiacc"), hash, hash));
+        Assert.Equal(SecretMatch.None, hasher.Match(Known.Secret, null, null));
         Assert.Empty(log.Entries);
+    }
+
+    [Theory]
+    [InlineData("v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg", "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", SecretMatch.Current)]
+    [InlineData("v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg", SecretMatch.Previous)]
+    [InlineData("v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA", SecretMatch.Previous)] // of another key
+    [InlineData("v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA", "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", SecretMatch.Current)]
+    public void It_is_told_which_of_two_it_is(string current, string previous, SecretMatch match)
+    {
+        var hasher = With(("1", Known.Pepper1), ("2", Known.Pepper2));
+        Assert.Equal(match, hasher.Match(Known.Secret, hasher.Read(current), hasher.Read(previous)));
     }
 
     [Theory]
@@ -47,7 +62,7 @@ public sealed class SecretHasherTests
     [InlineData("apiacc_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1sqRlO")]
     public void A_hash_that_cannot_be_read_matches_nothing_and_is_logged_without_it(string hash)
     {
-        Assert.False(With(("1", Known.Pepper1)).Verify(Known.Secret, hash));
+        Assert.Null(With(("1", Known.Pepper1)).Read(hash));
         var entry = Assert.Single(log.Entries);
         Assert.Equal(LogLevel.Error, entry.Level);
         Assert.Equal("A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.", entry.Message);

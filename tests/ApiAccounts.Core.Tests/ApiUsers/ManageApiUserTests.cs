@@ -69,9 +69,9 @@ public sealed class ManageApiUserTests : IAsyncLifetime
     public async Task A_deleted_one_verifies_no_more()
     {
         await apiUsers.Operators.KeepAsync(AnOperator.Active());
-        Assert.Null((await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, null, default)).Error);
+        Assert.Null((await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error);
         await apiUsers.Delete.ExecuteAsync(ApiUserUseCases.Ada, Known.ApiUserId, default);
-        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, null, default)).Error);
+        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RegisterApiUserTests
     {
         await apiUsers.Operators.KeepAsync(AnOperator.Active());
         var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new(""), default));
-        Assert.Null((await apiUsers.Verify.ExecuteAsync(made.ApiUser.UserName, made.Secret, null, default)).Error);
+        Assert.Null((await apiUsers.Verify.ExecuteAsync(made.ApiUser.UserName, made.Secret, default)).Error);
     }
 
     [Fact]

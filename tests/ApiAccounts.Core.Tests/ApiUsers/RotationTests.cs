@@ -3,8 +3,10 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Verification;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.ApiUsers;
 
@@ -14,8 +16,8 @@ public sealed class RotationTests
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", []);
 
     private readonly ManualTimeProvider clock = new(Known.Now);
-    private readonly InMemoryApiUsers store = new();
-    private readonly InMemoryOperatorStore operators = new();
+    private readonly InMemoryApiUsers store;
+    private readonly InMemoryOperatorStore operators;
     private readonly RotateApiUser rotate;
     private readonly VerifyApiUser verify;
 
@@ -23,8 +25,11 @@ public sealed class RotationTests
     {
         var options = Known.Peppers(("1", Known.Pepper1));
         var secrets = new SecretHasher(options, NullLogger<SecretHasher>.Instance);
+        var feed = AFeed.InMemory(clock);
+        store = new(feed);
+        operators = new(feed);
         rotate = new(store, secrets, new AuditEntries(clock), clock, options);
-        verify = new(store, operators, secrets, clock);
+        verify = new(new(store, operators, secrets, feed, clock, Options.Create(new VerificationOptions())), secrets, clock);
     }
 
     [Theory]
@@ -108,12 +113,12 @@ public sealed class RotationTests
         await store.ChangeAsync(
             Known.ApiUserId, AnApiUser.Disabled().Settings, new AuditEntries(clock).New(AuditAction.ApiUserChanged, Known.ApiUserId, Ada), default);
 
-        Assert.Equal("credential_ended", (await verify.ExecuteAsync(Known.ApiUserName, Known.Secret, null, default)).Error?.Code);
+        Assert.Equal("credential_ended", (await verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
     }
 
     /// <returns>Whether it was the previous one; null when it does not work.</returns>
     private async Task<bool?> UsedPreviousAsync(string secret) =>
-        (await verify.ExecuteAsync(Known.ApiUserName, secret, null, default)).TryGet(out var caller, out _) ? caller.UsedPreviousSecret : null;
+        (await verify.ExecuteAsync(Known.ApiUserName, secret, default)).TryGet(out var caller, out _) ? caller.UsedPreviousSecret : null;
 
     private async Task<RotatedApiUser> RotateAsync(int days)
     {

@@ -11,7 +11,7 @@ public sealed class SaveApiUserChangesTests
 {
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", []);
 
-    private readonly InMemoryApiUsers store = new();
+    private readonly InMemoryApiUsers store = new(AFeed.InMemory(TimeProvider.System));
     private readonly SaveApiUserChanges save;
 
     public SaveApiUserChangesTests()
@@ -20,7 +20,7 @@ public sealed class SaveApiUserChangesTests
         var options = Known.Peppers(("1", Known.Pepper1));
         var audit = new AuditEntries(clock);
         var register = new RegisterApiUser(
-            store, new InMemoryOperatorStore(), new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
+            store, new InMemoryOperatorStore(AFeed.InMemory(clock)), new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
         save = new(store, register, audit, clock);
     }
 

@@ -2,8 +2,10 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Verification;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Given;
 
@@ -20,6 +22,9 @@ internal sealed class ApiUserUseCases
 
     public ApiUserUseCases()
     {
+        var feed = AFeed.InMemory(Clock);
+        Store = new(new InMemoryApiUsers(feed));
+        Operators = new(new InMemoryOperatorStore(feed));
         var secrets = Known.Peppers(("1", Known.Pepper1));
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
@@ -28,14 +33,14 @@ internal sealed class ApiUserUseCases
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(Store, Operators, hasher, Clock);
+        Verify = new(new(Store, Operators, hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);
 
-    public CountedApiUsers Store { get; } = new(new InMemoryApiUsers());
+    public CountedApiUsers Store { get; }
 
-    public CrashingOperatorStore Operators { get; } = new(new InMemoryOperatorStore());
+    public CrashingOperatorStore Operators { get; }
 
     public RegisterApiUser Register { get; }
 

@@ -11,7 +11,7 @@ internal sealed class OperatorUseCases : IDisposable
 {
     public OperatorUseCases(int iterations = 10, BootstrapOptions? bootstrap = null, CrashingOperatorStore? store = null)
     {
-        Store = store ?? new(new InMemoryOperatorStore());
+        Store = store ?? new(new InMemoryOperatorStore(AFeed.InMemory(Clock)));
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         Create = new(Store, Passwords, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
         SignIn = new(Store, Passwords, Create, Clock);

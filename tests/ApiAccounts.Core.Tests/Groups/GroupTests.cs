@@ -14,7 +14,7 @@ public sealed class GroupTests : IAsyncLifetime
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryPermission);
     private static readonly AuditEntries Audit = new(TimeProvider.System);
 
-    private readonly InMemoryOperatorStore store = new();
+    private readonly InMemoryOperatorStore store = new(AFeed.InMemory(TimeProvider.System));
 
     public Task InitializeAsync() => store.KeepAsync(AnOperator.Active());
 

@@ -97,7 +97,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
         Assert.Equal("own_operator", await DeleteAsync(one, one));
         Assert.Equal("forbidden", await DeleteAsync(plain, one));
         Assert.Equal("forbidden", await DeleteAsync(plain, plain));
-        Assert.Equal("not_found", await DeleteAsync(one with { Operator = AccountId.At(AccountKind.Operator, 43, 1, 0, 0) }, other));
+        Assert.Equal("not_found", await DeleteAsync(new(AccountId.At(AccountKind.Operator, 43, 1, 0, 0), one.OperatorName, one.Permissions), other));
         Assert.Null(await DeleteAsync(one, plain));
         Assert.Equal("not_found", await DeleteAsync(one, plain));
     }

@@ -8,8 +8,8 @@ namespace ApiAccounts.Core.Tests.Operators;
 
 public sealed class PurgeOperatorTests
 {
-    private readonly InMemoryOperatorStore operators = new();
-    private readonly InMemoryApiUsers apiUsers = new();
+    private readonly InMemoryOperatorStore operators = new(AFeed.InMemory(TimeProvider.System));
+    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
     private readonly KeptLog<PurgeOperator> log = new();
 
     [Fact]

@@ -13,7 +13,7 @@ namespace ApiAccounts.Core.Tests.Usage;
 
 public sealed class AggregateUsageTests
 {
-    private readonly InMemoryApiUsers apiUsers = new();
+    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
     private readonly InMemoryUsageSender sender = new();
     private readonly ManualTimeProvider clock = new(Known.Now);
     private readonly KeptLog<AggregateUsage> log = new();

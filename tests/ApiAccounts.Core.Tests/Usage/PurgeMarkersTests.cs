@@ -11,7 +11,7 @@ public sealed class PurgeMarkersTests
     [Fact]
     public async Task Markers_of_more_than_eight_days_go_from_every_bucket()
     {
-        var store = new InMemoryApiUsers();
+        var store = new InMemoryApiUsers(AFeed.InMemory(TimeProvider.System));
         var clock = new ManualTimeProvider(Known.Now);
         var eightDaysAgo = UtcHour.Of(Known.Now) - (8 * 24);
         for (var bucket = 0; bucket < 3; bucket++)

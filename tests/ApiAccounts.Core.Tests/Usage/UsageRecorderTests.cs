@@ -183,7 +183,7 @@ public sealed class UsageRecorderTests
         using var gone = new CancellationTokenSource();
         var recording = recorder.RecordAsync(Known.ApiUser(1), usedPreviousSecret: false, gone.Token);
         await gone.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recording);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(recording.AsTask);
 
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);

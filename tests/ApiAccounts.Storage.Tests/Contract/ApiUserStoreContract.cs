@@ -98,7 +98,7 @@ public abstract class ApiUserStoreContract
 
 public sealed class InMemoryApiUserStoreTests : ApiUserStoreContract
 {
-    protected override IApiUserStore Store { get; } = new InMemoryApiUsers();
+    protected override IApiUserStore Store { get; } = new InMemoryApiUsers(InMemoryFeed.New());
 }
 
 public sealed class TableApiUserStoreTests(OnAzurite azurite) : ApiUserStoreContract, IClassFixture<OnAzurite>

@@ -162,7 +162,7 @@ public abstract class OperatorStoreContract
 
 public sealed class InMemoryOperatorStoreTests : OperatorStoreContract
 {
-    protected override IOperatorStore Store { get; } = new InMemoryOperatorStore();
+    protected override IOperatorStore Store { get; } = new InMemoryOperatorStore(InMemoryFeed.New());
 }
 
 public sealed class TableOperatorStoreTests(OnAzurite azurite) : OperatorStoreContract, IClassFixture<OnAzurite>

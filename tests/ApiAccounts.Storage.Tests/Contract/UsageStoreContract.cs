@@ -147,7 +147,7 @@ public abstract class UsageStoreContract
 
 public sealed class InMemoryUsageStoreTests : UsageStoreContract
 {
-    private readonly InMemoryApiUsers store = new();
+    private readonly InMemoryApiUsers store = new(InMemoryFeed.New());
 
     protected override IUsageStore Store => store;
 

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables;
@@ -43,6 +44,9 @@ public sealed class OnAzurite : IAsyncLifetime
 
     internal static ServiceProvider ServicesOf(StorageAccount account) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("AccountsStorage", account.ConnectionString)]).Build())
+        .AddLogging()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<ChangesFeed>()
         .AddAzureStorage()
         .BuildServiceProvider();
 }

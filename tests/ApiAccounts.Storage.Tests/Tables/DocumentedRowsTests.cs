@@ -23,6 +23,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("API user", typeof(ApiUserRow), typeof(UsageColumns))]
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
+    [InlineData("Change", typeof(ChangeRow))]
     public void The_documented_properties_are_those_of_the_code_and_of_a_full_row(string heading, params Type[] rows)
     {
         var documented = Documented(heading);
@@ -35,7 +36,7 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Group", "Login", "Marker", "Operator", "Partner"],
+        ["API user", "Audit entry", "Change", "Group", "Login", "Marker", "Operator", "Partner"],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
@@ -57,6 +58,7 @@ public sealed partial class DocumentedRowsTests
                 Known.Now),
         }),
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
+        "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };
 

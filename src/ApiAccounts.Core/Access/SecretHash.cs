@@ -1,0 +1,23 @@
+namespace ApiAccounts.Core.Access;
+
+/// <summary>A kept hash of a secret, read and ready to be compared with; see <see cref="SecretHasher"/>.</summary>
+public sealed class SecretHash
+{
+    internal SecretHash(byte[] pepper, byte[] mac)
+    {
+        Pepper = pepper;
+        Mac = mac;
+    }
+
+    internal byte[] Pepper { get; }
+
+    internal byte[] Mac { get; }
+}
+
+/// <summary>Which of an API user's secrets it was.</summary>
+public enum SecretMatch
+{
+    None,
+    Current,
+    Previous,
+}

@@ -1,0 +1,46 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Verification;
+
+/// <summary>What is held of an API user to verify its credentials: nothing that is not needed, since there may be many.</summary>
+internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash? secret, SecretHash? previous)
+{
+    private MadeCaller? made;
+
+    public AccountId OperatorId => operatorId;
+
+    /// <summary>Null for one that cannot be read, which matches nothing.</summary>
+    public SecretHash? Secret => secret;
+
+    private DateTimeOffset? ExpiresAt { get; init; }
+
+    private DateTimeOffset PreviousEndsAt { get; init; }
+
+    private bool IsEnabled { get; init; }
+
+    public static Credential Of(ApiUser apiUser, SecretHasher secrets) =>
+        new(apiUser.Id, apiUser.OperatorId, secrets.Read(apiUser.SecretHash), apiUser.PreviousSecret is { } replaced ? secrets.Read(replaced.Hash) : null)
+        {
+            IsEnabled = apiUser.IsEnabled,
+            ExpiresAt = apiUser.ExpiresAt,
+            PreviousEndsAt = apiUser.PreviousSecret?.EndsAt ?? default,
+        };
+
+    /// <summary>The secret from before the last rotation, while it lives on.</summary>
+    public SecretHash? PreviousSecretAt(DateTimeOffset time) => time < PreviousEndsAt ? previous : null;
+
+    public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
+
+    /// <summary>Who acts with this credential: the same object as long as neither row changes.</summary>
+    public Caller CallerFor(CredentialHolder holder)
+    {
+        if (made is { } last && ReferenceEquals(last.Holder, holder)) return last.Caller;
+        var caller = new Caller(holder.Id, holder.FullName, holder.Permissions, id);
+        made = new(holder, caller);
+        return caller;
+    }
+
+    private sealed record MadeCaller(CredentialHolder Holder, Caller Caller);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using ApiAccounts.Core.Changes;
+
+namespace ApiAccounts.Core.Verification;
+
+/// <summary>
+/// Rows as they were read, for as long as they can be trusted. One younger than <see cref="VerificationOptions.MaxStaleness"/> always is; an
+/// older one while the changes are heard, and none was of that row. After a change only what was read when it had surely been written is
+/// trusted for longer. A row is read by one request at a time, and the others share what it finds.
+/// </summary>
+/// <param name="read">Null for a row that is not there.</param>
+internal sealed class HeldRows<TKey, T>(
+    Func<TKey, Task<T?>> read, ChangesFeed feed, RateLimiter reads, TimeProvider clock, VerificationOptions options)
+    where TKey : notnull
+    where T : class
+{
+    private const long Never = -1;
+
+    /// <summary>Longer than a row may still be written after its announcement, by more than it takes to hear of it.</summary>
+    private static readonly TimeSpan Suspicion = ChangesFeed.LongestWrite + TimeSpan.FromSeconds(15);
+
+    private readonly Lock rotation = new();
+
+    /// <summary>When a row was last heard to change, whether it is held or not.</summary>
+    private readonly ConcurrentDictionary<TKey, long> changes = new();
+
+    /// <summary>Rows that are asked for move from the old generation to the young one; once that is full, the old one goes with all that is left in it.</summary>
+    private volatile ConcurrentDictionary<TKey, Row> young = new();
+    private volatile ConcurrentDictionary<TKey, Row> old = new();
+    private int youngRows;
+    private long lastPrune;
+
+    /// <param name="isFeedCurrent">As <see cref="ChangesFeed.IsCurrentAsync"/> said.</param>
+    /// <param name="value">Null for a row that was there and has gone.</param>
+    /// <returns>False when it has to be read.</returns>
+    public bool TryGet(TKey key, bool isFeedCurrent, out T? value)
+    {
+        value = null;
+        if (Find(key) is not { Held: { } held } row || !IsTrusted(row, held, isFeedCurrent)) return false;
+        value = held.Value;
+        return true;
+    }
+
+    /// <returns>Null for a row that is not there.</returns>
+    /// <exception cref="BusyException"/>
+    public Task<T?> GetAsync(TKey key, bool isFeedCurrent) =>
+        TryGet(key, isFeedCurrent, out var value) ? Task.FromResult(value) : ReadAsync(key);
+
+    /// <summary>From now on what was read before is not trusted.</summary>
+    public void Changed(TKey key)
+    {
+        var now = clock.GetTimestamp();
+        changes[key] = now; // before the row is looked for: one that is added right now finds it
+        if (young.TryGetValue(key, out var row)) Volatile.Write(ref row.ChangedAt, now);
+        if (old.TryGetValue(key, out row)) Volatile.Write(ref row.ChangedAt, now);
+        PruneChanges(now);
+    }
+
+    private bool IsTrusted(Row row, Held held, bool isFeedCurrent)
+    {
+        var changedAt = Volatile.Read(ref row.ChangedAt);
+        if (held.Began <= changedAt) return false;
+        if (clock.GetElapsedTime(held.Began) < options.MaxStaleness) return true;
+        return isFeedCurrent
+            && held.Began >= feed.UnbrokenSince
+            && (changedAt == Never || clock.GetElapsedTime(changedAt, held.Began) > Suspicion);
+    }
+
+    private Task<T?> ReadAsync(TKey key)
+    {
+        var row = Find(key) ?? Add(key);
+        lock (row)
+        {
+            if (row.Reading is { } under && under.Began > row.ChangedAt && clock.GetElapsedTime(under.Began) < options.MaxStaleness) return under.Value;
+            var began = clock.GetTimestamp();
+            var reading = ReadAsync(key, row, began);
+            if (!reading.IsCompleted) row.Reading = new(began, reading);
+            return reading;
+        }
+    }
+
+    private async Task<T?> ReadAsync(TKey key, Row row, long began)
+    {
+        try
+        {
+            using var turn = await reads.AcquireAsync();
+            if (!turn.IsAcquired) throw new BusyException();
+            var value = await read(key);
+            Keep(key, row, new(value, began));
+            return value;
+        }
+        finally
+        {
+            lock (row)
+            {
+                if (row.Reading?.Began == began) row.Reading = null;
+            }
+        }
+    }
+
+    /// <summary>A row that never was there is not held: anybody can think up names, and would drive out what is in use.</summary>
+    private void Keep(TKey key, Row row, Held read)
+    {
+        lock (row)
+        {
+            if (read.Value is not null || row.Held is not null)
+            {
+                if (row.Held is null || row.Held.Began < read.Began) row.Held = read;
+                return;
+            }
+        }
+        if (young.TryRemove(KeyValuePair.Create(key, row))) Interlocked.Decrement(ref youngRows);
+        old.TryRemove(KeyValuePair.Create(key, row));
+    }
+
+    private Row? Find(TKey key)
+    {
+        if (young.TryGetValue(key, out var row)) return row;
+        if (!old.TryGetValue(key, out row)) return null;
+        if (young.TryAdd(key, row)) CountYoung();
+        return row;
+    }
+
+    private Row Add(TKey key)
+    {
+        var added = new Row();
+        var row = young.GetOrAdd(key, added);
+        if (changes.TryGetValue(key, out var changedAt)) Volatile.Write(ref row.ChangedAt, changedAt);
+        if (ReferenceEquals(row, added)) CountYoung();
+        return row;
+    }
+
+    private void CountYoung()
+    {
+        if (Interlocked.Increment(ref youngRows) < options.MaxRows / 2) return;
+        lock (rotation)
+        {
+            if (Volatile.Read(ref youngRows) < options.MaxRows / 2) return;
+            old = young;
+            young = new();
+            youngRows = 0;
+        }
+    }
+
+    private void PruneChanges(long now)
+    {
+        var last = Interlocked.Read(ref lastPrune);
+        if (clock.GetElapsedTime(last, now) < Suspicion || Interlocked.CompareExchange(ref lastPrune, now, last) != last) return;
+        foreach (var change in changes)
+            if (clock.GetElapsedTime(change.Value, now) > Suspicion) changes.TryRemove(change);
+    }
+
+    private sealed class Row
+    {
+        public Held? Held;
+        public Reading? Reading;
+        public long ChangedAt = Never;
+    }
+
+    /// <param name="Began">When its read began: what was written later is not in it.</param>
+    private sealed record Held(T? Value, long Began);
+
+    private sealed record Reading(long Began, Task<T?> Value);
+}

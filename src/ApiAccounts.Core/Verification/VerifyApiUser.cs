@@ -1,0 +1,50 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Verification;
+
+/// <summary>Verifies the credentials of an API user, and that it and its operator may act now.</summary>
+public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secrets, TimeProvider clock)
+{
+    private static readonly Error Ended = new(
+        ErrorKind.Forbidden, "credential_ended", "The credentials are right, but the API user or its operator is disabled, locked or expired.");
+
+    private static readonly Error Busy = new(
+        ErrorKind.Unavailable, "too_many_reads", "Too many credentials are being looked up at the moment: try again later.");
+
+    /// <returns>At once where the credential was verified a moment ago.</returns>
+    public ValueTask<Result<Caller>> ExecuteAsync(ReadOnlySpan<char> userName, ReadOnlySpan<char> secret, CancellationToken cancellationToken)
+    {
+        if (!AccountId.TryParseUserName(userName, out var id) || id.Kind != AccountKind.ApiUser || !ApiSecret.IsWellFormed(secret))
+            return new(Error.Unauthenticated);
+        var finding = credentials.FindAsync(id);
+        if (!finding.IsCompletedSuccessfully) return new(WaitAsync(finding, secret.ToString(), cancellationToken));
+        var (apiUser, holder) = finding.Result;
+        return new(Verify(apiUser, holder, secret));
+    }
+
+    private async Task<Result<Caller>> WaitAsync(
+        ValueTask<(Credential? ApiUser, CredentialHolder? Holder)> finding, string secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (apiUser, holder) = await finding.AsTask().WaitAsync(cancellationToken);
+            return Verify(apiUser, holder, secret);
+        }
+        catch (BusyException)
+        {
+            return Busy;
+        }
+    }
+
+    /// <summary>A name that exists takes no longer than one that does not: there is always something to compare with.</summary>
+    private Result<Caller> Verify(Credential? apiUser, CredentialHolder? holder, ReadOnlySpan<char> secret)
+    {
+        var now = clock.GetUtcNow();
+        var match = secrets.Match(secret, apiUser?.Secret, apiUser?.PreviousSecretAt(now));
+        if (match == SecretMatch.None || apiUser is null || holder is null || holder.Id != apiUser.OperatorId) return Error.Unauthenticated;
+        if (!apiUser.WorksAt(now) || !holder.MayActAt(now)) return Ended;
+        var caller = apiUser.CallerFor(holder);
+        return match == SecretMatch.Previous ? caller with { UsedPreviousSecret = true } : caller;
+    }
+}
