@@ -18,7 +18,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
     {
         this.azurite = azurite;
         proxy = new(azurite.Account.TablePort);
-        services = OnAzurite.ServicesOf(azurite.Account with { TablePort = proxy.Port });
+        services = Ports.On(azurite.Account with { TablePort = proxy.Port });
     }
 
     private IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();

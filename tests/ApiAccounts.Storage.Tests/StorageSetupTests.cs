@@ -15,7 +15,7 @@ public sealed class StorageSetupTests(OnAzurite azurite) : IClassFixture<OnAzuri
     public async Task What_is_missing_is_named()
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
-        await using var services = OnAzurite.ServicesOf(account);
+        await using var services = Ports.On(account);
         var setup = (StorageSetup)services.GetService(typeof(StorageSetup))!;
         Assert.Equal(["ended-operators", "usage-pings", "usage-pings-poison"], (await setup.FindSilentAsync(default)).Where(name => name.Contains('-')).Order());
     }

@@ -36,6 +36,15 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
     /// <summary>The time, of <see cref="TimeProvider.GetTimestamp"/>, since when no change can have gone unheard.</summary>
     public long UnbrokenSince => heard.Since;
 
+    /// <summary>The read under way, or the last one.</summary>
+    internal Task Reading
+    {
+        get
+        {
+            lock (gate) return reading;
+        }
+    }
+
     /// <summary>Announces a change, then makes it. On this instance it is heard at once.</summary>
     /// <param name="ids">What the change is of; when there are none, none is announced.</param>
     /// <param name="change">Writes the rows, with the token it is given: a write that comes too late must not be made.</param>

@@ -11,10 +11,19 @@ internal sealed class CountedApiUsers(IApiUserStore inner) : IApiUserStore
 
     public List<AuditEntry> Audit { get; } = [];
 
-    public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    /// <summary>What a look for an API user waits for before the row is read.</summary>
+    public Func<Task> BeforeFinds { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What it waits for when the row has been read.</summary>
+    public Func<Task> AfterFinds { get; set; } = () => Task.CompletedTask;
+
+    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
         Calls++;
-        return inner.FindAsync(id, cancellationToken);
+        await BeforeFinds();
+        var found = await inner.FindAsync(id, cancellationToken);
+        await AfterFinds();
+        return found;
     }
 
     public Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ public sealed class App : IAsyncDisposable
     public const string AdministratorPassword = "Correct-Horse-42x";
     public const string Pepper = "dGhlIHRlc3QgcGVwcGVyLCAzMiBieXRlcyBsb25nISE=";
 
+    /// <summary>How long after a change by another instance, or by the back door, the app may go by what it had read before.</summary>
+    public static readonly TimeSpan MaxStaleness = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Generous: a request that takes longer hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
@@ -122,6 +125,7 @@ public sealed class App : IAsyncDisposable
             ["Bootstrap__AdminPassword"] = AdministratorPassword,
             ["Passwords__Iterations"] = "100000",
             ["Usage__Linger"] = "00:00:00",
+            ["Verification__MaxStaleness"] = MaxStaleness.ToString("c", CultureInfo.InvariantCulture),
         };
         foreach (var (name, value) in settings) all[name] = value;
         return all;

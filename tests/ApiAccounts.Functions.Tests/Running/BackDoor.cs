@@ -1,6 +1,7 @@
 using System.Globalization;
 using ApiAccounts.Core;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Storage;
@@ -89,17 +90,18 @@ public sealed class BackDoor : IAsyncDisposable
 
     /// <summary>Sets a property of an operator's row: <c>Status</c> (<c>Inactive</c>, <c>Locked</c>), <c>ExpiresAt</c>, …</summary>
     public Task SetAsync(SeededOperator @operator, string property, object value) =>
-        MergeAsync(PartitionOf(@operator), RowOf(@operator), property, value);
+        ChangeAsync(@operator.Id, () => MergeAsync(PartitionOf(@operator), RowOf(@operator), property, value));
 
     /// <summary>Takes an operator's row away, and leaves all else of it.</summary>
-    public Task RemoveAsync(SeededOperator @operator) => Accounts.DeleteEntityAsync(PartitionOf(@operator), RowOf(@operator), ETag.All);
+    public Task RemoveAsync(SeededOperator @operator) =>
+        ChangeAsync(@operator.Id, () => Accounts.DeleteEntityAsync(PartitionOf(@operator), RowOf(@operator), ETag.All));
 
     /// <summary>Sets a property of an API user's row: <c>IsEnabled</c>, <c>ExpiresAt</c>, <c>CreatedAt</c>, <c>Type</c>, …</summary>
     public Task SetAsync(RegisteredAccount account, string property, object value)
     {
         var id = IdOf(account);
         var row = string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
-        return MergeAsync(BucketOf(id), row, property, value);
+        return ChangeAsync(id, () => MergeAsync(BucketOf(id), row, property, value));
     }
 
     public Task<ApiUser?> FindAsync(RegisteredAccount account) => Get<IApiUserStore>().FindAsync(IdOf(account), default);
@@ -129,6 +131,13 @@ public sealed class BackDoor : IAsyncDisposable
 
     private static string RowOf(SeededOperator @operator) =>
         string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.Id.UserId:x8}");
+
+    /// <summary>As another instance of the app would, until the app must know of it.</summary>
+    private async Task ChangeAsync(AccountId id, Func<Task<Response>> write)
+    {
+        await Get<ChangesFeed>().AnnounceAsync([id], _ => write(), default);
+        await Task.Delay(App.MaxStaleness);
+    }
 
     private Task<Response> MergeAsync(string partitionKey, string rowKey, string property, object value) =>
         Accounts.UpdateEntityAsync(new TableEntity(partitionKey, rowKey) { [property] = value }, ETag.All);

@@ -3,7 +3,7 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
-using Microsoft.Extensions.Configuration;
+using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage.Tests.Contract;
@@ -187,7 +187,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
 
 public sealed class InMemoryApiUserChangesTests : ApiUserChangesContract
 {
-    protected override Task<ServiceProvider> OpenAsync() => Task.FromResult(new ServiceCollection().AddInMemoryStorage().BuildServiceProvider());
+    protected override Task<ServiceProvider> OpenAsync() => Task.FromResult(Ports.InMemory());
 }
 
 public sealed class TableApiUserChangesTests : ApiUserChangesContract
@@ -203,15 +203,5 @@ public sealed class TableApiUserChangesTests : ApiUserChangesContract
         Assert.Equal([changes[1].Added!.Id], await IdsAsync());
     }
 
-    protected override async Task<ServiceProvider> OpenAsync()
-    {
-        var account = (await Azurite.SharedAsync()).NewAccount();
-        var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-                .AddInMemoryCollection([new(StorageConnection.Name, account.ConnectionString)]).Build())
-            .AddAzureStorage()
-            .BuildServiceProvider();
-        await services.GetRequiredService<StorageSetup>().CreateAsync(default);
-        return services;
-    }
+    protected override Task<ServiceProvider> OpenAsync() => Ports.OnNewAccountAsync();
 }

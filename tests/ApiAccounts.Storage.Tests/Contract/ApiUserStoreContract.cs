@@ -1,7 +1,7 @@
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Ids;
-using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage.Tests.Contract;
 
@@ -98,7 +98,7 @@ public abstract class ApiUserStoreContract
 
 public sealed class InMemoryApiUserStoreTests : ApiUserStoreContract
 {
-    protected override IApiUserStore Store { get; } = new InMemoryApiUsers(InMemoryFeed.New());
+    protected override IApiUserStore Store { get; } = Ports.InMemory().GetRequiredService<IApiUserStore>();
 }
 
 public sealed class TableApiUserStoreTests(OnAzurite azurite) : ApiUserStoreContract, IClassFixture<OnAzurite>

@@ -1,8 +1,8 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
-using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage.Tests.Contract;
 
@@ -162,7 +162,7 @@ public abstract class OperatorStoreContract
 
 public sealed class InMemoryOperatorStoreTests : OperatorStoreContract
 {
-    protected override IOperatorStore Store { get; } = new InMemoryOperatorStore(InMemoryFeed.New());
+    protected override IOperatorStore Store { get; } = Ports.InMemory().GetRequiredService<IOperatorStore>();
 }
 
 public sealed class TableOperatorStoreTests(OnAzurite azurite) : OperatorStoreContract, IClassFixture<OnAzurite>

@@ -1,8 +1,8 @@
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage.Tests.Contract;
 
@@ -147,11 +147,11 @@ public abstract class UsageStoreContract
 
 public sealed class InMemoryUsageStoreTests : UsageStoreContract
 {
-    private readonly InMemoryApiUsers store = new(InMemoryFeed.New());
+    private readonly ServiceProvider services = Ports.InMemory();
 
-    protected override IUsageStore Store => store;
+    protected override IUsageStore Store => services.GetRequiredService<IUsageStore>();
 
-    protected override IApiUserStore ApiUsers => store;
+    protected override IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();
 }
 
 public sealed class TableUsageStoreTests(OnAzurite azurite) : UsageStoreContract, IClassFixture<OnAzurite>

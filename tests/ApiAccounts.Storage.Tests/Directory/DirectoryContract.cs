@@ -4,7 +4,7 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
-using Microsoft.Extensions.Configuration;
+using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage.Tests.Directory;
@@ -230,19 +230,10 @@ public abstract class DirectoryContract : IAsyncLifetime
 
 public sealed class DirectoryInMemoryTests : DirectoryContract
 {
-    protected override Task<ServiceProvider> StartAsync() => Task.FromResult(new ServiceCollection().AddInMemoryStorage().BuildServiceProvider());
+    protected override Task<ServiceProvider> StartAsync() => Task.FromResult(Ports.InMemory());
 }
 
 public sealed class DirectoryOnAzuriteTests : DirectoryContract
 {
-    protected override async Task<ServiceProvider> StartAsync()
-    {
-        var account = (await Azurite.SharedAsync()).NewAccount();
-        var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("AccountsStorage", account.ConnectionString)]).Build())
-            .AddAzureStorage()
-            .BuildServiceProvider();
-        await services.GetRequiredService<StorageSetup>().CreateAsync(default);
-        return services;
-    }
+    protected override Task<ServiceProvider> StartAsync() => Ports.OnNewAccountAsync();
 }

@@ -1,11 +1,9 @@
 using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage.Tests.Given;
@@ -36,17 +34,9 @@ public sealed class OnAzurite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Account = (await Azurite.SharedAsync()).NewAccount();
-        services = ServicesOf(Account);
+        services = Ports.On(Account);
         await Setup.CreateAsync(default);
     }
 
     public async Task DisposeAsync() => await services.DisposeAsync();
-
-    internal static ServiceProvider ServicesOf(StorageAccount account) => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("AccountsStorage", account.ConnectionString)]).Build())
-        .AddLogging()
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<ChangesFeed>()
-        .AddAzureStorage()
-        .BuildServiceProvider();
 }

@@ -1,0 +1,258 @@
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Verification;
+
+/// <summary>What is held of credentials is quick, never older than allowed, and never too much.</summary>
+public sealed class HeldCredentialsTests : IDisposable
+{
+    private static readonly TimeSpan MaxStaleness = TimeSpan.FromSeconds(1);
+
+    private readonly TwoInstances instances = new();
+
+    public void Dispose() => instances.Dispose();
+
+    [Fact]
+    public async Task A_deletion_by_another_instance_is_seen_after_the_longest_staleness_and_costs_nothing_from_then_on()
+    {
+        await instances.KeepAsync();
+        Assert.Equal("good", await instances.VerifyAsync());
+        await instances.DeleteAsync(Known.ApiUserId);
+
+        instances.Clock.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.Equal("good", await instances.VerifyAsync()); // the changes were read less than half of that time ago
+        instances.Clock.Advance(TimeSpan.FromMilliseconds(501));
+        Assert.Equal("invalid_credentials", await instances.VerifyAsync());
+
+        Pass(TimeSpan.FromMinutes(2)); // in which changes may have been missed
+        Assert.Equal(2, await instances.CallsOfAsync(() => instances.VerifyAsync()));
+        Pass(MaxStaleness);
+        Assert.Equal(0, await instances.CallsOfAsync(async () => Assert.Equal("invalid_credentials", await instances.VerifyAsync())));
+    }
+
+    [Fact]
+    public async Task A_locked_operator_is_seen_as_well()
+    {
+        await instances.KeepAsync();
+        Assert.Equal("good", await instances.VerifyAsync());
+        await instances.LockOperatorAsync();
+        instances.Clock.Advance(MaxStaleness);
+        Assert.Equal("credential_ended", await instances.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task While_nothing_changes_nothing_is_read_but_the_changes_and_those_only_for_requests()
+    {
+        await instances.KeepAsync();
+        await instances.VerifyAsync();
+
+        var calls = await instances.CallsOfAsync(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                instances.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                Assert.Equal("good", await instances.VerifyAsync());
+            }
+        });
+
+        Assert.Equal(0, calls);
+        Assert.InRange(instances.Changes.Reads, 10, 21); // in 10 s: at least one in each second, at most two, and the first
+        await instances.ReadingEndsAsync();
+        var reads = instances.Changes.Reads;
+        Pass(TimeSpan.FromHours(1));
+        Assert.Equal(reads, instances.Changes.Reads);
+    }
+
+    [Fact]
+    public async Task A_row_written_long_after_its_announcement_is_seen_in_time()
+    {
+        await instances.KeepAsync();
+        await instances.VerifyAsync();
+
+        await instances.Changes.AddAsync([Known.ApiUserId], default);
+        for (var i = 0; i < 40; i++)
+        {
+            instances.Clock.Advance(MaxStaleness);
+            Assert.Equal("good", await instances.VerifyAsync());
+        }
+        await instances.DeleteUnannouncedAsync(Known.ApiUserId);
+
+        instances.Clock.Advance(MaxStaleness);
+        Assert.Equal("invalid_credentials", await instances.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task After_a_change_a_row_is_read_again_at_most_every_staleness_until_it_must_have_been_written()
+    {
+        await instances.KeepAsync();
+        await instances.VerifyAsync();
+        await instances.Changes.AddAsync([Known.ApiUserId], default); // and the writer dies
+
+        var calls = await instances.CallsOfAsync(async () =>
+        {
+            for (var i = 0; i < 1_000; i++)
+            {
+                instances.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                Assert.Equal("good", await instances.VerifyAsync());
+            }
+        });
+        Assert.InRange(calls, 55, 63); // of 100 s the first 60
+    }
+
+    [Fact]
+    public async Task Without_the_changes_what_is_held_is_not_trusted_and_with_them_it_is_again()
+    {
+        await instances.KeepAsync();
+        await instances.VerifyAsync();
+        instances.Changes.BeforeReads = () => throw new IOException("The storage is gone.");
+
+        for (var i = 0; i < 3; i++)
+        {
+            instances.Clock.Advance(MaxStaleness);
+            Assert.Equal(2, await instances.CallsOfAsync(async () => Assert.Equal("good", await instances.VerifyAsync())));
+            await instances.ReadingEndsAsync();
+        }
+        await instances.DeleteAsync(Known.ApiUserId);
+        instances.Clock.Advance(MaxStaleness);
+        Assert.Equal("invalid_credentials", await instances.VerifyAsync());
+
+        instances.Changes.BeforeReads = () => Task.CompletedTask;
+        await instances.ReadingEndsAsync();
+        for (var i = 0; i < 100; i++)
+        {
+            instances.Clock.Advance(MaxStaleness);
+            await instances.VerifyAsync();
+            await instances.ReadingEndsAsync();
+        }
+        Assert.Equal(0, await instances.CallsOfAsync(async () => Assert.Equal("invalid_credentials", await instances.VerifyAsync())));
+    }
+
+    [Fact]
+    public async Task After_a_pause_without_requests_changes_may_have_been_missed_so_that_everything_is_read_again()
+    {
+        await instances.KeepAsync();
+        await instances.VerifyAsync();
+        Pass(TimeSpan.FromSeconds(10));
+        await instances.DeleteAsync(Known.ApiUserId);
+        await instances.LockOperatorAsync();
+        Pass(TimeSpan.FromHours(1));
+        Assert.Equal(2, await instances.CallsOfAsync(async () => Assert.Equal("invalid_credentials", await instances.VerifyAsync())));
+    }
+
+    [Fact]
+    public async Task A_hundred_requests_at_once_read_a_row_once()
+    {
+        await instances.KeepAsync();
+        var found = new TaskCompletionSource();
+        instances.ApiUsers.BeforeFinds = () => found.Task;
+        var verifying = Enumerable.Range(0, 100).Select(_ => instances.VerifyAsync()).ToList();
+        found.SetResult();
+        Assert.All(await Task.WhenAll(verifying), verified => Assert.Equal("good", verified));
+        Assert.Equal((1, 1), (instances.ApiUsers.Calls, instances.Operators.Calls));
+    }
+
+    [Fact]
+    public async Task What_was_read_before_a_change_was_heard_is_not_held()
+    {
+        await instances.KeepAsync();
+        await instances.VerifyAsync();
+        await instances.Changes.AddAsync([Known.ApiUserId], default);
+        var (read, arrives) = (new TaskCompletionSource(), new TaskCompletionSource());
+        instances.ApiUsers.AfterFinds = () =>
+        {
+            read.SetResult();
+            return arrives.Task;
+        };
+        instances.Clock.Advance(MaxStaleness);
+        var slow = instances.VerifyAsync();
+        await read.Task;
+        await instances.DeleteUnannouncedAsync(Known.ApiUserId);
+        instances.ApiUsers.AfterFinds = () => Task.CompletedTask;
+
+        instances.Clock.Advance(MaxStaleness);
+        Assert.Equal("invalid_credentials", await instances.VerifyAsync());
+        arrives.SetResult();
+        Assert.Equal("good", await slow); // it was asked before
+
+        Assert.Equal("invalid_credentials", await instances.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task With_a_staleness_of_zero_every_request_reads_its_rows_and_none_the_changes()
+    {
+        using var strict = new TwoInstances(new() { MaxStaleness = TimeSpan.Zero });
+        await strict.KeepAsync();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(2, await strict.CallsOfAsync(async () => Assert.Equal("good", await strict.VerifyAsync())));
+        await strict.DeleteAsync(Known.ApiUserId);
+        Assert.Equal("invalid_credentials", await strict.VerifyAsync());
+        Assert.Equal(0, strict.Changes.Reads);
+    }
+
+    [Fact]
+    public async Task What_is_in_use_stays_when_there_is_too_much_and_what_is_not_goes()
+    {
+        using var small = new TwoInstances(new() { MaxRows = 1_000 });
+        await small.KeepAsync();
+        for (var i = 0; i < 3_000; i++) await small.AddAsync(Known.ApiUser(i));
+        await small.VerifyAsync(Known.ApiUser(0));
+        for (var i = 1; i < 3_000; i++)
+        {
+            await small.VerifyAsync(Known.ApiUser(i));
+            await small.VerifyAsync();
+        }
+        Assert.Equal(0, await small.CallsOfAsync(() => small.VerifyAsync()));
+        Assert.Equal(0, await small.CallsOfAsync(() => small.VerifyAsync(Known.ApiUser(2_999))));
+        Assert.Equal(1, await small.CallsOfAsync(() => small.VerifyAsync(Known.ApiUser(0))));
+    }
+
+    [Fact]
+    public async Task Names_that_were_made_up_drive_nothing_out()
+    {
+        using var small = new TwoInstances(new() { MaxRows = 1_000 });
+        await small.KeepAsync();
+        await small.VerifyAsync();
+        for (var i = 0; i < 3_000; i++) Assert.Equal("invalid_credentials", await small.VerifyAsync(Known.ApiUser(i)));
+        Assert.Equal(0, await small.CallsOfAsync(async () => Assert.Equal("good", await small.VerifyAsync())));
+    }
+
+    [Fact]
+    public async Task A_flood_of_names_to_look_up_is_turned_away_and_what_is_held_is_not()
+    {
+        using var narrow = new TwoInstances(new() { MaxReads = 1 });
+        await narrow.KeepAsync();
+        await narrow.VerifyAsync();
+        var found = new TaskCompletionSource();
+        narrow.ApiUsers.BeforeFinds = () => found.Task;
+        var flood = Enumerable.Range(0, 1_002).Select(i => narrow.VerifyAsync(Known.ApiUser(i))).ToList();
+
+        Assert.Equal("too_many_reads", await flood[^1]);
+        Assert.Equal("good", await narrow.VerifyAsync());
+        found.SetResult();
+        Assert.All((await Task.WhenAll(flood))[..^1], verified => Assert.Equal("invalid_credentials", verified));
+    }
+
+    [Fact]
+    public async Task A_read_of_the_changes_that_began_too_long_ago_does_not_do()
+    {
+        await instances.KeepAsync();
+        await instances.VerifyAsync();
+        var (begun, read) = (new TaskCompletionSource(), new TaskCompletionSource());
+        instances.Changes.BeforeReads = () =>
+        {
+            begun.TrySetResult();
+            return read.Task;
+        };
+        instances.Clock.Advance(TimeSpan.FromMilliseconds(600));
+        Assert.Equal("good", await instances.VerifyAsync());
+        await begun.Task;
+        instances.Clock.Advance(TimeSpan.FromSeconds(3));
+        var waiting = instances.VerifyAsync(); // asked when the read under way had begun 3 s before
+        Assert.False(waiting.IsCompleted);
+        instances.Changes.BeforeReads = () => Task.CompletedTask;
+        read.SetResult();
+        Assert.Equal("good", await waiting);
+        Assert.Equal(3, instances.Changes.Reads);
+    }
+
+    private void Pass(TimeSpan time) => instances.Clock.Advance(time);
+}

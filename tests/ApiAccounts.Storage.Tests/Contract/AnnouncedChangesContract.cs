@@ -1,0 +1,137 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using ApiAccounts.Storage.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Storage.Tests.Contract;
+
+/// <summary>Every change of a credential or an operator is announced before its row is written, whichever store makes it.</summary>
+public abstract class AnnouncedChangesContract : IAsyncLifetime
+{
+    private readonly uint pid = Known.NewPid();
+    private readonly RefusingChanges changes = new();
+    private readonly List<AccountId> heard = [];
+    private ServiceProvider services = null!;
+
+    private IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();
+
+    private IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
+
+    private IGroupStore Groups => services.GetRequiredService<IGroupStore>();
+
+    private AccountId Id => Known.ApiUserId(pid);
+
+    public async Task InitializeAsync()
+    {
+        services = await OpenAsync(changes);
+        services.GetRequiredService<ChangesFeed>().Changed += heard.Add;
+        await ApiUsers.AddAsync(Known.ApiUser(Id), Known.NewAudit(Id), default);
+        await Operators.AddPartnerAsync(new(pid, "One", [15], 0, 0), default);
+        Assert.True(await Operators.AddPendingAsync((await PartnerAsync())!, Known.Operator(pid, status: OperatorStatus.Active), default));
+        Assert.Empty(heard);
+    }
+
+    public async Task DisposeAsync() => await services.DisposeAsync();
+
+    [Fact]
+    public Task A_description() => AssertAnnouncedAsync(Id, () => ApiUsers.ChangeDescriptionAsync(Id, "new", Known.NewAudit(Id), default));
+
+    [Fact]
+    public Task Settings() => AssertAnnouncedAsync(
+        Id, () => ApiUsers.ChangeAsync(Id, Known.ApiUser(Id).Settings with { IsEnabled = false }, Known.NewAudit(Id), default));
+
+    [Fact]
+    public Task A_rotation() => AssertAnnouncedAsync(Id, async () =>
+    {
+        var found = (await ApiUsers.FindStoredAsync(Id, default))!;
+        return await ApiUsers.RotateAsync(found with { Value = found.Value with { SecretHash = "v1.1.other" } }, Known.NewAudit(Id), default);
+    });
+
+    [Fact]
+    public Task A_deletion() => AssertAnnouncedAsync(Id, () => ApiUsers.DeleteAsync(Id, Known.NewAudit(Id), default));
+
+    [Fact]
+    public Task A_deletion_among_others() => AssertAnnouncedAsync(Id, async () =>
+    {
+        var added = Known.ApiUserId(pid, 2);
+        return await ApiUsers.SaveAsync([new(null, Known.NewAudit(Id)), new(Known.ApiUser(added), Known.NewAudit(added))], default) is null;
+    });
+
+    [Fact]
+    public Task An_operator() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+    {
+        var found = await OperatorAsync();
+        return await Operators.ChangeAsync(found with { Value = found.Value with { Status = OperatorStatus.Locked } }, null, Known.NewAudit(found.Value.Id), default);
+    });
+
+    [Fact]
+    public Task The_end_of_an_operator() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+        await Operators.DeleteAsync(await OperatorAsync(), null, Known.NewAudit(Known.OperatorId(pid)), default));
+
+    [Fact]
+    public async Task A_membership()
+    {
+        var id = AccountId.At(AccountKind.Group, pid, 8, 0, 2);
+        Assert.True(await Groups.AddAsync((await PartnerAsync())!, new(id, "On call", ""), Known.NewAudit(id), default));
+        await AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+        {
+            var found = await OperatorAsync();
+            var member = found with { Value = found.Value with { Groups = [8] } };
+            return await Groups.AddMemberAsync((await Groups.FindAsync(id, default))!, member, Known.NewAudit(member.Value.Id), default);
+        });
+    }
+
+    private protected abstract Task<ServiceProvider> OpenAsync(IChangeStore changes);
+
+    /// <summary>Refused the announcement, the rows stay as they are; the next time it is made once, and heard when the rows are written.</summary>
+    private async Task AssertAnnouncedAsync(AccountId id, Func<Task<bool>> change)
+    {
+        changes.Refuses = true;
+        await Assert.ThrowsAsync<IOException>(change);
+        Assert.Equal(Known.ApiUser(Id) with { Usage = null! }, (await ApiUsers.FindAsync(Id, default))! with { Usage = null! });
+        Assert.Equal(Known.Operator(pid, status: OperatorStatus.Active), (await OperatorAsync()).Value with { Authorizations = Known.Operator(pid).Authorizations, Groups = Known.Operator(pid).Groups });
+
+        changes.Refuses = false;
+        heard.Clear();
+        Assert.True(await change());
+        Assert.Equal([id], Assert.Single(changes.Added));
+        Assert.Equal([id], heard);
+    }
+
+    private Task<Stored<Partner>?> PartnerAsync() => Operators.FindPartnerAsync(pid, default);
+
+    private async Task<Stored<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
+
+    private sealed class RefusingChanges : IChangeStore
+    {
+        public bool Refuses { get; set; }
+
+        public List<IReadOnlyList<AccountId>> Added { get; } = [];
+
+        public Task AddAsync(IReadOnlyList<AccountId> ids, CancellationToken cancellationToken)
+        {
+            if (Refuses) throw new IOException("The storage is gone.");
+            Added.Add(ids);
+            return Task.CompletedTask;
+        }
+
+        public Task<IReadOnlyList<Change>> ReadAsync(TimeSpan window, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Change>>([]);
+
+        public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken) => Task.FromResult(0);
+    }
+}
+
+public sealed class InMemoryAnnouncedChangesTests : AnnouncedChangesContract
+{
+    private protected override Task<ServiceProvider> OpenAsync(IChangeStore changes) => Task.FromResult(Ports.InMemory(changes));
+}
+
+public sealed class TableAnnouncedChangesTests : AnnouncedChangesContract
+{
+    private protected override Task<ServiceProvider> OpenAsync(IChangeStore changes) => Ports.OnNewAccountAsync(changes);
+}
