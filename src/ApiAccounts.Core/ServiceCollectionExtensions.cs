@@ -71,6 +71,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<AggregateUsage>();
         services.AddSingleton<PurgeMarkers>();
         services.AddSingleton<ReportUsage>();
+        services.AddSingleton<UsageMetrics>();
         services.AddSingleton<UsageRecorder>();
         return services;
     }

@@ -15,7 +15,9 @@ public sealed class SettingsTests
     public void Every_default_is_as_documented()
     {
         var usage = Options<UsageOptions>();
+        Assert.Equal(Acknowledge.Durable, usage.Acknowledge);
         Assert.Equal(TimeSpan.FromMilliseconds(20), usage.CommitInterval);
+        Assert.Equal(TimeSpan.FromSeconds(5), usage.FlushInterval);
         Assert.Equal(TimeSpan.FromSeconds(2), usage.DurableWait);
         Assert.Equal(OnOutage.Degrade, usage.OnOutage);
         Assert.Equal(100_000, usage.MaxBufferedPings);
@@ -35,7 +37,7 @@ public sealed class SettingsTests
     public void Every_setting_is_known_to_these_tests()
     {
         Assert.Equal(
-            ["CommitInterval", "DurableWait", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
+            ["Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
         Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
@@ -50,7 +52,9 @@ public sealed class SettingsTests
     {
         var usage = Options<UsageOptions>(
             ("Usage:CommitInterval", "00:00:05"), ("Usage:DurableWait", "00:00:00.100"), ("usage:onoutage", "refuse"),
-            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"));
+            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"), ("Usage:Acknowledge", "immediate"),
+            ("Usage:FlushInterval", "00:01:00"));
+        Assert.Equal((Acknowledge.Immediate, TimeSpan.FromMinutes(1)), (usage.Acknowledge, usage.FlushInterval));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), OnOutage.Refuse), (usage.CommitInterval, usage.DurableWait, usage.OnOutage));
         Assert.Equal((1_000, TimeSpan.Zero, TimeSpan.FromSeconds(270)), (usage.MaxBufferedPings, usage.Linger, usage.RetryWindow));
         Assert.Equal(
@@ -64,6 +68,9 @@ public sealed class SettingsTests
     [InlineData("Usage:CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
     [InlineData("Usage:DurableWait", "00:00:00.099", "Usage__DurableWait is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait is '00:01:01'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:Acknowledge", "Never", "Usage__Acknowledge is 'Never'; it may be Durable or Immediate.")]
+    [InlineData("Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval is '00:01:00.0010000'; it may be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage is 'Ignore'; it may be Degrade or Refuse.")]
     [InlineData("Usage:OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
     [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
@@ -76,8 +83,8 @@ public sealed class SettingsTests
     [InlineData("Usage:RetryWindow", "00:04:31", "Usage__RetryWindow is '00:04:31'; it may be from 00:00:00 to 00:04:30.")]
     [InlineData(
         "Usage:CommitIntervall", "00:00:01",
-        "Usage__CommitIntervall is no setting; there are Usage__CommitInterval, Usage__DurableWait, Usage__OnOutage, Usage__MaxBufferedPings, Usage__Linger, "
-        + "Usage__RetryWindow.")]
+        "Usage__CommitIntervall is no setting; there are Usage__Acknowledge, Usage__CommitInterval, Usage__FlushInterval, Usage__DurableWait, Usage__OnOutage, "
+        + "Usage__MaxBufferedPings, Usage__Linger, Usage__RetryWindow.")]
     public void A_wrong_usage_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<UsageOptions>((key, value)));
 

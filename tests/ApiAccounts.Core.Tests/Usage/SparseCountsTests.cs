@@ -46,6 +46,16 @@ public sealed class SparseCountsTests
     }
 
     [Theory]
+    [InlineData("0192B81E")] // a distance without its count
+    [InlineData("0192B8")]
+    [InlineData("01FFFFFFFFFFFFFFFFFFFF01")] // longer than 64 bits
+    public void Bytes_that_are_cut_off_are_refused(string hex)
+    {
+        var exception = Assert.Throws<InvalidDataException>(() => SparseCounts.Decode(Convert.FromHexString(hex)));
+        Assert.Equal("Usage counts that are cut off.", exception.Message);
+    }
+
+    [Theory]
     [InlineData(0, 1_111)]
     [InlineData(10, 1_111)]
     [InlineData(11, 1_110)]
