@@ -49,7 +49,8 @@ public sealed class BackDoor : IAsyncDisposable
     public async Task<SeededOperator> NewPartnerAsync()
     {
         var pid = Interlocked.Increment(ref lastPid);
-        Assert.True(await Get<IOperatorStore>().AddPartnerAsync(new(pid, "Partner of a test", [], 0, 0), default));
+        if (!await Get<IOperatorStore>().AddPartnerAsync(new(pid, "Partner of a test", [], 0, 0), default))
+            throw new InvalidOperationException($"There is a partner {pid} already.");
         return await NewOperatorAsync(pid, isAdministrator: true);
     }
 
