@@ -6,6 +6,7 @@ using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
@@ -23,6 +24,7 @@ public static class ServiceCollectionExtensions
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
+        services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
         services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
         services.AddSettings<UsageOptions, UsageOptionsValidator>(UsageOptions.Section);
         services.AddSettings<VerificationOptions, VerificationOptionsValidator>(VerificationOptions.Section);
@@ -65,6 +67,7 @@ public static class ServiceCollectionExtensions
 
         services.AddSingleton<ChangesFeed>();
         services.AddSingleton<HeldCredentials>();
+        services.AddSingleton<LimitApiUser>();
         services.AddSingleton<PurgeChanges>();
         services.AddSingleton<VerifyApiUser>();
 

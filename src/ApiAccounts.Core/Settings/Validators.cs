@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,9 @@ internal sealed partial class BootstrapOptionsValidator : IValidateOptions<Boots
 
 [OptionsValidator]
 internal sealed partial class PasswordsOptionsValidator : IValidateOptions<PasswordsOptions>;
+
+[OptionsValidator]
+internal sealed partial class RateLimitsOptionsValidator : IValidateOptions<RateLimitsOptions>;
 
 [OptionsValidator]
 internal sealed partial class SecretsOptionsValidator : IValidateOptions<SecretsOptions>;

@@ -106,7 +106,7 @@ internal sealed class HeldRows<TKey, T>(
         {
             if (read.Value is not null || row.Held is not null)
             {
-                if (row.Held is null || row.Held.Began < read.Began) row.Held = read;
+                row.Held = read;
                 return;
             }
         }

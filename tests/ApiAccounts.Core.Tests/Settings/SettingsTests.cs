@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,8 @@ public sealed class SettingsTests
 
         var passwords = Options<PasswordsOptions>();
         Assert.Equal((210_000, 2, 16), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
+        var limits = Options<RateLimitsOptions>();
+        Assert.Equal((0, 60, 429), (limits.Requests, limits.Seconds, limits.VerifyStatus));
         Assert.Equal(16, Options<AccountsOptions>().Buckets);
         Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
         Assert.Equal("apiacc", Options<SecretsOptions>().Prefix);
@@ -41,6 +44,7 @@ public sealed class SettingsTests
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
         Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
+        Assert.Equal(["Requests", "Seconds", "VerifyStatus"], NamesOf<RateLimitsOptions>());
         Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
         Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
 
@@ -98,6 +102,18 @@ public sealed class SettingsTests
     [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes is '3000000000'; it may be a whole number.")]
     public void A_wrong_password_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
+
+    [Theory]
+    [InlineData("RateLimits:Requests", "-1", "RateLimits__Requests is '-1'; it may be from 0 to 1000000.")]
+    [InlineData("RateLimits:Requests", "1000001", "RateLimits__Requests is '1000001'; it may be from 0 to 1000000.")]
+    [InlineData("RateLimits:Seconds", "0", "RateLimits__Seconds is '0'; it may be from 1 to 86400.")]
+    [InlineData("RateLimits:Seconds", "86401", "RateLimits__Seconds is '86401'; it may be from 1 to 86400.")]
+    [InlineData("RateLimits:VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
+    [InlineData("RateLimits:VerifyStatus", "forbidden", "RateLimits__VerifyStatus is 'forbidden'; it may be a whole number.")]
+    [InlineData(
+        "RateLimits:Burst", "7", "RateLimits__Burst is no setting; there are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
+    public void A_wrong_rate_limit_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<RateLimitsOptions>((key, value)));
 
     [Theory]
     [InlineData("0", "Accounts__Buckets is '0'; it may be from 1 to 4096.")]
