@@ -90,6 +90,13 @@ public sealed class ChildProcess : IAsyncDisposable
         return await WaitForExitAsync(atMost);
     }
 
+    /// <summary>Ends its standard input, which a tied program (tools/azurite.cjs) takes as the end of its work, and waits until it has ended.</summary>
+    public async Task<int> EndInputAsync(TimeSpan? atMost = null)
+    {
+        if (!process.HasExited) process.StandardInput.Close();
+        return await WaitForExitAsync(atMost);
+    }
+
     public async Task<int> WaitForExitAsync(TimeSpan? atMost = null)
     {
         using var deadline = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(60));

@@ -13,7 +13,8 @@ public sealed class App : IAsyncDisposable
     /// <summary>Generous: a request that takes longer hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
-    private static readonly bool NeedsFunctionsHost = typeof(App).Assembly
+    /// <summary>With the real packages the app runs in the Functions host, which has to be there.</summary>
+    internal static readonly bool NeedsFunctionsHost = typeof(App).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "UseStandIns").Value != "true";
 
     private readonly ChildProcess process;
@@ -42,6 +43,8 @@ public sealed class App : IAsyncDisposable
 
     /// <summary>All it has logged.</summary>
     public string Output => process.Output;
+
+    public bool HasExited => process.HasExited;
 
     /// <summary>Without credentials.</summary>
     public FrontDoor Anonymous => new(Client, authorization: null);

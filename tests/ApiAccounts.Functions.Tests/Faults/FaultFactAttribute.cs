@@ -1,0 +1,13 @@
+using ApiAccounts.Functions.Tests.Running;
+
+namespace ApiAccounts.Functions.Tests.Faults;
+
+/// <summary>A test that kills instances, which the Functions host of the real packages would make last: it hides a killed one's messages for 10 minutes.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FaultFactAttribute : FactAttribute
+{
+    public FaultFactAttribute()
+    {
+        if (App.NeedsFunctionsHost) Skip = "The Functions host hides the messages of a killed instance for 10 minutes.";
+    }
+}
