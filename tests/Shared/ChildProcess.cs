@@ -90,7 +90,7 @@ public sealed class ChildProcess : IAsyncDisposable
         return await WaitForExitAsync(atMost);
     }
 
-    /// <summary>Ends its standard input, which a tied program (tools/azurite.cjs) takes as the end of its work, and waits until it has ended.</summary>
+    /// <summary>Closes its standard input, at which a tied program (tools/azurite.cjs) ends in good order, and waits until it has.</summary>
     public async Task<int> EndInputAsync(TimeSpan? atMost = null)
     {
         if (!process.HasExited) process.StandardInput.Close();

@@ -42,7 +42,8 @@ internal sealed class CalledApiUser(AccountId id, string userName, bool isSteady
         }
     }
 
-    /// <summary>Also with a secret that was rotated: <paramref name="endsOthers"/> says which of those before go on.</summary>
+    /// <param name="endsOthers">Which of those before end with it.</param>
+    /// <param name="answeredAt">When the answer came that said so.</param>
     public Credential Add(string secret, Func<Credential, bool>? endsOthers = null, long answeredAt = 0)
     {
         lock (gate)
@@ -74,14 +75,25 @@ internal sealed class CalledApiUser(AccountId id, string userName, bool isSteady
     }
 
     /// <summary>It was not answered, or with 503 and its like: it may be counted.</summary>
-    public void Unanswered(DateTimeOffset ended)
+    /// <param name="ended">Null when it may go on, since nobody knows what became of it.</param>
+    public void Unanswered(DateTimeOffset? ended)
     {
-        lock (gate) calls = calls with { Unanswered = calls.Unanswered + 1, LatestEnded = Later(calls.LatestEnded, ended) };
+        lock (gate)
+        {
+            calls = calls with
+            {
+                Unanswered = calls.Unanswered + 1,
+                LatestEnded = Later(calls.LatestEnded, ended ?? DateTimeOffset.MinValue),
+                MayGoOn = calls.MayGoOn || ended is null,
+            };
+        }
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one : other;
 }
 
 /// <param name="LatestAnsweredBegan">When the call began that began last of the answered ones.</param>
-/// <param name="LatestEnded">When the last ended, answered or not.</param>
-internal readonly record struct Calls(long Answered, long Unanswered, DateTimeOffset? LatestAnsweredBegan, DateTimeOffset? LatestEnded);
+/// <param name="LatestEnded">When the last ended, whatever the answer.</param>
+/// <param name="MayGoOn">There are some whose end is not known.</param>
+internal readonly record struct Calls(
+    long Answered, long Unanswered, DateTimeOffset? LatestAnsweredBegan, DateTimeOffset? LatestEnded, bool MayGoOn);

@@ -3,7 +3,13 @@ namespace ApiAccounts.Functions.Tests.Faults;
 /// <summary>Lets things go wrong by a schedule that the seed makes, and mends them at the end.</summary>
 internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1.5); // less than a storage client waits, else it would ask again meanwhile
+    /// <summary>Less than a storage client waits, else it would ask again meanwhile and the first could act long after.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Nearly all is done and hardly anything answered, for longer than a storage client tries by itself (6 s).</summary>
+    private static readonly NetworkWeather Storm = new(0, 0.9, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan StormLength = TimeSpan.FromSeconds(8);
 
     /// <summary>Returns when all works again.</summary>
     public async Task RunAsync(CancellationToken until)
@@ -25,7 +31,7 @@ internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
     private async Task LoopAsync(FaultKinds kind, double atLeast, double atMost, Func<Random, Task> harm, CancellationToken until)
     {
         if (!scenario.Has(kind)) return;
-        var random = new Random(HashCode.Combine(scenario.Seed, kind));
+        var random = new Random(scenario.SeedOf("chaos", (int)kind));
         try
         {
             while (true)
@@ -43,7 +49,7 @@ internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
     private async Task KillAsync(Random random)
     {
         var instances = random.Next(5) == 0 ? [.. cluster.Instances] : new[] { Any(random, cluster.Instances) };
-        var isKilled = random.Next(4) > 0;
+        var isKilled = random.Next(4) > 0 || tally["kills"] == 0;
         var down = Seconds(random, 0, 0.5);
         foreach (var instance in instances.Where(instance => instance.Death is not null))
             tally.Found($"Instance {instance.Number} had ended by itself:\n{instance.Death}");
@@ -63,12 +69,21 @@ internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
     {
         var instance = Any(random, cluster.Instances);
         var before = instance.Network.Harmed;
-        instance.Network.Weather = new(
-            random.NextDouble() * 0.2, random.NextDouble() * 0.2, random.NextDouble() * 0.1, random.NextDouble(), LongestDelay * Math.Pow(random.NextDouble(), 3));
-        await Task.Delay(Seconds(random, 0.3, 2));
+        var (weather, length) = (RoughWeather(random), Seconds(random, 0.3, 2));
+        var isStorm = random.Next(10) == 0 || tally["storms"] == 0;
+        instance.Network.Weather = isStorm ? Storm : weather;
+        await Task.Delay(isStorm ? StormLength : length);
         instance.Network.Weather = NetworkWeather.Fine;
         tally.Count("harmed storage calls", instance.Network.Harmed - before);
+        if (isStorm) tally.Count("storms");
     }
+
+    private static NetworkWeather RoughWeather(Random random) => new(
+        LostRequests: random.NextDouble() * 0.3,
+        LostAnswers: random.NextDouble() * 0.3,
+        HalvedAnswers: random.NextDouble() * 0.1,
+        Delays: random.NextDouble(),
+        LongestDelay * Math.Pow(random.NextDouble(), 3));
 
     /// <summary>The first keeps the right time, so that right and wrong clocks meet.</summary>
     private Task StepClockAsync(Random random)

@@ -48,20 +48,25 @@ internal sealed class Client(Tally tally) : IDisposable
         switch (status)
         {
             case 401 or 403:
-                tally.Count("refused");
-                if (apiUser.IsSteady) tally.Found($"{apiUser.UserName} was refused ({status}) by instance {instance.Number} though nobody has ended it.");
+                tally.Count("calls refused");
+                if (apiUser.IsSteady)
+                    tally.Found($"{apiUser.UserName} was refused ({status}) by instance {instance.Number} though nobody has ended it.");
                 break;
             case null or 429 or >= 500:
-                tally.Count(status is null ? "unanswered" : $"answered {status}");
-                apiUser.Unanswered(DateTimeOffset.UtcNow);
+                tally.Count(status is null ? "calls unanswered" : $"calls answered {status}");
+                apiUser.Unanswered(status is null ? null : DateTimeOffset.UtcNow);
                 break;
             default:
-                tally.Count("counted");
+                tally.Count("calls counted");
                 if (credential.AcceptedAfter(beganAt) is { } late)
                 {
-                    tally.Count("accepted after its end, within the bound", late <= Scenario.RevocationBound ? 1 : 0);
-                    if (late > Scenario.RevocationBound)
-                        tally.Found($"{apiUser.UserName} was accepted ({status}) by instance {instance.Number}, {late.TotalMilliseconds:F0} ms after its end was answered.");
+                    if (late <= Scenario.RevocationBound)
+                        tally.Count("calls accepted after an end, within the bound");
+                    else
+                    {
+                        var time = FormattableString.Invariant($"{late.TotalMilliseconds:F0} ms");
+                        tally.Found($"{apiUser.UserName} was accepted ({status}) by instance {instance.Number}, {time} after its end was answered.");
+                    }
                 }
                 apiUser.Answered(began, DateTimeOffset.UtcNow);
                 break;

@@ -2,7 +2,7 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Faults;
 
-/// <summary>A test that kills instances, which the Functions host of the real packages would make last: it hides a killed one's messages for 10 minutes.</summary>
+/// <summary>A test that needs the stand-in of the Functions host: the real one hides the messages of a killed instance for 10 minutes.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FaultFactAttribute : FactAttribute
 {

@@ -11,6 +11,7 @@ namespace ApiAccounts.Functions.Tests.Faults;
 [Collection(nameof(FaultCollection))]
 public sealed class FaultTests(ITestOutputHelper output)
 {
+    private const int MostShown = 20;
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(8);
 
     [FaultFact]
@@ -39,7 +40,8 @@ public sealed class FaultTests(ITestOutputHelper output)
         var run = new ScenarioRun(new(faults, Length, seed));
         var broken = await run.RunAsync();
         output.WriteLine($"Seed {seed}: {run.Tally}");
-        Assert.True(broken.Count == 0, $"With the seed {seed} (FAULTS_SEED), {broken.Count} times:\n{string.Join('\n', broken.Take(20))}\n{run.Tally}");
+        var sentences = string.Join('\n', broken.Take(MostShown));
+        Assert.True(broken.Count == 0, $"With the seed {seed} (FAULTS_SEED), {broken.Count} times:\n{sentences}\n{run.Tally}");
     }
 }
 

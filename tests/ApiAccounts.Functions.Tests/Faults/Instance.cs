@@ -5,6 +5,9 @@ namespace ApiAccounts.Functions.Tests.Faults;
 /// <summary>One instance of the app, which may be down, with a network and a clock of its own.</summary>
 internal sealed class Instance : IAsyncDisposable
 {
+    /// <summary>The default and longer ones: with these much waits to be sent when an instance is killed.</summary>
+    private static readonly string[] CommitIntervals = ["00:00:00.020", "00:00:00.100", "00:00:00.250"];
+
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
     private App? app;
 
@@ -36,6 +39,7 @@ internal sealed class Instance : IAsyncDisposable
                 Volatile.Write(ref app, await App.StartAsync(
                     Network.Account,
                     ("Usage__OnOutage", "Refuse"),
+                    ("Usage__CommitInterval", CommitIntervals[Number % CommitIntervals.Length]),
                     ("StandIn__QueueHiddenTime", "00:00:02"),
                     ("Logging__LogLevel__Default", "Warning"),
                     ("DOTNET_STARTUP_HOOKS", WallClock.Hook),

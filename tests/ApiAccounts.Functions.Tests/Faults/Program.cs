@@ -8,7 +8,8 @@ if (args is not [var minutes, var seedText])
     return 2;
 }
 var seed = int.Parse(seedText, CultureInfo.InvariantCulture);
-var scenario = new Scenario(FaultKinds.All, TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)), seed) { EndsOperators = true, Writers = 3 };
+var length = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
+var scenario = new Scenario(FaultKinds.All, length, seed) { EndsOperators = true, Writers = 3 };
 var run = new ScenarioRun(scenario);
 Console.WriteLine($"Soaking for {minutes} minutes with the seed {seed}.");
 using var stop = new CancellationTokenSource();
@@ -19,7 +20,8 @@ await progress;
 
 foreach (var sentence in broken) Console.WriteLine(sentence);
 Console.WriteLine($"{run.Tally}");
-Console.WriteLine(broken.Count == 0 ? $"Every promise was kept. The seed was {seed}." : $"Promises were broken {broken.Count} times. The seed was {seed}.");
+var verdict = broken.Count == 0 ? "Every promise was kept" : $"Promises were broken {broken.Count} times";
+Console.WriteLine($"{verdict}. The seed was {seed}.");
 return broken.Count == 0 ? 0 : 1;
 
 async Task ProgressAsync()

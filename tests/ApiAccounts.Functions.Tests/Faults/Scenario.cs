@@ -41,13 +41,22 @@ public sealed record Scenario(FaultKinds Faults, TimeSpan Length, int Seed)
     public int SteadyApiUsers { get; init; } = 10;
 
     /// <summary>Connections that call without a pause.</summary>
-    public int Callers { get; init; } = 12;
+    public int Callers { get; init; } = 24;
 
     /// <summary>Loops that register, disable, enable, rotate and delete.</summary>
     public int Writers { get; init; } = 2;
 
     /// <summary>Whether operators are deleted too; what they held is removed half a minute later, and waited for.</summary>
     public bool EndsOperators { get; init; }
+
+    /// <summary>The seed of one part's own schedule, so that no part disturbs another's.</summary>
+    /// <param name="part">Who asks, as in <c>caller</c>.</param>
+    public int SeedOf(string part, int number = 0)
+    {
+        var seed = unchecked(Seed * 31 + number);
+        foreach (var letter in part) seed = unchecked(seed * 31 + letter); // HashCode differs from process to process
+        return seed;
+    }
 
     public bool Has(FaultKinds kind) => (Faults & kind) != 0;
 }

@@ -10,33 +10,43 @@ internal sealed class Writer(Cluster cluster, Scenario scenario, Population popu
 {
     private const int MostOwned = 6;
     private const string Settings = """{"description":"Changed","type":"Generic","enabled":ENABLED,"expiresAt":null}""";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan TriedOutFor = Scenario.RevocationBound * 1.6;
-    private readonly Random random = new(HashCode.Combine(scenario.Seed, "writer", number));
+    private readonly Random random = new(scenario.SeedOf("writer", number));
     private readonly List<(Home Home, CalledApiUser ApiUser)> owned = [];
     private readonly List<Task> tryingOut = [];
+    private int turn;
     private int operators;
 
     public async Task RunAsync(CancellationToken until)
     {
         using var client = new Client(tally);
-        while (!until.IsCancellationRequested)
+        try
         {
-            if (owned.Count < MostOwned) await RegisterAsync(client);
-            if (owned.Count > 0) await ChangeOneAsync(client);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(150)), CancellationToken.None);
+            while (!until.IsCancellationRequested)
+            {
+                if (owned.Count < MostOwned) await RegisterAsync(client);
+                if (owned.Count > 0) await ChangeOneAsync(client);
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(150)), CancellationToken.None);
+            }
+        }
+        catch (TimeoutException exception)
+        {
+            tally.Found(exception.Message);
         }
         await Task.WhenAll(tryingOut);
     }
 
+    /// <summary>Each in turn, so that even a short scenario has them all.</summary>
     private Task ChangeOneAsync(Client client)
     {
         var (home, apiUser) = owned[random.Next(owned.Count)];
-        return random.Next(10) switch
+        return ((number + turn++) % 4) switch
         {
-            < 3 => DisableAndEnableAsync(client, home, apiUser),
-            < 6 => RotateAsync(client, home, apiUser),
-            9 when scenario.EndsOperators && home == homes[0] => EndOperatorAsync(client, home),
+            0 => DisableAndEnableAsync(client, home, apiUser),
+            1 => RotateAsync(client, home, apiUser),
+            2 when scenario.EndsOperators => EndOperatorAsync(client, homes[0]),
             _ => DeleteAsync(client, home, apiUser),
         };
     }
@@ -117,10 +127,13 @@ internal sealed class Writer(Cluster cluster, Scenario scenario, Population popu
     }
 
     /// <summary>Asks any instance, again and again, until one answers as it should.</summary>
+    /// <exception cref="TimeoutException">None did, for longer than any fault lasts.</exception>
     private async Task<Reply> UntilAsync(Client client, Home home, string method, string path, string? json, params int[] statuses)
     {
+        using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
+            if (limit.IsCancellationRequested) throw new TimeoutException($"{method} {path} was not answered as it should within {Patience}.");
             var reply = await client.SendAsync(AnyInstance(), home.Key, method, path, json);
             if (reply.Status is { } status && statuses.Contains(status)) return reply;
             if (reply.Status is >= 400 and < 500 and not 429) tally.Found($"{method} {path} was answered {reply.Status}: {reply.Body}");
