@@ -57,7 +57,7 @@ internal sealed class Judge(Cluster cluster, Scenario scenario, Population popul
         }
         tally.Count(calls.Unanswered == 0 ? "exact counts judged" : "bounds of counts judged");
 
-        // Kept in whole seconds. A clock that is behind tells the past; one that is ahead is put back to the queue's, which may have been reached late.
+        // Kept in whole seconds. A clock that is behind tells the past; one that is ahead tells at most its step too much.
         var step = scenario.Has(FaultKinds.ClockSteps) ? Scenario.LargestStep : TimeSpan.Zero;
         if (calls.LatestAnsweredBegan is { } began && !(usage.LastUsed >= began - step - OneSecond))
             tally.Found($"{apiUser.UserName} was last used at {usage.LastUsed:O} by its row, but a call that began at {began:O} was answered.");
