@@ -3,6 +3,9 @@ namespace ApiAccounts.Functions.Tests.Faults;
 /// <summary>Lets things go wrong by a schedule that the seed makes, and mends them at the end.</summary>
 internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
 {
+    /// <summary>How much rarer each fault is where there are others too: calls have to be answered in between.</summary>
+    private const int PaceAmongOthers = 5;
+
     /// <summary>Less than a storage client waits, else it would ask again meanwhile and the first could act long after.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1.5);
 
@@ -32,11 +35,12 @@ internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
     {
         if (!scenario.Has(kind)) return;
         var random = new Random(scenario.SeedOf("chaos", (int)kind));
+        var pace = scenario.Faults == kind ? 1 : PaceAmongOthers;
         try
         {
             while (true)
             {
-                await Task.Delay(Seconds(random, atLeast, atMost), until);
+                await Task.Delay(Seconds(random, atLeast, atMost) * pace, until);
                 await harm(random);
             }
         }
