@@ -10,7 +10,7 @@ public sealed class CountingProxy : IAsyncDisposable
     private readonly List<StorageCall> calls = [];
     private readonly ProxiedAccount proxied;
 
-    private CountingProxy(StorageAccount upstream) => proxied = new(upstream, () => CallFault.None, Record);
+    private CountingProxy(StorageAccount upstream) => proxied = new(upstream, _ => CallFault.None, Record);
 
     /// <summary>The same account, by way of the proxy.</summary>
     public StorageAccount Account => proxied.Account;

@@ -9,13 +9,13 @@ internal sealed class ProxiedAccount : IAsyncDisposable
     private readonly TcpListener queues = new(IPAddress.Loopback, 0);
     private readonly TcpListener tables = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource closing = new();
-    private readonly Func<CallFault> treat;
+    private readonly Func<StorageService, CallFault> treat;
     private readonly Action<StorageCall> record;
     private readonly Task[] listening;
 
     /// <param name="treat">What is to happen to the next call.</param>
     /// <param name="record">Told of each call before its answer goes on.</param>
-    public ProxiedAccount(StorageAccount upstream, Func<CallFault> treat, Action<StorageCall> record)
+    public ProxiedAccount(StorageAccount upstream, Func<StorageService, CallFault> treat, Action<StorageCall> record)
     {
         this.treat = treat;
         this.record = record;

@@ -7,12 +7,17 @@ namespace ApiAccounts.Testing;
 
 /// <summary>One client's connection and its counterpart to the storage: calls pass one after the other, as HTTP/1.1 has it.</summary>
 internal sealed partial class ProxiedConnection(
-    HttpWire client, HttpWire storage, StorageService service, Func<CallFault> treat, Action<StorageCall> record)
+    HttpWire client, HttpWire storage, StorageService service, Func<StorageService, CallFault> treat, Action<StorageCall> record)
 {
     /// <summary>Runs until either side closes; ends both.</summary>
     /// <param name="treat">What is to happen to the next call.</param>
     public static async Task RunAsync(
-        Socket accepted, StorageService service, int port, Func<CallFault> treat, Action<StorageCall> record, CancellationToken cancellationToken)
+        Socket accepted,
+        StorageService service,
+        int port,
+        Func<StorageService, CallFault> treat,
+        Action<StorageCall> record,
+        CancellationToken cancellationToken)
     {
         using var client = new HttpWire(accepted);
         using var connecting = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -52,7 +57,7 @@ internal sealed partial class ProxiedConnection(
     /// <returns>Whether another may follow on this connection.</returns>
     private async Task<bool> ExchangeAsync(HttpHead request, Task<HttpHead?> answering)
     {
-        var fault = treat();
+        var fault = treat(service);
         await Task.Delay(fault.Delay);
         if (fault.Loss == CallLoss.Request)
         {

@@ -4,6 +4,9 @@ namespace ApiAccounts.Testing;
 /// <param name="LongestDelay">Of those that are held back; each a random part of it.</param>
 public sealed record NetworkWeather(double LostRequests, double LostAnswers, double HalvedAnswers, double Delays, TimeSpan LongestDelay)
 {
+    /// <summary>Null where it is as bad for both.</summary>
+    public StorageService? Only { get; init; }
+
     public static NetworkWeather Fine { get; } = new(0, 0, 0, 0, TimeSpan.Zero);
 }
 
@@ -36,10 +39,10 @@ public sealed class UnreliableProxy : IAsyncDisposable
 
     public ValueTask DisposeAsync() => proxied.DisposeAsync();
 
-    private CallFault Treat()
+    private CallFault Treat(StorageService service)
     {
         var now = Weather;
-        if (now == NetworkWeather.Fine) return CallFault.None;
+        if (now == NetworkWeather.Fine || (now.Only is { } only && only != service)) return CallFault.None;
         var (loss, delay, length) = Draw();
         var fault = new CallFault(
             delay < now.Delays ? now.LongestDelay * length : TimeSpan.Zero,

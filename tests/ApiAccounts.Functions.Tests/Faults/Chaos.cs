@@ -9,8 +9,11 @@ internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
     /// <summary>Less than a storage client waits, else it would ask again meanwhile and the first could act long after.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Nearly all is done and hardly anything answered, for longer than a storage client tries by itself (6 s).</summary>
-    private static readonly NetworkWeather Storm = new(0, 0.9, 0, 0, TimeSpan.Zero);
+    /// <summary>
+    /// What is sent to a queue is taken and hardly ever answered, for longer than a storage client tries by itself (6 s): what the product
+    /// then sends again has to be the same message.
+    /// </summary>
+    private static readonly NetworkWeather Storm = new(0, 0.95, 0, 0, TimeSpan.Zero) { Only = StorageService.Queues };
 
     private static readonly TimeSpan StormLength = TimeSpan.FromSeconds(8);
 

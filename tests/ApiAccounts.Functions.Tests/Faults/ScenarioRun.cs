@@ -31,6 +31,10 @@ internal sealed class ScenarioRun(Scenario scenario)
         ]);
         foreach (var instance in cluster.Instances.Where(instance => instance.Death is not null))
             Tally.Found($"Instance {instance.Number} ended by itself:\n{instance.Death}");
+
+        // What a recorder still tries to send goes out with the stop, so that it is judged and does not come after.
+        await Task.WhenAll(cluster.Instances.Select(instance => instance.TerminateAsync()));
+        await Task.WhenAll(cluster.Instances.Select(instance => instance.StartAsync()));
         using var judge = new Judge(cluster, scenario, population, homes, Tally);
         await judge.RunAsync();
         return Tally.Findings;
