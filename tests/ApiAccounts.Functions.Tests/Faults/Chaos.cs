@@ -10,12 +10,12 @@ internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
-    /// What is sent to a queue is taken and hardly ever answered, for longer than a storage client tries by itself (6 s): what the product
+    /// What is sent to a queue is taken and not answered, for longer than a queue client tries by itself (25 s and more): what the product
     /// then sends again has to be the same message.
     /// </summary>
-    private static readonly NetworkWeather Storm = new(0, 0.95, 0, 0, TimeSpan.Zero) { Only = StorageService.Queues };
+    private static readonly NetworkWeather Storm = new(0, 1, 0, 0, TimeSpan.Zero) { Only = StorageService.Queues };
 
-    private static readonly TimeSpan StormLength = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StormLength = TimeSpan.FromSeconds(35);
 
     /// <summary>Returns when all works again.</summary>
     public async Task RunAsync(CancellationToken until)
@@ -77,7 +77,7 @@ internal sealed class Chaos(Cluster cluster, Scenario scenario, Tally tally)
         var instance = Any(random, cluster.Instances);
         var before = instance.Network.Harmed;
         var (weather, length) = (RoughWeather(random), Seconds(random, 0.3, 2));
-        var isStorm = random.Next(10) == 0 || tally["storms"] == 0;
+        var isStorm = scenario.HasStorms && (random.Next(20) == 0 || tally["storms"] == 0);
         instance.Network.Weather = isStorm ? Storm : weather;
         await Task.Delay(isStorm ? StormLength : length);
         instance.Network.Weather = NetworkWeather.Fine;

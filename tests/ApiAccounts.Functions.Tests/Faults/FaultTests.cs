@@ -37,7 +37,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         var seed = Environment.GetEnvironmentVariable("FAULTS_SEED") is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : RandomNumberGenerator.GetInt32(int.MaxValue);
-        var run = new ScenarioRun(new(faults, Length, seed));
+        var run = new ScenarioRun(new(faults, Length, seed) { HasStorms = faults == FaultKinds.BadNetwork });
         var broken = await run.RunAsync();
         output.WriteLine($"Seed {seed}: {run.Tally}");
         var sentences = string.Join('\n', broken.Take(MostShown));

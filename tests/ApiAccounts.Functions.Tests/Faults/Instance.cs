@@ -8,9 +8,6 @@ internal sealed class Instance : IAsyncDisposable
     /// <summary>The default and longer ones: with these much waits to be sent when an instance is killed.</summary>
     private static readonly string[] CommitIntervals = ["00:00:00.020", "00:00:00.100", "00:00:00.250"];
 
-    /// <summary>The default, and one that outlasts a storm: then what was sent several times was answered, and has to be counted once.</summary>
-    private static readonly string[] DurableWaits = ["00:00:02", "00:00:30"];
-
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
     private App? app;
 
@@ -42,7 +39,6 @@ internal sealed class Instance : IAsyncDisposable
                 Volatile.Write(ref app, await App.StartAsync(
                     Network.Account,
                     ("Usage__OnOutage", "Refuse"),
-                    ("Usage__DurableWait", DurableWaits[Number % DurableWaits.Length]),
                     ("Usage__CommitInterval", CommitIntervals[Number % CommitIntervals.Length]),
                     ("StandIn__QueueHiddenTime", "00:00:02"),
                     ("Logging__LogLevel__Default", "Warning"),

@@ -9,7 +9,7 @@ if (args is not [var minutes, var seedText])
 }
 var seed = int.Parse(seedText, CultureInfo.InvariantCulture);
 var length = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
-var scenario = new Scenario(FaultKinds.All, length, seed) { EndsOperators = true, Writers = 3 };
+var scenario = new Scenario(FaultKinds.All, length, seed) { EndsOperators = true, HasStorms = true, Writers = 3 };
 var run = new ScenarioRun(scenario);
 Console.WriteLine($"Soaking for {minutes} minutes with the seed {seed}.");
 using var stop = new CancellationTokenSource();

@@ -46,6 +46,9 @@ public sealed record Scenario(FaultKinds Faults, TimeSpan Length, int Seed)
     /// <summary>Loops that register, disable, enable, rotate and delete.</summary>
     public int Writers { get; init; } = 2;
 
+    /// <summary>Whether the queue's answers are lost for half a minute at times, so that the product itself has to send again.</summary>
+    public bool HasStorms { get; init; }
+
     /// <summary>Whether operators are deleted too; what they held is removed half a minute later, and waited for.</summary>
     public bool EndsOperators { get; init; }
 

@@ -80,7 +80,8 @@ internal sealed class ScenarioRun(Scenario scenario)
         List<string> expected = ["calls counted", "calls refused", "disabled", "rotated", "deleted", "ends tried out"];
         if (scenario.Has(FaultKinds.Kills)) expected.Add("kills");
         if (scenario.Has(FaultKinds.StorageRestarts)) expected.Add("storage restarts");
-        if (scenario.Has(FaultKinds.BadNetwork)) expected.AddRange(["harmed storage calls", "storms"]);
+        if (scenario.Has(FaultKinds.BadNetwork)) expected.Add("harmed storage calls");
+        if (scenario.HasStorms) expected.Add("storms");
         if (scenario.Has(FaultKinds.Duplicates)) expected.AddRange(["reordered messages", "duplicated messages"]);
         if (scenario.Has(FaultKinds.ClockSteps)) expected.Add("clock steps");
         if (scenario.EndsOperators) expected.Add("ended operators");
