@@ -1,9 +1,9 @@
 #!/usr/bin/env dotnet
 #:property PublishAot=false
 
-// The local system in four commands: dotnet run dev.cs -- up | demo | test | bench. Below, in this order: the commands, what `up` needs
-// (arguments, settings, packages, Node, processes), the steps of `demo`, the test run and the benches. It is one file because not every
-// 10.0 SDK can include others, and has no packages, so that it runs before anything is restored.
+// The local system in five commands: dotnet run dev.cs -- up | demo | test | bench | soak. Below, in this order: the commands, what `up` needs
+// (arguments, settings, packages, Node, processes), the steps of `demo`, the test run, the benches and the soak. It is one file because not
+// every 10.0 SDK can include others, and has no packages, so that it runs before anything is restored.
 
 using System.Diagnostics;
 using System.Globalization;
@@ -25,12 +25,13 @@ try
     return args switch
     {
         [] or ["help" or "--help" or "-h", ..] => Usage.Print(),
-        ["up" or "demo" or "test", .., "--help" or "-h"] => Usage.Print(),
+        ["up" or "demo" or "test" or "soak", .., "--help" or "-h"] => Usage.Print(),
         ["up", .. var rest] => await new Up(UpOptions.Parse(rest), stop).RunAsync(),
         ["demo", .. var rest] => await Demo.RunAsync(new Arguments("demo", rest, "url", "admin-email", "admin-password"), stop.Token),
         ["test", .. var filters] => await new TestRun(filters, stop.Token).RunAsync(),
         ["bench", .. var rest] => await BenchRun.RunAsync(rest, stop.Token),
-        _ => throw Failure.OfArguments($"Unknown command '{args[0]}': it is up, demo, test, bench or help."),
+        ["soak", .. var rest] => await Soak.RunAsync(new Arguments("soak", rest, "minutes", "seed"), stop.Token),
+        _ => throw Failure.OfArguments($"Unknown command '{args[0]}': it is up, demo, test, bench, soak or help."),
     };
 }
 catch (Failure failure)
@@ -68,6 +69,10 @@ internal static class Usage
             dotnet run dev.cs -- bench [NAME…]     builds for release and measures: all, or of verify, aggregate, overview, register,
                 --quick                            revoke and micro those named (docs/bench.md); needs Linux, and wrk for verify
                 --results FOLDER                   where the figures go as JSON (.bench)
+
+            dotnet run dev.cs -- soak [OPTION…]    several instances under load while everything goes wrong that can: then the counts
+                --minutes 10                       have to be exact, and what was revoked has to have been refused
+                --seed NUMBER                      for the same schedule of faults again; random, and printed, when not given
             """);
         return 0;
     }
@@ -155,12 +160,14 @@ internal sealed class Arguments
 
     public string? this[string name] => values.GetValueOrDefault(name);
 
-    public int Port(string name, int otherwise, int last = 65535)
+    public int Port(string name, int otherwise, int last = 65535) => Number(name, otherwise, 1, last);
+
+    public int Number(string name, int otherwise, int first, int last)
     {
         if (this[name] is not { } text) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= 1 && port <= last
-            ? port
-            : throw Failure.OfArguments($"--{name} is a number from 1 to {last}, not '{text}'.");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= first && number <= last
+            ? number
+            : throw Failure.OfArguments($"--{name} is a number from {first} to {last}, not '{text}'.");
     }
 
     /// <summary>An address to sign in with: a colon in it could not be sent with Basic authentication.</summary>
@@ -1382,5 +1389,26 @@ internal static class BenchRun
         Console.WriteLine($"Packages: {await Packages.ChooseAsync(null, cancellationToken)}.");
         await Dotnet.BuildAsync(Project, cancellationToken, "Release");
         return await Tool.RunAsync("dotnet", [Checkout.PathOf(Program), .. args], Console.WriteLine, cancellationToken) ?? throw new Failure("dotnet is not on the PATH.");
+    }
+}
+
+/// <summary>The fault tests for longer, with everything at once: the test project of the app, run by itself.</summary>
+internal static class Soak
+{
+    private const string Project = "tests/ApiAccounts.Functions.Tests/ApiAccounts.Functions.Tests.csproj";
+    private const string Program = "tests/ApiAccounts.Functions.Tests/bin/Debug/net10.0/ApiAccounts.Functions.Tests.dll";
+
+    /// <returns>0 when every promise was kept.</returns>
+    public static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
+    {
+        var minutes = arguments.Number("minutes", 10, 1, 24 * 60);
+        var seed = arguments.Number("seed", RandomNumberGenerator.GetInt32(int.MaxValue), 0, int.MaxValue);
+        await NodePackages.InstallAsync(cancellationToken);
+        var packages = await Packages.ChooseAsync(null, cancellationToken);
+        Console.WriteLine($"Packages: {packages}.");
+        if (!packages.StandIns) throw new Failure("The soak needs the stand-ins (UseStandIns=true): the Functions host hides a killed instance's messages for 10 minutes.");
+        await Dotnet.BuildAsync(Project, cancellationToken);
+        return await Tool.RunAsync("dotnet", [Checkout.PathOf(Program), $"{minutes}", $"{seed}"], Console.WriteLine, cancellationToken)
+            ?? throw new Failure("dotnet is not on the PATH.");
     }
 }

@@ -30,6 +30,8 @@ public sealed class AppProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>All it has logged.</summary>
     public string Output => process.Output;
 

@@ -56,6 +56,9 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>The account of a number from 0: the same name and key after a restart.</summary>
     public StorageAccount Account(int number) => new(Name(number), Key(number), QueuePort, TablePort);
 
+    /// <summary>Ends it in good order: what it was told is in its folder, for another to start with.</summary>
+    public Task StopAsync() => process.EndInputAsync();
+
     public Task KillAsync() => process.KillAsync();
 
     public ValueTask DisposeAsync() => process.DisposeAsync();

@@ -90,6 +90,13 @@ public sealed class ChildProcess : IAsyncDisposable
         return await WaitForExitAsync(atMost);
     }
 
+    /// <summary>Closes its standard input, at which a tied program (tools/azurite.cjs) ends in good order, and waits until it has.</summary>
+    public async Task<int> EndInputAsync(TimeSpan? atMost = null)
+    {
+        if (!process.HasExited) process.StandardInput.Close();
+        return await WaitForExitAsync(atMost);
+    }
+
     public async Task<int> WaitForExitAsync(TimeSpan? atMost = null)
     {
         using var deadline = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(60));

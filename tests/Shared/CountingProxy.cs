@@ -1,35 +1,19 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace ApiAccounts.Testing;
 
 /// <summary>
-/// Stands on the wire before a storage account and writes down each call that passes. Every byte goes on as it came: signatures hold,
-/// since they cover the path and not the port. A call is written down before its answer goes on, so whoever has the answer finds the call.
+/// Stands on the wire before a storage account and writes down each call that passes. Every byte goes on as it came. A call is written down
+/// before its answer goes on, so whoever has the answer finds the call.
 /// </summary>
 public sealed class CountingProxy : IAsyncDisposable
 {
-    private readonly TcpListener queues = new(IPAddress.Loopback, 0);
-    private readonly TcpListener tables = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource closing = new();
     private readonly Lock gate = new();
     private readonly List<StorageCall> calls = [];
-    private readonly Task[] listening;
+    private readonly ProxiedAccount proxied;
 
-    private CountingProxy(StorageAccount upstream)
-    {
-        queues.Start();
-        tables.Start();
-        Account = upstream with { QueuePort = PortOf(queues), TablePort = PortOf(tables) };
-        listening =
-        [
-            ListenAsync(queues, StorageService.Queues, upstream.QueuePort),
-            ListenAsync(tables, StorageService.Tables, upstream.TablePort),
-        ];
-    }
+    private CountingProxy(StorageAccount upstream) => proxied = new(upstream, _ => CallFault.None, Record);
 
     /// <summary>The same account, by way of the proxy.</summary>
-    public StorageAccount Account { get; }
+    public StorageAccount Account => proxied.Account;
 
     /// <summary>The calls so far, in the order of their answers.</summary>
     public IReadOnlyList<StorageCall> Calls
@@ -52,34 +36,7 @@ public sealed class CountingProxy : IAsyncDisposable
 
     /// <summary>Closes every connection.</summary>
     /// <exception cref="InvalidDataException">Something passed that is not HTTP/1.1: what was counted cannot be trusted.</exception>
-    public async ValueTask DisposeAsync()
-    {
-        await closing.CancelAsync();
-        queues.Dispose();
-        tables.Dispose();
-        await Task.WhenAll(listening);
-        closing.Dispose();
-    }
-
-    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-    private async Task ListenAsync(TcpListener listener, StorageService service, int port)
-    {
-        var connections = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                var client = await listener.AcceptSocketAsync(closing.Token);
-                connections.RemoveAll(connection => connection.IsCompletedSuccessfully);
-                connections.Add(ProxiedConnection.RunAsync(client, service, port, Record, closing.Token));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(connections);
-        }
-    }
+    public ValueTask DisposeAsync() => proxied.DisposeAsync();
 
     private void Record(StorageCall call)
     {

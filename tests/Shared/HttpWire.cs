@@ -24,17 +24,26 @@ internal sealed class HttpWire : IDisposable
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => stream.WriteAsync(bytes);
 
+    /// <param name="to">Where it goes on to; null when it ends here.</param>
     /// <param name="copy">Receives the body too, without what the chunked coding adds.</param>
-    public async Task CopyBodyAsync(HttpBody body, HttpWire to, Stream? copy = null)
+    public async Task CopyBodyAsync(HttpBody body, HttpWire? to, Stream? copy = null)
     {
         if (body == HttpBody.Chunked) await CopyChunksAsync(to, copy);
         else if (body == HttpBody.UntilClose) await CopyAsync(long.MaxValue, to, copy);
         else if (await CopyAsync(body.Length, to, copy) < body.Length) throw ClosedInside("a body");
     }
 
+    /// <summary>Ends the connection at once, without a goodbye (RST): the other end learns that it failed.</summary>
+    public void Reset()
+    {
+        stream.Socket.LingerState = new(enable: true, seconds: 0);
+        stream.Socket.Close();
+        stream.Dispose();
+    }
+
     public void Dispose() => stream.Dispose();
 
-    private async Task CopyChunksAsync(HttpWire to, Stream? copy)
+    private async Task CopyChunksAsync(HttpWire? to, Stream? copy)
     {
         while (await CopyLineAsync(to) is var line)
         {
@@ -50,15 +59,15 @@ internal sealed class HttpWire : IDisposable
         }
     }
 
-    private async Task<string> CopyLineAsync(HttpWire to)
+    private async Task<string> CopyLineAsync(HttpWire? to)
     {
         var bytes = await ReadThroughAsync("\r\n"u8.ToArray()) ?? throw ClosedInside("a body");
-        await to.WriteAsync(bytes);
+        if (to is not null) await to.WriteAsync(bytes);
         return Encoding.Latin1.GetString(bytes, 0, bytes.Length - 2);
     }
 
     /// <returns>How much was copied: less than the length only when the other end closed.</returns>
-    private async Task<long> CopyAsync(long length, HttpWire to, Stream? copy)
+    private async Task<long> CopyAsync(long length, HttpWire? to, Stream? copy)
     {
         var copied = 0L;
         while (copied < length)
@@ -67,7 +76,7 @@ internal sealed class HttpWire : IDisposable
             var piece = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, length - copied));
             foreach (var segment in piece)
             {
-                await to.WriteAsync(segment);
+                if (to is not null) await to.WriteAsync(segment);
                 copy?.Write(segment.Span);
             }
             copied += piece.Length;

@@ -6,11 +6,18 @@ using System.Text.RegularExpressions;
 namespace ApiAccounts.Testing;
 
 /// <summary>One client's connection and its counterpart to the storage: calls pass one after the other, as HTTP/1.1 has it.</summary>
-internal sealed partial class ProxiedConnection(HttpWire client, HttpWire storage, StorageService service, Action<StorageCall> record)
+internal sealed partial class ProxiedConnection(
+    HttpWire client, HttpWire storage, StorageService service, Func<StorageService, CallFault> treat, Action<StorageCall> record)
 {
     /// <summary>Runs until either side closes; ends both.</summary>
+    /// <param name="treat">What is to happen to the next call.</param>
     public static async Task RunAsync(
-        Socket accepted, StorageService service, int port, Action<StorageCall> record, CancellationToken cancellationToken)
+        Socket accepted,
+        StorageService service,
+        int port,
+        Func<StorageService, CallFault> treat,
+        Action<StorageCall> record,
+        CancellationToken cancellationToken)
     {
         using var client = new HttpWire(accepted);
         using var connecting = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -23,7 +30,7 @@ internal sealed partial class ProxiedConnection(HttpWire client, HttpWire storag
                 client.Dispose();
                 storage.Dispose();
             });
-            await new ProxiedConnection(client, storage, service, record).RelayAsync();
+            await new ProxiedConnection(client, storage, service, treat, record).RelayAsync();
         }
         catch (Exception exception)
             when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -50,12 +57,26 @@ internal sealed partial class ProxiedConnection(HttpWire client, HttpWire storag
     /// <returns>Whether another may follow on this connection.</returns>
     private async Task<bool> ExchangeAsync(HttpHead request, Task<HttpHead?> answering)
     {
+        var fault = treat(service);
+        await Task.Delay(fault.Delay);
+        if (fault.Loss == CallLoss.Request)
+        {
+            client.Reset();
+            return false;
+        }
         using var transaction = request.Path.EndsWith("/$batch", StringComparison.Ordinal) ? new MemoryStream() : null;
         var sending = SendAsync(request, transaction);
         var answer = await FinalAnswerAsync(answering);
         var operations = transaction is null ? 1 : await OperationsAsync(transaction, sending);
         record(new(service, request.Method, request.Path, request.Query, operations, answer?.Status));
         if (answer is null) return false;
+        if (fault.Loss is CallLoss.Answer or CallLoss.HalfTheAnswer)
+        {
+            await sending;
+            if (fault.Loss == CallLoss.HalfTheAnswer) await client.WriteAsync(answer.Bytes.AsMemory(0, answer.Bytes.Length / 2));
+            client.Reset();
+            return false;
+        }
         var body = answer.BodyOfAnswerTo(request.Method);
         await client.WriteAsync(answer.Bytes);
         await storage.CopyBodyAsync(body, client);

@@ -34,6 +34,8 @@ public sealed class App : IAsyncDisposable
     /// <summary>All it has logged.</summary>
     public string Output => process.Output;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Without credentials.</summary>
     public FrontDoor Anonymous => new(Client, authorization: null);
 

@@ -101,9 +101,11 @@ public sealed class BackDoor : IAsyncDisposable
     public Task SetAsync(RegisteredAccount account, string property, object value)
     {
         var id = IdOf(account);
-        var row = string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
-        return ChangeAsync(id, () => MergeAsync(BucketOf(id), row, property, value));
+        return ChangeAsync(id, () => MergeAsync(BucketOf(id), RowOf(id), property, value));
     }
+
+    /// <summary>Whether there is a row at the address of an API user, whatever is in it.</summary>
+    public async Task<bool> HasRowAsync(AccountId id) => (await Accounts.GetEntityIfExistsAsync<TableEntity>(BucketOf(id), RowOf(id))).HasValue;
 
     public Task<ApiUser?> FindAsync(RegisteredAccount account) => Get<IApiUserStore>().FindAsync(IdOf(account), default);
 
@@ -127,6 +129,8 @@ public sealed class BackDoor : IAsyncDisposable
             : throw new ArgumentException($"{account.ApiUserGuid} is no id.", nameof(account));
 
     private static string BucketOf(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"bucket-{id.Bucket:x3}");
+
+    private static string RowOf(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
 
     private static string PartitionOf(SeededOperator @operator) => string.Create(CultureInfo.InvariantCulture, $"{@operator.Pid:x8}");
 

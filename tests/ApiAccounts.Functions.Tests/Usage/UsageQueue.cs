@@ -13,7 +13,9 @@ internal sealed class UsageQueue(StorageAccount account)
     public async Task SendAsync(string json) => await pings.SendMessageAsync(json);
 
     /// <summary>Waits until every message has been worked off.</summary>
-    public Task DrainedAsync() => Eventually.Async(async () => (await pings.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "the queue is empty");
+    public Task DrainedAsync() => Eventually.Async(IsEmptyAsync, "the queue is empty");
+
+    public async Task<bool> IsEmptyAsync() => (await pings.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0;
 
     public async Task<int> PoisonedAsync() => (await poison.GetPropertiesAsync()).Value.ApproximateMessagesCount;
 

@@ -78,5 +78,5 @@ public sealed class TwoInstanceTests : IAsyncLifetime
 
     private Task<Answer> SetEnabledAsync(RegisteredAccount account, bool isEnabled) => one.As(manager).PutJsonAsync(
         $"/api/v1/api-users/{account.ApiUserGuid}",
-        $$"""{"description":"","type":"Generic","enabled":{{(isEnabled ? "true" : "false")}},"expiresAt":null}""");
+        $$"""{"description":"","type":"Generic","enabled":{{(isEnabled ? "true" : "false")}},"expiresAt":null,"rateLimit":null}""");
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Xunit.Abstractions;
+
+namespace ApiAccounts.Functions.Tests.Faults;
+
+/// <summary>
+/// The promises of the README's "What holds under which faults", each test a scenario of some seconds. The seed of a run is in its output; a
+/// set <c>FAULTS_SEED</c> plays the same schedule again.
+/// </summary>
+[Collection(nameof(FaultCollection))]
+public sealed class FaultTests(ITestOutputHelper output)
+{
+    private const int MostShown = 20;
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(8);
+
+    [FaultFact]
+    public Task Counts_are_exact_when_instances_are_killed() => HoldsAsync(FaultKinds.Kills);
+
+    [FaultFact]
+    public Task Counts_are_exact_when_the_storage_restarts() => HoldsAsync(FaultKinds.StorageRestarts);
+
+    [FaultFact]
+    public Task Counts_are_exact_when_the_network_fails() => HoldsAsync(FaultKinds.BadNetwork);
+
+    [FaultFact]
+    public Task Counts_are_exact_when_messages_come_twice_and_in_another_order() => HoldsAsync(FaultKinds.Duplicates);
+
+    [FaultFact]
+    public Task Counts_are_exact_when_clocks_step() => HoldsAsync(FaultKinds.ClockSteps);
+
+    [FaultFact]
+    public Task Everything_holds_when_all_goes_wrong_at_once() => HoldsAsync(FaultKinds.All);
+
+    private async Task HoldsAsync(FaultKinds faults)
+    {
+        var seed = Environment.GetEnvironmentVariable("FAULTS_SEED") is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : RandomNumberGenerator.GetInt32(int.MaxValue);
+        var run = new ScenarioRun(new(faults, Length, seed) { HasStorms = faults == FaultKinds.BadNetwork });
+        var broken = await run.RunAsync();
+        output.WriteLine($"Seed {seed}: {run.Tally}");
+        var sentences = string.Join('\n', broken.Take(MostShown));
+        Assert.True(broken.Count == 0, $"With the seed {seed} (FAULTS_SEED), {broken.Count} times:\n{sentences}\n{run.Tally}");
+    }
+}
+
+/// <summary>Each of these loads the machine with several processes: one after the other, and beside no other test.</summary>
+[CollectionDefinition(nameof(FaultCollection), DisableParallelization = true)]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711", Justification = "What xunit calls it.")]
+public sealed class FaultCollection;
