@@ -31,6 +31,22 @@ public sealed class SparseCounts
         return sum;
     }
 
+    /// <summary>The same of counts that are not decoded for it.</summary>
+    /// <inheritdoc cref="Decode"/>
+    public static long SumFrom(byte[]? bytes, long key)
+    {
+        if (bytes is null) return 0;
+        if (bytes.Length == 0 || bytes[0] != Version) throw OfAnotherVersion();
+        var (sum, at, place) = (0L, 0L, 1);
+        while (place < bytes.Length)
+        {
+            at += ReadVarint(bytes, ref place);
+            var count = ReadVarint(bytes, ref place);
+            if (at >= key) sum += count;
+        }
+        return sum;
+    }
+
     /// <summary>These counts and others, without those below a key.</summary>
     /// <param name="added">In any order; a key may come more than once.</param>
     public SparseCounts Plus(IEnumerable<KeyValuePair<long, long>> added, long from)
@@ -62,7 +78,7 @@ public sealed class SparseCounts
     {
         if (bytes is null) return Empty;
         using var reader = new BinaryReader(new MemoryStream(bytes));
-        if (bytes.Length == 0 || reader.ReadByte() != Version) throw new InvalidDataException("Usage counts of a version this does not know.");
+        if (bytes.Length == 0 || reader.ReadByte() != Version) throw OfAnotherVersion();
         var (keys, counts, previous) = (new List<long>(), new List<long>(), 0L);
         while (reader.BaseStream.Position < reader.BaseStream.Length)
         {
@@ -71,5 +87,20 @@ public sealed class SparseCounts
             counts.Add(reader.Read7BitEncodedInt64());
         }
         return new([.. keys], [.. counts]);
+    }
+
+    private static InvalidDataException OfAnotherVersion() => new("Usage counts of a version this does not know.");
+
+    /// <summary>As <see cref="BinaryWriter.Write7BitEncodedInt64"/> wrote it.</summary>
+    private static long ReadVarint(byte[] bytes, ref int place)
+    {
+        var value = 0L;
+        for (var shift = 0; place < bytes.Length && shift < 64; shift += 7)
+        {
+            var part = bytes[place++];
+            value |= (long)(part & 0x7F) << shift;
+            if (part < 0x80) return value;
+        }
+        throw new InvalidDataException("Usage counts that end too early.");
     }
 }

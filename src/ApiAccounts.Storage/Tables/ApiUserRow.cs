@@ -20,7 +20,7 @@ internal static class ApiUserRow
     public const string PreviousSecretEndsAt = "PreviousSecretEndsAt";
 
     /// <summary>Stands for no expiry where there may have been one: a merge cannot take a property away.</summary>
-    private static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
+    internal static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
     public static TableEntity Write(ApiUser apiUser)
     {
