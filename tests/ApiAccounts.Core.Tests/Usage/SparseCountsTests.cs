@@ -20,6 +20,20 @@ public sealed class SparseCountsTests
         Assert.Equal("01C4C28A6302", Hex(With((207_790_404, 2))));
     }
 
+    [Theory]
+    [InlineData(0, 1_000_000_303)]
+    [InlineData(498_706, 1_000_000_303)]
+    [InlineData(498_707, 1_000_000_300)]
+    [InlineData(498_912, 1_000_000_000)]
+    [InlineData(498_913, 0)]
+    public void They_are_summed_without_being_decoded(long from, long sum)
+    {
+        Assert.Equal(sum, SparseCounts.SumFrom(Convert.FromHexString("0192B81E0301AC02CD018094EBDC03"), from));
+        Assert.Equal(0, SparseCounts.SumFrom(null, from));
+        Assert.Throws<InvalidDataException>(() => SparseCounts.SumFrom([2], from));
+        Assert.Throws<InvalidDataException>(() => SparseCounts.SumFrom([1, 0x92], from));
+    }
+
     [Fact]
     public void The_documented_bytes_are_read()
     {

@@ -77,6 +77,39 @@ public sealed class StorageCallTests : IAsyncLifetime
         Assert.Equal(2, TableCalls().Count(call => call == "POST $batch"));
     }
 
+    [Fact]
+    public async Task The_overview_costs_three_calls_at_first_none_while_it_is_held_and_one_for_what_has_changed()
+    {
+        Assert.Equal(["partner", "operators", "bucket"], await ReadsOfOverviewAsync());
+        Assert.Equal([], await ReadsOfOverviewAsync("?sortBy=lastUsed&descending=true"));
+        Assert.Equal([], await ReadsOfOverviewAsync("?search=x&sortBy=description"));
+        await app.RegisterAsync();
+        Assert.Equal(["row"], await ReadsOfOverviewAsync());
+        Assert.Equal([], await ReadsOfOverviewAsync());
+    }
+
+    /// <summary>What was read of the table Accounts but for the verification and the aggregator.</summary>
+    private async Task<IReadOnlyList<string>> ReadsOfOverviewAsync(string query = "")
+    {
+        (await app.As(manager).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        await QuietAsync();
+        proxy.Reset();
+        (await app.As(manager).GetAsync("/api/v1/api-users" + query)).Is(HttpStatusCode.OK);
+        return
+        [
+            .. from call in proxy.Calls
+               where call.Method == "GET" && call.Path.Contains("/Accounts", StringComparison.Ordinal)
+               let text = Uri.UnescapeDataString(call.Path + call.Query)
+               select text switch
+               {
+                   _ when text.Contains("'partner'", StringComparison.Ordinal) => "partner",
+                   _ when text.Contains("operator|", StringComparison.Ordinal) => "operators",
+                   _ when text.Contains("Accounts()", StringComparison.Ordinal) => "bucket",
+                   _ => "row",
+               },
+        ];
+    }
+
     /// <summary>Those of whole rows: the aggregator reads only the usage.</summary>
     private async Task<int> ReadsOfVerifyingAsync(RegisteredAccount account)
     {
