@@ -1,9 +1,9 @@
 #!/usr/bin/env dotnet
 #:property PublishAot=false
 
-// The local system in three commands: dotnet run dev.cs -- up | demo | test. Below, in this order: the commands, what `up` needs
-// (arguments, settings, packages, Node, processes), the steps of `demo`, and the test run. It is one file because not every 10.0
-// SDK can include others, and has no packages, so that it runs before anything is restored.
+// The local system in four commands: dotnet run dev.cs -- up | demo | test | bench. Below, in this order: the commands, what `up` needs
+// (arguments, settings, packages, Node, processes), the steps of `demo`, the test run and the benches. It is one file because not every
+// 10.0 SDK can include others, and has no packages, so that it runs before anything is restored.
 
 using System.Diagnostics;
 using System.Globalization;
@@ -29,7 +29,8 @@ try
         ["up", .. var rest] => await new Up(UpOptions.Parse(rest), stop).RunAsync(),
         ["demo", .. var rest] => await Demo.RunAsync(new Arguments("demo", rest, "url", "admin-email", "admin-password"), stop.Token),
         ["test", .. var filters] => await new TestRun(filters, stop.Token).RunAsync(),
-        _ => throw Failure.OfArguments($"Unknown command '{args[0]}': it is up, demo, test or help."),
+        ["bench", .. var rest] => await BenchRun.RunAsync(rest, stop.Token),
+        _ => throw Failure.OfArguments($"Unknown command '{args[0]}': it is up, demo, test, bench or help."),
     };
 }
 catch (Failure failure)
@@ -63,6 +64,10 @@ internal static class Usage
 
             dotnet run dev.cs -- test [FILTER…]    builds everything and runs the tests: all, or those whose full name contains a
                                                    FILTER (or matches it, when it is an expression such as Category=Slow)
+
+            dotnet run dev.cs -- bench [NAME…]     builds for release and measures: all, or of verify, aggregate, overview, register,
+                --quick                            revoke and micro those named (docs/bench.md); needs Linux, and wrk for verify
+                --results FOLDER                   where the figures go as JSON (.bench)
             """);
         return 0;
     }
@@ -455,10 +460,10 @@ internal sealed record Packages(bool StandIns, string Why)
 /// <summary>Builds, and says in few words why one failed.</summary>
 internal static class Dotnet
 {
-    public static async Task BuildAsync(string project, CancellationToken cancellationToken)
+    public static async Task BuildAsync(string project, CancellationToken cancellationToken, string configuration = "Debug")
     {
         Console.WriteLine($"Building {project} …");
-        var build = await RunAsync(["build", project], cancellationToken);
+        var build = await RunAsync(["build", project, "-c", configuration], cancellationToken);
         if (build.ExitCode != 0) throw build.Failure($"{project} does not build");
     }
 
@@ -1362,4 +1367,20 @@ internal sealed partial class TestRun(string[] filters, CancellationToken cancel
 
     [GeneratedRegex("[=~!&|()]", RegexOptions.CultureInvariant)]
     private static partial Regex Expression { get; }
+}
+
+/// <summary>The benches are a program of their own: it is built for release and run.</summary>
+internal static class BenchRun
+{
+    private const string Project = "tests/ApiAccounts.Bench/ApiAccounts.Bench.csproj";
+    private const string Program = "tests/ApiAccounts.Bench/bin/Release/net10.0/ApiAccounts.Bench.dll";
+
+    /// <returns>Its exit code: 2 when something was asked for that there is not, or wrk is missing.</returns>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        await NodePackages.InstallAsync(cancellationToken);
+        Console.WriteLine($"Packages: {await Packages.ChooseAsync(null, cancellationToken)}.");
+        await Dotnet.BuildAsync(Project, cancellationToken, "Release");
+        return await Tool.RunAsync("dotnet", [Checkout.PathOf(Program), .. args], Console.WriteLine, cancellationToken) ?? throw new Failure("dotnet is not on the PATH.");
+    }
 }

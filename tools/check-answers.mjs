@@ -20,6 +20,9 @@ const usual = new Set(
   ),
 );
 
+// What is on any answer to an API user that has a rate limit.
+const ofLimits = { "ratelimit-policy": "RateLimitPolicy", ratelimit: "RateLimit" };
+
 const document = parse(readFileSync(process.argv[2], "utf8"));
 const ajv = new Ajv.default({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
 addFormats.default(ajv);
@@ -105,6 +108,15 @@ function mediaTypeOf(answer) {
   return answer.headers["content-type"]?.split(";")[0].trim().toLowerCase();
 }
 
+/** The headers of a rate limit: on an operation that takes an API user's credentials, both or none. */
+function checkLimit(operation, headers) {
+  const sent = Object.keys(ofLimits).filter((name) => headers[name] !== undefined);
+  if (sent.length === 0) return [];
+  if (!operation.security?.some((kinds) => kinds.apiUser)) return sent.map((name) => `The header ${name} is not documented.`);
+  if (sent.length === 1) return [`The header ${sent[0]} is there alone.`];
+  return sent.flatMap((name) => check(["components", "headers", ofLimits[name], "schema"], headers[name]).map((problem) => `${name}: ${problem}`));
+}
+
 function checkHeaders(response, headers) {
   const problems = [];
   const documented = response.value.headers ?? {};
@@ -116,7 +128,7 @@ function checkHeaders(response, headers) {
   }
   const known = new Set(Object.keys(documented).map((name) => name.toLowerCase()));
   for (const name of Object.keys(headers)) {
-    if (usual.has(name) || known.has(name) || /^x-(ms|original)-/.test(name)) continue;
+    if (usual.has(name) || known.has(name) || name in ofLimits || /^x-(ms|original)-/.test(name)) continue;
     problems.push(`The header ${name} is not documented.`);
   }
   return problems;
@@ -156,7 +168,7 @@ function problemsOf(answer) {
   const operation = [...path.pointer, operationOn(path, method)];
   const response = at([...operation, "responses", String(answer.status)]);
   if (!response.value) return [`The status ${answer.status} is not documented for ${at(operation).value.operationId}.`];
-  return [...checkHeaders(response, answer.headers), ...checkContent(response, answer)];
+  return [...checkLimit(at(operation).value, answer.headers), ...checkHeaders(response, answer.headers), ...checkContent(response, answer)];
 }
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

@@ -43,6 +43,9 @@ public enum ErrorKind
 /// <param name="Target">The field it is about, in camel case as this model calls it (<c>description</c>); null when it is about none.</param>
 public sealed record Error(ErrorKind Kind, string Code, string Message, string? Target = null)
 {
+    /// <summary>When to try again, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static Error Malformed(string message, string? target = null) => new(ErrorKind.Malformed, "malformed_request", message, target);
 
     public static Error Invalid(string message, string? target = null) => new(ErrorKind.Invalid, "invalid_value", message, target);

@@ -6,6 +6,7 @@ using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
@@ -24,6 +25,7 @@ public static class ServiceCollectionExtensions
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
         services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
+        services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
         services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
         services.AddSettings<UsageOptions, UsageOptionsValidator>(UsageOptions.Section);
         services.AddSettings<VerificationOptions, VerificationOptionsValidator>(VerificationOptions.Section);
@@ -67,12 +69,14 @@ public static class ServiceCollectionExtensions
 
         services.AddSingleton<ChangesFeed>();
         services.AddSingleton<HeldCredentials>();
+        services.AddSingleton<LimitApiUser>();
         services.AddSingleton<PurgeChanges>();
         services.AddSingleton<VerifyApiUser>();
 
         services.AddSingleton<AggregateUsage>();
         services.AddSingleton<PurgeMarkers>();
         services.AddSingleton<ReportUsage>();
+        services.AddSingleton<UsageMetrics>();
         services.AddSingleton<UsageRecorder>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.RateLimits;
 
 namespace ApiAccounts.Core.Access;
 
@@ -32,6 +33,9 @@ public sealed record Caller(
 
     /// <summary>Whether it came with the secret from before the last rotation, which lives on for a while.</summary>
     public bool UsedPreviousSecret { get; init; }
+
+    /// <summary>The API user's own; null for the default.</summary>
+    public RateLimit? RateLimit { get; init; }
 
     public bool May(Permission permission) => Permissions.Contains(permission);
 }

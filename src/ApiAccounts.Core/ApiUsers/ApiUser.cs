@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.ApiUsers;
@@ -27,13 +28,16 @@ public sealed record ApiUser
     /// <summary>From this instant on it does not work; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>How often it may be used on one instance; null for the default of the settings.</summary>
+    public RateLimit? RateLimit { get; init; }
+
     public AccountUsage Usage { get; init; } = AccountUsage.None;
 
     /// <summary>27 letters and digits.</summary>
     public string UserName => Id.UserName;
 
     /// <summary>What may be changed of it.</summary>
-    public ApiUserSettings Settings => new(Description, Type, IsEnabled, ExpiresAt);
+    public ApiUserSettings Settings => new(Description, Type, IsEnabled, ExpiresAt, RateLimit);
 
     /// <summary>The latest use of the previous secret since the rotation that made it previous; null when none was seen.</summary>
     public DateTimeOffset? PreviousSecretLastUsed =>
@@ -45,6 +49,7 @@ public sealed record ApiUser
         Type = settings.Type,
         IsEnabled = settings.IsEnabled,
         ExpiresAt = settings.ExpiresAt,
+        RateLimit = settings.RateLimit,
     };
 
     public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);

@@ -1,3 +1,5 @@
+using ApiAccounts.Core.RateLimits;
+
 namespace ApiAccounts.Core.ApiUsers;
 
 /// <summary>What is known of an API user before it is made.</summary>
@@ -8,8 +10,12 @@ public sealed record NewApiUser(string Description)
     /// <summary>Null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Null for the default of the settings.</summary>
+    public RateLimit? RateLimit { get; init; }
+
     /// <returns>Null when it may be made.</returns>
     public Error? Check(DateTimeOffset now) =>
         ApiUserDescription.Check(Description)
-        ?? (ExpiresAt <= now ? Error.Invalid("The expiry has to be in the future.", "expiresAt") : null);
+        ?? (ExpiresAt <= now ? Error.Invalid("The expiry has to be in the future.", "expiresAt") : null)
+        ?? RateLimit?.Check();
 }

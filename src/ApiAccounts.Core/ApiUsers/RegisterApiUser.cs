@@ -46,6 +46,7 @@ public sealed class RegisterApiUser(
             CreatedAt = clock.GetUtcNow(),
             SecretHash = secrets.Hash(secret),
             ExpiresAt = request.ExpiresAt,
+            RateLimit = request.RateLimit,
         };
         return new(apiUser, secret, operatorName);
     }

@@ -18,9 +18,6 @@ public sealed class RotateApiUser(
     /// <summary>Days.</summary>
     public const int MaxOverlap = 30;
 
-    /// <summary>How often it is tried again because the row changed in between, if only by its usage.</summary>
-    private const int MaxAttempts = 100;
-
     /// <param name="overlapDays">How long the secret before lives on: from 0, which ends it now, to <see cref="MaxOverlap"/>.</param>
     public async Task<Result<RotatedApiUser>> ExecuteAsync(Caller caller, AccountId id, int overlapDays, CancellationToken cancellationToken)
     {
@@ -32,13 +29,13 @@ public sealed class RotateApiUser(
         var hash = secrets.Hash(secret);
         var words = overlapDays == 0 ? "The secret before ended." : $"The secret before lives on for {overlapDays} days.";
         var entry = audit.New(AuditAction.ApiUserRotated, id, caller, words);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        return await Changing.UntilDoneAsync<RotatedApiUser>($"API user {id}", async () =>
         {
             if (await store.FindStoredAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
             var rotated = found.Value with { SecretHash = hash, PreviousSecret = PreviousOf(found.Value, overlapDays) };
             if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken)) return new RotatedApiUser(rotated, secret);
-        }
-        throw new InvalidOperationException($"API user {id} could not be given a new secret: its row changed {MaxAttempts} times.");
+            return null;
+        });
     }
 
     private PreviousSecret? PreviousOf(ApiUser apiUser, int overlapDays)

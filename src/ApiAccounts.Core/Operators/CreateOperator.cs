@@ -115,10 +115,9 @@ public sealed class CreateOperator(
     private async Task<Result<Operator>> ActivateAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
     {
         var entry = audit.New(AuditAction.OperatorCreated, pending.Id, caller);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
         {
-            var current = await store.FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken);
-            if (current is null || current.Value.Id != pending.Id) return Error.NotFound("operator");
+            if (await store.FindAsync(pending.Id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
             var partner = await store.FindPartnerAsync(pending.Id.Pid, cancellationToken)
                 ?? throw new InvalidOperationException($"There is no partner {pending.Id.Pid}.");
@@ -127,7 +126,7 @@ public sealed class CreateOperator(
                 ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
                 : partner;
             if (await store.ActivateAsync(counted, active, entry, cancellationToken)) return active.Value;
-        }
-        throw new InvalidOperationException($"Operator {pending.Id} could not be made active: others were first {MaxAttempts} times.");
+            return null;
+        });
     }
 }

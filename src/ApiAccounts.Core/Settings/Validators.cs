@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,9 @@ internal sealed partial class OverviewOptionsValidator : IValidateOptions<Overvi
 
 [OptionsValidator]
 internal sealed partial class PasswordsOptionsValidator : IValidateOptions<PasswordsOptions>;
+
+[OptionsValidator]
+internal sealed partial class RateLimitsOptionsValidator : IValidateOptions<RateLimitsOptions>;
 
 [OptionsValidator]
 internal sealed partial class SecretsOptionsValidator : IValidateOptions<SecretsOptions>;

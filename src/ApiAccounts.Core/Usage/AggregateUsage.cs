@@ -10,8 +10,9 @@ namespace ApiAccounts.Core.Usage;
 /// section is written in the same transaction as the usage it holds.
 /// </summary>
 public sealed partial class AggregateUsage(
-    IUsageStore store, IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, ILogger<AggregateUsage> logger)
+    IUsageStore store, IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<AggregateUsage> logger)
 {
+    private readonly RememberedUsage remembered = new();
     private readonly ConcurrentDictionary<int, BucketAggregator> buckets = new();
 
     /// <param name="insertedAt">When the queue took the message.</param>
@@ -22,6 +23,7 @@ public sealed partial class AggregateUsage(
         {
             LogRefused(logger, error.Message);
             await sender.SendRefusedAsync(Encoding.UTF8.GetBytes(json), cancellationToken);
+            metrics.Refused(1);
             return;
         }
 
@@ -30,6 +32,7 @@ public sealed partial class AggregateUsage(
         {
             LogPartlyRefused(logger, message.Refused.Count, message.Id, message.Refused[0].Reason);
             foreach (var refused in RefusedUsageMessage.Write(json, message)) await sender.SendRefusedAsync(refused, cancellationToken);
+            metrics.Refused(message.Refused.Count);
         }
         await Task.WhenAll(message.Sections.Select(section => Aggregator(section.Bucket)
             .AddAsync(new(UtcHour.Of(message.SentAt), message.Id, section.Index), section.Pings, cancellationToken)));
@@ -38,7 +41,7 @@ public sealed partial class AggregateUsage(
     private BucketAggregator Aggregator(int bucket) =>
         buckets.GetOrAdd(bucket, static (bucket, self) => self.NewAggregator(bucket), this);
 
-    private BucketAggregator NewAggregator(int bucket) => new(bucket, store, clock, options.Value, logger);
+    private BucketAggregator NewAggregator(int bucket) => new(bucket, store, remembered, clock, options.Value, metrics, logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was refused as a whole and put aside: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);

@@ -7,124 +7,205 @@ namespace ApiAccounts.Core.Usage;
 /// Applies sections to the rows of one bucket, one transaction at a time: what comes in while one runs goes with the next, so the
 /// messages that run at once do not get in each other's way.
 /// </summary>
-internal sealed partial class BucketAggregator(int bucket, IUsageStore store, TimeProvider clock, UsageOptions options, ILogger logger)
+internal sealed partial class BucketAggregator(
+    int bucket, IUsageStore store, RememberedUsage remembered, TimeProvider clock, UsageOptions options, UsageMetrics metrics, ILogger logger)
 {
+    /// <summary>As many messages as the Functions host hands out at once: there is no use in waiting for more.</summary>
+    private const int EnoughToBegin = 16;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>While others write the same rows; they do not take longer.</summary>
+    private static readonly TimeSpan LongestPauseForOthers = TimeSpan.FromMilliseconds(640);
+
     private readonly Lock gate = new();
-    private readonly Queue<Waiting> queue = new();
+    private readonly WaitingSections sections = new();
+    private TaskCompletionSource enough = new();
     private bool isRunning;
 
     /// <returns>Once the section is stored, by this call or an earlier one.</returns>
     public Task AddAsync(SectionMarker marker, IReadOnlyList<UsagePing> pings, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(marker, pings);
+        var section = new WaitingSection(marker, pings);
         lock (gate)
         {
-            queue.Enqueue(waiting);
+            sections.Add(section);
             if (!isRunning)
             {
                 isRunning = true;
+                enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 _ = Task.Run(RunAsync, CancellationToken.None);
             }
+            if (sections.Count >= EnoughToBegin) enough.TrySetResult();
         }
-        return waiting.Stored.Task.WaitAsync(cancellationToken);
+        return section.Stored.WaitAsync(cancellationToken);
     }
 
     private async Task RunAsync()
     {
-        await Task.Delay(options.Linger, clock);
-        while (TakeBatch() is { } batch)
-        {
-            try
-            {
-                await ApplyAsync(batch);
-            }
-            catch (Exception exception) // whatever it is, the messages that carried these sections have to hear of it
-            {
-                foreach (var waiting in batch) waiting.Stored.TrySetException(exception);
-            }
-        }
+        if (options.Linger > TimeSpan.Zero) await Task.WhenAny(Task.Delay(options.Linger, clock), enough.Task);
+        while (TakeBatch() is { Count: > 0 } batch) await ApplyOrSplitAsync(batch);
     }
 
-    /// <summary>
-    /// As many whole sections as one transaction holds, with their markers; null when none waits, which ends the run. A section that was
-    /// delivered twice waits for the next transaction, which finds its marker.
-    /// </summary>
-    private List<Waiting>? TakeBatch()
+    /// <summary>Ends the run with an empty one.</summary>
+    private List<WaitingSection> TakeBatch()
     {
         lock (gate)
         {
-            var batch = new List<Waiting>();
-            var rows = new HashSet<AccountId>();
-            while (queue.TryPeek(out var next))
-            {
-                var ids = next.Pings.Select(ping => ping.Id).ToHashSet();
-                ids.ExceptWith(rows);
-                if (batch.Count + 1 + rows.Count + ids.Count > IUsageStore.MaxRows || batch.Any(waiting => waiting.Marker == next.Marker)) break;
-                rows.UnionWith(ids);
-                batch.Add(queue.Dequeue());
-            }
+            var batch = sections.TakeBatch();
             isRunning = batch.Count > 0;
-            return isRunning ? batch : null;
+            return batch;
         }
     }
 
-    private async Task ApplyAsync(List<Waiting> batch)
+    /// <summary>Where something is wrong with one of the sections, as a row that cannot be read, the others are stored without it.</summary>
+    private async Task ApplyOrSplitAsync(List<WaitingSection> batch)
+    {
+        try
+        {
+            await ApplyAsync(batch);
+        }
+        catch (Exception exception) when (batch.Count == 1 || exception is StorageUnavailableException or TimeoutException)
+        {
+            // Whatever it is, the messages that carried these sections have to hear of it.
+            foreach (var section in batch) section.Fail(exception);
+        }
+        catch (Exception exception)
+        {
+            LogSplit(logger, batch.Count, bucket, exception);
+            foreach (var section in batch.ToList()) await ApplyOrSplitAsync([section]);
+        }
+    }
+
+    private async Task ApplyAsync(List<WaitingSection> batch)
     {
         var began = clock.GetTimestamp();
-        for (var pause = FirstPause; batch.Count > 0; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var (pause, timesChanged) = (FirstPause, 0);
+        while (batch.Count > 0)
         {
             try
             {
-                var outcome = await TryApplyAsync(batch);
-                while (outcome.AppliedBefore is { } index)
-                {
-                    batch[index].Stored.TrySetResult();
-                    batch.RemoveAt(index);
-                    outcome = await TryApplyAsync(batch);
-                }
-                if (outcome.IsApplied)
-                {
-                    foreach (var waiting in batch) waiting.Stored.TrySetResult();
-                    return;
-                }
+                if (await TryApplyAllAsync(batch)) return;
                 if (clock.GetElapsedTime(began) >= options.RetryWindow) throw new TimeoutException($"The rows of bucket {bucket} kept changing.");
+                if (++timesChanged == 1) continue; // most often what was remembered had been changed long before
+                if (pause > LongestPauseForOthers) pause = LongestPauseForOthers;
             }
             catch (StorageUnavailableException exception) when (clock.GetElapsedTime(began) < options.RetryWindow)
             {
                 LogUnavailable(logger, bucket, exception);
             }
             await Task.Delay(pause * (0.5 + Jitter.Next()), clock);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 
-    private async Task<UsageOutcome> TryApplyAsync(List<Waiting> batch)
+    /// <returns>False when rows had changed; what was applied before is no longer in the batch.</returns>
+    private async Task<bool> TryApplyAllAsync(List<WaitingSection> batch)
     {
-        var pings = batch.SelectMany(waiting => waiting.Pings).ToLookup(ping => ping.Id);
-        var rows = await store.ReadAsync(bucket, [.. pings.Select(group => group.Key)], CancellationToken.None);
-        var now = clock.GetUtcNow();
-        var updates = rows.Select(row => new UsageUpdate(row.Key, row.Value.Version, row.Value.Value.Plus([.. pings[row.Key]], now))).ToList();
-        var outcome = updates.Count == 0
-            ? UsageOutcome.Applied
-            : await store.ApplyAsync(bucket, [.. batch.Select(waiting => waiting.Marker)], updates, CancellationToken.None);
-        if (outcome.IsApplied && updates.Count < pings.Count)
+        var outcome = await TryApplyAsync(batch);
+        if (outcome.AppliedBefore is not null) Forget(batch); // whoever wrote the marker, this instance perhaps, wrote the rows too
+        while (outcome.AppliedBefore is { } index)
         {
-            var gone = pings.Where(group => !rows.ContainsKey(group.Key)).Sum(group => group.Sum(ping => ping.Count));
-            LogGone(logger, gone, bucket);
+            batch[index].Succeed();
+            batch.RemoveAt(index);
+            outcome = await TryApplyAsync(batch);
+        }
+        if (!outcome.IsApplied)
+        {
+            Forget(batch);
+            return false;
+        }
+        foreach (var section in batch) section.Succeed();
+        return true;
+    }
+
+    private async Task<UsageOutcome> TryApplyAsync(List<WaitingSection> batch)
+    {
+        var rows = await RowsAsync(batch);
+        var updates = UpdatesOf(batch, rows);
+        while (batch.Count > 1 && updates.Sum(update => (long)update.Bytes) > IUsageStore.MaxBytes)
+        {
+            lock (gate) sections.PutBack(batch[^1]);
+            batch.RemoveAt(batch.Count - 1);
+            updates = UpdatesOf(batch, rows);
+        }
+        var outcome = updates.Count == 0
+            ? UsageOutcome.Applied([])
+            : await store.ApplyAsync(bucket, [.. batch.Select(section => section.Marker)], updates, CancellationToken.None);
+        if (outcome.Versions is { } versions)
+        {
+            Remember(updates, versions);
+            Tell(batch, rows);
         }
         return outcome;
+    }
+
+    /// <summary>Of those that exist: from memory, the rest from the store.</summary>
+    private async Task<Dictionary<AccountId, Stored<AccountUsage>>> RowsAsync(List<WaitingSection> batch)
+    {
+        var rows = new Dictionary<AccountId, Stored<AccountUsage>>();
+        var unknown = new HashSet<AccountId>();
+        foreach (var id in batch.SelectMany(section => section.Ids))
+        {
+            if (rows.ContainsKey(id)) continue;
+            if (remembered.TryGet(id, out var row)) rows[id] = row;
+            else unknown.Add(id);
+        }
+        if (unknown.Count == 0) return rows;
+
+        foreach (var (id, row) in await store.ReadAsync(bucket, unknown, CancellationToken.None))
+        {
+            rows[id] = row;
+            remembered.Keep(id, row);
+        }
+        return rows;
+    }
+
+    private List<UsageUpdate> UpdatesOf(List<WaitingSection> batch, Dictionary<AccountId, Stored<AccountUsage>> rows)
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. batch.SelectMany(section => section.Pings).GroupBy(ping => ping.Id).Where(pings => rows.ContainsKey(pings.Key))
+                .Select(pings => new UsageUpdate(pings.Key, rows[pings.Key].Version, rows[pings.Key].Value.Plus([.. pings], now))),
+        ];
+    }
+
+    private void Remember(List<UsageUpdate> updates, IReadOnlyList<string?> versions)
+    {
+        for (var i = 0; i < updates.Count; i++)
+        {
+            if (versions[i] is { } version) remembered.Keep(updates[i].Id, new(updates[i].Usage, version));
+            else remembered.Forget(updates[i].Id);
+        }
+    }
+
+    private void Forget(List<WaitingSection> batch)
+    {
+        foreach (var id in batch.SelectMany(section => section.Ids)) remembered.Forget(id);
+    }
+
+    private void Tell(List<WaitingSection> batch, Dictionary<AccountId, Stored<AccountUsage>> rows)
+    {
+        var (counted, gone) = (0L, 0L);
+        foreach (var ping in batch.SelectMany(section => section.Pings))
+        {
+            if (rows.ContainsKey(ping.Id)) counted += ping.Count;
+            else gone += ping.Count;
+        }
+        metrics.Counted(counted);
+        if (gone == 0) return;
+        metrics.Gone(gone);
+        LogGone(logger, gone, bucket);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The usage of bucket {Bucket} could not be stored and is tried again.")]
     private static partial void LogUnavailable(ILogger logger, int bucket, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sections} sections of bucket {Bucket} could not be stored together and are tried one by one.")]
+    private static partial void LogSplit(ILogger logger, int sections, int bucket, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Pings} pings in bucket {Bucket} were dropped: their API users are gone.")]
     private static partial void LogGone(ILogger logger, long pings, int bucket);
-
-    private sealed record Waiting(SectionMarker Marker, IReadOnlyList<UsagePing> Pings)
-    {
-        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

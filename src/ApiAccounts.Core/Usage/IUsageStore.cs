@@ -8,6 +8,9 @@ public interface IUsageStore
     /// <summary>How many rows one call may write.</summary>
     const int MaxRows = 100;
 
+    /// <summary>How many bytes one call may write, by <see cref="UsageUpdate.Bytes"/>.</summary>
+    const int MaxBytes = 4 * 1024 * 1024;
+
     /// <summary>The usage of those that exist.</summary>
     /// <exception cref="StorageUnavailableException"/>
     Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
@@ -28,16 +31,30 @@ public interface IUsageStore
 public readonly record struct SectionMarker(UtcHour SentIn, string MessageId, int Section);
 
 /// <summary>The whole usage of an API user, to be written if it has not changed since it was read.</summary>
-public readonly record struct UsageUpdate(AccountId Id, string Version, AccountUsage Usage);
+public readonly record struct UsageUpdate(AccountId Id, string Version, AccountUsage Usage)
+{
+    /// <summary>Of its key, its headers and its small properties.</summary>
+    private const int EnvelopeBytes = 1024;
+
+    /// <summary>What it takes of a call, not less: counts are sent in base64.</summary>
+    public int Bytes => EnvelopeBytes + (Usage.Hours.Length + Usage.Errors.Length + 4) * 4 / 3;
+}
 
 /// <summary>What became of a write.</summary>
-/// <param name="IsApplied">It was done, all of it.</param>
-/// <param name="AppliedBefore">The index of a marker that was there already; null when the rows had changed or gone.</param>
-public readonly record struct UsageOutcome(bool IsApplied, int? AppliedBefore)
+public readonly record struct UsageOutcome
 {
-    public static UsageOutcome Applied { get; } = new(true, null);
+    /// <summary>It was done, all of it.</summary>
+    public bool IsApplied => Versions is not null;
 
-    public static UsageOutcome RowsChanged { get; } = new(false, null);
+    /// <summary>The index of a marker that was there already; null when the rows had changed or gone.</summary>
+    public int? AppliedBefore { get; private init; }
 
-    public static UsageOutcome SectionAppliedBefore(int marker) => new(false, marker);
+    /// <summary>The new version of each row that was written, in the order of the updates; null where the storage does not tell it.</summary>
+    public IReadOnlyList<string?>? Versions { get; private init; }
+
+    public static UsageOutcome RowsChanged { get; }
+
+    public static UsageOutcome Applied(IReadOnlyList<string?> versions) => new() { Versions = versions };
+
+    public static UsageOutcome SectionAppliedBefore(int marker) => new() { AppliedBefore = marker };
 }

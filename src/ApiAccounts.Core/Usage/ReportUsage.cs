@@ -28,7 +28,9 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
     /// <summary>Of the hash, so that a hyphen and a number fit behind it.</summary>
     private const int IdCharacters = 60;
 
-    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
+    /// <summary>An hour less than a message may be old when it is counted: what was taken is not refused there.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
+
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
 
     private static readonly Error NotTaken = new(
@@ -75,7 +77,7 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
     {
         if (ping.ApiUserId.Pid != caller.Pid) return Error.NotFound($"API user as {ping.ApiUserId}") with { Target = $"{target}.apiUserId" };
         if (ping.At > now + MaxAhead) return Error.Invalid($"The time {UtcTime.Text(ping.At)} is more than 5 minutes in the future.", $"{target}.at");
-        if (ping.At < now - MaxAge) return Error.Invalid($"The time {UtcTime.Text(ping.At)} is more than 7 days ago.", $"{target}.at");
+        if (ping.At < now - MaxAge) return Error.Invalid($"The time {UtcTime.Text(ping.At)} is more than 6 days and 23 hours ago.", $"{target}.at");
         if (!IsCount(ping.Requests)) return Error.Invalid($"The requests are {ping.Requests}; they may be from 1 to {UsagePing.MaxCount}.", $"{target}.requests");
         if (ping.Errors.Count > MaxErrorCodes) return Error.Invalid($"There may be at most {MaxErrorCodes} error codes.", $"{target}.errors");
         foreach (var (code, count) in ping.Errors)

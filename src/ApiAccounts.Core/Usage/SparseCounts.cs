@@ -1,48 +1,48 @@
+using System.Buffers;
+
 namespace ApiAccounts.Core.Usage;
 
 /// <summary>
 /// Counts by a whole number (an hour, a day and code), of which only those that are not zero take room: a version byte, then for each
-/// in ascending order the distance from the one before and the count, both as varints. A quiet account takes a few dozen bytes.
+/// in ascending order the distance from the one before and the count, both as varints. A quiet account takes a few dozen bytes, here as
+/// in its row.
 /// </summary>
 public sealed class SparseCounts
 {
     private const byte Version = 1;
-    private readonly long[] keys;
-    private readonly long[] counts;
+    private readonly byte[] bytes;
 
-    private SparseCounts(long[] keys, long[] counts)
+    private SparseCounts(byte[] bytes) => this.bytes = bytes;
+
+    public static SparseCounts Empty { get; } = new([Version]);
+
+    public bool IsEmpty => bytes.Length == 1;
+
+    /// <summary>The bytes that <see cref="Encode"/> gives.</summary>
+    public int Length => bytes.Length;
+
+    public IEnumerable<KeyValuePair<long, long>> Entries
     {
-        this.keys = keys;
-        this.counts = counts;
+        get
+        {
+            var (at, key) = (1, 0L);
+            while (at < bytes.Length)
+            {
+                key += Varint.Read(bytes, ref at);
+                yield return KeyValuePair.Create(key, Varint.Read(bytes, ref at));
+            }
+        }
     }
-
-    public static SparseCounts Empty { get; } = new([], []);
-
-    public bool IsEmpty => keys.Length == 0;
-
-    public IEnumerable<KeyValuePair<long, long>> Entries => keys.Zip(counts, KeyValuePair.Create);
 
     /// <summary>The sum of the counts at a key and above it.</summary>
     public long SumFrom(long key)
     {
-        var index = Array.BinarySearch(keys, key);
-        var sum = 0L;
-        for (var i = index < 0 ? ~index : index; i < counts.Length; i++) sum += counts[i];
-        return sum;
-    }
-
-    /// <summary>The same of counts that are not decoded for it.</summary>
-    /// <inheritdoc cref="Decode"/>
-    public static long SumFrom(byte[]? bytes, long key)
-    {
-        if (bytes is null) return 0;
-        if (bytes.Length == 0 || bytes[0] != Version) throw OfAnotherVersion();
-        var (sum, at, place) = (0L, 0L, 1);
-        while (place < bytes.Length)
+        var (at, current, sum) = (1, 0L, 0L);
+        while (at < bytes.Length)
         {
-            at += ReadVarint(bytes, ref place);
-            var count = ReadVarint(bytes, ref place);
-            if (at >= key) sum += count;
+            current += Varint.Read(bytes, ref at);
+            var count = Varint.Read(bytes, ref at);
+            if (current >= key) sum += count;
         }
         return sum;
     }
@@ -51,56 +51,73 @@ public sealed class SparseCounts
     /// <param name="added">In any order; a key may come more than once.</param>
     public SparseCounts Plus(IEnumerable<KeyValuePair<long, long>> added, long from)
     {
-        var sums = new SortedDictionary<long, long>();
-        foreach (var (key, count) in Entries.Concat(added))
-            if (key >= from) sums[key] = sums.GetValueOrDefault(key) + count;
-        return new([.. sums.Keys], [.. sums.Values]);
-    }
-
-    public byte[] Encode()
-    {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        writer.Write(Version);
-        var previous = 0L;
-        for (var i = 0; i < keys.Length; i++)
+        var more = added.Where(entry => entry.Key >= from).ToArray();
+        Array.Sort(more, static (one, other) => one.Key.CompareTo(other.Key));
+        var sums = new Writer(bytes.Length + more.Length * Varint.MaxBytes);
+        var (at, key, next) = (1, 0L, 0);
+        while (at < bytes.Length)
         {
-            writer.Write7BitEncodedInt64(keys[i] - previous);
-            writer.Write7BitEncodedInt64(counts[i]);
-            previous = keys[i];
+            key += Varint.Read(bytes, ref at);
+            var count = Varint.Read(bytes, ref at);
+            if (key < from) continue;
+            for (; next < more.Length && more[next].Key < key; next++) sums.Add(more[next].Key, more[next].Value);
+            sums.Add(key, count);
         }
-        return bytes.ToArray();
+        for (; next < more.Length; next++) sums.Add(more[next].Key, more[next].Value);
+        return new(sums.Written());
     }
 
-    /// <param name="bytes">As <see cref="Encode"/> made them; null for none.</param>
-    /// <exception cref="InvalidDataException">They are of another version.</exception>
+    /// <returns>Not to be changed: they are these counts.</returns>
+    public byte[] Encode() => bytes;
+
+    /// <param name="bytes">As <see cref="Encode"/> made them, not to be changed any more; null for none.</param>
+    /// <exception cref="InvalidDataException">They are of another version, or cut off.</exception>
     public static SparseCounts Decode(byte[]? bytes)
     {
         if (bytes is null) return Empty;
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        if (bytes.Length == 0 || reader.ReadByte() != Version) throw OfAnotherVersion();
-        var (keys, counts, previous) = (new List<long>(), new List<long>(), 0L);
-        while (reader.BaseStream.Position < reader.BaseStream.Length)
+        if (bytes.Length == 0 || bytes[0] != Version) throw new InvalidDataException("Usage counts of a version this does not know.");
+        for (var at = 1; at < bytes.Length;)
         {
-            previous += reader.Read7BitEncodedInt64();
-            keys.Add(previous);
-            counts.Add(reader.Read7BitEncodedInt64());
+            Varint.Read(bytes, ref at);
+            Varint.Read(bytes, ref at);
         }
-        return new([.. keys], [.. counts]);
+        return new(bytes);
     }
 
-    private static InvalidDataException OfAnotherVersion() => new("Usage counts of a version this does not know.");
-
-    /// <summary>As <see cref="BinaryWriter.Write7BitEncodedInt64"/> wrote it.</summary>
-    private static long ReadVarint(byte[] bytes, ref int place)
+    /// <summary>Takes entries in ascending order; what is added to the key before is put together with it.</summary>
+    private sealed class Writer
     {
-        var value = 0L;
-        for (var shift = 0; place < bytes.Length && shift < 64; shift += 7)
+        private readonly ArrayBufferWriter<byte> written;
+        private long previous;
+        private (long Key, long Count)? last;
+
+        public Writer(int capacity)
         {
-            var part = bytes[place++];
-            value |= (long)(part & 0x7F) << shift;
-            if (part < 0x80) return value;
+            written = new(capacity);
+            written.Write([Version]);
         }
-        throw new InvalidDataException("Usage counts that end too early.");
+
+        public void Add(long key, long count)
+        {
+            if (last is { } entry)
+            {
+                if (entry.Key == key) count += entry.Count;
+                else Write(entry.Key, entry.Count);
+            }
+            last = (key, count);
+        }
+
+        public byte[] Written()
+        {
+            if (last is { } entry) Write(entry.Key, entry.Count);
+            return written.WrittenSpan.ToArray();
+        }
+
+        private void Write(long key, long count)
+        {
+            Varint.Write(written, key - previous);
+            Varint.Write(written, count);
+            previous = key;
+        }
     }
 }

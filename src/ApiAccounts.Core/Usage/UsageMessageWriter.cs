@@ -26,10 +26,7 @@ public static class UsageMessageWriter
     /// <param name="pings">At most one of an API user and hour.</param>
     /// <param name="id">Each message has this with its number behind it; at most 60 characters.</param>
     public static IReadOnlyList<byte[]> WriteReport(IEnumerable<UsagePing> pings, DateTimeOffset sentAt, string id) => Write(
-        pings.OrderBy(ping => ping.Id.UserName, StringComparer.Ordinal),
-        sentAt,
-        source: null,
-        number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}"));
+        pings, sentAt, source: null, number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}"));
 
     private static List<byte[]> Write(IEnumerable<UsagePing> pings, DateTimeOffset sentAt, string? source, Func<int, string> idOf)
     {
@@ -51,10 +48,14 @@ public static class UsageMessageWriter
         return messages;
     }
 
-    /// <summary>Each of one bucket and hour, with no more pings than a section may have, and no larger than a message.</summary>
+    /// <summary>
+    /// Each of one bucket and hour, with no more pings than a section may have, and no larger than a message. They are in the order of user
+    /// names, so that the same API users come in the same sections each time and their sections can be put together.
+    /// </summary>
     private static IEnumerable<byte[]> Sections(IEnumerable<UsagePing> pings)
     {
-        foreach (var group in pings.GroupBy(ping => (ping.Id.Bucket, ping.Hour)).OrderBy(group => group.Key))
+        var ordered = pings.OrderBy(ping => ping.Id.UserName, StringComparer.Ordinal);
+        foreach (var group in ordered.GroupBy(ping => (ping.Id.Bucket, ping.Hour)).OrderBy(group => group.Key))
         {
             var written = new List<byte[]>();
             var size = SectionBytes;

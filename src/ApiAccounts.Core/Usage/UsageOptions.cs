@@ -12,15 +12,33 @@ public enum OnOutage
     Refuse,
 }
 
+/// <summary>When a call is answered.</summary>
+public enum Acknowledge
+{
+    /// <summary>When the queue has its ping: what is answered is counted, whatever ends in between.</summary>
+    Durable,
+
+    /// <summary>At once; its ping waits in memory for <see cref="UsageOptions.FlushInterval"/>, and a crash loses those that wait.</summary>
+    Immediate,
+}
+
 /// <summary>How usage is counted: the settings <c>Usage__…</c>.</summary>
 public sealed class UsageOptions
 {
     public const string Section = "Usage";
 
-    /// <summary>The least time from one send to the next; what comes in meanwhile goes with the next one.</summary>
+    /// <value><c>Durable</c> or <c>Immediate</c>; <c>Durable</c> unless set.</value>
+    public Acknowledge Acknowledge { get; set; } = Acknowledge.Durable;
+
+    /// <summary>With <see cref="Acknowledge.Durable"/>, the least time from one send to the next; what comes in meanwhile goes with the next one.</summary>
     /// <value>00:00:00 to 00:00:05; 00:00:00.020 unless set.</value>
     [AllowedRange("00:00:00", "00:00:05")]
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The same with <see cref="Acknowledge.Immediate"/>.</summary>
+    /// <value>00:00:00.100 to 00:01:00; 00:00:05 unless set.</value>
+    [AllowedRange("00:00:00.100", "00:01:00")]
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an answer waits for its ping to be on the queue, before <see cref="OnOutage"/> says what to do.</summary>
     /// <value>00:00:00.100 to 00:01:00; 00:00:02 unless set.</value>
@@ -30,7 +48,7 @@ public sealed class UsageOptions
     /// <value><c>Degrade</c> or <c>Refuse</c>; <c>Degrade</c> unless set.</value>
     public OnOutage OnOutage { get; set; } = OnOutage.Degrade;
 
-    /// <summary>How many API users' pings may wait in memory while the queue does not take them.</summary>
+    /// <summary>How many API users' pings may wait in memory while the queue does not take them; those being sent are among them.</summary>
     /// <value>1,000 to 10,000,000; 100,000 unless set.</value>
     [AllowedRange(1_000, 10_000_000)]
     public int MaxBufferedPings { get; set; } = 100_000;

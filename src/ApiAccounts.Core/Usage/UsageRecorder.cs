@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ApiAccounts.Core.Ids;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,14 +8,17 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Usage;
 
 /// <summary>
-/// Puts the use of API users on the queue before the request is answered. Pings are merged by API user and hour; what comes in while a
-/// send runs forms the next message (group commit, as in a write-ahead log). A message's bytes are frozen with its first send and only
-/// ever sent again as they are, so that a send whose answer was lost counts once.
+/// Puts the use of API users on the queue: before the request is answered, or (<see cref="Acknowledge.Immediate"/>) a little later. Pings are
+/// merged by API user and hour; what comes in while a send runs forms the next message (group commit, as in a write-ahead log). A message's
+/// bytes are frozen with its first send and only ever sent again as they are, so that a send whose answer was lost counts once.
 /// </summary>
-public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, ILogger<UsageRecorder> logger)
+public sealed partial class UsageRecorder(
+    IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<UsageRecorder> logger)
 {
     /// <summary>An outage under load would fill the log otherwise.</summary>
     private const int DropsPerLogLine = 1_000;
+
+    private const int SendsAtOnce = 4;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -22,70 +27,92 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
         ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
 
     private readonly Lock gate = new();
+    private readonly TaskCompletionSource hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Batch open = new();
+    private int beingSent;
     private Task sending = Task.CompletedTask;
     private long lastSend;
     private long dropped;
 
-    /// <summary>Counts one use of an API user, now.</summary>
+    private bool IsImmediate => options.Value.Acknowledge == Acknowledge.Immediate && !hurried.Task.IsCompleted;
+
+    private bool Refuses => options.Value.OnOutage == OnOutage.Refuse;
+
+    private Result<Done> OutageAnswer => Refuses ? NotCounted : new Done();
+
+    /// <summary>
+    /// Counts one use of an API user, now. All that goes with one send waits for one and the same task, at most
+    /// <see cref="UsageOptions.DurableWait"/>: a caller that leaves meanwhile is not let go earlier, and is counted.
+    /// </summary>
     /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
     /// <returns>Once the queue has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
-    public async ValueTask<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
+    public ValueTask<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
     {
-        if (Add(id, usedPreviousSecret, clock.GetUtcNow()) is not { } batch) return options.Value.OnOutage == OnOutage.Degrade ? new Done() : NotCounted;
-        try
-        {
-            await batch.Sent.Task.WaitAsync(options.Value.DurableWait, clock, cancellationToken);
-            return new Done();
-        }
-        catch (TimeoutException)
-        {
-            return options.Value.OnOutage == OnOutage.Degrade ? new Done() : NotCounted;
-        }
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
+        if (Add(id, usedPreviousSecret, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
+        return IsImmediate ? new(new Done()) : new(batch.Answer);
     }
 
-    /// <summary>Waits until all that was recorded before is on the queue.</summary>
+    /// <summary>From now on, because the app stops: nothing waits for an interval, and every answer waits for the queue.</summary>
+    public void Hurry() => hurried.TrySetResult();
+
+    /// <summary>Hurries, and waits until all that was recorded before is on the queue.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
     {
+        Hurry();
         lock (gate) return sending.WaitAsync(cancellationToken);
     }
 
-    /// <returns>Null when the buffer is full and the ping does not fit.</returns>
+    /// <returns>Null when there is no room for the ping, or the queue is known not to take it in time and it would be refused then.</returns>
     private Batch? Add(AccountId id, bool usedPreviousSecret, DateTimeOffset now)
     {
+        var key = (id, UtcHour.Of(now));
         lock (gate)
         {
-            var key = (id, UtcHour.Of(now));
-            var isKnown = open.Pings.TryGetValue(key, out var use);
-            if (!isKnown && open.Pings.Count >= options.Value.MaxBufferedPings)
+            if (open.IsOverdue && Refuses) return null;
+            ref var use = ref CollectionsMarshal.GetValueRefOrNullRef(open.Pings, key);
+            if (Unsafe.IsNullRef(ref use))
             {
-                if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.Value.MaxBufferedPings);
-                return null;
+                if (open.Pings.Count + beingSent >= options.Value.MaxBufferedPings)
+                {
+                    Drop();
+                    return null;
+                }
+                use = ref CollectionsMarshal.GetValueRefOrAddDefault(open.Pings, key, out _);
             }
-            open.Pings[key] = new(
-                use.Count + 1,
-                isKnown && use.LastUsed > now ? use.LastUsed : now,
-                usedPreviousSecret && !(use.PreviousSecretLastUsed > now) ? now : use.PreviousSecretLastUsed);
-            if (sending.IsCompleted) sending = Task.Run(SendAllAsync, CancellationToken.None);
+            use = use.And(now, usedPreviousSecret);
+            if (!IsImmediate && !open.HasLimit) open.AnswerAfter(options.Value.DurableWait, OutageAnswer, clock);
+            if (sending.IsCompleted) StartSending();
             return open;
         }
+    }
+
+    private void Drop()
+    {
+        if (!Refuses) metrics.Dropped();
+        if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.Value.MaxBufferedPings);
+    }
+
+    /// <summary>Not as a part of the request that happens to be the first.</summary>
+    private void StartSending()
+    {
+        using (ExecutionContext.SuppressFlow()) sending = Task.Run(SendAllAsync, CancellationToken.None);
     }
 
     private async Task SendAllAsync()
     {
         while (HasMore())
         {
-            var rest = options.Value.CommitInterval - clock.GetElapsedTime(lastSend);
-            if (lastSend != 0 && rest > TimeSpan.Zero) await Task.Delay(rest, clock);
-            Batch batch;
-            lock (gate)
-            {
-                batch = open;
-                open = new();
-            }
+            var interval = options.Value.Acknowledge == Acknowledge.Immediate ? options.Value.FlushInterval : options.Value.CommitInterval;
+            var rest = interval - clock.GetElapsedTime(lastSend);
+            if (lastSend != 0 && rest > TimeSpan.Zero) await PauseAsync(rest);
+            var batch = Take();
             lastSend = clock.GetTimestamp();
-            foreach (var message in Freeze(batch)) await SendAsync(message);
-            batch.Sent.TrySetResult();
+            var messages = Freeze(batch);
+            if (messages.Count == 1) await SendAsync(messages[0]);
+            else await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce }, (message, _) => new(SendAsync(message)));
+            lock (gate) beingSent = 0;
+            batch.Complete();
         }
     }
 
@@ -97,6 +124,17 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
             if (open.Pings.Count > 0) return true;
             sending = Task.CompletedTask;
             return false;
+        }
+    }
+
+    private Batch Take()
+    {
+        lock (gate)
+        {
+            var batch = open;
+            beingSent = batch.Pings.Count;
+            open = new();
+            return batch;
         }
     }
 
@@ -129,9 +167,12 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
             {
                 LogNotSent(logger, exception);
             }
-            await Task.Delay(pause * (0.5 + Jitter.Next()), clock);
+            if (hurried.Task.IsCompleted) await Task.Delay(FirstPause, clock);
+            else await PauseAsync(pause * (0.5 + Jitter.Next()));
         }
     }
+
+    private async Task PauseAsync(TimeSpan time) => await Task.WhenAny(Task.Delay(time, clock), hurried.Task);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be put on the queue and is tried again.")]
     private static partial void LogNotSent(ILogger logger, Exception exception);
@@ -140,13 +181,37 @@ public sealed partial class UsageRecorder(IUsageSender sender, TimeProvider cloc
     private static partial void LogDropped(ILogger logger, long dropped, int max);
 
     /// <summary>The uses of one API user in one hour.</summary>
-    private readonly record struct Use(long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed);
+    private readonly record struct Use(long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed)
+    {
+        public Use And(DateTimeOffset now, bool usedPreviousSecret) => new(
+            Count + 1,
+            LastUsed > now ? LastUsed : now,
+            usedPreviousSecret && !(PreviousSecretLastUsed > now) ? now : PreviousSecretLastUsed);
+    }
 
-    /// <summary>The pings that go with one send.</summary>
+    /// <summary>The pings that go with one send, and the one answer to all of them.</summary>
     private sealed class Batch
     {
+        private readonly TaskCompletionSource<Result<Done>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private ITimer? wait;
+
         public Dictionary<(AccountId Id, UtcHour Hour), Use> Pings { get; } = [];
 
-        public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Task<Result<Done>> Answer => answer.Task;
+
+        /// <summary>While it waits for its send: the one before takes longer than an answer waits.</summary>
+        public bool IsOverdue => answer.Task.IsCompleted;
+
+        public bool HasLimit => wait is not null;
+
+        /// <summary>Called for the first of the pings: those that come later wait less, since the send before runs for as long as the first waits.</summary>
+        public void AnswerAfter(TimeSpan time, Result<Done> otherwise, TimeProvider clock) =>
+            wait = clock.CreateTimer(_ => answer.TrySetResult(otherwise), state: null, time, Timeout.InfiniteTimeSpan);
+
+        public void Complete()
+        {
+            wait?.Dispose();
+            answer.TrySetResult(new Done());
+        }
     }
 }

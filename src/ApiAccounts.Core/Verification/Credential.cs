@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.RateLimits;
 
 namespace ApiAccounts.Core.Verification;
 
@@ -20,12 +21,15 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
 
     private bool IsEnabled { get; init; }
 
+    private RateLimit? RateLimit { get; init; }
+
     public static Credential Of(ApiUser apiUser, SecretHasher secrets) =>
         new(apiUser.Id, apiUser.OperatorId, secrets.Read(apiUser.SecretHash), apiUser.PreviousSecret is { } replaced ? secrets.Read(replaced.Hash) : null)
         {
             IsEnabled = apiUser.IsEnabled,
             ExpiresAt = apiUser.ExpiresAt,
             PreviousEndsAt = apiUser.PreviousSecret?.EndsAt ?? default,
+            RateLimit = apiUser.RateLimit,
         };
 
     /// <summary>The secret from before the last rotation, while it lives on.</summary>
@@ -37,7 +41,7 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
     public Caller CallerFor(CredentialHolder holder)
     {
         if (made is { } last && ReferenceEquals(last.Holder, holder)) return last.Caller;
-        var caller = new Caller(holder.Id, holder.FullName, holder.Permissions, id);
+        var caller = new Caller(holder.Id, holder.FullName, holder.Permissions, id) { RateLimit = RateLimit };
         made = new(holder, caller);
         return caller;
     }

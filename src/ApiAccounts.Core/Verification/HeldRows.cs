@@ -61,10 +61,10 @@ internal sealed class HeldRows<TKey, T>(
     {
         var changedAt = Volatile.Read(ref row.ChangedAt);
         if (held.Began <= changedAt) return false;
-        if (clock.GetElapsedTime(held.Began) < options.MaxStaleness) return true;
-        return isFeedCurrent
+        var isUnchanged = isFeedCurrent
             && held.Began >= feed.UnbrokenSince
             && (changedAt == Never || clock.GetElapsedTime(changedAt, held.Began) > Suspicion);
+        return isUnchanged || clock.GetElapsedTime(held.Began) < options.MaxStaleness;
     }
 
     private Task<T?> ReadAsync(TKey key)
@@ -106,7 +106,7 @@ internal sealed class HeldRows<TKey, T>(
         {
             if (read.Value is not null || row.Held is not null)
             {
-                if (row.Held is null || row.Held.Began < read.Began) row.Held = read;
+                row.Held = read;
                 return;
             }
         }

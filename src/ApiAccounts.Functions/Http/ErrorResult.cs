@@ -9,16 +9,16 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>An error answer: a status, a JSON body, and the headers that go with the kind of error.</summary>
 internal sealed class ErrorResult<T>(Error error, int status, T body, JsonTypeInfo<T> type, string contentType) : IResult
 {
-    private const int RetryAfterSeconds = 1;
+    private static readonly TimeSpan UsualRetryAfter = TimeSpan.FromSeconds(1);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
-        if (error.Kind == ErrorKind.Unauthenticated) response.Headers.WWWAuthenticate = "Basic realm=\"API accounts\", charset=\"UTF-8\"";
+        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Basic realm=\"API accounts\", charset=\"UTF-8\"";
         if (error.Kind is ErrorKind.TooManyRequests or ErrorKind.Unavailable)
-            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = ((int)(error.RetryAfter ?? UsualRetryAfter).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await JsonSerializer.SerializeAsync(response.Body, body, type, httpContext.RequestAborted);
     }

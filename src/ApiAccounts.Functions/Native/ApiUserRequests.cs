@@ -2,10 +2,11 @@ using System.Text.Json.Serialization;
 using ApiAccounts.Core;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.RateLimits;
 
 namespace ApiAccounts.Functions.Native;
 
-/// <summary>An API user to be made: <c>description</c>, and <c>type</c> and <c>expiresAt</c> where they are not the usual.</summary>
+/// <summary>An API user to be made: <c>description</c>, and <c>type</c>, <c>expiresAt</c> and <c>rateLimit</c> where they are not the usual.</summary>
 internal sealed record CreateApiUserRequest : NativeRequest
 {
     public string? Description { get; set; }
@@ -14,6 +15,8 @@ internal sealed record CreateApiUserRequest : NativeRequest
 
     public DateTimeOffset? ExpiresAt { get; set; }
 
+    public RateLimitRequest? RateLimit { get; set; }
+
     /// <param name="path">Where in the body it is.</param>
     public Result<NewApiUser> Read(string path)
     {
@@ -21,7 +24,8 @@ internal sealed record CreateApiUserRequest : NativeRequest
         if (Description is null) return Missing($"{path}.description");
         var type = ApiUserType.Generic;
         if (Type is not null && !NativeChoice.Read<ApiUserType>(Type, "type", $"{path}.type").TryGet(out type, out var error)) return error;
-        return new NewApiUser(Description) { Type = type, ExpiresAt = ExpiresAt };
+        if (!RateLimitRequest.Read(RateLimit, $"{path}.rateLimit").TryGet(out var limit, out var fault)) return fault;
+        return new NewApiUser(Description) { Type = type, ExpiresAt = ExpiresAt, RateLimit = limit };
     }
 }
 
@@ -48,15 +52,50 @@ internal sealed record UpdateApiUserRequest : NativeRequest
     [JsonIgnore]
     public bool HasExpiresAt { get; private set; }
 
+    public RateLimitRequest? RateLimit
+    {
+        get;
+        set
+        {
+            field = value;
+            HasRateLimit = true;
+        }
+    }
+
+    /// <summary>Null is a value of its own: the default.</summary>
+    [JsonIgnore]
+    public bool HasRateLimit { get; private set; }
+
     public Result<ApiUserSettings> Read()
     {
         if (Description is null) return Missing("$.description");
         if (Type is null) return Missing("$.type");
         if (Enabled is null) return Missing("$.enabled");
         if (!HasExpiresAt) return Missing("$.expiresAt");
-        return NativeChoice.Read<ApiUserType>(Type, "type", "$.type").TryGet(out var type, out var error)
-            ? new ApiUserSettings(Description, type, Enabled.Value, ExpiresAt)
+        if (!HasRateLimit) return Missing("$.rateLimit");
+        if (!NativeChoice.Read<ApiUserType>(Type, "type", "$.type").TryGet(out var type, out var error)) return error;
+        return RateLimitRequest.Read(RateLimit, "$.rateLimit").TryGet(out var limit, out error)
+            ? new ApiUserSettings(Description, type, Enabled.Value, ExpiresAt, limit)
             : error;
+    }
+}
+
+/// <summary>How often an API user may be used.</summary>
+internal sealed record RateLimitRequest : NativeRequest
+{
+    public int? Requests { get; set; }
+
+    public int? Seconds { get; set; }
+
+    /// <param name="limit">Null for the default.</param>
+    /// <param name="path">Where in the body it is.</param>
+    public static Result<RateLimit?> Read(RateLimitRequest? limit, string path)
+    {
+        if (limit is null) return (RateLimit?)null;
+        if (limit.UnknownMember(path) is { } unknown) return unknown;
+        if (limit.Requests is null) return Missing($"{path}.requests");
+        if (limit.Seconds is null) return Missing($"{path}.seconds");
+        return new RateLimit(limit.Requests.Value, limit.Seconds.Value);
     }
 }
 

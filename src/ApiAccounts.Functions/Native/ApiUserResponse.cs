@@ -30,6 +30,9 @@ internal sealed record ApiUserResponse
     /// <summary>Null for never.</summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Null for the default.</summary>
+    public required RateLimitResponse? RateLimit { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required LastUsedResponse LastUsed { get; init; }
@@ -51,6 +54,7 @@ internal sealed record ApiUserResponse
             Type = NativeChoice.Text(apiUser.Type),
             Enabled = apiUser.IsEnabled,
             ExpiresAt = apiUser.ExpiresAt,
+            RateLimit = apiUser.RateLimit is { } limit ? new(limit.Requests, limit.Seconds) : null,
             CreatedAt = apiUser.CreatedAt,
             LastUsed = new(NativeChoice.Text(lastUsed.Status), lastUsed.At),
             RequestsLast30Days = apiUser.Usage.RequestsLast30Days(now),
@@ -68,12 +72,17 @@ internal sealed record ApiUserResponse
         Type = NativeChoice.Text(row.Type),
         Enabled = row.IsEnabled,
         ExpiresAt = row.ExpiresAt,
+        RateLimit = row.RateLimit is { } limit ? new(limit.Requests, limit.Seconds) : null,
         CreatedAt = row.CreatedAt,
         LastUsed = new(NativeChoice.Text(row.LastUsed.Status), row.LastUsed.At),
         RequestsLast30Days = row.Requests,
         PreviousSecret = row.PreviousSecret is { } previous ? new(previous.EndsAt, previous.LastUsedAt) : null,
     };
 }
+
+/// <param name="Requests">How many at once.</param>
+/// <param name="Seconds">Until there are as many again.</param>
+internal sealed record RateLimitResponse(int Requests, int Seconds);
 
 /// <param name="Status"><c>unknown</c>, <c>notYetUsed</c> or <c>used</c>.</param>
 /// <param name="At">Only with <c>used</c>.</param>

@@ -9,9 +9,11 @@ namespace ApiAccounts.Functions.Native;
 /// <summary><c>application/problem+json</c> (RFC 9457) with a stable <c>code</c>: the one place where an error becomes an answer of the native routes.</summary>
 internal static class Problems
 {
-    public static IResult Answer(Error error)
+    public static IResult Answer(Error error) => Answer(error, Statuses.Of(error.Kind));
+
+    /// <param name="status">Another than that of the error's kind, where a setting says so.</param>
+    public static IResult Answer(Error error, int status)
     {
-        var status = Statuses.Of(error.Kind);
         var problem = new ProblemResponse("about:blank", ReasonPhrases.GetReasonPhrase(status), status, error.Message, error.Code, error.Target);
         return new ErrorResult<ProblemResponse>(error, status, problem, ProblemJson.Default.ProblemResponse, "application/problem+json");
     }

@@ -1,8 +1,10 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Native;
 
@@ -10,7 +12,7 @@ namespace ApiAccounts.Functions.Native;
 /// <c>/verify</c>: a gateway asks whether the Basic credentials on a request are good (nginx <c>auth_request</c>, Envoy and Traefik
 /// forward-auth). It may ask with any method, and with the original path behind it.
 /// </summary>
-public sealed class VerifyFunctions(ApiUserAuthentication authentication)
+public sealed class VerifyFunctions(ApiUserAuthentication authentication, IOptions<RateLimitsOptions> limits)
 {
     private static readonly Task<IResult> Good = Task.FromResult<IResult>(TypedResults.NoContent());
 
@@ -22,16 +24,19 @@ public sealed class VerifyFunctions(ApiUserAuthentication authentication)
         return verifying.IsCompletedSuccessfully ? Answer(request, verifying.Result) : WaitAsync(request, verifying);
     }
 
-    private static async Task<IResult> WaitAsync(HttpRequest request, ValueTask<Result<Caller>> verifying) =>
+    private async Task<IResult> WaitAsync(HttpRequest request, ValueTask<Result<Caller>> verifying) =>
         await Answer(request, await verifying);
 
-    private static Task<IResult> Answer(HttpRequest request, Result<Caller> verified)
+    private Task<IResult> Answer(HttpRequest request, Result<Caller> verified)
     {
-        if (!verified.TryGet(out var caller, out var error)) return Task.FromResult(Problems.Answer(error));
+        if (!verified.TryGet(out var caller, out var error)) return Task.FromResult(Refusal(error));
         var headers = request.HttpContext.Response.Headers;
         headers["X-Api-User"] = caller.ApiUserText;
         headers["X-Operator"] = caller.OperatorText;
         headers["X-Partner"] = caller.PartnerText;
         return Good;
     }
+
+    private IResult Refusal(Error error) =>
+        error.Kind == ErrorKind.TooManyRequests ? Problems.Answer(error, limits.Value.VerifyStatus) : Problems.Answer(error);
 }

@@ -4,12 +4,20 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Startup;
 
-/// <summary>Puts what the recorder still holds on the queue when the app stops, within the 5 s that the Functions host allows.</summary>
-internal sealed partial class FlushUsage(UsageRecorder recorder, TimeProvider clock, ILogger<FlushUsage> logger) : IHostedService
+/// <summary>
+/// Puts what the recorder still holds on the queue when the app stops, within the 5 s that the Functions host allows: from the signal on nothing
+/// waits for an interval, and calls that still run are answered when the queue has them.
+/// </summary>
+internal sealed partial class FlushUsage(
+    UsageRecorder recorder, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FlushUsage> logger) : IHostedService
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStopping.Register(recorder.Hurry);
+        return Task.CompletedTask;
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {

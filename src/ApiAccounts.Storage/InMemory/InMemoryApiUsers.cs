@@ -88,7 +88,7 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
 
         foreach (var marker in markers) this.markers.Add((bucket, marker));
         foreach (var (id, version, usage) in updates) apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
-        return UsageOutcome.Applied;
+        return UsageOutcome.Applied([.. updates.Select(update => apiUsers.Find(update.Id)!.Version)]);
     });
 
     public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>

@@ -13,6 +13,7 @@ internal static class ApiUserOverviewRow
     public static IReadOnlyList<string> Columns { get; } =
     [
         ApiUserRow.Id, ApiUserRow.OperatorId, ApiUserRow.Description, ApiUserRow.Type, ApiUserRow.CreatedAt, ApiUserRow.IsEnabled, ApiUserRow.ExpiresAt,
+        ApiUserRow.RateLimitRequests, ApiUserRow.RateLimitSeconds,
         ApiUserRow.PreviousSecretHash, ApiUserRow.PreviousSecretSince, ApiUserRow.PreviousSecretEndsAt,
         UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.PreviousSecretLastUsed,
     ];
@@ -31,6 +32,7 @@ internal static class ApiUserOverviewRow
             IsEnabled = row.GetBoolean(ApiUserRow.IsEnabled) ?? false,
             CreatedAt = createdAt,
             ExpiresAt = row.GetDateTimeOffset(ApiUserRow.ExpiresAt) is { } time && time != ApiUserRow.Never ? time : null,
+            RateLimit = ApiUserRow.ReadRateLimit(row),
             LastUsed = LastUsed.Of(row.GetDateTimeOffset(UsageColumns.LastUsed), createdAt, scan.TrackedSince),
             Requests = AccountUsage.RequestsLast30Days(row.GetBinary(UsageColumns.Hours), scan.Now),
             PreviousSecret = PreviousSecret(row),

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.RateLimits;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
@@ -18,6 +19,11 @@ internal static class ApiUserRow
     public const string PreviousSecretHash = "PreviousSecretHash";
     public const string PreviousSecretSince = "PreviousSecretSince";
     public const string PreviousSecretEndsAt = "PreviousSecretEndsAt";
+    public const string RateLimitRequests = "RateLimitRequests";
+    public const string RateLimitSeconds = "RateLimitSeconds";
+
+    /// <summary>Stands for no rate limit where there may have been one.</summary>
+    private const int NoLimit = 0;
 
     /// <summary>Stands for no expiry where there may have been one: a merge cannot take a property away.</summary>
     internal static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
@@ -34,6 +40,8 @@ internal static class ApiUserRow
             [CreatedAt] = apiUser.CreatedAt,
             [IsEnabled] = apiUser.IsEnabled,
             [ExpiresAt] = apiUser.ExpiresAt,
+            [RateLimitRequests] = apiUser.RateLimit?.Requests,
+            [RateLimitSeconds] = apiUser.RateLimit?.Seconds,
         };
         WriteSecrets(row, apiUser);
         UsageColumns.Write(row, apiUser.Usage);
@@ -47,6 +55,8 @@ internal static class ApiUserRow
         [Type] = settings.Type.ToString(),
         [IsEnabled] = settings.IsEnabled,
         [ExpiresAt] = settings.ExpiresAt ?? Never,
+        [RateLimitRequests] = settings.RateLimit?.Requests ?? NoLimit,
+        [RateLimitSeconds] = settings.RateLimit?.Seconds ?? NoLimit,
     };
 
     /// <summary>For merging: the secrets, and nothing else.</summary>
@@ -70,8 +80,12 @@ internal static class ApiUserRow
         PreviousSecret = row.GetString(PreviousSecretHash) is { Length: > 0 } hash
             ? new(hash, row.Time(PreviousSecretSince), row.Time(PreviousSecretEndsAt))
             : null,
+        RateLimit = ReadRateLimit(row),
         Usage = UsageColumns.Read(row),
     };
+
+    internal static RateLimit? ReadRateLimit(TableEntity row) =>
+        row.GetInt32(RateLimitRequests) is { } requests && requests != NoLimit ? new(requests, row.GetInt32(RateLimitSeconds) ?? NoLimit) : null;
 
     /// <summary>Without a previous secret its hash is left as it is: an empty one stands for none.</summary>
     private static void WriteSecrets(TableEntity row, ApiUser apiUser)

@@ -24,17 +24,22 @@ internal static class TableTransactions
 
     /// <returns>Null when all of it was done.</returns>
     public static async Task<Refusal?> TrySubmitAsync(
+        this TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        (await table.SubmitAsync(actions, cancellationToken)).Refusal;
+
+    /// <returns>Why it was refused, or else the new version of each row, null where it is not told.</returns>
+    public static async Task<(Refusal? Refusal, IReadOnlyList<string?> Versions)> SubmitAsync(
         this TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         try
         {
-            await table.SubmitTransactionAsync(actions, cancellationToken);
-            return null;
+            var answers = await table.SubmitTransactionAsync(actions, cancellationToken);
+            return (null, [.. answers.Value.Select(answer => answer.Headers.ETag?.ToString())]);
         }
         catch (TableTransactionFailedException exception)
             when (exception is { Status: 404 or 409 or 412, FailedTransactionActionIndex: not null })
         {
-            return new(exception.FailedTransactionActionIndex.Value, exception.Status);
+            return (new(exception.FailedTransactionActionIndex.Value, exception.Status), []);
         }
     }
 }

@@ -50,10 +50,11 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
             }));
         try
         {
-            return await tables.Accounts.TrySubmitAsync(actions, cancellationToken) switch
+            var (refusal, versions) = await tables.Accounts.SubmitAsync(actions, cancellationToken);
+            return refusal switch
             {
-                null => UsageOutcome.Applied,
-                { Status: 409 } refusal when refusal.Index < markers.Count => UsageOutcome.SectionAppliedBefore(refusal.Index),
+                null => UsageOutcome.Applied([.. updates.Select((_, number) => versions.ElementAtOrDefault(markers.Count + number))]),
+                { Status: 409, Index: var index } when index < markers.Count => UsageOutcome.SectionAppliedBefore(index),
                 _ => UsageOutcome.RowsChanged,
             };
         }

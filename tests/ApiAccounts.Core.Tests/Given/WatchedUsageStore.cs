@@ -27,11 +27,18 @@ internal sealed class WatchedUsageStore(IUsageStore inner) : IUsageStore
 
     public int Reads { get; private set; }
 
+    /// <summary>Makes every read with it fail as a row that cannot be read does.</summary>
+    public AccountId? Unreadable { get; set; }
+
+    /// <summary>A storage that does not say which versions it wrote.</summary>
+    public bool HidesVersions { get; set; }
+
     public async Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
     {
         Reads++;
         if (BeforeRead is not null) await BeforeRead(Reads);
+        if (Unreadable is { } unreadable && ids.Contains(unreadable)) throw new InvalidDataException("A row that cannot be read.");
         return await inner.ReadAsync(bucket, ids, cancellationToken);
     }
 
@@ -47,7 +54,7 @@ internal sealed class WatchedUsageStore(IUsageStore inner) : IUsageStore
         if (BeforeWrite is not null) await BeforeWrite(number);
         var outcome = await inner.ApplyAsync(bucket, markers, updates, cancellationToken);
         if (AfterWrite is not null) await AfterWrite(number);
-        return outcome;
+        return HidesVersions && outcome.IsApplied ? UsageOutcome.Applied([.. updates.Select(_ => (string?)null)]) : outcome;
     }
 
     public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>

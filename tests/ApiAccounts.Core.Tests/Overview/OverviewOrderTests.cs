@@ -35,6 +35,7 @@ public sealed class OverviewOrderTests
             IsEnabled = true,
             CreatedAt = Known.Now.AddHours(-created),
             ExpiresAt = null,
+            RateLimit = null,
             LastUsed = used < 3 ? new((LastUsedStatus)(used % 2), null) : new(LastUsedStatus.Used, Known.Now.AddMinutes(-used)),
             Requests = requests,
             PreviousSecret = null,

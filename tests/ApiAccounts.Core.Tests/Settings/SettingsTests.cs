@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +17,9 @@ public sealed class SettingsTests
     public void Every_default_is_as_documented()
     {
         var usage = Options<UsageOptions>();
+        Assert.Equal(Acknowledge.Durable, usage.Acknowledge);
         Assert.Equal(TimeSpan.FromMilliseconds(20), usage.CommitInterval);
+        Assert.Equal(TimeSpan.FromSeconds(5), usage.FlushInterval);
         Assert.Equal(TimeSpan.FromSeconds(2), usage.DurableWait);
         Assert.Equal(OnOutage.Degrade, usage.OnOutage);
         Assert.Equal(100_000, usage.MaxBufferedPings);
@@ -25,6 +28,8 @@ public sealed class SettingsTests
 
         var passwords = Options<PasswordsOptions>();
         Assert.Equal((210_000, 2, 16), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
+        var limits = Options<RateLimitsOptions>();
+        Assert.Equal((0, 60, 429), (limits.Requests, limits.Seconds, limits.VerifyStatus));
         Assert.Equal(16, Options<AccountsOptions>().Buckets);
         Assert.Equal((500_000, 2), (Options<OverviewOptions>().MaxRows, Options<OverviewOptions>().MaxScans));
         Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
@@ -37,11 +42,12 @@ public sealed class SettingsTests
     public void Every_setting_is_known_to_these_tests()
     {
         Assert.Equal(
-            ["CommitInterval", "DurableWait", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
+            ["Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
         Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
         Assert.Equal(["MaxRows", "MaxScans"], NamesOf<OverviewOptions>());
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
+        Assert.Equal(["Requests", "Seconds", "VerifyStatus"], NamesOf<RateLimitsOptions>());
         Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
         Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
 
@@ -53,7 +59,9 @@ public sealed class SettingsTests
     {
         var usage = Options<UsageOptions>(
             ("Usage:CommitInterval", "00:00:05"), ("Usage:DurableWait", "00:00:00.100"), ("usage:onoutage", "refuse"),
-            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"));
+            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"), ("Usage:Acknowledge", "immediate"),
+            ("Usage:FlushInterval", "00:01:00"));
+        Assert.Equal((Acknowledge.Immediate, TimeSpan.FromMinutes(1)), (usage.Acknowledge, usage.FlushInterval));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), OnOutage.Refuse), (usage.CommitInterval, usage.DurableWait, usage.OnOutage));
         Assert.Equal((1_000, TimeSpan.Zero, TimeSpan.FromSeconds(270)), (usage.MaxBufferedPings, usage.Linger, usage.RetryWindow));
         Assert.Equal(
@@ -67,6 +75,9 @@ public sealed class SettingsTests
     [InlineData("Usage:CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
     [InlineData("Usage:DurableWait", "00:00:00.099", "Usage__DurableWait is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait is '00:01:01'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:Acknowledge", "Never", "Usage__Acknowledge is 'Never'; it may be Durable or Immediate.")]
+    [InlineData("Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval is '00:01:00.0010000'; it may be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage is 'Ignore'; it may be Degrade or Refuse.")]
     [InlineData("Usage:OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
     [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
@@ -79,8 +90,8 @@ public sealed class SettingsTests
     [InlineData("Usage:RetryWindow", "00:04:31", "Usage__RetryWindow is '00:04:31'; it may be from 00:00:00 to 00:04:30.")]
     [InlineData(
         "Usage:CommitIntervall", "00:00:01",
-        "Usage__CommitIntervall is no setting; there are Usage__CommitInterval, Usage__DurableWait, Usage__OnOutage, Usage__MaxBufferedPings, Usage__Linger, "
-        + "Usage__RetryWindow.")]
+        "Usage__CommitIntervall is no setting; there are Usage__Acknowledge, Usage__CommitInterval, Usage__FlushInterval, Usage__DurableWait, Usage__OnOutage, "
+        + "Usage__MaxBufferedPings, Usage__Linger, Usage__RetryWindow.")]
     public void A_wrong_usage_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<UsageOptions>((key, value)));
 
@@ -94,6 +105,18 @@ public sealed class SettingsTests
     [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes is '3000000000'; it may be a whole number.")]
     public void A_wrong_password_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
+
+    [Theory]
+    [InlineData("RateLimits:Requests", "-1", "RateLimits__Requests is '-1'; it may be from 0 to 1000000.")]
+    [InlineData("RateLimits:Requests", "1000001", "RateLimits__Requests is '1000001'; it may be from 0 to 1000000.")]
+    [InlineData("RateLimits:Seconds", "0", "RateLimits__Seconds is '0'; it may be from 1 to 86400.")]
+    [InlineData("RateLimits:Seconds", "86401", "RateLimits__Seconds is '86401'; it may be from 1 to 86400.")]
+    [InlineData("RateLimits:VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
+    [InlineData("RateLimits:VerifyStatus", "forbidden", "RateLimits__VerifyStatus is 'forbidden'; it may be a whole number.")]
+    [InlineData(
+        "RateLimits:Burst", "7", "RateLimits__Burst is no setting; there are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
+    public void A_wrong_rate_limit_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<RateLimitsOptions>((key, value)));
 
     [Theory]
     [InlineData("0", "Accounts__Buckets is '0'; it may be from 1 to 4096.")]

@@ -18,6 +18,7 @@ public sealed class AggregateUsageTests
     private readonly ManualTimeProvider clock = new(Known.Now);
     private readonly KeptLog<AggregateUsage> log = new();
     private readonly UsageOptions options = new() { Linger = TimeSpan.Zero };
+    private readonly UsageMetrics metrics = new();
     private readonly WatchedUsageStore store;
     private readonly AggregateUsage aggregate;
 
@@ -106,7 +107,8 @@ public sealed class AggregateUsageTests
         await RegisterAsync(Known.ApiUserId);
         options.Linger = TimeSpan.FromMilliseconds(200);
         await clock.PassUntilAsync(Task.WhenAll(Enumerable.Range(0, 120).Select(_ => ExecuteAsync(Message(APing.At(Known.Now))))));
-        Assert.Equal([(99, 1), (21, 1)], store.Writes);
+        Assert.InRange(store.Writes.Count, 2, 3); // the first may begin with the 16th of them
+        Assert.All(store.Writes, write => Assert.True(write is { Markers: <= 99, Updates: 1 }));
         Assert.Equal(120, await CountAsync(Known.ApiUserId));
     }
 
@@ -125,8 +127,10 @@ public sealed class AggregateUsageTests
     {
         var gone = Known.ApiUser(1);
         await RegisterAsync(Known.ApiUserId);
+        using KeptCounter counted = new(metrics, "apiaccounts.usage.counted_pings"), dropped = new(metrics, "apiaccounts.usage.gone_pings");
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, gone)));
 
+        Assert.Equal((3L, 4L), (counted.Sum, dropped.Sum));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Null(await apiUsers.FindAsync(gone, default));
         Assert.Contains((LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), log.Entries);
@@ -221,9 +225,11 @@ public sealed class AggregateUsageTests
     public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_also_on_a_replay()
     {
         await RegisterAsync(Known.ApiUserId);
+        using KeptCounter counted = new(metrics, "apiaccounts.usage.counted_pings"), refused = new(metrics, "apiaccounts.usage.refused_parts");
         await ExecuteAsync(HalfRefused);
         await ExecuteAsync(HalfRefused);
 
+        Assert.Equal((3L, 2L), (counted.Sum, refused.Sum));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Equal(2, sender.Refused.Count);
         Assert.Equal(
@@ -256,7 +262,7 @@ public sealed class AggregateUsageTests
     public async Task While_the_refused_cannot_be_put_aside_nothing_counts()
     {
         await RegisterAsync(Known.ApiUserId);
-        var failing = new AggregateUsage(store, new BlockedSender(), clock, Options.Create(options), log);
+        var failing = new AggregateUsage(store, new BlockedSender(), clock, Options.Create(options), metrics, log);
         await Assert.ThrowsAsync<IOException>(() => failing.ExecuteAsync(HalfRefused, Known.Now, default));
         Assert.Empty(store.Writes);
     }
@@ -295,7 +301,7 @@ public sealed class AggregateUsageTests
         ["400001A0020010W0FXJM68FYVKH",0,5],["400001A0020010W0FXJM68FYVKH",3,5]]}]}
         """;
 
-    private AggregateUsage NewAggregator() => new(store, sender, clock, Options.Create(options), log);
+    private AggregateUsage NewAggregator() => new(store, sender, clock, Options.Create(options), metrics, log);
 
     private Task ExecuteAsync(string message) => aggregate.ExecuteAsync(message, Known.Now, default);
 

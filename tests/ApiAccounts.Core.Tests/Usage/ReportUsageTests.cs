@@ -79,9 +79,9 @@ public sealed class ReportUsageTests
     [Theory]
     [InlineData("00:05:00", null)]
     [InlineData("00:05:00.0000001", "The time 2026-11-22T10:35:00.0000001Z is more than 5 minutes in the future.")]
-    [InlineData("-7.00:00:00", null)]
-    [InlineData("-7.00:00:00.0000001", "The time 2026-11-15T10:29:59.9999999Z is more than 7 days ago.")]
-    public async Task Times_have_to_be_of_the_last_seven_days(string offset, string? message)
+    [InlineData("-6.23:00:00", null)]
+    [InlineData("-6.23:00:00.0000001", "The time 2026-11-15T11:29:59.9999999Z is more than 6 days and 23 hours ago.")]
+    public async Task Times_have_to_be_of_the_last_seven_days_but_an_hour(string offset, string? message)
     {
         var at = Known.Now + TimeSpan.Parse(offset, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -89,6 +89,16 @@ public sealed class ReportUsageTests
 
         Assert.Equal(message, result.Error?.Message);
         Assert.Equal(message is null ? 1 : 0, sender.Sent.Count);
+    }
+
+    [Fact]
+    public async Task What_was_taken_is_counted_for_an_hour_at_least()
+    {
+        await GoodAsync("oldest", [APing(1) with { At = Known.Now - new TimeSpan(6, 23, 0, 0) }]);
+
+        var json = Encoding.UTF8.GetString(Assert.Single(sender.Sent));
+        Assert.True(UsageMessageReader.Read(json, Known.Now, Known.Now.AddHours(1)).TryGet(out var read, out _));
+        Assert.Single(Assert.Single(read.Sections).Pings);
     }
 
     [Fact]

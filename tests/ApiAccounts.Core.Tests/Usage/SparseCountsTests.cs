@@ -20,20 +20,6 @@ public sealed class SparseCountsTests
         Assert.Equal("01C4C28A6302", Hex(With((207_790_404, 2))));
     }
 
-    [Theory]
-    [InlineData(0, 1_000_000_303)]
-    [InlineData(498_706, 1_000_000_303)]
-    [InlineData(498_707, 1_000_000_300)]
-    [InlineData(498_912, 1_000_000_000)]
-    [InlineData(498_913, 0)]
-    public void They_are_summed_without_being_decoded(long from, long sum)
-    {
-        Assert.Equal(sum, SparseCounts.SumFrom(Convert.FromHexString("0192B81E0301AC02CD018094EBDC03"), from));
-        Assert.Equal(0, SparseCounts.SumFrom(null, from));
-        Assert.Throws<InvalidDataException>(() => SparseCounts.SumFrom([2], from));
-        Assert.Throws<InvalidDataException>(() => SparseCounts.SumFrom([1, 0x92], from));
-    }
-
     [Fact]
     public void The_documented_bytes_are_read()
     {
@@ -57,6 +43,16 @@ public sealed class SparseCountsTests
     {
         var exception = Assert.Throws<InvalidDataException>(() => SparseCounts.Decode(Convert.FromHexString(hex)));
         Assert.Equal("Usage counts of a version this does not know.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("0192B81E")] // a distance without its count
+    [InlineData("0192B8")]
+    [InlineData("01FFFFFFFFFFFFFFFFFFFF01")] // longer than 64 bits
+    public void Bytes_that_are_cut_off_are_refused(string hex)
+    {
+        var exception = Assert.Throws<InvalidDataException>(() => SparseCounts.Decode(Convert.FromHexString(hex)));
+        Assert.Equal("Usage counts that are cut off.", exception.Message);
     }
 
     [Theory]

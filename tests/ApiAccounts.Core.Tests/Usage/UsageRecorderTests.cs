@@ -16,12 +16,13 @@ public sealed class UsageRecorderTests
     private readonly ManualTimeProvider clock = new(Known.Now);
     private readonly KeptLog<UsageRecorder> log = new();
     private readonly UsageOptions options = new();
+    private readonly UsageMetrics metrics = new();
     private readonly UsageRecorder recorder;
 
     public UsageRecorderTests()
     {
         clock.Advance(TimeSpan.FromSeconds(5));
-        recorder = new(queue, clock, Options.Create(options), log);
+        recorder = new(queue, clock, Options.Create(options), metrics, log);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class UsageRecorderTests
         Assert.Null(await first);
         var next = await queue.NextAsync();
         Assert.All(meanwhile, recording => Assert.False(recording.IsCompleted));
-        Assert.Equal([$"{UserName} 2026-11-22T10 2 1806", $"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1806"], next.Pings());
+        Assert.Equal([$"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1806", $"{UserName} 2026-11-22T10 2 1806"], next.Pings());
 
         next.Take();
         Assert.All(await Task.WhenAll(meanwhile), Assert.Null);
@@ -134,14 +135,16 @@ public sealed class UsageRecorderTests
     public async Task A_full_buffer_takes_no_more_api_users_but_more_uses_of_those_it_has(OnOutage onOutage)
     {
         options.OnOutage = onOutage;
-        options.MaxBufferedPings = 2;
+        options.MaxBufferedPings = 3; // one of them is being sent
+        using var drops = new KeptCounter(metrics, "apiaccounts.usage.dropped_pings");
         var send = await HoldAsync();
         _ = RecordAsync(Known.ApiUser(1));
         _ = RecordAsync(Known.ApiUser(2));
         Assert.Equal(onOutage == OnOutage.Degrade ? null : NotCounted, await RecordAsync(Known.ApiUser(3)));
         _ = RecordAsync(Known.ApiUser(1));
         Assert.Equal(
-            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 2 API users wait already."), Assert.Single(log.Entries));
+            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."), Assert.Single(log.Entries));
+        Assert.Equal(onOutage == OnOutage.Degrade ? 1 : 0, drops.Sum);
 
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
@@ -158,9 +161,7 @@ public sealed class UsageRecorderTests
         _ = RecordAsync(Known.ApiUser(1));
         var flushing = recorder.FlushAsync(default);
         send.Take();
-        await clock.TimerDueWithinAsync(options.CommitInterval);
-        clock.Advance(options.CommitInterval);
-        var last = await queue.NextAsync();
+        var last = await queue.NextAsync(); // without the commit interval
         Assert.False(flushing.IsCompleted);
         last.Take();
         await flushing;
@@ -181,9 +182,8 @@ public sealed class UsageRecorderTests
     {
         var send = await HoldAsync();
         using var gone = new CancellationTokenSource();
-        var recording = recorder.RecordAsync(Known.ApiUser(1), usedPreviousSecret: false, gone.Token);
+        _ = recorder.RecordAsync(Known.ApiUser(1), usedPreviousSecret: false, gone.Token).AsTask();
         await gone.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(recording.AsTask);
 
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
@@ -242,6 +242,91 @@ public sealed class UsageRecorderTests
         }
         await answers;
         Assert.Equal(800, counted);
+    }
+
+    [Fact]
+    public async Task A_caller_that_has_left_before_is_neither_counted_nor_answered()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: false, new CancellationToken(canceled: true)));
+        Assert.True(recorder.FlushAsync(default).IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData(OnOutage.Degrade, 2)]
+    [InlineData(OnOutage.Refuse, 1)]
+    public async Task While_a_send_takes_longer_than_the_durable_wait_the_setting_decides_at_once(OnOutage onOutage, int counted)
+    {
+        options.OnOutage = onOutage;
+        var answer = onOutage == OnOutage.Degrade ? null : NotCounted;
+        var send = await HoldAsync();
+        var first = RecordAsync(Known.ApiUser(1));
+        clock.Advance(TimeSpan.FromMilliseconds(1_500));
+        var second = RecordAsync(Known.ApiUser(2));
+        clock.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.False(first.IsCompleted || second.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal((answer, answer), (await first, await second)); // of one batch, one answer: its send waits for 2 s
+
+        var later = recorder.RecordAsync(Known.ApiUser(1), usedPreviousSecret: false, default);
+        Assert.True(later.IsCompleted);
+        Assert.Equal(answer, (await later).Error);
+
+        send.Take(); // long ago is the commit interval
+        Assert.Equal(
+            [$"{Known.ApiUser(1).UserName} 2026-11-22T10 {counted} {(counted == 2 ? 1807 : 1805)}", $"{Known.ApiUser(2).UserName} 2026-11-22T10 1 1806"],
+            (await queue.NextAsync()).Pings());
+    }
+
+    [Fact]
+    public async Task After_a_send_that_took_too_long_the_next_answers_wait_again()
+    {
+        var send = await HoldAsync();
+        var overdue = RecordAsync(Known.ApiUser(1));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Null(await overdue);
+        send.Take();
+        var next = await queue.NextAsync();
+
+        var recording = RecordAsync(Known.ApiUser(2));
+        Assert.False(recording.IsCompleted);
+        next.Take();
+        await clock.TimerDueWithinAsync(options.CommitInterval);
+        clock.Advance(options.CommitInterval);
+        var last = await queue.NextAsync();
+        Assert.False(recording.IsCompleted);
+        last.Take();
+        Assert.Null(await recording);
+    }
+
+    [Fact]
+    public async Task The_messages_of_a_large_send_go_four_at_once_and_each_is_sent_again_as_it_is()
+    {
+        var held = await HoldAsync();
+        options.DurableWait = TimeSpan.FromMinutes(1);
+        var recordings = Enumerable.Range(0, 7_000).Select(number => RecordAsync(Known.ApiUser(number, bucket: number % 16))).ToList();
+        held.Take();
+        await clock.TimerDueWithinAsync(options.CommitInterval);
+        clock.Advance(options.CommitInterval);
+
+        var sends = new List<HeldSend>();
+        for (var i = 0; i < 4; i++) sends.Add(await queue.NextAsync());
+        Assert.Equal(0, queue.Waiting);
+        sends[2].Fail();
+        var again = queue.NextAsync();
+        await clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(150));
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+        Assert.Equal(sends[2].Json, (await again).Json);
+
+        (await again).Take();
+        foreach (var send in sends.Where(send => !send.Taken.IsCompleted)) send.Take();
+        sends.Add(await queue.NextAsync());
+        sends[4].Take();
+        sends.Add(await queue.NextAsync());
+        Assert.All(recordings, recording => Assert.False(recording.IsCompleted));
+        sends[5].Take();
+        Assert.All(await Task.WhenAll(recordings), Assert.Null);
+        Assert.Equal(7_000, sends.SelectMany(send => send.Pings()).Distinct().Count());
     }
 
     private async Task<Error?> RecordAsync(AccountId? id = null) => (await recorder.RecordAsync(id ?? Known.ApiUserId, usedPreviousSecret: false, default)).Error;

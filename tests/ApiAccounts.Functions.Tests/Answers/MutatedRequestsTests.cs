@@ -119,7 +119,7 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
         _ when route.EndsWith("/usage", StringComparison.Ordinal) =>
             $$"""{"batchId":"b-{{random.Next()}}","pings":[{"apiUserId":"{{One(guids)}}","at":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":{{One("1", "0", "-1", "1e99")}}}]}""",
         _ when route.StartsWith("api/v1", StringComparison.Ordinal) =>
-            $$"""{"description":"{{description}}","type":"Grafana"{{One("", ",\"enabled\":true,\"expiresAt\":null")}}}""",
+            $$"""{"description":"{{description}}","type":"Grafana"{{One("", ",\"enabled\":true,\"expiresAt\":null,\"rateLimit\":{\"requests\":9,\"seconds\":1}")}}}""",
         _ when route.EndsWith("/Authorization", StringComparison.Ordinal) =>
             $$"""{"AuthorizationType":"{{One("TechnicalContact", "AccountAdministrator", "Nothing")}}"}""",
         _ when route.StartsWith("v4/OperatorGroup", StringComparison.Ordinal) => $$"""{"Description":"{{description}}"}""",

@@ -18,7 +18,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$", created);
         Assert.Equal($"/api/v1/api-users/{id}", answer.Header("Location"));
         string Shown(string between) =>
-            $$"""{"apiUserId":"{{id}}","operatorId":"{{Manager.OperatorGuid}}","userName":"{{name}}",{{between}}"description":"Nightly export","type":"Grafana","enabled":true,"expiresAt":"2999-01-02T03:04:05.25Z","createdAt":"{{created}}","lastUsed":{"status":"notYetUsed","at":null},"requestsLast30Days":0,"previousSecret":null}""";
+            $$"""{"apiUserId":"{{id}}","operatorId":"{{Manager.OperatorGuid}}","userName":"{{name}}",{{between}}"description":"Nightly export","type":"Grafana","enabled":true,"expiresAt":"2999-01-02T03:04:05.25Z","rateLimit":null,"createdAt":"{{created}}","lastUsed":{"status":"notYetUsed","at":null},"requestsLast30Days":0,"previousSecret":null}""";
         Assert.Equal(Shown($"\"secret\":\"{secret}\","), answer.Body);
         Assert.Equal(Shown(""), (await Api.GetAsync($"/api/v1/api-users/{id}")).Is(HttpStatusCode.OK).Body);
         Assert.Equal(Shown(""), (await ListedAsync(id)).GetRawText());
@@ -51,6 +51,15 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
     [InlineData("""{"description":"x","expiresAt":"tomorrow"}""", "malformed_request", "$.expiresAt")]
     [InlineData("""{"description":"x","expiresAt":"2999-01-01T00:00:00"}""", "malformed_request", "$.expiresAt")]
     [InlineData("""{"description":"x","expiresAt":"2020-01-01T00:00:00Z"}""", "invalid_value", "expiresAt")]
+    [InlineData("""{"description":"x","rateLimit":5}""", "malformed_request", "$.rateLimit")]
+    [InlineData("""{"description":"x","rateLimit":{"seconds":1}}""", "malformed_request", "$.rateLimit.requests")]
+    [InlineData("""{"description":"x","rateLimit":{"requests":1}}""", "malformed_request", "$.rateLimit.seconds")]
+    [InlineData("""{"description":"x","rateLimit":{"requests":1.5,"seconds":1}}""", "malformed_request", "$.rateLimit.requests")]
+    [InlineData("""{"description":"x","rateLimit":{"requests":1,"seconds":1,"burst":2}}""", "malformed_request", "$.rateLimit.burst")]
+    [InlineData("""{"description":"x","rateLimit":{"requests":0,"seconds":1}}""", "invalid_value", "rateLimit.requests")]
+    [InlineData("""{"description":"x","rateLimit":{"requests":1000001,"seconds":1}}""", "invalid_value", "rateLimit.requests")]
+    [InlineData("""{"description":"x","rateLimit":{"requests":1,"seconds":0}}""", "invalid_value", "rateLimit.seconds")]
+    [InlineData("""{"description":"x","rateLimit":{"requests":1,"seconds":86401}}""", "invalid_value", "rateLimit.seconds")]
     public async Task What_cannot_be_made_is_told_by_its_place(string body, string code, string target)
     {
         var problem = Problem.Of(await Api.PostJsonAsync(ApiUsersOfManager, body), HttpStatusCode.BadRequest);
@@ -85,14 +94,14 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         var account = await App.RegisterAsync();
         var path = $"/api/v1/api-users/{account.ApiUserGuid}";
 
-        var changed = await Api.PutJsonAsync(path, """{"description":"Wallboard","type":"MobileApp","enabled":false,"expiresAt":"2999-12-31T00:00:00Z"}""");
+        var changed = await Api.PutJsonAsync(path, """{"description":"Wallboard","type":"MobileApp","enabled":false,"expiresAt":"2999-12-31T00:00:00Z","rateLimit":{"requests":100,"seconds":20}}""");
 
         changed.Is(HttpStatusCode.OK);
         Assert.Equal(("Wallboard", "MobileApp", "2999-12-31T00:00:00Z"), (changed.Text("description"), changed.Text("type"), changed.Text("expiresAt")));
         Assert.Equal(changed.Body, (await Api.GetAsync(path)).Body);
         Assert.Equal("credential_ended", Problem.Of(await App.As(account).GetAsync("/verify"), HttpStatusCode.Forbidden).Code);
 
-        var back = (await Api.PutJsonAsync(path, """{"description":"","type":"Generic","enabled":true,"expiresAt":null}""")).Is(HttpStatusCode.OK);
+        var back = (await Api.PutJsonAsync(path, """{"description":"","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null}""")).Is(HttpStatusCode.OK);
         Assert.Equal("null", back.Json.GetProperty("expiresAt").GetRawText());
         Assert.Equal(back.Body, (await Api.GetAsync(path)).Body);
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
@@ -104,20 +113,23 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         var account = await App.RegisterAsync();
 
         (await Api.PutJsonAsync(
-            $"/api/v1/api-users/{account.ApiUserGuid}", """{"description":"","type":"Generic","enabled":true,"expiresAt":"2020-01-01T00:00:00Z"}"""))
+            $"/api/v1/api-users/{account.ApiUserGuid}", """{"description":"","type":"Generic","enabled":true,"expiresAt":"2020-01-01T00:00:00Z","rateLimit":null}"""))
             .Is(HttpStatusCode.OK);
 
         Assert.Equal("credential_ended", Problem.Of(await App.As(account).GetAsync("/verify"), HttpStatusCode.Forbidden).Code);
     }
 
     [Theory]
-    [InlineData("""{"type":"Generic","enabled":true,"expiresAt":null}""", "malformed_request", "$.description")]
-    [InlineData("""{"description":"x","enabled":true,"expiresAt":null}""", "malformed_request", "$.type")]
+    [InlineData("""{"type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null}""", "malformed_request", "$.description")]
+    [InlineData("""{"description":"x","enabled":true,"expiresAt":null,"rateLimit":null}""", "malformed_request", "$.type")]
     [InlineData("""{"description":"x","type":"Generic","expiresAt":null}""", "malformed_request", "$.enabled")]
     [InlineData("""{"description":"x","type":"Generic","enabled":true}""", "malformed_request", "$.expiresAt")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null}""", "malformed_request", "$.rateLimit")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":{}}""", "malformed_request", "$.rateLimit.requests")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":{"requests":0,"seconds":1}}""", "invalid_value", "rateLimit.requests")]
     [InlineData("""{"description":"x","type":"Generic","enabled":"yes","expiresAt":null}""", "malformed_request", "$.enabled")]
-    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":"1999-12-31T23:59:59Z"}""", "invalid_value", "expiresAt")]
-    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"secret":"mine"}""", "malformed_request", "$.secret")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":"1999-12-31T23:59:59Z","rateLimit":null}""", "invalid_value", "expiresAt")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null,"secret":"mine"}""", "malformed_request", "$.secret")]
     public async Task A_change_has_to_be_whole(string body, string code, string target)
     {
         var problem = Problem.Of(await Api.PutJsonAsync($"/api/v1/api-users/{Manager.ApiUserGuid}", body), HttpStatusCode.BadRequest);
@@ -141,7 +153,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
     public static TheoryData<string, string, string> OfOne => new()
     {
         { "GET", "/api/v1/api-users/{0}", "" },
-        { "PUT", "/api/v1/api-users/{0}", """{"description":"x","type":"Generic","enabled":true,"expiresAt":null}""" },
+        { "PUT", "/api/v1/api-users/{0}", """{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null}""" },
         { "DELETE", "/api/v1/api-users/{0}", "" },
         { "POST", "/api/v1/api-users/{0}/rotate", "{}" },
         { "GET", "/api/v1/api-users/{0}/usage", "" },

@@ -31,7 +31,7 @@ public sealed class OverviewOfTwoInstancesTests : IAsyncLifetime
         Assert.Equal((2, 2), (await TotalAsync(one), await TotalAsync(other)));
 
         (await one.As(manager).PutJsonAsync(
-            $"/api/v1/api-users/{added.ApiUserGuid}", """{"description":"changed","type":"Grafana","enabled":true,"expiresAt":null}""")).Is(HttpStatusCode.OK);
+            $"/api/v1/api-users/{added.ApiUserGuid}", """{"description":"changed","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""")).Is(HttpStatusCode.OK);
         Assert.Equal(1, await TotalAsync(one, "?search=changed&type=Grafana"));
         await Eventually.Async(async () => await TotalAsync(other, "?search=changed&type=Grafana") == 1, "the change is shown");
 

@@ -76,7 +76,7 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
 
         Assert.Equal("Accept", answer.Header("Vary"));
         Assert.Equal(
-            $$"""{"asOf":"{{answer.Text("asOf")}}","total":1,"page":0,"pageSize":10,"list":[{"apiUserId":"{{account.ApiUserGuid}}","operatorId":"{{zoe.OperatorGuid}}","operator":"Zo\u00E9 Operator","userName":"{{account.UserName}}","description":"[a] beta","type":"Grafana","enabled":true,"expiresAt":null,"createdAt":"2026-01-06T03:04:05Z","lastUsed":{"status":"used","at":"2026-01-12T03:04:05Z"},"requestsLast30Days":5,"previousSecret":null}]}""",
+            $$"""{"asOf":"{{answer.Text("asOf")}}","total":1,"page":0,"pageSize":10,"list":[{"apiUserId":"{{account.ApiUserGuid}}","operatorId":"{{zoe.OperatorGuid}}","operator":"Zo\u00E9 Operator","userName":"{{account.UserName}}","description":"[a] beta","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null,"createdAt":"2026-01-06T03:04:05Z","lastUsed":{"status":"used","at":"2026-01-12T03:04:05Z"},"requestsLast30Days":5,"previousSecret":null}]}""",
             answer.Body);
     }
 

@@ -95,6 +95,23 @@ public sealed class DocumentedAnswersTests
     }
 
     [Fact]
+    public async Task A_rate_limit_is_told_whole_and_to_API_users_alone()
+    {
+        (string, string) policy = ("RateLimit-Policy", "\"api-user\";q=100;w=20");
+        (string, string) left = ("RateLimit", "\"api-user\";r=99;t=1");
+
+        Assert.Empty(await ProblemsAsync("GET", One, 200, ApiUser, Json, policy, left));
+        Assert.Equal(["The header ratelimit-policy is there alone."], await ProblemsAsync("GET", One, 200, ApiUser, Json, policy));
+        Assert.StartsWith(
+            "ratelimit: / must match pattern",
+            Assert.Single(await ProblemsAsync("GET", One, 200, ApiUser, Json, policy, ("RateLimit", "99"))),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["The header ratelimit-policy is not documented.", "The header ratelimit is not documented."],
+            await ProblemsAsync("GET", "/healthz/live", 200, "", policy, left));
+    }
+
+    [Fact]
     public async Task A_path_that_is_not_documented_may_only_be_not_found_in_its_dialect()
     {
         Assert.Empty(await ProblemsAsync("GET", "/nothing", 404, Problem, ProblemJson));

@@ -63,7 +63,7 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
         "POST /v4/OperatorGroup" or "PUT /v4/OperatorGroup/{operatorGroupGuid}" => """{"Description":"A group"}""",
         "POST /api/v1/operators/{operatorId}/api-users" => """{"description":"Mine"}""",
         "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{{target.ApiUserGuid}}"]}""",
-        "PUT /api/v1/api-users/{apiUserId}" => """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null}""",
+        "PUT /api/v1/api-users/{apiUserId}" => """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""",
         "POST /api/v1/api-users/{apiUserId}/rotate" => "{}",
         "POST /api/v1/usage" =>
             $$"""{"batchId":"{{target.ApiUserGuid}}","pings":[{"apiUserId":"{{target.ApiUserGuid}}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",

@@ -1,32 +1,20 @@
-using System.Globalization;
-using System.Reflection;
-
 namespace ApiAccounts.Functions.Tests.Running;
 
 /// <summary>The whole app as a process of its own, on a free port, against one storage account.</summary>
 public sealed class App : IAsyncDisposable
 {
-    public const string AdministratorName = "admin@demo.example";
-    public const string AdministratorPassword = "Correct-Horse-42x";
-    public const string Pepper = "dGhlIHRlc3QgcGVwcGVyLCAzMiBieXRlcyBsb25nISE=";
+    public const string AdministratorName = AppSettings.AdministratorName;
+    public const string AdministratorPassword = AppSettings.AdministratorPassword;
+    public const string Pepper = AppSettings.Pepper;
 
-    /// <summary>How long after a change by another instance, or by the back door, the app may go by what it had read before.</summary>
-    public static readonly TimeSpan MaxStaleness = TimeSpan.FromMilliseconds(100);
+    private readonly AppProcess process;
 
-    /// <summary>Generous: a request that takes longer hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
-
-    private static readonly bool NeedsFunctionsHost = typeof(App).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "UseStandIns").Value != "true";
-
-    private readonly ChildProcess process;
-
-    private App(ChildProcess process, int port, StorageAccount account, IReadOnlyDictionary<string, string?> settings)
+    private App(AppProcess process, StorageAccount account, IReadOnlyDictionary<string, string?> settings)
     {
         this.process = process;
         Account = account;
         Settings = settings;
-        Client = NewClient(port);
+        Client = process.NewClient();
         BackDoor = new(settings);
     }
 
@@ -56,33 +44,16 @@ public sealed class App : IAsyncDisposable
     /// <param name="settings">Beside the usual ones, or instead of them; null takes one away.</param>
     public static async Task<App> StartAsync(StorageAccount account, params (string Name, string? Value)[] settings)
     {
-        var all = SettingsWith(account, settings);
-        var port = NeedsFunctionsHost ? FreePort.Next() : 0;
-        var process = Launch(all, port);
-        try
-        {
-            if (NeedsFunctionsHost) await WaitUntilAliveAsync(process, port);
-            else port = await PortOfAsync(process);
-            return new(process, port, account, all);
-        }
-        catch
-        {
-            await process.DisposeAsync();
-            throw;
-        }
+        var all = AppSettings.For(account, settings);
+        return new(await AppProcess.StartAsync(all), account, all);
     }
 
     /// <summary>Starts one that is expected to end by itself, and waits until it has.</summary>
-    public static async Task<(int ExitCode, string Output)> RunToEndAsync(
-        StorageAccount account, params (string Name, string? Value)[] settings)
-    {
-        await using var process = Launch(SettingsWith(account, settings), NeedsFunctionsHost ? FreePort.Next() : 0);
-        var exitCode = await process.WaitForExitAsync();
-        return (exitCode, process.Output);
-    }
+    public static Task<(int ExitCode, string Output)> RunToEndAsync(StorageAccount account, params (string Name, string? Value)[] settings) =>
+        AppProcess.RunToEndAsync(AppSettings.For(account, settings));
 
     /// <summary>For what has to be there before an app starts.</summary>
-    public static BackDoor BackDoorOf(StorageAccount account) => new(SettingsWith(account, []));
+    public static BackDoor BackDoorOf(StorageAccount account) => new(AppSettings.For(account));
 
     public FrontDoor AsOperator(string userName, string password) => Anonymous.With(userName, password);
 
@@ -112,73 +83,4 @@ public sealed class App : IAsyncDisposable
         await BackDoor.DisposeAsync();
         await process.DisposeAsync();
     }
-
-    private static Dictionary<string, string?> SettingsWith(StorageAccount account, (string Name, string? Value)[] settings)
-    {
-        var all = new Dictionary<string, string?>
-        {
-            ["AccountsStorage"] = account.ConnectionString,
-            ["AzureWebJobsStorage"] = account.ConnectionString,
-            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
-            ["Secrets__Peppers__1"] = Pepper,
-            ["Bootstrap__AdminEmail"] = AdministratorName,
-            ["Bootstrap__AdminPassword"] = AdministratorPassword,
-            ["Passwords__Iterations"] = "100000",
-            ["Usage__Linger"] = "00:00:00",
-            ["Verification__MaxStaleness"] = MaxStaleness.ToString("c", CultureInfo.InvariantCulture),
-        };
-        foreach (var (name, value) in settings) all[name] = value;
-        return all;
-    }
-
-    private static ChildProcess Launch(Dictionary<string, string?> settings, int port)
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "app");
-        if (File.Exists(Path.Combine(folder, "local.settings.json")))
-            throw new InvalidOperationException($"Remove local.settings.json from {folder}: the tests must not run with it.");
-        var portText = port.ToString(CultureInfo.InvariantCulture);
-        return NeedsFunctionsHost
-            ? ChildProcess.Start("func", ["start", "--port", portText], settings, folder)
-            : ChildProcess.Start("dotnet", ["ApiAccounts.Functions.dll", "--port", portText], settings, folder);
-    }
-
-    private static async Task<int> PortOfAsync(ChildProcess process)
-    {
-        var line = await process.WaitForOutputAsync(@"Now listening on: http://127\.0\.0\.1:(\d+)");
-        return int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture);
-    }
-
-    private static async Task WaitUntilAliveAsync(ChildProcess process, int port)
-    {
-        using var client = NewClient(port);
-        using var limit = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri("/healthz/live", UriKind.Relative), limit.Token);
-                if (answer.IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException) when (!process.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
-            }
-            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
-            {
-                throw new InvalidOperationException($"The app did not come up:\n{process.Output}", exception);
-            }
-        }
-    }
-
-    private static HttpClient NewClient(int port) =>
-        new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-        })
-        {
-            BaseAddress = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri,
-            Timeout = Patience,
-        };
 }

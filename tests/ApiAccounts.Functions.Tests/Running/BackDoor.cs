@@ -50,7 +50,8 @@ public sealed class BackDoor : IAsyncDisposable
     public async Task<SeededOperator> NewPartnerAsync()
     {
         var pid = Interlocked.Increment(ref lastPid);
-        Assert.True(await Get<IOperatorStore>().AddPartnerAsync(new(pid, "Partner of a test", [], 0, 0), default));
+        if (!await Get<IOperatorStore>().AddPartnerAsync(new(pid, "Partner of a test", [], 0, 0), default))
+            throw new InvalidOperationException($"There is a partner {pid} already.");
         return await NewOperatorAsync(pid, isAdministrator: true);
     }
 
@@ -136,7 +137,7 @@ public sealed class BackDoor : IAsyncDisposable
     private async Task ChangeAsync(AccountId id, Func<Task<Response>> write)
     {
         await Get<ChangesFeed>().AnnounceAsync([id], _ => write(), default);
-        await Task.Delay(App.MaxStaleness);
+        await Task.Delay(AppSettings.MaxStaleness);
     }
 
     private Task<Response> MergeAsync(string partitionKey, string rowKey, string property, object value) =>

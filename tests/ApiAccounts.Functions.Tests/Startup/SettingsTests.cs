@@ -21,6 +21,7 @@ public sealed class SettingsTests
     [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
     [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies is '11'; it may be from 0 to 10.")]
     [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies is '-1'; it may be from 0 to 10.")]
+    [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
     [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix is 'My_Key'; it may be 2 to 16 lower-case letters and digits.")]
     [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
     [InlineData(

@@ -129,6 +129,30 @@ public sealed class StorageCallTests : IAsyncLifetime
             && !call.Query.Contains("select", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Counting_reads_a_row_once_and_again_after_somebody_else_wrote_it()
+    {
+        var callers = new List<RegisteredAccount>();
+        for (var i = 0; i < 3; i++) callers.Add(await app.RegisterAsync());
+        var now = DateTimeOffset.UtcNow;
+        async Task<string[]> CallsOfAsync(string id)
+        {
+            proxy.Reset();
+            await new UsageQueue(proxy.Account).SendAsync(
+                UsageQueue.Message(id, now, bucket: 1, now, [.. callers.Select(caller => $"""["{caller.UserName}",1,0]""")]));
+            await QuietAsync();
+            return TableCalls();
+        }
+
+        Assert.Equal(["GET Accounts", "GET Accounts", "GET Accounts", "POST $batch"], await CallsOfAsync("cold"));
+        for (var i = 0; i < 5; i++) Assert.Equal(["POST $batch"], await CallsOfAsync($"warm-{i}"));
+
+        await app.BackDoor.SetAsync(callers[1], "Description", "edited");
+        Assert.Equal(["POST $batch", "GET Accounts", "GET Accounts", "GET Accounts", "POST $batch"], await CallsOfAsync("edited"));
+        Assert.Equal(["POST $batch"], await CallsOfAsync("warm-again"));
+        foreach (var caller in callers) Assert.Equal(8, (await ShownUsage.OfAsync(app, caller, manager)).Requests);
+    }
+
     /// <summary>Waits until the aggregator has nothing to do any more.</summary>
     private Task QuietAsync() => new UsageQueue(proxy.Account).DrainedAsync();
 

@@ -10,6 +10,8 @@ public sealed class UsageFaultTests
     /// <summary>A message whose instance was killed is delivered again after this, in place of the 10 minutes of the host.</summary>
     private static readonly (string, string?) ShortHiding = ("StandIn__QueueHiddenTime", "00:00:02");
 
+    private static readonly (string, string?) AtOnce = ("Usage__Acknowledge", "Immediate");
+
     [Fact]
     public async Task Two_aggregators_at_once_stay_exact()
     {
@@ -42,6 +44,29 @@ public sealed class UsageFaultTests
     public Task No_answered_call_is_uncounted_when_the_app_is_killed_under_load() => AssertExactAfterAsync(app => app.KillAsync());
 
     [Fact]
+    public Task No_call_answered_at_once_is_uncounted_when_the_app_is_asked_to_stop_under_load() => AssertExactAfterAsync(
+        async app => Assert.Equal(0, await app.TerminateAsync()), AtOnce, ("Usage__FlushInterval", "00:01:00"));
+
+    [Fact]
+    public async Task Of_calls_answered_at_once_a_kill_loses_those_of_the_last_interval_at_most()
+    {
+        var account = (await Azurite.SharedAsync()).NewAccount();
+        RegisteredAccount caller, manager;
+        await using (var killed = await App.StartAsync(account, ShortHiding, AtOnce, ("Usage__FlushInterval", "00:00:00.500")))
+        {
+            (caller, manager) = (await killed.RegisterAsync(), await killed.RegisterAsync());
+            await CallAsync(killed, caller, times: 40);
+            await Eventually.Async(async () => (await ShownUsage.OfAsync(killed, caller, manager)).Requests == 40, "the first calls are counted");
+            await CallAsync(killed, caller, times: 30);
+            await killed.KillAsync();
+        }
+
+        await using var next = await App.StartAsync(account);
+        await new UsageQueue(account).DrainedAsync();
+        Assert.InRange((await ShownUsage.OfAsync(next, caller, manager)).Requests, 40, 70);
+    }
+
+    [Fact]
     public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_when_the_app_is_killed_in_between()
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
@@ -71,12 +96,12 @@ public sealed class UsageFaultTests
     /// those.
     /// </summary>
     /// <param name="end">Ends the app in the middle of the load.</param>
-    private static async Task AssertExactAfterAsync(Func<App, Task> end)
+    private static async Task AssertExactAfterAsync(Func<App, Task> end, params (string Name, string? Value)[] settings)
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
         RegisteredAccount caller, manager;
         int answered;
-        await using (var app = await App.StartAsync(account, ShortHiding))
+        await using (var app = await App.StartAsync(account, [ShortHiding, .. settings]))
         {
             (caller, manager) = (await app.RegisterAsync(), await app.RegisterAsync());
             var (load, enough) = Load(app, caller);
@@ -90,6 +115,11 @@ public sealed class UsageFaultTests
         await queue.DrainedAsync();
         Assert.InRange((await ShownUsage.OfAsync(next, caller, manager)).Requests, answered, answered + Connections);
         Assert.Equal(0, await queue.PoisonedAsync());
+    }
+
+    private static async Task CallAsync(App app, RegisteredAccount caller, int times)
+    {
+        for (var i = 0; i < times; i++) (await app.As(caller).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
     }
 
     /// <summary>Calls at all connections until they fail because the app is gone.</summary>

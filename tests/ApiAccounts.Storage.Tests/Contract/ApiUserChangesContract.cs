@@ -29,7 +29,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     {
         var apiUser = await AddAsync(AnApiUser() with { PreviousSecret = new("old", Now, Now.AddDays(1)) });
         await UseAsync(apiUser, previousSecret: Now.AddMinutes(1));
-        var settings = new ApiUserSettings("changed", ApiUserType.Grafana, IsEnabled: false, Now.AddDays(3));
+        var settings = new ApiUserSettings("changed", ApiUserType.Grafana, IsEnabled: false, Now.AddDays(3), new(100, 20));
 
         Assert.True(await Store.ChangeAsync(apiUser.Id, settings, Audit(AuditAction.ApiUserChanged, apiUser.Id), default));
 
@@ -48,6 +48,18 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
             apiUser.Id, apiUser.Settings with { ExpiresAt = null }, Audit(AuditAction.ApiUserChanged, apiUser.Id), default));
 
         Assert.Null((await Store.FindAsync(apiUser.Id, default))!.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task A_rate_limit_can_be_taken_away_again()
+    {
+        var apiUser = await AddAsync(AnApiUser() with { RateLimit = new(1_000_000, 86_400) });
+        Assert.Equal(apiUser.RateLimit, (await Store.FindAsync(apiUser.Id, default))!.RateLimit);
+
+        Assert.True(await Store.ChangeAsync(
+            apiUser.Id, apiUser.Settings with { RateLimit = null }, Audit(AuditAction.ApiUserChanged, apiUser.Id), default));
+
+        Assert.Null((await Store.FindAsync(apiUser.Id, default))!.RateLimit);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public abstract class OverviewStoreContract
     [Fact]
     public async Task A_row_shows_what_the_API_user_is()
     {
-        var full = Known.ApiUser(Known.ApiUserId(pid)) with { PreviousSecret = new("a hash", Known.Now.AddHours(-3), Known.Now.AddDays(3)) };
-        var bare = full with { Id = Known.ApiUserId(pid, 2), ExpiresAt = null, IsEnabled = false, Type = ApiUserType.Generic, Description = "", PreviousSecret = null };
+        var full = Known.ApiUser(Known.ApiUserId(pid)) with { RateLimit = new(7, 60), PreviousSecret = new("a hash", Known.Now.AddHours(-3), Known.Now.AddDays(3)) };
+        var bare = full with { Id = Known.ApiUserId(pid, 2), ExpiresAt = null, IsEnabled = false, Type = ApiUserType.Generic, Description = "", PreviousSecret = null, RateLimit = null };
         foreach (var apiUser in new[] { full, bare }) await ApiUsers.AddAsync(apiUser, Known.NewAudit(apiUser.Id), default);
         var usage = Services.GetRequiredService<IUsageStore>();
         var version = (await usage.ReadAsync(15, [full.Id], default))[full.Id].Version;

@@ -36,7 +36,7 @@ public abstract class UsageStoreContract
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
-        Assert.Equal(UsageOutcome.Applied, await ApplyAsync(0, await UpdateAsync(id, 3)));
+        Assert.True((await ApplyAsync(0, await UpdateAsync(id, 3))).IsApplied);
 
         foreach (var usage in new[] { await UsageAsync(id), (await ApiUsers.FindAsync(id, default))!.Usage })
         {
@@ -56,7 +56,7 @@ public abstract class UsageStoreContract
         var outcome = await Store.ApplyAsync(15, [Marker(0), Marker(1), Marker(2)], [await UpdateAsync(id, 4)], default);
         Assert.Equal(UsageOutcome.SectionAppliedBefore(1), outcome);
         Assert.Equal(3, (await UsageAsync(id)).RequestsLast30Days(Known.Now));
-        Assert.Equal(UsageOutcome.Applied, await Store.ApplyAsync(15, [Marker(0), Marker(2)], [await UpdateAsync(id, 4)], default));
+        Assert.True((await Store.ApplyAsync(15, [Marker(0), Marker(2)], [await UpdateAsync(id, 4)], default)).IsApplied);
     }
 
     [Fact]
@@ -80,7 +80,37 @@ public abstract class UsageStoreContract
         await ApiUsers.ChangeDescriptionAsync(other, "changed", Known.NewAudit(other), default);
         Assert.Equal(UsageOutcome.RowsChanged, await Store.ApplyAsync(15, [Marker(0)], updates, default));
         Assert.Null((await UsageAsync(one)).LastUsed);
-        Assert.Equal(UsageOutcome.Applied, await ApplyAsync(0, await UpdateAsync(one, 3))); // the marker was not left behind
+        Assert.True((await ApplyAsync(0, await UpdateAsync(one, 3))).IsApplied); // the marker was not left behind
+    }
+
+    [Fact]
+    public async Task The_versions_of_what_was_written_are_told_in_order_and_are_enough_for_the_next_write()
+    {
+        var (one, other) = (Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2));
+        await AddAsync(one);
+        await AddAsync(other);
+        var first = await Store.ApplyAsync(15, [Marker(0), Marker(1)], [await UpdateAsync(other, 3), await UpdateAsync(one, 4)], default);
+        var read = await Store.ReadAsync(15, [one, other], default);
+        Assert.Equal([read[other].Version, read[one].Version], first.Versions);
+
+        var next = await Store.ApplyAsync(
+            15, [Marker(2)], [new(other, first.Versions![0]!, Known.Usage(5)), new(one, first.Versions[1]!, Known.Usage(6))], default);
+        Assert.True(next.IsApplied);
+        Assert.Equal((6L, 5L), ((await UsageAsync(one)).RequestsLast30Days(Known.Now), (await UsageAsync(other)).RequestsLast30Days(Known.Now)));
+        Assert.DoesNotContain(next.Versions![0], first.Versions);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_a_change_of_the_credential_the_version_is_no_longer_good(bool deleted)
+    {
+        var id = Known.ApiUserId(pid);
+        await AddAsync(id);
+        var version = (await ApplyAsync(0, await UpdateAsync(id, 3))).Versions![0]!;
+        if (deleted) await ApiUsers.DeleteAsync(id, Known.NewAudit(id), default);
+        else await ApiUsers.ChangeDescriptionAsync(id, "changed", Known.NewAudit(id), default);
+        Assert.Equal(UsageOutcome.RowsChanged, await ApplyAsync(1, new(id, version, Known.Usage(4))));
     }
 
     [Fact]
@@ -112,7 +142,7 @@ public abstract class UsageStoreContract
         var read = await Store.ReadAsync(15, ids, default);
         Assert.Equal(99, read.Count);
         var updates = read.Select(row => new UsageUpdate(row.Key, row.Value.Version, Known.Usage(3))).ToList();
-        Assert.Equal(UsageOutcome.Applied, await Store.ApplyAsync(15, [Marker(0)], updates, default));
+        Assert.True((await Store.ApplyAsync(15, [Marker(0)], updates, default)).IsApplied);
         Assert.All((await Store.ReadAsync(15, ids, default)).Values, row => Assert.Equal(3, row.Value.RequestsLast30Days(Known.Now)));
     }
 

@@ -31,6 +31,7 @@ internal static class Known
         SecretHash = "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg",
         IsEnabled = true,
         ExpiresAt = Now.AddDays(30).AddTicks(1),
+        RateLimit = new(100, 20),
     };
 
     public static Operator Operator(uint pid, uint userId = 7, OperatorStatus status = OperatorStatus.Pending) => new()

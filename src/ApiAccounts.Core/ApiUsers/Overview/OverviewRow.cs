@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.ApiUsers.Overview;
@@ -37,6 +38,9 @@ public sealed record OverviewRow
         init => expiresAt = value?.UtcTicks ?? 0;
     }
 
+    /// <summary>Null for the default.</summary>
+    public required RateLimit? RateLimit { get; init; }
+
     public required LastUsed LastUsed
     {
         get => new(lastUsed, TimeOf(lastUsedAt));
@@ -60,6 +64,7 @@ public sealed record OverviewRow
         IsEnabled = apiUser.IsEnabled,
         CreatedAt = apiUser.CreatedAt,
         ExpiresAt = apiUser.ExpiresAt,
+        RateLimit = apiUser.RateLimit,
         LastUsed = LastUsed.Of(apiUser.Usage, apiUser.CreatedAt, trackedSince),
         Requests = apiUser.Usage.RequestsLast30Days(now),
         PreviousSecret = apiUser.PreviousSecret is { } previous ? new(previous.EndsAt, apiUser.PreviousSecretLastUsed) : null,

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+
+namespace ApiAccounts.Core.RateLimits;
+
+/// <summary>Token buckets in the memory of this instance, one for each key. Time is that of timestamps: a clock that is set changes nothing.</summary>
+/// <param name="maxKeys">How many are kept at most. A key that is forgotten has a full bucket, as one out of use for the seconds of its limit has anyway.</param>
+internal sealed class RateLimiter<TKey>(TimeProvider clock, int maxKeys)
+    where TKey : notnull
+{
+    private readonly Lock rotation = new();
+
+    /// <summary>Those in use move from the old generation to the young one; once that is full, the old one goes with all that is left in it.</summary>
+    private volatile ConcurrentDictionary<TKey, Bucket> young = new();
+    private volatile ConcurrentDictionary<TKey, Bucket> old = new();
+    private int youngBuckets;
+
+    public int Count => young.Count + old.Count;
+
+    /// <summary>Takes one request from the bucket of a key, where there is one.</summary>
+    /// <param name="limit">May be another than the last time: what was taken stays taken.</param>
+    public RateLimitState Take(TKey key, RateLimit limit) => (Find(key) ?? Keep(key, new())).Take(limit, clock.GetTimestamp(), clock.TimestampFrequency);
+
+    private Bucket? Find(TKey key)
+    {
+        if (young.TryGetValue(key, out var bucket)) return bucket;
+        return old.TryGetValue(key, out bucket) ? Keep(key, bucket) : null;
+    }
+
+    private Bucket Keep(TKey key, Bucket bucket)
+    {
+        if (!young.TryAdd(key, bucket)) return young.GetValueOrDefault(key, bucket);
+        CountYoung();
+        return bucket;
+    }
+
+    private void CountYoung()
+    {
+        if (Interlocked.Increment(ref youngBuckets) < maxKeys / 2) return;
+        lock (rotation)
+        {
+            if (Volatile.Read(ref youngBuckets) < maxKeys / 2) return;
+            old = young;
+            young = new();
+            youngBuckets = 0;
+        }
+    }
+
+    /// <summary>
+    /// Counted in whole numbers, so that nothing is lost in fractions: a request costs as many units as the limit's seconds have ticks, and each
+    /// tick gives back as many units as the limit has requests.
+    /// </summary>
+    private sealed class Bucket
+    {
+        private readonly Lock gate = new();
+        private RateLimit? limit;
+        private Int128 taken;
+        private long at;
+
+        public RateLimitState Take(RateLimit current, long now, long frequency)
+        {
+            lock (gate)
+            {
+                Refill(now);
+                if (limit != current) ChangeTo(current, frequency);
+                var cost = CostOf(current, frequency);
+                var free = (cost * current.Requests) - taken;
+                var isExceeded = free < cost;
+                if (!isExceeded)
+                {
+                    taken += cost;
+                    free -= cost;
+                }
+                var perSecond = (Int128)current.Requests * frequency;
+                return new(current, isExceeded, (int)(free / cost), (int)((cost - (free % cost) + perSecond - 1) / perSecond));
+            }
+        }
+
+        private static Int128 CostOf(RateLimit limit, long frequency) => (Int128)limit.Seconds * frequency;
+
+        private void Refill(long now)
+        {
+            var passed = Math.Max(0, now - at); // another request may have come to its time later, and here earlier
+            at += passed;
+            if (limit is not null) taken = Int128.Max(0, taken - ((Int128)passed * limit.Requests));
+        }
+
+        private void ChangeTo(RateLimit current, long frequency)
+        {
+            var cost = CostOf(current, frequency);
+            if (limit is not null) taken = Int128.Min(taken * cost / CostOf(limit, frequency), cost * current.Requests);
+            limit = current;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+
+namespace ApiAccounts.Core.Usage;
+
+/// <summary>What becomes of pings, in numbers: the counters <c>apiaccounts.usage.…</c> of the meter <c>ApiAccounts</c>.</summary>
+public sealed class UsageMetrics
+{
+    public const string MeterName = "ApiAccounts";
+
+    private readonly Counter<long> dropped;
+    private readonly Counter<long> counted;
+    private readonly Counter<long> gone;
+    private readonly Counter<long> refused;
+
+    public UsageMetrics()
+    {
+        var meter = new Meter(MeterName);
+        dropped = meter.CreateCounter<long>(
+            "apiaccounts.usage.dropped_pings", "{ping}", "Uses that were let through uncounted, because the buffer of the recorder was full.");
+        counted = meter.CreateCounter<long>("apiaccounts.usage.counted_pings", "{ping}", "Uses that the aggregator added to the row of their API user.");
+        gone = meter.CreateCounter<long>("apiaccounts.usage.gone_pings", "{ping}", "Uses that the aggregator dropped, because their API user is gone.");
+        refused = meter.CreateCounter<long>(
+            "apiaccounts.usage.refused_parts", "{part}", "Pings, sections and whole messages that the aggregator put aside, on the poison queue.");
+    }
+
+    internal bool IsOf(Instrument instrument) => instrument.Meter == counted.Meter;
+
+    internal void Dropped() => dropped.Add(1);
+
+    internal void Counted(long uses) => counted.Add(uses);
+
+    internal void Gone(long uses) => gone.Add(uses);
+
+    internal void Refused(int parts) => refused.Add(parts);
+}

@@ -1,0 +1,53 @@
+using ApiAccounts.Bench.Figures;
+
+namespace ApiAccounts.Bench.Load;
+
+/// <summary>One of the URLs that are compared, and the runs against it so far.</summary>
+internal sealed class LoadTarget(string name, Uri url, int server, int connections)
+{
+    private readonly List<LoadRun> runs = [];
+
+    public double HighestDriverShare => runs.Max(run => run.DriverShare);
+
+    /// <summary>Drives several, one after the other and again (A B C A B C …), so that what else the machine does meets all alike.</summary>
+    /// <param name="quietAsync">Waited for before each run.</param>
+    public static async Task InterleaveAsync(
+        Wrk wrk, IReadOnlyList<LoadTarget> targets, int rounds, TimeSpan warmUp, TimeSpan duration, Func<Task> quietAsync, CancellationToken stopping)
+    {
+        foreach (var target in targets) await target.RunAsync(wrk, warmUp, stopping);
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var target in targets)
+            {
+                await quietAsync();
+                await target.MeasureAsync(wrk, duration, stopping);
+            }
+        }
+    }
+
+    /// <param name="comparedTo">The throughput of another that took turns with this one.</param>
+    /// <returns>The throughput.</returns>
+    public Figure AddTo(Report report, Figure? comparedTo = null)
+    {
+        var requests = report.Add(name, "requests", "1/s", [.. runs.Select(run => run.Output.RequestsPerSecond)]);
+        if (comparedTo is not null) report.AddRatio(requests, comparedTo);
+        report.Add(name, "server CPU of a request", "µs", [.. runs.Select(run => run.ServerTime.TotalMicroseconds)]);
+        report.Add(name, "p50", "ms", [.. runs.Select(run => run.Output.P50.TotalMilliseconds)]);
+        Latency99 = report.Add(name, "p99", "ms", [.. runs.Select(run => run.Output.P99.TotalMilliseconds)]);
+        report.Add(name, "driver's share of the CPU", "", [.. runs.Select(run => run.DriverShare)]);
+        return requests;
+    }
+
+    /// <summary>Once it is in a report.</summary>
+    public Figure? Latency99 { get; private set; }
+
+    private async Task MeasureAsync(Wrk wrk, TimeSpan duration, CancellationToken stopping)
+    {
+        var run = await RunAsync(wrk, duration, stopping);
+        if (run.Output.Requests == 0) throw new BenchFailure($"{name}: nothing was answered, so there are no figures.");
+        runs.Add(run);
+    }
+
+    private Task<LoadRun> RunAsync(Wrk wrk, TimeSpan duration, CancellationToken stopping) =>
+        wrk.RunAsync(url, server, connections, duration, stopping);
+}

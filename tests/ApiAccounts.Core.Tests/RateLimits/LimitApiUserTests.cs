@@ -1,0 +1,103 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Verification;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.RateLimits;
+
+public sealed class LimitApiUserTests
+{
+    private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", [], Known.ApiUserId, "192.0.2.7");
+
+    private readonly ManualTimeProvider clock = new(Known.Now);
+
+    [Fact]
+    public void There_is_no_limit_unless_one_is_set()
+    {
+        var limit = Limit(new());
+
+        for (var i = 0; i < 1_000; i++) Assert.Null(limit.Take(Caller));
+    }
+
+    [Fact]
+    public void An_API_user_without_a_limit_of_its_own_has_that_of_the_settings()
+    {
+        var limit = Limit(new() { Requests = 1, Seconds = 7 });
+
+        Assert.Equal(new RateLimitState(new(1, 7), IsExceeded: false, Remaining: 0, SecondsToNext: 7), limit.Take(Caller));
+        Assert.True(limit.Take(Caller)!.Value.IsExceeded);
+    }
+
+    [Fact]
+    public void Its_own_limit_goes_before_that_of_the_settings()
+    {
+        var limit = Limit(new() { Requests = 1 });
+
+        Assert.Equal(new RateLimitState(new(100, 20), IsExceeded: false, Remaining: 99, SecondsToNext: 1), limit.Take(Caller with { RateLimit = new(100, 20) }));
+    }
+
+    [Fact]
+    public void API_users_at_one_address_have_each_their_own_and_one_at_many_addresses_has_one()
+    {
+        var limit = Limit(new() { Requests = 1 });
+
+        for (var number = 0; number < 100; number++)
+            Assert.False(limit.Take(new(Known.OperatorId, "Ada Example", [], Known.ApiUser(number), "192.0.2.7"))!.Value.IsExceeded);
+        for (var number = 0; number < 100; number++)
+            Assert.True(limit.Take(new(Known.OperatorId, "Ada Example", [], Known.ApiUser(number), $"192.0.2.{number}"))!.Value.IsExceeded);
+    }
+
+    [Fact]
+    public void An_operator_itself_has_none() =>
+        Assert.Null(Limit(new() { Requests = 1 }).Take(new(Known.OperatorId, "Ada Example", [])));
+
+    [Fact]
+    public void Who_comes_too_soon_is_told_when_to_come_again()
+    {
+        var limit = Limit(new() { Requests = 3, Seconds = 100 });
+        for (var i = 0; i < 3; i++) limit.Take(Caller);
+
+        var error = LimitApiUser.Exceeded(limit.Take(Caller)!.Value);
+
+        Assert.Equal(
+            new Error(ErrorKind.TooManyRequests, "rate_limited", "The API user may make 3 requests in 100 s: try again in 34 s.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(34),
+            },
+            error);
+    }
+
+    [Theory]
+    [InlineData(1, 1, null)]
+    [InlineData(1_000_000, 86_400, null)]
+    [InlineData(0, 1, "The requests of a rate limit are 0; they may be from 1 to 1000000.")]
+    [InlineData(1_000_001, 1, "The requests of a rate limit are 1000001; they may be from 1 to 1000000.")]
+    [InlineData(1, 0, "The seconds of a rate limit are 0; they may be from 1 to 86400.")]
+    [InlineData(1, 86_401, "The seconds of a rate limit are 86401; they may be from 1 to 86400.")]
+    public void A_limit_that_cannot_be_is_told(int requests, int seconds, string? sentence) =>
+        Assert.Equal(sentence, new RateLimit(requests, seconds).Check()?.Message);
+
+    [Fact]
+    public void A_changed_limit_is_told_in_words()
+    {
+        var settings = AnApiUser.Working().Settings;
+
+        Assert.Equal("Rate limit: default → 100 requests in 20 s", settings.ChangesTo(settings with { RateLimit = new(100, 20) }));
+        Assert.Equal("Rate limit: 100 requests in 20 s → default", (settings with { RateLimit = new(100, 20) }).ChangesTo(settings));
+    }
+
+    [Fact]
+    public async Task A_verified_caller_has_the_limit_of_its_row()
+    {
+        var apiUsers = new ApiUserUseCases();
+        await apiUsers.KeepAsync(AnApiUser.Working() with { RateLimit = new(100, 20) });
+        await apiUsers.Operators.KeepAsync(AnOperator.Active());
+
+        Assert.True((await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).TryGet(out var caller, out _));
+
+        Assert.Equal(new RateLimit(100, 20), caller.RateLimit);
+    }
+
+    private LimitApiUser Limit(RateLimitsOptions options) => new(clock, Options.Create(options), Options.Create(new VerificationOptions()));
+}

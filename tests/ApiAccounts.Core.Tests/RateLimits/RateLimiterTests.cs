@@ -1,0 +1,167 @@
+using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.RateLimits;
+
+public sealed class RateLimiterTests
+{
+    private const string Key = "one";
+
+    private static readonly RateLimit TwoInTen = new(2, 10);
+
+    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly RateLimiter<string> limiter;
+
+    public RateLimiterTests() => limiter = new(clock, 1_000);
+
+    [Fact]
+    public void A_full_bucket_lets_as_many_through_at_once_and_not_one_more()
+    {
+        Assert.Equal(new RateLimitState(TwoInTen, IsExceeded: false, Remaining: 1, SecondsToNext: 5), limiter.Take(Key, TwoInTen));
+        Assert.Equal(new RateLimitState(TwoInTen, IsExceeded: false, Remaining: 0, SecondsToNext: 5), limiter.Take(Key, TwoInTen));
+        Assert.Equal(new RateLimitState(TwoInTen, IsExceeded: true, Remaining: 0, SecondsToNext: 5), limiter.Take(Key, TwoInTen));
+    }
+
+    [Fact]
+    public void It_refills_evenly_and_what_was_refused_took_nothing()
+    {
+        Take(3);
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal((true, 0, 1), Shown(limiter.Take(Key, TwoInTen)));
+        clock.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1));
+        Assert.Equal((true, 0, 1), Shown(limiter.Take(Key, TwoInTen)));
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal((false, 0, 5), Shown(limiter.Take(Key, TwoInTen)));
+        Assert.True(limiter.Take(Key, TwoInTen).IsExceeded);
+    }
+
+    [Fact]
+    public void It_never_holds_more_than_its_size()
+    {
+        Take(2);
+        clock.Advance(TimeSpan.FromDays(1_000));
+
+        Assert.Equal([false, false, true], Take(3));
+    }
+
+    [Fact]
+    public void The_seconds_to_the_next_are_rounded_up()
+    {
+        var limit = new RateLimit(1, 10);
+        limiter.Take(Key, limit);
+        clock.Advance(TimeSpan.FromSeconds(6.999));
+        Assert.Equal(4, limiter.Take(Key, limit).SecondsToNext);
+        clock.Advance(TimeSpan.FromSeconds(0.001));
+        Assert.Equal(3, limiter.Take(Key, limit).SecondsToNext);
+    }
+
+    [Fact]
+    public void Fractions_of_a_tick_are_not_lost()
+    {
+        var limit = new RateLimit(3, 1); // one in 3,333,333.3 ticks
+        for (var i = 0; i < 3; i++) limiter.Take(Key, limit);
+        var passedAt = new List<long>();
+        foreach (var tick in new[] { 3_333_333, 3_333_334, 6_666_666, 6_666_667, 9_999_999, 10_000_000 })
+        {
+            clock.Advance(TimeSpan.FromTicks(tick) - TimeSpan.FromTicks(clock.GetTimestamp()));
+            if (!limiter.Take(Key, limit).IsExceeded) passedAt.Add(tick);
+        }
+        Assert.Equal([3_333_334, 6_666_667, 10_000_000], passedAt);
+    }
+
+    [Fact]
+    public void The_largest_limit_and_the_longest_time_can_be_counted_with()
+    {
+        var most = new RateLimit(1_000_000, 86_400);
+        Assert.Equal((false, 999_999, 1), Shown(limiter.Take(Key, most)));
+        Assert.Equal((false, 0, 86_400), Shown(limiter.Take("other", new(1, 86_400))));
+        clock.Advance(TimeSpan.FromDays(10_000));
+        Assert.Equal((false, 999_999, 1), Shown(limiter.Take(Key, most)));
+        Assert.Equal((false, 0, 86_400), Shown(limiter.Take("other", new(1, 86_400))));
+    }
+
+    [Theory]
+    [InlineData(-365)]
+    [InlineData(365)]
+    public void A_clock_that_is_set_changes_nothing(int days)
+    {
+        Take(2);
+        clock.SetUtcNow(Known.Now.AddDays(days));
+        Assert.Equal([true], Take(1));
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal([false, true], Take(2));
+    }
+
+    [Fact]
+    public void With_another_limit_what_was_taken_stays_taken()
+    {
+        Take(2);
+        Assert.Equal((false, 2, 4), Shown(limiter.Take(Key, new(5, 20)))); // 3 of 5
+        Assert.Equal((true, 0, 30), Shown(limiter.Take(Key, new(2, 60)))); // 3 of 2 is an empty bucket, no worse
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal((false, 0, 30), Shown(limiter.Take(Key, new(2, 60))));
+        Assert.Equal((false, 997, 1), Shown(limiter.Take(Key, new(1_000, 60)))); // 3 of 1,000
+    }
+
+    [Fact]
+    public void With_another_limit_the_time_before_counts_by_the_old_one()
+    {
+        Take(2);
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((false, 98, 1), Shown(limiter.Take(Key, new(100, 1))));
+    }
+
+    [Fact]
+    public void Each_key_has_its_own_bucket()
+    {
+        Take(3);
+
+        Assert.False(limiter.Take("other", TwoInTen).IsExceeded);
+    }
+
+    [Fact]
+    public void Whatever_comes_its_memory_is_bounded_and_one_in_use_is_not_forgotten()
+    {
+        var many = new RateLimiter<int>(clock, 100);
+        many.Take(0, new(1, 10));
+
+        for (var key = 1; key <= 10_000; key++)
+        {
+            many.Take(key, TwoInTen);
+            Assert.True(many.Take(0, new(1, 10)).IsExceeded);
+            Assert.InRange(many.Count, 1, 100);
+        }
+    }
+
+    [Fact]
+    public async Task At_once_as_many_pass_as_there_are()
+    {
+        var limit = new RateLimit(1_000, 86_400);
+
+        var passed = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+            Enumerable.Range(0, 500).Count(_ => !limiter.Take(Key, limit).IsExceeded))));
+
+        Assert.Equal(1_000, passed.Sum());
+    }
+
+    [Fact]
+    public void What_passes_or_is_refused_allocates_nothing()
+    {
+        var limit = new RateLimit(1_000, 86_400);
+        limiter.Take(Key, limit);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 2_000; i++) limiter.Take(Key, limit);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static (bool IsExceeded, int Remaining, int SecondsToNext) Shown(RateLimitState state) =>
+        (state.IsExceeded, state.Remaining, state.SecondsToNext);
+
+    /// <returns>Of each whether it was refused.</returns>
+    private List<bool> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => limiter.Take(Key, TwoInTen).IsExceeded)];
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace ApiAccounts.Testing;
+
+/// <summary>What an app under test is started with, by the names that an administrator writes.</summary>
+public static class AppSettings
+{
+    public const string AdministratorName = "admin@demo.example";
+    public const string AdministratorPassword = "Correct-Horse-42x";
+    public const string Pepper = "dGhlIHRlc3QgcGVwcGVyLCAzMiBieXRlcyBsb25nISE=";
+
+    /// <summary>How long after a change by another instance, or by the back door, the app may go by what it had read before.</summary>
+    public static readonly TimeSpan MaxStaleness = TimeSpan.FromMilliseconds(100);
+
+    /// <param name="settings">Beside the usual ones, or instead of them; null takes one away.</param>
+    public static IReadOnlyDictionary<string, string?> For(StorageAccount account, params (string Name, string? Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["AccountsStorage"] = account.ConnectionString,
+            ["AzureWebJobsStorage"] = account.ConnectionString,
+            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            ["Secrets__Peppers__1"] = Pepper,
+            ["Bootstrap__AdminEmail"] = AdministratorName,
+            ["Bootstrap__AdminPassword"] = AdministratorPassword,
+            ["Passwords__Iterations"] = "100000",
+            ["Usage__Linger"] = "00:00:00",
+            ["Verification__MaxStaleness"] = MaxStaleness.ToString("c", CultureInfo.InvariantCulture),
+        };
+        foreach (var (name, value) in settings) all[name] = value;
+        return all;
+    }
+}
