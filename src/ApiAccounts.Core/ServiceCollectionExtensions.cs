@@ -23,6 +23,7 @@ public static class ServiceCollectionExtensions
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
+        services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
         services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
         services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
@@ -58,6 +59,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ChangeApiUser>();
         services.AddSingleton<DeleteApiUser>();
         services.AddSingleton<GetApiUser>();
+        services.AddSingleton<HeldOverviews>();
         services.AddSingleton<ListApiUsers>();
         services.AddSingleton<ReadOverview>();
         services.AddSingleton<RegisterApiUser>();

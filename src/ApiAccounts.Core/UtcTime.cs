@@ -12,6 +12,12 @@ public static class UtcTime
 
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Written, CultureInfo.InvariantCulture);
 
+    /// <returns>How many characters it took.</returns>
+    public static int Write(DateTimeOffset time, Span<char> characters) =>
+        time.UtcDateTime.TryFormat(characters, out var length, Written, CultureInfo.InvariantCulture)
+            ? length
+            : throw new ArgumentException("There is no room for a time.", nameof(characters));
+
     public static bool TryParse(string? text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
         text, Read, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 }

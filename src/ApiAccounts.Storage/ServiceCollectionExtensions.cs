@@ -1,4 +1,5 @@
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
@@ -26,6 +27,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IGroupStore, TableGroupStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
         services.AddSingleton<IApiUserStore, TableApiUserStore>();
+        services.AddSingleton<IOverviewStore, TableOverviewStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
         services.AddSingleton<IUsageSender, QueueUsageSender>();
         return services;
@@ -42,6 +44,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
         services.AddSingleton<InMemoryApiUsers>();
         services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
+        services.AddSingleton<IOverviewStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
         services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
         services.AddSingleton<InMemoryUsageSender>();
         services.AddSingleton<IUsageSender>(provider => provider.GetRequiredService<InMemoryUsageSender>());

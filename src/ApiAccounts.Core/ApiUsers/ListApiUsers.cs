@@ -9,7 +9,7 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
 {
     /// <summary>All that the caller may see, in the order of their creation.</summary>
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken) =>
-        InOrder((await ReadAsync(caller, cancellationToken)).ApiUsers);
+        InOrder(await ReadAsync(caller, cancellationToken));
 
     /// <summary>Those of one operator, in the order of their creation.</summary>
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
@@ -19,26 +19,19 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
         return InOrder(await store.ListOfOperatorAsync(operatorId, cancellationToken).ToListAsync(cancellationToken));
     }
 
-    /// <summary>All that the caller may see, in no order, and the full names of the operators that they may belong to.</summary>
-    internal async Task<(IEnumerable<ApiUser> ApiUsers, IReadOnlyDictionary<AccountId, string> OperatorNames)> ReadAsync(
-        Caller caller, CancellationToken cancellationToken)
+    private async Task<IEnumerable<ApiUser>> ReadAsync(Caller caller, CancellationToken cancellationToken)
     {
-        if (!caller.May(Permission.ReadApiUsers))
-        {
-            var own = await store.ListOfOperatorAsync(caller.Operator, cancellationToken).ToListAsync(cancellationToken);
-            return (own, new Dictionary<AccountId, string> { [caller.Operator] = caller.OperatorName });
-        }
+        if (!caller.May(Permission.ReadApiUsers)) return await store.ListOfOperatorAsync(caller.Operator, cancellationToken).ToListAsync(cancellationToken);
 
         var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
             ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
-        var naming = operators.ListAsync(caller.Pid, cancellationToken)
-            .ToDictionaryAsync(found => found.Value.Id, found => found.Value.FullName, cancellationToken: cancellationToken);
+        var making = operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToHashSetAsync(cancellationToken: cancellationToken);
         var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
             await store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken).ToListAsync(cancellationToken)));
 
         // Those of an operator that is gone are gone too, though their rows are removed a little later.
-        var names = await naming;
-        return (buckets.SelectMany(apiUsers => apiUsers).Where(apiUser => names.ContainsKey(apiUser.OperatorId)), names);
+        var made = await making;
+        return buckets.SelectMany(apiUsers => apiUsers).Where(apiUser => made.Contains(apiUser.OperatorId));
     }
 
     private static List<ApiUser> InOrder(IEnumerable<ApiUser> apiUsers) =>

@@ -33,6 +33,11 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
     /// <summary>An API user or operator has changed, is changing or was about to, here or on another instance.</summary>
     public event Action<AccountId>? Changed;
 
+    /// <summary>
+    /// An API user was made on this instance, or may have been. Others are not told: nobody trusts a credential less for one that was not there.
+    /// </summary>
+    public event Action<AccountId>? Made;
+
     /// <summary>The time, of <see cref="TimeProvider.GetTimestamp"/>, since when no change can have gone unheard.</summary>
     public long UnbrokenSince => heard.Since;
 
@@ -67,6 +72,19 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
         finally
         {
             foreach (var id in ids) Changed?.Invoke(id);
+        }
+    }
+
+    /// <summary>Makes API users; this instance hears of them at once, and no other.</summary>
+    public async Task<T> MakeAsync<T>(IReadOnlyList<AccountId> ids, Func<Task<T>> make)
+    {
+        try
+        {
+            return await make();
+        }
+        finally
+        {
+            foreach (var id in ids) Made?.Invoke(id);
         }
     }
 

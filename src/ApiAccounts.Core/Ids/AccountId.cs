@@ -87,6 +87,12 @@ public readonly record struct AccountId
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
 
+    /// <summary>The order of user names, which are the same numbers written with characters in ascending order.</summary>
+    internal int CompareTo(AccountId other) => bits.CompareTo(other.bits);
+
+    /// <param name="characters">Of <see cref="AccountUserName.Length"/>.</param>
+    internal void WriteUserName(Span<char> characters) => AccountUserName.Write(bits, characters);
+
     internal static AccountId At(AccountKind kind, uint pid, uint userId, int bucket, ulong random)
     {
         var payload = ((UInt128)(uint)kind << (32 + UserIdBits + BucketBits + RandomBits))

@@ -20,14 +20,17 @@ internal static class AccountUserName
 
     private static readonly sbyte[] Values = MakeValues();
 
-    public static string Format(UInt128 bits) => string.Create(Length, bits, static (characters, bits) =>
+    public static string Format(UInt128 bits) => string.Create(Length, bits, static (characters, bits) => Write(bits, characters));
+
+    /// <param name="characters">Of <see cref="Length"/>.</param>
+    public static void Write(UInt128 bits, Span<char> characters)
     {
         var check = (ulong)((CheckModulus - (int)(bits % CheckModulus)) % CheckModulus);
         var head = bits >> TailIdBits;
         var tail = ((ulong)bits & ((1UL << TailIdBits) - 1)) << CheckBits | check;
         for (var i = Length - 1; i >= Length - TailLength; i--, tail >>= 5) characters[i] = Alphabet[(int)(tail & 31)];
         for (var i = Length - TailLength - 1; i >= 0; i--, head >>= 5) characters[i] = Alphabet[(int)(head & 31)];
-    });
+    }
 
     /// <summary>Reads either letter case, O as 0, I and L as 1.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out UInt128 bits)

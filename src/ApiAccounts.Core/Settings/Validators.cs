@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
@@ -13,6 +14,9 @@ internal sealed partial class AccountsOptionsValidator : IValidateOptions<Accoun
 
 [OptionsValidator]
 internal sealed partial class BootstrapOptionsValidator : IValidateOptions<BootstrapOptions>;
+
+[OptionsValidator]
+internal sealed partial class OverviewOptionsValidator : IValidateOptions<OverviewOptions>;
 
 [OptionsValidator]
 internal sealed partial class PasswordsOptionsValidator : IValidateOptions<PasswordsOptions>;

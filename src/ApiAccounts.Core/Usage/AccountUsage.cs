@@ -24,6 +24,10 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
     /// <summary>The requests of the last 720 hours, the running one among them.</summary>
     public long RequestsLast30Days(DateTimeOffset now) => Hours.SumFrom(FirstShown(now).Number);
 
+    /// <summary>The same of nothing but the hours.</summary>
+    /// <param name="hours">As <see cref="SparseCounts.Encode"/> made them; null for none.</param>
+    public static long RequestsLast30Days(byte[]? hours, DateTimeOffset now) => SparseCounts.Decode(hours).SumFrom(FirstShown(now).Number);
+
     /// <summary>The same requests by hour, in order, without the hours that had none.</summary>
     public IEnumerable<KeyValuePair<UtcHour, long>> HoursOfLast30Days(DateTimeOffset now)
     {

@@ -14,7 +14,11 @@ public enum LastUsedStatus
 public readonly record struct LastUsed(LastUsedStatus Status, DateTimeOffset? At)
 {
     /// <param name="trackedSince">See <see cref="LastUsedOptions.TrackedSince"/>.</param>
-    public static LastUsed Of(AccountUsage usage, DateTimeOffset createdAt, DateTimeOffset trackedSince) => usage.LastUsed switch
+    public static LastUsed Of(AccountUsage usage, DateTimeOffset createdAt, DateTimeOffset trackedSince) => Of(usage.LastUsed, createdAt, trackedSince);
+
+    /// <param name="lastUsed">Null when no use was seen.</param>
+    /// <inheritdoc cref="Of(AccountUsage, DateTimeOffset, DateTimeOffset)"/>
+    public static LastUsed Of(DateTimeOffset? lastUsed, DateTimeOffset createdAt, DateTimeOffset trackedSince) => lastUsed switch
     {
         { } time => new(LastUsedStatus.Used, time),
         null when createdAt < trackedSince => new(LastUsedStatus.Unknown, null),

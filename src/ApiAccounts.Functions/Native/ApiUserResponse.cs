@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.ApiUsers.Overview;
 
 namespace ApiAccounts.Functions.Native;
 
@@ -60,6 +61,23 @@ internal sealed record ApiUserResponse
             PreviousSecret = apiUser.PreviousSecret is { } previous ? new(previous.EndsAt, apiUser.PreviousSecretLastUsed) : null,
         };
     }
+
+    public static ApiUserResponse Of(OverviewRow row) => new()
+    {
+        ApiUserId = row.Id.ToString(),
+        OperatorId = row.Operator.Id.ToString(),
+        Operator = row.Operator.FullName,
+        UserName = row.UserName,
+        Description = row.Description,
+        Type = NativeChoice.Text(row.Type),
+        Enabled = row.IsEnabled,
+        ExpiresAt = row.ExpiresAt,
+        RateLimit = row.RateLimit is { } limit ? new(limit.Requests, limit.Seconds) : null,
+        CreatedAt = row.CreatedAt,
+        LastUsed = new(NativeChoice.Text(row.LastUsed.Status), row.LastUsed.At),
+        RequestsLast30Days = row.Requests,
+        PreviousSecret = row.PreviousSecret is { } previous ? new(previous.EndsAt, previous.LastUsedAt) : null,
+    };
 }
 
 /// <param name="Requests">How many at once.</param>
@@ -77,7 +95,7 @@ internal sealed record PreviousSecretResponse(DateTimeOffset EndsAt, DateTimeOff
 /// <param name="Added">With their secrets, which are shown this one time.</param>
 internal sealed record ApiUserChangesResponse(IReadOnlyList<ApiUserResponse> Added, IReadOnlyList<string> Deleted);
 
-/// <param name="AsOf">When it was read.</param>
+/// <param name="AsOf">When the oldest part was read.</param>
 /// <param name="Total">How many there are on all pages.</param>
 internal sealed record OverviewResponse(DateTimeOffset AsOf, int Total, int Page, int PageSize, IReadOnlyList<ApiUserResponse> List);
 

@@ -6,12 +6,11 @@ using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Native;
 
 /// <summary><c>/api/v1/api-users</c>: the API users of all operators, as a page of JSON or all of them as CSV.</summary>
-public sealed class OverviewFunctions(NativeApi api, ReadOverview overview, IOptions<LastUsedOptions> lastUsed)
+public sealed class OverviewFunctions(NativeApi api, ReadOverview overview)
 {
     private const int MaxPageSize = 1_000;
     private const int UsualPageSize = 10;
@@ -61,13 +60,12 @@ public sealed class OverviewFunctions(NativeApi api, ReadOverview overview, IOpt
         };
     }
 
-    private IResult Answer(HttpRequest request, (OverviewOfApiUsers Overview, int Page, int PageSize) shown)
+    private static IResult Answer(HttpRequest request, (OverviewOfApiUsers Overview, int Page, int PageSize) shown)
     {
         var (overview, page, pageSize) = shown;
         request.HttpContext.Response.Headers.Vary = "Accept";
         if (Accepts.Csv(request)) return new OverviewCsv(overview);
-        var rows = overview.Rows.Skip((int)Math.Min((long)page * pageSize, overview.Rows.Count)).Take(pageSize);
-        var list = rows.Select(row => ApiUserResponse.Of(row.ApiUser, overview.AsOf, lastUsed.Value.TrackedSince) with { Operator = row.Operator });
-        return TypedResults.Json(new(overview.AsOf, overview.Rows.Count, page, pageSize, [.. list]), NativeJson.Default.OverviewResponse);
+        var (total, rows) = overview.Page(page, pageSize);
+        return TypedResults.Json(new(overview.AsOf, total, page, pageSize, [.. rows.Select(ApiUserResponse.Of)]), NativeJson.Default.OverviewResponse);
     }
 }

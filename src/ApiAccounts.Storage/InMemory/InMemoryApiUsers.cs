@@ -1,5 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Ids;
@@ -8,7 +9,7 @@ using ApiAccounts.Core.Usage;
 namespace ApiAccounts.Storage.InMemory;
 
 /// <summary>API users and their usage in memory.</summary>
-internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsageStore
+internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsageStore, IOverviewStore
 {
     private readonly Lock gate = new();
     private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
@@ -24,9 +25,10 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
     public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         List(apiUser => apiUser.Id.Pid == pid && apiUser.Id.Bucket == bucket);
 
-    public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => Do(() => apiUsers.TryAdd(apiUser.Id, apiUser)
-        ? true
-        : throw new InvalidOperationException($"There is an API user {apiUser.Id} already."));
+    public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => feed.MakeAsync([apiUser.Id], () => Do(() =>
+        apiUsers.TryAdd(apiUser.Id, apiUser)
+            ? true
+            : throw new InvalidOperationException($"There is an API user {apiUser.Id} already.")));
 
     public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
         apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version));
@@ -41,7 +43,7 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
             found.Value with { SecretHash = rotated.Value.SecretHash, PreviousSecret = rotated.Value.PreviousSecret },
             rotated.Version));
 
-    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => Change<int?>(DeletedBy(changes), () =>
+    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => feed.MakeAsync(AddedBy(changes), () => Change<int?>(DeletedBy(changes), () =>
     {
         for (var i = 0; i < changes.Count; i++)
             if (changes[i].Added is null && apiUsers.Find(changes[i].Audit.Subject) is null) return i;
@@ -52,7 +54,7 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
             else apiUsers.TryAdd(added.Id, added);
         }
         return null;
-    });
+    }));
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
         apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version));
@@ -63,6 +65,13 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
         foreach (var apiUser in gone) apiUsers.TryRemove(apiUser.Id, apiUsers.Find(apiUser.Id)!.Version);
         return gone.Count;
     });
+
+    public Task<IReadOnlyCollection<OverviewRow>> ReadAsync(OverviewScan scan, CancellationToken cancellationToken) => Do<IReadOnlyCollection<OverviewRow>>(() =>
+    [
+        .. from apiUser in apiUsers.Values
+           where apiUser.Id.Pid == scan.Partner.Pid && scan.Operators.ContainsKey(apiUser.OperatorId)
+           select OverviewRow.Of(apiUser, scan.Operators[apiUser.OperatorId], scan.Now, scan.TrackedSince),
+    ]);
 
     public Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>>(() => ids
@@ -94,6 +103,9 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
                 .ToList().ToAsyncEnumerable();
         }
     }
+
+    private static List<AccountId> AddedBy(IReadOnlyList<ApiUserChange> changes) =>
+        [.. changes.Select(change => change.Added?.Id).OfType<AccountId>()];
 
     private static List<AccountId> DeletedBy(IReadOnlyList<ApiUserChange> changes) =>
         [.. changes.Where(change => change.Added is null).Select(change => change.Audit.Subject)];

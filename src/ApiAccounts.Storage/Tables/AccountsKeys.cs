@@ -26,7 +26,10 @@ internal static class AccountsKeys
 
     public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
 
-    public static string ApiUser(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
+    public static string ApiUser(AccountId id) => ApiUser(id.Pid, id.UserId, id.Random);
+
+    public static string ApiUser(uint pid, uint userId, ulong random) =>
+        string.Create(CultureInfo.InvariantCulture, $"{pid:x8}|user|{userId:x8}|{random:x11}");
 
     public static string BucketAudit(uint pid, AuditEntry entry) => $"{Hex(pid)}|audit|{entry.Key}";
 

@@ -26,7 +26,7 @@ internal static class ApiUserRow
     private const int NoLimit = 0;
 
     /// <summary>Stands for no expiry where there may have been one: a merge cannot take a property away.</summary>
-    private static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
+    internal static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
     public static TableEntity Write(ApiUser apiUser)
     {
@@ -84,7 +84,7 @@ internal static class ApiUserRow
         Usage = UsageColumns.Read(row),
     };
 
-    private static RateLimit? ReadRateLimit(TableEntity row) =>
+    internal static RateLimit? ReadRateLimit(TableEntity row) =>
         row.GetInt32(RateLimitRequests) is { } requests && requests != NoLimit ? new(requests, row.GetInt32(RateLimitSeconds) ?? NoLimit) : null;
 
     /// <summary>Without a previous secret its hash is left as it is: an empty one stands for none.</summary>

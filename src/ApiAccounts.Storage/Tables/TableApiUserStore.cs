@@ -34,12 +34,12 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
 
     public async Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken)
     {
-        var refusal = await tables.Accounts.TrySubmitAsync(
-            [
-                new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
-                new(TableTransactionActionType.Add, ApiUserRow.Write(apiUser)),
-            ],
-            cancellationToken);
+        TableTransactionAction[] actions =
+        [
+            new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
+            new(TableTransactionActionType.Add, ApiUserRow.Write(apiUser)),
+        ];
+        var refusal = await feed.MakeAsync([apiUser.Id], () => tables.Accounts.TrySubmitAsync(actions, cancellationToken));
         if (refusal is { IsOwnSuccess: false }) throw new InvalidOperationException($"There is an API user {apiUser.Id} already.");
     }
 
@@ -70,7 +70,10 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
                 ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
                 : new TableTransactionAction(TableTransactionActionType.Delete, AddressOf(change.Audit.Subject), ETag.All)));
         var deleted = changes.Where(change => change.Added is null).Select(change => change.Audit.Subject).ToList();
-        return await feed.AnnounceAsync(deleted, writing => tables.Accounts.TrySubmitAsync(actions, writing), cancellationToken) switch
+        var added = changes.Select(change => change.Added?.Id).OfType<AccountId>().ToList();
+        var saving = feed.MakeAsync(
+            added, () => feed.AnnounceAsync(deleted, writing => tables.Accounts.TrySubmitAsync(actions, writing), cancellationToken));
+        return await saving switch
         {
             null or { IsOwnSuccess: true } => null,
             { Status: 404 } refusal when refusal.Index >= changes.Count => refusal.Index - changes.Count,

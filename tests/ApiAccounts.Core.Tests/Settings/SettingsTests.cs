@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
@@ -30,6 +31,7 @@ public sealed class SettingsTests
         var limits = Options<RateLimitsOptions>();
         Assert.Equal((0, 60, 429), (limits.Requests, limits.Seconds, limits.VerifyStatus));
         Assert.Equal(16, Options<AccountsOptions>().Buckets);
+        Assert.Equal((500_000, 2), (Options<OverviewOptions>().MaxRows, Options<OverviewOptions>().MaxScans));
         Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
         Assert.Equal("apiacc", Options<SecretsOptions>().Prefix);
         var bootstrap = Options<BootstrapOptions>();
@@ -43,6 +45,7 @@ public sealed class SettingsTests
             ["Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
         Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
+        Assert.Equal(["MaxRows", "MaxScans"], NamesOf<OverviewOptions>());
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
         Assert.Equal(["Requests", "Seconds", "VerifyStatus"], NamesOf<RateLimitsOptions>());
         Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
@@ -120,6 +123,14 @@ public sealed class SettingsTests
     [InlineData("4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
     public void A_wrong_number_of_buckets_is_told_with_what_it_may_be(string value, string sentence) =>
         Assert.Equal([sentence], Faults<AccountsOptions>(("Accounts:Buckets", value)));
+
+    [Theory]
+    [InlineData("Overview:MaxRows", "-1", "Overview__MaxRows is '-1'; it may be from 0 to 10000000.")]
+    [InlineData("Overview:MaxRows", "10000001", "Overview__MaxRows is '10000001'; it may be from 0 to 10000000.")]
+    [InlineData("Overview:MaxScans", "0", "Overview__MaxScans is '0'; it may be from 1 to 100.")]
+    [InlineData("Overview:MaxScans", "101", "Overview__MaxScans is '101'; it may be from 1 to 100.")]
+    public void A_wrong_overview_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<OverviewOptions>((key, value)));
 
     [Fact]
     public void A_wrong_time_is_told_with_what_it_may_be() => Assert.Equal(

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Usage;
@@ -76,6 +78,46 @@ public sealed class StorageCallTests : IAsyncLifetime
         Assert.Equal(1, TableCalls().Count(call => call == "POST Changes"));
         Assert.Equal(2, TableCalls().Count(call => call == "POST $batch"));
     }
+
+    [Fact]
+    public async Task The_overview_costs_three_calls_at_first_none_while_it_is_held_and_one_for_what_has_changed()
+    {
+        Assert.Equal(["partner", "operators", "bucket"], await ReadsOfOverviewAsync());
+        Assert.Equal([], await ReadsOfOverviewAsync("?sortBy=lastUsed&descending=true"));
+        Assert.Equal([], await ReadsOfOverviewAsync("?search=x&sortBy=description"));
+        await app.RegisterAsync();
+        Assert.Equal(["row"], await ReadsOfOverviewAsync());
+        Assert.Equal([], await ReadsOfOverviewAsync());
+    }
+
+    private async Task<IReadOnlyList<string>> ReadsOfOverviewAsync(string query = "")
+    {
+        proxy.Reset();
+        (await app.As(manager).GetAsync("/api/v1/api-users" + query)).Is(HttpStatusCode.OK);
+        return
+        [
+            .. from call in proxy.Calls
+               where call.Method == "GET" && call.Path.Contains("/Accounts", StringComparison.Ordinal)
+               let read = ReadOfOverview(Uri.UnescapeDataString(call.Path + call.Query).Replace('+', ' '))
+               where read is not null
+               select read,
+        ];
+    }
+
+    /// <returns>Null for a read of the verification, which is of single rows, or of the aggregator, which is of the usage.</returns>
+    private string? ReadOfOverview(string call) => call switch
+    {
+        _ when call.Contains("Description", StringComparison.Ordinal) => "bucket",
+        _ when call.Contains("select", StringComparison.Ordinal) || call.Contains(RowKeyOf(manager), StringComparison.Ordinal) => null,
+        _ when call.Contains("RowKey='partner'", StringComparison.Ordinal) => "partner",
+        _ when call.Contains("'operator|' and", StringComparison.Ordinal) => "operators",
+        _ when call.Contains("RowKey='operator|", StringComparison.Ordinal) => null,
+        _ => "row",
+    };
+
+    private static string RowKeyOf(RegisteredAccount account) => AccountId.TryParse(account.ApiUserGuid, out var id)
+        ? string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}")
+        : throw new ArgumentException("It has no id.", nameof(account));
 
     /// <summary>Those of whole rows: the aggregator reads only the usage.</summary>
     private async Task<int> ReadsOfVerifyingAsync(RegisteredAccount account)

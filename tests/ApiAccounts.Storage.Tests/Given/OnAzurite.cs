@@ -15,6 +15,8 @@ public sealed class OnAzurite : IAsyncLifetime
 
     public StorageAccount Account { get; private set; } = null!;
 
+    public IServiceProvider Services => services;
+
     public IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
 
     public IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();

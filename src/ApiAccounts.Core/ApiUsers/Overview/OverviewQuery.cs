@@ -19,27 +19,15 @@ public sealed record OverviewQuery
     /// <summary>A part of what any column shows, in any letter case.</summary>
     public string? Search { get; init; }
 
-    internal bool Shows(OverviewRow row) =>
-        (OperatorId is null || row.ApiUser.OperatorId == OperatorId)
-        && (Type is null || row.ApiUser.Type == Type)
-        && (LastUsed is null || row.LastUsed.Status == LastUsed)
-        && (string.IsNullOrEmpty(Search)
-            || Enum.GetValues<OverviewColumn>().Any(column => row.Text(column).Contains(Search, StringComparison.OrdinalIgnoreCase)));
-
-    /// <summary>By the column, and by user name where that is the same for several.</summary>
-    internal IEnumerable<OverviewRow> Sort(IEnumerable<OverviewRow> rows) => SortBy switch
+    /// <summary>Which rows are shown; null for all.</summary>
+    internal Func<OverviewRow, bool>? Filter()
     {
-        OverviewColumn.Operator => By(rows, row => row.Operator, StringComparer.InvariantCultureIgnoreCase),
-        OverviewColumn.UserName => By(rows, row => row.ApiUser.UserName, StringComparer.Ordinal),
-        OverviewColumn.Type => By(rows, row => row.ApiUser.Type.ToString(), StringComparer.Ordinal),
-        OverviewColumn.CreatedAt => By(rows, row => row.ApiUser.CreatedAt),
-        OverviewColumn.LastUsed => By(rows, row => (row.LastUsed.Status, row.LastUsed.At ?? default)),
-        OverviewColumn.RequestsLast30Days => By(rows, row => row.Requests),
-        OverviewColumn.Description => By(rows, row => row.ApiUser.Description, StringComparer.InvariantCultureIgnoreCase),
-        _ => throw new InvalidOperationException($"There is no column {SortBy}."),
-    };
-
-    private IOrderedEnumerable<OverviewRow> By<T>(IEnumerable<OverviewRow> rows, Func<OverviewRow, T> key, IComparer<T>? comparer = null) =>
-        (Descending ? rows.OrderByDescending(key, comparer) : rows.OrderBy(key, comparer))
-            .ThenBy(row => row.ApiUser.UserName, StringComparer.Ordinal);
+        var search = string.IsNullOrEmpty(Search) ? null : new OverviewSearch(Search);
+        if (OperatorId is null && Type is null && LastUsed is null && search is null) return null;
+        return row =>
+            (OperatorId is null || row.Operator.Id == OperatorId)
+            && (Type is null || row.Type == Type)
+            && (LastUsed is null || row.LastUsed.Status == LastUsed)
+            && (search is null || search.Finds(row));
+    }
 }

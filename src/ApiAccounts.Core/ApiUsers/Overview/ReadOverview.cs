@@ -1,31 +1,39 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.ApiUsers.Overview;
 
-/// <summary>API users as they were at a time.</summary>
-/// <param name="AsOf">When they were read.</param>
-public sealed record OverviewOfApiUsers(DateTimeOffset AsOf, IReadOnlyList<OverviewRow> Rows);
-
 /// <summary>Shows the API users of all operators that the caller may see, filtered and sorted; not those whose operator is gone.</summary>
-public sealed class ReadOverview(ListApiUsers list, TimeProvider clock, IOptions<LastUsedOptions> lastUsed)
+public sealed class ReadOverview(
+    HeldOverviews held, IApiUserStore store, IOperatorStore operators, TimeProvider clock, IOptions<LastUsedOptions> lastUsed)
 {
     public async Task<Result<OverviewOfApiUsers>> ExecuteAsync(Caller caller, OverviewQuery query, CancellationToken cancellationToken)
     {
         if (query.OperatorId is { } wanted && Rights.ToReadApiUsersOf(caller, wanted, "operator") is { } refusal) return refusal with { Target = "operatorId" };
 
-        var asOf = clock.GetUtcNow();
-        var (apiUsers, names) = await list.ReadAsync(caller, cancellationToken);
-        if (query.OperatorId is { } id && !names.ContainsKey(id)) return Error.NotFound("operator") with { Target = "operatorId" };
+        var seesAll = caller.May(Permission.ReadApiUsers);
+        var found = seesAll ? await held.FindAsync(caller.Pid, cancellationToken) : await ReadOwnAsync(caller, cancellationToken);
+        if (query.OperatorId is { } id && found.Operator(id) is null && !(seesAll && await ExistsAsync(id, cancellationToken)))
+            return Error.NotFound("operator") with { Target = "operatorId" };
 
-        var rows = apiUsers
-            .Select(apiUser => new OverviewRow(
-                apiUser,
-                names[apiUser.OperatorId],
-                LastUsed.Of(apiUser.Usage, apiUser.CreatedAt, lastUsed.Value.TrackedSince),
-                apiUser.Usage.RequestsLast30Days(asOf)))
-            .Where(query.Shows);
-        return new OverviewOfApiUsers(asOf, [.. query.Sort(rows)]);
+        return new OverviewOfApiUsers(found.AsOf, found.In(query.SortBy, query.Descending), query.Filter());
     }
+
+    private async Task<OverviewSnapshot> ReadOwnAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var asOf = clock.GetUtcNow();
+        var own = new OverviewOperator(caller.Operator, caller.OperatorName);
+        var rows = await store.ListOfOperatorAsync(caller.Operator, cancellationToken)
+            .Where(apiUser => apiUser.OperatorId == own.Id)
+            .Select(apiUser => OverviewRow.Of(apiUser, own, asOf, lastUsed.Value.TrackedSince))
+            .ToListAsync(cancellationToken);
+        return OverviewSnapshot.Of(asOf, new Dictionary<AccountId, OverviewOperator> { [own.Id] = own }, rows);
+    }
+
+    /// <summary>An operator made since the overview was read has no API users in it.</summary>
+    private async Task<bool> ExistsAsync(AccountId id, CancellationToken cancellationToken) =>
+        await operators.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id;
 }

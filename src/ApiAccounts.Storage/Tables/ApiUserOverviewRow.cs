@@ -1,0 +1,48 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>What the overview shows of an <see cref="ApiUserRow"/>.</summary>
+internal static class ApiUserOverviewRow
+{
+    /// <summary>Without what is never shown, the secret's hash above all.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        ApiUserRow.Id, ApiUserRow.OperatorId, ApiUserRow.Description, ApiUserRow.Type, ApiUserRow.CreatedAt, ApiUserRow.IsEnabled, ApiUserRow.ExpiresAt,
+        ApiUserRow.RateLimitRequests, ApiUserRow.RateLimitSeconds,
+        ApiUserRow.PreviousSecretHash, ApiUserRow.PreviousSecretSince, ApiUserRow.PreviousSecretEndsAt,
+        UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.PreviousSecretLastUsed,
+    ];
+
+    /// <returns>Null for one of an operator that the scan does not know.</returns>
+    public static OverviewRow? Read(TableEntity row, AccountId id, OverviewScan scan)
+    {
+        if (!scan.Operators.TryGetValue(row.Id(ApiUserRow.OperatorId), out var holder)) return null;
+        var createdAt = row.Time(ApiUserRow.CreatedAt);
+        return new()
+        {
+            Id = id,
+            Operator = holder,
+            Description = row.Text(ApiUserRow.Description),
+            Type = row.Enum<ApiUserType>(ApiUserRow.Type),
+            IsEnabled = row.GetBoolean(ApiUserRow.IsEnabled) ?? false,
+            CreatedAt = createdAt,
+            ExpiresAt = row.GetDateTimeOffset(ApiUserRow.ExpiresAt) is { } time && time != ApiUserRow.Never ? time : null,
+            RateLimit = ApiUserRow.ReadRateLimit(row),
+            LastUsed = LastUsed.Of(row.GetDateTimeOffset(UsageColumns.LastUsed), createdAt, scan.TrackedSince),
+            Requests = AccountUsage.RequestsLast30Days(row.GetBinary(UsageColumns.Hours), scan.Now),
+            PreviousSecret = PreviousSecret(row),
+        };
+    }
+
+    private static OverviewPreviousSecret? PreviousSecret(TableEntity row)
+    {
+        if (row.GetString(ApiUserRow.PreviousSecretHash) is not { Length: > 0 }) return null;
+        var lastUsed = row.GetDateTimeOffset(UsageColumns.PreviousSecretLastUsed);
+        return new(row.Time(ApiUserRow.PreviousSecretEndsAt), lastUsed >= row.Time(ApiUserRow.PreviousSecretSince) ? lastUsed : null);
+    }
+}

@@ -1,0 +1,238 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Overview;
+
+/// <summary>How old what is shown may be, and what is read for it.</summary>
+public sealed class HeldOverviewTests : IAsyncLifetime
+{
+    private static readonly AccountId First = Known.ApiUser(1);
+    private static readonly AccountId Second = Known.ApiUser(2);
+    private readonly Overviews overviews = new();
+
+    public async Task InitializeAsync()
+    {
+        await overviews.Operators.KeepAsync(AnOperator.Active());
+        await overviews.AddAsync(First, "a");
+        await overviews.AddAsync(Second, "b");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task What_is_held_is_shown_without_a_read()
+    {
+        Assert.Equal("a, b", await overviews.ShownAsync());
+        await overviews.UseAsync(First, 5);
+        var calls = (overviews.ApiUsers.Calls, overviews.Operators.Calls);
+        overviews.Clock.Advance(TimeSpan.FromSeconds(2.4));
+
+        var found = await overviews.FindAsync();
+
+        Assert.Equal(("a, b", Known.Now, 1), (Overviews.Text(found), found.AsOf, overviews.Store.Reads));
+        Assert.Equal(calls, (overviews.ApiUsers.Calls, overviews.Operators.Calls));
+    }
+
+    [Fact]
+    public async Task From_half_its_age_on_it_is_read_anew_while_what_is_held_is_shown()
+    {
+        await overviews.ShownAsync();
+        await overviews.UseAsync(First, 5);
+        overviews.Clock.Advance(TimeSpan.FromSeconds(2.5));
+        var gate = new TaskCompletionSource();
+        overviews.Store.Before = _ => gate.Task;
+
+        Assert.Equal("a, b", await overviews.ShownAsync());
+        Assert.Equal("a, b", await overviews.ShownAsync());
+        gate.SetResult();
+        await UntilAsync(async () => await overviews.ShownAsync() == "a 5, b");
+
+        Assert.Equal((Known.Now.AddSeconds(2.5), 2), ((await overviews.FindAsync()).AsOf, overviews.Store.Reads));
+    }
+
+    [Fact]
+    public async Task After_five_seconds_a_request_waits_for_what_is_new()
+    {
+        await overviews.ShownAsync();
+        await overviews.UseAsync(First, 5);
+        overviews.Clock.Advance(TimeSpan.FromSeconds(5).Add(TimeSpan.FromTicks(1)));
+
+        var found = await overviews.FindAsync();
+
+        Assert.Equal(("a 5, b", Known.Now.AddSeconds(5).AddTicks(1), 2), (Overviews.Text(found), found.AsOf, overviews.Store.Reads));
+    }
+
+    [Fact]
+    public async Task What_takes_long_to_read_may_be_twice_as_old()
+    {
+        overviews.Store.Before = _ =>
+        {
+            overviews.Clock.Advance(TimeSpan.FromSeconds(4));
+            return Task.CompletedTask;
+        };
+        Assert.Equal(Known.Now, (await overviews.FindAsync()).AsOf); // which is when the reading began
+        await overviews.UseAsync(First, 5);
+        var gate = new TaskCompletionSource();
+        overviews.Store.Before = _ => gate.Task;
+        overviews.Clock.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal("a, b", await overviews.ShownAsync());
+        overviews.Clock.Advance(TimeSpan.FromTicks(1));
+        var waiting = overviews.ShownAsync();
+        Assert.False(waiting.IsCompleted);
+        gate.SetResult();
+        Assert.Equal("a 5, b", await waiting);
+    }
+
+    [Fact]
+    public async Task While_nobody_asks_nothing_is_read()
+    {
+        await overviews.ShownAsync();
+        overviews.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, overviews.Store.Reads);
+    }
+
+    [Fact]
+    public async Task What_this_instance_makes_changes_or_deletes_is_seen_at_once_by_reading_just_that()
+    {
+        await overviews.ShownAsync();
+        var calls = overviews.ApiUsers.Calls;
+
+        await overviews.AddAsync(Known.ApiUser(3), "c");
+        Assert.Equal("a, b, c", await overviews.ShownAsync());
+        await overviews.ChangeAsync(First, "z");
+        Assert.Equal("b, c, z", await overviews.ShownAsync());
+        await overviews.DeleteAsync(Second);
+        Assert.Equal("c, z", await overviews.ShownAsync());
+
+        Assert.Equal((1, 3), (overviews.Store.Reads, overviews.ApiUsers.Calls - calls));
+    }
+
+    [Fact]
+    public async Task What_another_instance_announces_is_seen_with_the_next_look_at_the_announcements()
+    {
+        await overviews.ShownAsync(overviews.ReadElsewhere);
+        await overviews.ChangeAsync(First, "z");
+        await overviews.DeleteAsync(Second);
+        overviews.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("z", await overviews.ShownAsync(overviews.ReadElsewhere));
+        Assert.Equal(1, overviews.Store.Reads);
+    }
+
+    [Fact]
+    public async Task An_operator_that_changes_or_goes_is_seen_at_once()
+    {
+        await overviews.ShownAsync();
+        var ada = (await overviews.Operators.FindAsync(42, 7, default))!;
+        Assert.True(await overviews.Operators.ChangeAsync(ada with { Value = ada.Value with { FirstName = "Eve" } }, null, AuditOfAda(), default));
+        Assert.Equal(["Eve Example"], (await overviews.FindAsync()).Rows.Select(row => row.Operator.FullName).Distinct());
+
+        Assert.True(await overviews.Operators.DeleteAsync((await overviews.Operators.FindAsync(42, 7, default))!, null, AuditOfAda(), default));
+        Assert.Equal("", await overviews.ShownAsync());
+        Assert.Equal(1, overviews.Store.Reads);
+    }
+
+    [Fact]
+    public async Task An_operator_made_meanwhile_is_found_and_its_API_users_are_shown()
+    {
+        await overviews.ShownAsync();
+        var bob = AccountId.At(AccountKind.Operator, 42, 8, 15, 1);
+        await overviews.Operators.KeepAsync(AnOperator.Active() with { Id = bob, UserName = "bob", FirstName = "Bob" });
+        async Task<Result<OverviewOfApiUsers>> FindAsync(AccountId id) =>
+            await overviews.Read.ExecuteAsync(Overviews.AdministratorOf(42), new() { OperatorId = id }, default);
+
+        Assert.True((await FindAsync(bob)).TryGet(out var none, out _));
+        Assert.Empty(none.Rows);
+        Assert.Equal(
+            Error.NotFound("operator") with { Target = "operatorId" }, (await FindAsync(AccountId.At(AccountKind.Operator, 42, 8, 15, 2))).Error);
+
+        var made = AccountId.At(AccountKind.ApiUser, 42, 8, 15, 1);
+        await overviews.ApiUsers.AddAsync(AnApiUser.Working() with { Id = made, OperatorId = bob }, overviews.Audit(made), default);
+        Assert.True((await FindAsync(bob)).TryGet(out var one, out _));
+        Assert.Equal(["Bob Example"], one.Rows.Select(row => row.Operator.FullName));
+        Assert.Equal(1, overviews.Store.Reads);
+    }
+
+    [Fact]
+    public async Task A_change_that_a_reading_has_missed_is_not_lost()
+    {
+        await overviews.ShownAsync();
+        overviews.Clock.Advance(TimeSpan.FromSeconds(3));
+        var (read, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        overviews.Store.After = () =>
+        {
+            read.TrySetResult();
+            return gate.Task;
+        };
+        await overviews.ShownAsync();
+        await read.Task;
+        await overviews.ChangeAsync(First, "z");
+        Assert.Equal("b, z", await overviews.ShownAsync());
+        gate.SetResult();
+        await UntilAsync(async () =>
+        {
+            var found = await overviews.FindAsync();
+            Assert.Equal("b, z", Overviews.Text(found));
+            return found.AsOf == Known.Now.AddSeconds(3);
+        });
+    }
+
+    [Fact]
+    public async Task After_many_changes_all_is_read_anew()
+    {
+        await overviews.ShownAsync();
+        var calls = overviews.ApiUsers.Calls;
+        for (var number = 3; number <= 203; number++) await overviews.AddAsync(Known.ApiUser(number), "c");
+
+        Assert.Equal(203, (await overviews.FindAsync()).Page(0, 1).Total);
+        Assert.Equal((2, calls), (overviews.Store.Reads, overviews.ApiUsers.Calls));
+    }
+
+    [Fact]
+    public async Task Requests_at_once_share_one_reading()
+    {
+        var gate = new TaskCompletionSource();
+        overviews.Store.Before = _ => gate.Task;
+        var asking = AtOnce.RunAsync(8, _ => overviews.ShownAsync());
+        await UntilAsync(() => Task.FromResult(overviews.Store.Reads > 0));
+        gate.SetResult();
+
+        Assert.Equal(Enumerable.Repeat("a, b", 8), await asking);
+        Assert.Equal(1, overviews.Store.Reads);
+    }
+
+    [Fact]
+    public async Task A_reading_that_fails_is_tried_again_by_the_next_request()
+    {
+        overviews.Store.Before = _ => throw new IOException("The storage does not answer.");
+        await Assert.ThrowsAsync<IOException>(() => overviews.ShownAsync());
+        overviews.Store.Before = null;
+        Assert.Equal("a, b", await overviews.ShownAsync());
+    }
+
+    [Fact]
+    public async Task Those_who_may_not_see_all_see_their_own_as_they_are()
+    {
+        await overviews.ShownAsync();
+        await overviews.UseAsync(First, 5);
+        var found = await overviews.Read.ExecuteAsync(new Caller(Known.OperatorId, "Ada Example", []), new() { SortBy = OverviewColumn.Description }, default);
+        Assert.True(found.TryGet(out var own, out _));
+        Assert.Equal("a 5, b", Overviews.Text(own));
+    }
+
+    private AuditEntry AuditOfAda() => overviews.Audit(Known.OperatorId);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await condition())
+        {
+            Assert.False(limit.IsCancellationRequested);
+            await Task.Yield();
+        }
+    }
+}
