@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ApiAccounts.Core.RateLimits;
 
 /// <summary>Token buckets in the memory of this instance, one for each key. Time is that of timestamps: a clock that is set changes nothing.</summary>
@@ -7,43 +5,13 @@ namespace ApiAccounts.Core.RateLimits;
 internal sealed class RateLimiter<TKey>(TimeProvider clock, int maxKeys)
     where TKey : notnull
 {
-    private readonly Lock rotation = new();
+    private readonly Generations<TKey, Bucket> buckets = new(maxKeys);
 
-    /// <summary>Those in use move from the old generation to the young one; once that is full, the old one goes with all that is left in it.</summary>
-    private volatile ConcurrentDictionary<TKey, Bucket> young = new();
-    private volatile ConcurrentDictionary<TKey, Bucket> old = new();
-    private int youngBuckets;
-
-    public int Count => young.Count + old.Count;
+    public int Count => buckets.Count;
 
     /// <summary>Takes one request from the bucket of a key, where there is one.</summary>
     /// <param name="limit">May be another than the last time: what was taken stays taken.</param>
-    public RateLimitState Take(TKey key, RateLimit limit) => (Find(key) ?? Keep(key, new())).Take(limit, clock.GetTimestamp(), clock.TimestampFrequency);
-
-    private Bucket? Find(TKey key)
-    {
-        if (young.TryGetValue(key, out var bucket)) return bucket;
-        return old.TryGetValue(key, out bucket) ? Keep(key, bucket) : null;
-    }
-
-    private Bucket Keep(TKey key, Bucket bucket)
-    {
-        if (!young.TryAdd(key, bucket)) return young.GetValueOrDefault(key, bucket);
-        CountYoung();
-        return bucket;
-    }
-
-    private void CountYoung()
-    {
-        if (Interlocked.Increment(ref youngBuckets) < maxKeys / 2) return;
-        lock (rotation)
-        {
-            if (Volatile.Read(ref youngBuckets) < maxKeys / 2) return;
-            old = young;
-            young = new();
-            youngBuckets = 0;
-        }
-    }
+    public RateLimitState Take(TKey key, RateLimit limit) => (buckets.Find(key) ?? buckets.Keep(key, new())).Take(limit, clock.GetTimestamp(), clock.TimestampFrequency);
 
     /// <summary>
     /// Counted in whole numbers, so that nothing is lost in fractions: a request costs as many units as the limit's seconds have ticks, and each

@@ -20,15 +20,11 @@ internal sealed class HeldRows<TKey, T>(
     /// <summary>Longer than a row may still be written after its announcement, by more than it takes to hear of it.</summary>
     private static readonly TimeSpan Suspicion = ChangesFeed.LongestWrite + TimeSpan.FromSeconds(15);
 
-    private readonly Lock rotation = new();
+    private readonly Generations<TKey, Row> rows = new(options.MaxRows);
 
     /// <summary>When a row was last heard to change, whether it is held or not.</summary>
     private readonly ConcurrentDictionary<TKey, long> changes = new();
 
-    /// <summary>Rows that are asked for move from the old generation to the young one; once that is full, the old one goes with all that is left in it.</summary>
-    private volatile ConcurrentDictionary<TKey, Row> young = new();
-    private volatile ConcurrentDictionary<TKey, Row> old = new();
-    private int youngRows;
     private long lastPrune;
 
     /// <param name="isFeedCurrent">As <see cref="ChangesFeed.IsCurrentAsync"/> said.</param>
@@ -37,7 +33,7 @@ internal sealed class HeldRows<TKey, T>(
     public bool TryGet(TKey key, bool isFeedCurrent, out T? value)
     {
         value = null;
-        if (Find(key) is not { Held: { } held } row || !IsTrusted(row, held, isFeedCurrent)) return false;
+        if (rows.Find(key) is not { Held: { } held } row || !IsTrusted(row, held, isFeedCurrent)) return false;
         value = held.Value;
         return true;
     }
@@ -52,8 +48,9 @@ internal sealed class HeldRows<TKey, T>(
     {
         var now = clock.GetTimestamp();
         changes[key] = now; // before the row is looked for: one that is added right now finds it
-        if (young.TryGetValue(key, out var row)) Volatile.Write(ref row.ChangedAt, now);
-        if (old.TryGetValue(key, out row)) Volatile.Write(ref row.ChangedAt, now);
+        var (young, old) = rows.Both(key);
+        if (young is not null) Volatile.Write(ref young.ChangedAt, now);
+        if (old is not null) Volatile.Write(ref old.ChangedAt, now);
         PruneChanges(now);
     }
 
@@ -69,7 +66,7 @@ internal sealed class HeldRows<TKey, T>(
 
     private Task<T?> ReadAsync(TKey key)
     {
-        var row = Find(key) ?? Add(key);
+        var row = rows.Find(key) ?? Add(key);
         lock (row)
         {
             if (row.Reading is { } under && under.Began > row.ChangedAt && clock.GetElapsedTime(under.Began) < options.MaxStaleness) return under.Value;
@@ -110,37 +107,14 @@ internal sealed class HeldRows<TKey, T>(
                 return;
             }
         }
-        if (young.TryRemove(KeyValuePair.Create(key, row))) Interlocked.Decrement(ref youngRows);
-        old.TryRemove(KeyValuePair.Create(key, row));
-    }
-
-    private Row? Find(TKey key)
-    {
-        if (young.TryGetValue(key, out var row)) return row;
-        if (!old.TryGetValue(key, out row)) return null;
-        if (young.TryAdd(key, row)) CountYoung();
-        return row;
+        rows.Remove(key, row);
     }
 
     private Row Add(TKey key)
     {
-        var added = new Row();
-        var row = young.GetOrAdd(key, added);
+        var row = rows.Keep(key, new());
         if (changes.TryGetValue(key, out var changedAt)) Volatile.Write(ref row.ChangedAt, changedAt);
-        if (ReferenceEquals(row, added)) CountYoung();
         return row;
-    }
-
-    private void CountYoung()
-    {
-        if (Interlocked.Increment(ref youngRows) < options.MaxRows / 2) return;
-        lock (rotation)
-        {
-            if (Volatile.Read(ref youngRows) < options.MaxRows / 2) return;
-            old = young;
-            young = new();
-            youngRows = 0;
-        }
     }
 
     private void PruneChanges(long now)
