@@ -41,7 +41,7 @@ internal static class AggregateBench
     /// <summary>A storage with 1,000 API users, and no app any more.</summary>
     private static async Task<(StorageAccount Account, SeededPartner Partner)> SeedAsync(Run run)
     {
-        var account = run.Azurite.NewAccount();
+        var account = run.NewAccount();
         await using var app = await BenchApp.StartAsync(account);
         return (account, await SeededPartner.AddAsync(app.BackDoor, Accounts, run.Stopping));
     }

@@ -20,8 +20,13 @@ internal sealed record Bench(string Name, string What, Func<Run, Task> MeasureAs
 /// <summary>What a bench gets: the storage to measure on, where to put what it finds, and how much of it is wanted.</summary>
 /// <param name="IsQuick">Whether it is only to show that it works.</param>
 /// <param name="Folder">For files of its own.</param>
-internal sealed record Run(Azurite Azurite, Report Report, bool IsQuick, string Folder, CancellationToken Stopping)
+/// <param name="Tables">Where the tables are.</param>
+/// <param name="Queues">Where the queues are: as in Azure they do not wait for each other.</param>
+internal sealed record Run(Azurite Tables, Azurite Queues, Report Report, bool IsQuick, string Folder, CancellationToken Stopping)
 {
+    /// <summary>A storage account of its own.</summary>
+    public StorageAccount NewAccount() => Tables.NewAccount() with { QueuePort = Queues.QueuePort };
+
     /// <summary>The usual one, or the one for a quick run.</summary>
     public T Usually<T>(T usual, T quick) => IsQuick ? quick : usual;
 

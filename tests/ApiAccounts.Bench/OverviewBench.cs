@@ -32,7 +32,7 @@ internal static class OverviewBench
     {
         var subject = string.Create(CultureInfo.InvariantCulture, $"{shape.ApiUsers:N0} API users, each used in {shape.Hours} hours");
         run.Progress($"{subject}: seeding");
-        var account = run.Azurite.NewAccount();
+        var account = run.NewAccount();
         SeededPartner partner;
         SeededPartner small;
         await using (var app = await BenchApp.StartAsync(account))

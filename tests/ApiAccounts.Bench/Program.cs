@@ -47,11 +47,12 @@ async Task<int> MeasureAsync(Choice choice)
     if (!OperatingSystem.IsLinux()) throw new BenchFailure("The benches read CPU and memory from /proc, so they need Linux.", exitCode: 2);
     if (choice.Benches.Any(bench => bench.Name == "verify")) Wrk.RequireInstalled();
     Directory.CreateDirectory(choice.Results);
-    await using var azurite = await Azurite.StartAsync();
+    await using var tables = await Azurite.StartAsync();
+    await using var queues = await Azurite.StartAsync();
     foreach (var bench in choice.Benches)
     {
         var report = new Report(bench.Name, Machine.Here(), choice.IsQuick);
-        await bench.MeasureAsync(new(azurite, report, choice.IsQuick, choice.Results, stop.Token));
+        await bench.MeasureAsync(new(tables, queues, report, choice.IsQuick, choice.Results, stop.Token));
         Console.WriteLine();
         report.Print(Console.Out);
         await File.WriteAllTextAsync(Path.Combine(choice.Results, $"{bench.Name}.json"), report.ToJson() + "\n");

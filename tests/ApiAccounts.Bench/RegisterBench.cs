@@ -20,7 +20,7 @@ internal static class RegisterBench
         run.Report.Note($"{AtOnce} callers at once. /v4/Register hashes the operator's password for each call, which is meant to take time.");
         var (rounds, made, signedIn) = (run.Usually(3, 1), run.Usually(2_000, 60), run.Usually(150, 10));
         var (creations, deletions, registrations) = (new List<double>(), new List<double>(), new List<double>());
-        await using (var app = await BenchApp.StartAsync(run.Azurite.NewAccount()))
+        await using (var app = await BenchApp.StartAsync(run.NewAccount()))
         {
             var caller = new Caller(app, await PartnerAsync(run, app), run.Stopping);
             await caller.CreateAsync(run.Usually(200, 10));
@@ -42,7 +42,7 @@ internal static class RegisterBench
     private static async Task CallsAsync(Run run)
     {
         run.Progress("storage calls");
-        await using var proxy = await CountingProxy.StartAsync(run.Azurite.NewAccount());
+        await using var proxy = await CountingProxy.StartAsync(run.NewAccount());
         await using var app = await BenchApp.StartAsync(proxy.Account);
         var caller = new Caller(app, await PartnerAsync(run, app), run.Stopping);
         var usage = new UsageBacklog(proxy.Account);

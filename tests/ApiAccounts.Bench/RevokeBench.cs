@@ -26,7 +26,7 @@ internal static class RevokeBench
     public static async Task MeasureAsync(Run run)
     {
         run.Report.Note("From the answer of the DELETE on one instance to the first refusal of another, which the API user calls all the time.");
-        var account = run.Azurite.NewAccount();
+        var account = run.NewAccount();
         await using var firstWire = await CountingProxy.StartAsync(account);
         await using var secondWire = await CountingProxy.StartAsync(account);
         await using var first = await BenchApp.StartAsync(firstWire.Account);

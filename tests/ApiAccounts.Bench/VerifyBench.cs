@@ -20,7 +20,7 @@ internal static class VerifyBench
 
     public static async Task MeasureAsync(Run run)
     {
-        run.Report.Note("1,000 accounts in turn. Server, load driver and Azurite share the machine; only where calls are counted is there a proxy.");
+        run.Report.Note("1,000 accounts in turn. Server, load driver and Azurite (one for the tables, one for the queues) share the machine; only where calls are counted is there a proxy.");
         await ImmediateAsync(run);
         await DurableAsync(run);
         await CallsAtPaceAsync(run, Immediate, atMost: 2);
@@ -31,7 +31,7 @@ internal static class VerifyBench
     private static async Task ImmediateAsync(Run run)
     {
         run.Progress("throughput, Immediate");
-        var account = run.Azurite.NewAccount();
+        var account = run.NewAccount();
         await using var bare = ChildProcess.Start("dotnet", [typeof(BareServer).Assembly.Location, "bare"]);
         var bareUrl = new Uri((await bare.WaitForOutputAsync("Now listening on: (.*)")).Groups[1].Value.Trim());
         await using var app = await BenchApp.StartAsync(account, Immediate);
@@ -55,7 +55,7 @@ internal static class VerifyBench
     private static async Task DurableAsync(Run run)
     {
         run.Progress("throughput and latency, Durable");
-        var account = run.Azurite.NewAccount();
+        var account = run.NewAccount();
         await using var app = await BenchApp.StartAsync(account, Durable);
         var partner = await SeededPartner.AddAsync(app.BackDoor, Accounts, run.Stopping);
         await app.Client.VerifyEachAsync(partner.ApiUsers, run.Stopping);
@@ -93,11 +93,11 @@ internal static class VerifyBench
     private static async Task CallsAtPaceAsync(Run run, (string Name, string? Value) acknowledge, double atMost)
     {
         run.Progress($"storage calls at {Pace} requests a second, {acknowledge.Value}");
-        await using var proxy = await CountingProxy.StartAsync(run.Azurite.NewAccount());
+        await using var proxy = await CountingProxy.StartAsync(run.NewAccount());
         await using var app = await BenchApp.StartAsync(proxy.Account, acknowledge);
         var partner = await SeededPartner.AddAsync(app.BackDoor, Accounts, run.Stopping);
         var usage = new UsageBacklog(proxy.Account);
-        await PacedLoad.RunAsync(app.Client, partner.ApiUsers, run.Usually(3, 1) * Pace, Pace, run.Stopping);
+        await PacedLoad.RunAsync(app.Client, partner.ApiUsers, run.Usually(12, 1) * Pace, Pace, run.Stopping); // two flushes of Immediate
         proxy.Reset();
 
         var requests = run.Usually(15, 2) * Pace;
@@ -119,7 +119,7 @@ internal static class VerifyBench
     private static async Task CallsOfOneAsync(Run run)
     {
         run.Progress("storage calls of one request");
-        await using var proxy = await CountingProxy.StartAsync(run.Azurite.NewAccount());
+        await using var proxy = await CountingProxy.StartAsync(run.NewAccount());
         await using var app = await BenchApp.StartAsync(proxy.Account, Immediate, ("Usage__Linger", "00:00:10"));
         var partner = await SeededPartner.AddAsync(app.BackDoor, new(ApiUsers: 2, ApiUsersOfOperator: 2, Hours: 0), run.Stopping);
         (string Name, Credential ApiUser, int Calls)[] cases =

@@ -3,13 +3,13 @@ namespace ApiAccounts.Core.Access;
 /// <summary>A kept hash of a secret, read and ready to be compared with; see <see cref="SecretHasher"/>.</summary>
 public sealed class SecretHash
 {
-    internal SecretHash(byte[] pepper, byte[] mac)
+    internal SecretHash(Pepper pepper, byte[] mac)
     {
         Pepper = pepper;
         Mac = mac;
     }
 
-    internal byte[] Pepper { get; }
+    internal Pepper Pepper { get; }
 
     internal byte[] Mac { get; }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,14 +16,14 @@ public sealed partial class SecretHasher
 {
     private const string Version = "v1";
     private readonly ILogger<SecretHasher> logger;
-    private readonly Dictionary<string, byte[]> peppers;
+    private readonly Dictionary<string, Pepper> peppers;
     private readonly string signingKeyId;
     private readonly SecretHash decoy;
 
     public SecretHasher(IOptions<SecretsOptions> options, ILogger<SecretHasher> logger)
     {
         this.logger = logger;
-        peppers = options.Value.Peppers.ToDictionary(pepper => pepper.Key, pepper => Convert.FromBase64String(pepper.Value));
+        peppers = options.Value.Peppers.ToDictionary(pepper => pepper.Key, pepper => new Pepper(Convert.FromBase64String(pepper.Value)));
         signingKeyId = peppers.Keys.MaxBy(keyId => int.Parse(keyId, CultureInfo.InvariantCulture))
             ?? throw new InvalidOperationException("Secrets__Peppers__1 is not set.");
         decoy = new(peppers[signingKeyId], new byte[HMACSHA256.HashSizeInBytes]);
@@ -33,7 +32,7 @@ public sealed partial class SecretHasher
     public string Hash(string secret)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        WriteMac(peppers[signingKeyId], secret, mac);
+        peppers[signingKeyId].WriteMac(secret, mac);
         return $"{Version}.{signingKeyId}.{Base64Url.EncodeToString(mac)}";
     }
 
@@ -58,17 +57,11 @@ public sealed partial class SecretHasher
     {
         var (first, second) = (current ?? decoy, previous ?? decoy);
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        WriteMac(first.Pepper, secret, mac);
+        first.Pepper.WriteMac(secret, mac);
         var isCurrent = CryptographicOperations.FixedTimeEquals(mac, first.Mac);
-        if (second.Pepper != first.Pepper) WriteMac(second.Pepper, secret, mac);
+        if (second.Pepper != first.Pepper) second.Pepper.WriteMac(secret, mac);
         var isPrevious = CryptographicOperations.FixedTimeEquals(mac, second.Mac);
         return isCurrent && current is not null ? SecretMatch.Current : isPrevious && previous is not null ? SecretMatch.Previous : SecretMatch.None;
-    }
-
-    private static void WriteMac(byte[] pepper, ReadOnlySpan<char> secret, Span<byte> mac)
-    {
-        Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(ApiSecret.MaxLength)];
-        HMACSHA256.HashData(pepper, bytes[..Encoding.UTF8.GetBytes(secret, bytes)], mac);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.")]

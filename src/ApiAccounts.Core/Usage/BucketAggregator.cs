@@ -37,7 +37,7 @@ internal sealed partial class BucketAggregator(
                 enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 _ = Task.Run(RunAsync, CancellationToken.None);
             }
-            if (sections.Count >= EnoughToBegin) enough.TrySetResult();
+            if (sections.Messages >= EnoughToBegin) enough.TrySetResult();
         }
         return section.Stored.WaitAsync(cancellationToken);
     }

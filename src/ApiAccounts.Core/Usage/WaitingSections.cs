@@ -7,7 +7,8 @@ internal sealed class WaitingSections
 {
     private List<WaitingSection> waiting = [];
 
-    public int Count => waiting.Count;
+    /// <summary>How many messages they are of.</summary>
+    public int Messages => waiting.Select(section => section.Marker.MessageId).Distinct().Count();
 
     public void Add(WaitingSection section) => waiting.Add(section);
 
