@@ -16,7 +16,7 @@ internal static class OverviewBench
 {
     private const int PageSize = 50;
     private const int Large = 100_000;
-    private const int ApiUsersOfOperator = 200;
+    private const int ApiUsersOfOperator = 25;
     private const int MemoryLimit = 200;
     private static readonly TimeSpan LongestOfPages = TimeSpan.FromSeconds(20);
 

@@ -52,9 +52,15 @@ async Task<int> MeasureAsync(Choice choice)
     foreach (var bench in choice.Benches)
     {
         var report = new Report(bench.Name, Machine.Here(), choice.IsQuick);
-        await bench.MeasureAsync(new(tables, queues, report, choice.IsQuick, choice.Results, stop.Token));
-        Console.WriteLine();
-        report.Print(Console.Out);
+        try
+        {
+            await bench.MeasureAsync(new(tables, queues, report, choice.IsQuick, choice.Results, stop.Token));
+        }
+        finally
+        {
+            Console.WriteLine();
+            report.Print(Console.Out); // what there is, when it was stopped
+        }
         await File.WriteAllTextAsync(Path.Combine(choice.Results, $"{bench.Name}.json"), report.ToJson() + "\n");
     }
     return 0;

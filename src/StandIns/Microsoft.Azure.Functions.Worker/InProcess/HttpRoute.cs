@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -29,7 +30,8 @@ internal sealed class HttpRoute
         this.logger = logger;
         methods = trigger.Methods ?? [];
         leadingLiterals = string.Concat(template.Segments.Select(Literal).TakeWhile(text => text is not null).Select(text => "/" + text));
-        LiteralPath = template.Parameters.Count > 0 ? null : leadingLiterals is "" ? "/" : leadingLiterals;
+        ShortestPath = template.Segments.SkipWhile(part => Literal(part) is not null).All(MayBeLeftOut) ? leadingLiterals is "" ? "/" : leadingLiterals : null;
+        LiteralPath = template.Parameters.Count > 0 ? null : ShortestPath;
         matcher = new(template, Defaults(template));
         constraints = Constraints(function.Name, template, resolver);
     }
@@ -38,6 +40,9 @@ internal sealed class HttpRoute
 
     /// <summary>The one path of a route without parameters, with its leading slash; else null.</summary>
     public string? LiteralPath { get; }
+
+    /// <summary>The path without the parameters, where all of them may be left out; else null.</summary>
+    public string? ShortestPath { get; }
 
     public static RouteTemplate Parse(string function, IHttpTrigger trigger, string prefix)
     {
@@ -63,17 +68,20 @@ internal sealed class HttpRoute
     }
 
     /// <param name="values">The route values, when it matches.</param>
-    public bool Matches(PathString path, HttpContext context, out RouteValueDictionary values)
+    public bool Matches(PathString path, HttpContext context, [NotNullWhen(true)] out RouteValueDictionary? values)
     {
+        values = null;
+        if (!path.Value!.StartsWith(leadingLiterals, StringComparison.OrdinalIgnoreCase)) return false;
         values = [];
-        return path.Value!.StartsWith(leadingLiterals, StringComparison.OrdinalIgnoreCase)
-            && matcher.TryMatch(path, values)
+        return matcher.TryMatch(path, values)
             && (constraints.Count is 0
                 || RouteConstraintMatcher.Match(constraints, values, context, Unused.Instance, RouteDirection.IncomingRequest, logger));
     }
 
     /// <summary>Whether the path has the shape of this route, its constraints left aside.</summary>
     public bool MatchesShape(PathString path) => matcher.TryMatch(path, []);
+
+    private static bool MayBeLeftOut(TemplateSegment segment) => segment.IsSimple && (segment.Parts[0].IsOptional || segment.Parts[0].IsCatchAll);
 
     private static string? Literal(TemplateSegment segment) =>
         segment.IsSimple && segment.Parts[0].IsLiteral ? segment.Parts[0].Text : null;

@@ -8,8 +8,8 @@ internal sealed class RouteTable
     private readonly HttpRoute[] routes;
 
     /// <summary>
-    /// For each path that some route spells out: all routes of its shape, in order. Trying only these finds the same function as
-    /// trying all, since no other route matches that path.
+    /// For each path that some route spells out, as far as it must be: all routes of its shape, in order. Trying only these finds the same
+    /// function as trying all, since no other route matches that path.
     /// </summary>
     private readonly Dictionary<string, HttpRoute[]> byLiteralPath = new(StringComparer.OrdinalIgnoreCase);
 
@@ -17,7 +17,7 @@ internal sealed class RouteTable
     public RouteTable(IEnumerable<HttpRoute> routes)
     {
         this.routes = [.. routes];
-        foreach (var path in this.routes.Select(route => route.LiteralPath).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var path in this.routes.Select(route => route.ShortestPath).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
             byLiteralPath.Add(path, [.. this.routes.Where(route => route.MatchesShape(path))]);
     }
 
