@@ -24,6 +24,9 @@ internal sealed partial class BucketAggregator(
     private TaskCompletionSource enough = new();
     private bool isRunning;
 
+    /// <summary>The messages that came since the run began; null when it does not wait for more.</summary>
+    private HashSet<string>? gathered;
+
     /// <returns>Once the section is stored, by this call or an earlier one.</returns>
     public Task AddAsync(SectionMarker marker, IReadOnlyList<UsagePing> pings, CancellationToken cancellationToken)
     {
@@ -34,10 +37,11 @@ internal sealed partial class BucketAggregator(
             if (!isRunning)
             {
                 isRunning = true;
+                gathered = [];
                 enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 _ = Task.Run(RunAsync, CancellationToken.None);
             }
-            if (sections.Messages >= EnoughToBegin) enough.TrySetResult();
+            if (gathered?.Add(marker.MessageId) == true && gathered.Count == EnoughToBegin) enough.SetResult();
         }
         return section.Stored.WaitAsync(cancellationToken);
     }
@@ -45,6 +49,7 @@ internal sealed partial class BucketAggregator(
     private async Task RunAsync()
     {
         if (options.Linger > TimeSpan.Zero) await Task.WhenAny(Task.Delay(options.Linger, clock), enough.Task);
+        lock (gate) gathered = null;
         while (TakeBatch() is { Count: > 0 } batch) await ApplyOrSplitAsync(batch);
     }
 

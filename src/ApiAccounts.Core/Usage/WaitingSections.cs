@@ -7,9 +7,6 @@ internal sealed class WaitingSections
 {
     private List<WaitingSection> waiting = [];
 
-    /// <summary>How many messages they are of.</summary>
-    public int Messages => waiting.Select(section => section.Marker.MessageId).Distinct().Count();
-
     public void Add(WaitingSection section) => waiting.Add(section);
 
     /// <summary>Puts back what was taken and not stored, as the oldest.</summary>

@@ -42,25 +42,8 @@ internal sealed record ApiUserResponse
     /// <summary>Null where no secret was to outlive the last rotation.</summary>
     public required PreviousSecretResponse? PreviousSecret { get; init; }
 
-    public static ApiUserResponse Of(ApiUser apiUser, DateTimeOffset now, DateTimeOffset trackedSince)
-    {
-        var lastUsed = Core.Usage.LastUsed.Of(apiUser.Usage, apiUser.CreatedAt, trackedSince);
-        return new()
-        {
-            ApiUserId = apiUser.Id.ToString(),
-            OperatorId = apiUser.OperatorId.ToString(),
-            UserName = apiUser.UserName,
-            Description = apiUser.Description,
-            Type = NativeChoice.Text(apiUser.Type),
-            Enabled = apiUser.IsEnabled,
-            ExpiresAt = apiUser.ExpiresAt,
-            RateLimit = apiUser.RateLimit is { } limit ? new(limit.Requests, limit.Seconds) : null,
-            CreatedAt = apiUser.CreatedAt,
-            LastUsed = new(NativeChoice.Text(lastUsed.Status), lastUsed.At),
-            RequestsLast30Days = apiUser.Usage.RequestsLast30Days(now),
-            PreviousSecret = apiUser.PreviousSecret is { } previous ? new(previous.EndsAt, apiUser.PreviousSecretLastUsed) : null,
-        };
-    }
+    public static ApiUserResponse Of(ApiUser apiUser, DateTimeOffset now, DateTimeOffset trackedSince) =>
+        Of(OverviewRow.Of(apiUser, new(apiUser.OperatorId, FullName: ""), now, trackedSince)) with { Operator = null };
 
     public static ApiUserResponse Of(OverviewRow row) => new()
     {

@@ -12,18 +12,12 @@ namespace ApiAccounts.Storage.Tables;
 /// <remarks>A key tells an id's address and not its kind: an id of another kind at the same address is nobody's here.</remarks>
 internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) : IApiUserStore
 {
-    /// <summary>How many rows a transaction may have.</summary>
-    private const int MaxRows = 100;
-
-    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
-
     public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindStoredAsync(id, cancellationToken))?.Value;
 
     public async Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken)
     {
-        var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
-            AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id), cancellationToken: cancellationToken);
-        return response.HasValue && ApiUserRow.Read(response.Value!) is var apiUser && apiUser.Id == id ? new(apiUser, response.Version()) : null;
+        var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id), ApiUserRow.Read, cancellationToken);
+        return found is not null && found.Value.Id == id ? found : null;
     }
 
     public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
@@ -57,11 +51,8 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
         return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All), cancellationToken);
     }
 
-    public async Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken)
-    {
-        return await TryAsync(
-            audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
-    }
+    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
+        audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
 
     public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
     {
@@ -87,21 +78,8 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
         return await TryAsync(audit, new(TableTransactionActionType.Delete, AddressOf(id), ETag.All), cancellationToken);
     }
 
-    public async Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
-    {
-        var purged = 0;
-        var filter = AccountsKeys.ApiUsersOfOperator(operatorId).FilterIn(AccountsKeys.Bucket(operatorId.Bucket));
-        while (true)
-        {
-            var pages = tables.Accounts.QueryAsync<TableEntity>(filter, MaxRows, Keys, cancellationToken).AsPages();
-            var rows = await pages.SelectMany(page => page.Values).Take(MaxRows).ToListAsync(cancellationToken);
-            if (rows.Count == 0) return purged;
-
-            // Refused when the same ones are removed elsewhere at the moment, or one is deleted by itself: then what is left is read anew.
-            var deletions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
-            if (await tables.Accounts.TrySubmitAsync(deletions, cancellationToken) is null) purged += rows.Count;
-        }
-    }
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken);
 
     /// <returns>False when the row is not there, or has another version than the change asks for.</returns>
     private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) => feed.AnnounceAsync(

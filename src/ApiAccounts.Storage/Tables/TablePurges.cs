@@ -10,20 +10,20 @@ internal static class TablePurges
 
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
-    /// <summary>Removes rows of a partition, a page at a time. Doing it twice at once does no harm.</summary>
+    /// <summary>Removes rows of a partition until none is left. Doing it twice at once does no harm.</summary>
     /// <returns>How many there were.</returns>
     public static async Task<int> PurgeAsync(this TableClient table, string partitionKey, KeyRange range, CancellationToken cancellationToken)
     {
         var purged = 0;
-        await foreach (var page in table
-            .QueryAsync<TableEntity>(range.FilterIn(partitionKey), MaxRows, Keys, cancellationToken).AsPages().WithCancellation(cancellationToken))
+        while (true)
         {
-            var deletions = page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)).ToList();
-            if (deletions.Count == 0) continue;
+            var pages = table.QueryAsync<TableEntity>(range.FilterIn(partitionKey), MaxRows, Keys, cancellationToken).AsPages();
+            var rows = await pages.SelectMany(page => page.Values).Take(MaxRows).ToListAsync(cancellationToken);
+            if (rows.Count == 0) return purged;
 
-            // Refused when another instance purges the same ones at the moment: it will see to them.
-            if (await table.TrySubmitAsync(deletions, cancellationToken) is null) purged += deletions.Count;
+            // Refused when the same ones are removed elsewhere at the moment, or one is deleted by itself: then what is left is read anew.
+            var deletions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
+            if (await table.TrySubmitAsync(deletions, cancellationToken) is null) purged += rows.Count;
         }
-        return purged;
     }
 }

@@ -5,7 +5,7 @@ namespace ApiAccounts.Core.ApiUsers.Overview;
 /// <summary>A partner's API users as they were read, with the orders that were asked for.</summary>
 internal sealed class OverviewSnapshot
 {
-    private const int Orders = 2 * 7;
+    private static readonly int Orders = 2 * Enum.GetValues<OverviewColumn>().Length;
 
     /// <summary>With more of the rows changed, sorting them all is no slower.</summary>
     private const int FewOf = 16;
