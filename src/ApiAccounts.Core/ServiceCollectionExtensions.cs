@@ -56,6 +56,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ListGroups>();
         services.AddSingleton<RemoveGroupMember>();
 
+        services.AddSingleton<ApiUserHolders>();
         services.AddSingleton<ChangeApiUser>();
         services.AddSingleton<DeleteApiUser>();
         services.AddSingleton<GetApiUser>();

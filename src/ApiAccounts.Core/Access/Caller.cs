@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.RateLimits;
@@ -8,11 +7,11 @@ namespace ApiAccounts.Core.Access;
 /// <summary>Who is asking: an operator, or an API user that acts with the rights of its operator.</summary>
 /// <param name="Operator">The operator whose rights count.</param>
 /// <param name="OperatorName">Its full name, for answers that show it.</param>
-/// <param name="Permissions">What it may do beyond its own; an administrator has them all.</param>
+/// <param name="Grants">What it may do beyond its own; an administrator has them all.</param>
 /// <param name="ApiUser">The API user whose credentials were used; null for the operator itself.</param>
 /// <param name="Address">The network address the request came from, for the audit trail.</param>
 public sealed record Caller(
-    AccountId Operator, string OperatorName, ImmutableHashSet<Permission> Permissions, AccountId? ApiUser = null, string? Address = null)
+    AccountId Operator, string OperatorName, Grants Grants, AccountId? ApiUser = null, string? Address = null)
 {
     /// <inheritdoc cref="Caller"/>
     public AccountId Operator { get; } = Operator;
@@ -34,8 +33,14 @@ public sealed record Caller(
     /// <summary>Whether it came with the secret from before the last rotation, which lives on for a while.</summary>
     public bool UsedPreviousSecret { get; init; }
 
+    /// <summary>The session whose token was used; null for credentials.</summary>
+    public AccountId? Session { get; init; }
+
     /// <summary>The API user's own; null for the default.</summary>
     public RateLimit? RateLimit { get; init; }
 
-    public bool May(Permission permission) => Permissions.Contains(permission);
+    public bool May(Permission permission) => Grants.Allow(permission);
+
+    /// <summary>Whether it may do something with what an operator of its partner owns, itself or another.</summary>
+    public bool May(Permission permission, uint userId) => userId == Operator.UserId || Grants.Allow(permission, userId);
 }

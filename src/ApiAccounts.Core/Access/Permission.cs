@@ -1,12 +1,12 @@
 namespace ApiAccounts.Core.Access;
 
-/// <summary>A right beyond one's own API users and oneself, over the whole partner.</summary>
+/// <summary>A right beyond one's own API users and oneself. An administrator has them all; see <see cref="Grants"/>.</summary>
 public enum Permission
 {
     /// <summary>See every operator, group and authorization.</summary>
     ReadOperators,
 
-    /// <summary>Make, change and delete operators, groups and authorizations.</summary>
+    /// <summary>Make operators, and change and delete those who may do no more than oneself.</summary>
     ManageOperators,
 
     /// <summary>See every API user and its usage.</summary>
@@ -17,4 +17,10 @@ public enum Permission
 
     /// <summary>Report usage that a gateway counted.</summary>
     RecordUsage,
+
+    /// <summary>See who changed what.</summary>
+    ReadAudit,
+
+    /// <summary>Say who may do what: administrators, authorizations, groups, their members and permissions. Only administrators have it.</summary>
+    ManageRights,
 }

@@ -26,29 +26,40 @@ public static class Rights
     /// <returns>Null when it may.</returns>
     public static Error? ToChangeOperator(Caller caller, AccountId target) => To(Permission.ManageOperators, caller, target, "operator");
 
-    /// <summary>Whether the caller may decide about an operator: delete it, say what it may do, put it into groups. Being it does not suffice.</summary>
+    /// <summary>Whether the caller may delete an operator or say whether it may sign in. Being it does not suffice.</summary>
+    /// <returns>Null when it may, if it <see cref="ToAct">may do as much</see> as that operator.</returns>
+    public static Error? ToManageOperator(Caller caller, AccountId target) => To(Permission.ManageOperators, caller, target.Pid, "operator");
+
+    /// <summary>Whether the caller may say what an operator may do.</summary>
     /// <returns>Null when it may.</returns>
-    public static Error? ToManageOperator(Caller caller, AccountId target) =>
-        target.Pid != caller.Pid ? Error.NotFound("operator") : To(Permission.ManageOperators, caller);
+    public static Error? ToManageRightsOf(Caller caller, AccountId target) => To(Permission.ManageRights, caller, target.Pid, "operator");
+
+    /// <summary>
+    /// Whether the caller may do as much as another operator: else it could, by a new password or e-mail address of that one, make its rights its own.
+    /// </summary>
+    /// <param name="grants">What the other may do.</param>
+    /// <returns>Null when it may.</returns>
+    public static Error? ToAct(Caller caller, AccountId target, Grants grants) =>
+        target == caller.Operator || caller.Grants.Cover(grants) ? null : Error.Forbidden;
 
     /// <summary>Whether the caller may see a group and its members.</summary>
     /// <returns>Null when it may.</returns>
-    public static Error? ToReadGroup(Caller caller, AccountId target) =>
-        target.Pid != caller.Pid ? Error.NotFound("group") : To(Permission.ReadOperators, caller);
+    public static Error? ToReadGroup(Caller caller, AccountId target) => To(Permission.ReadOperators, caller, target.Pid, "group");
 
-    /// <summary>Whether the caller may change a group and its members.</summary>
+    /// <summary>Whether the caller may change a group, its members and permissions.</summary>
     /// <returns>Null when it may.</returns>
-    public static Error? ToManageGroup(Caller caller, AccountId target) =>
-        target.Pid != caller.Pid ? Error.NotFound("group") : To(Permission.ManageOperators, caller);
+    public static Error? ToManageGroup(Caller caller, AccountId target) => To(Permission.ManageRights, caller, target.Pid, "group");
 
     /// <summary>Whether the caller may do what is not about its own: make operators, see groups, report usage.</summary>
     /// <returns>Null when it may.</returns>
     public static Error? To(Permission permission, Caller caller) => caller.May(permission) ? null : Error.Forbidden;
 
+    private static Error? To(Permission permission, Caller caller, uint pid, string what) => pid != caller.Pid ? Error.NotFound(what) : To(permission, caller);
+
     private static Error? To(Permission permission, Caller caller, AccountId target, string what) => target switch
     {
         _ when target.Pid != caller.Pid => Error.NotFound(what),
-        _ when target.UserId == caller.Operator.UserId || caller.May(permission) => null,
+        _ when caller.May(permission, target.UserId) => null,
         _ => Error.Forbidden,
     };
 }

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Core.ApiUsers;
 
-/// <summary>Lists the API users that the caller may see: with the right those of the whole partner, else its own.</summary>
+/// <summary>Lists the API users that the caller may see: with the right those of the whole partner, else its own and those of the operators it has the right over.</summary>
 public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
 {
     /// <summary>All that the caller may see, in the order of their creation.</summary>
@@ -21,7 +21,7 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
 
     private async Task<IEnumerable<ApiUser>> ReadAsync(Caller caller, CancellationToken cancellationToken)
     {
-        if (!caller.May(Permission.ReadApiUsers)) return await store.ListOfOperatorAsync(caller.Operator, cancellationToken).ToListAsync(cancellationToken);
+        if (!caller.May(Permission.ReadApiUsers)) return await ReadOfAsync(caller, cancellationToken);
 
         var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
             ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
@@ -32,6 +32,13 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
         // Those of an operator that is gone are gone too, though their rows are removed a little later.
         var made = await making;
         return buckets.SelectMany(apiUsers => apiUsers).Where(apiUser => made.Contains(apiUser.OperatorId));
+    }
+
+    private async Task<IEnumerable<ApiUser>> ReadOfAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var visible = await operators.VisibleAsync(caller, cancellationToken);
+        var lists = await Task.WhenAll(visible.Select(async of => await store.ListOfOperatorAsync(of.Id, cancellationToken).ToListAsync(cancellationToken)));
+        return lists.SelectMany(apiUsers => apiUsers);
     }
 
     private static List<ApiUser> InOrder(IEnumerable<ApiUser> apiUsers) =>

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.ApiUsers;
@@ -11,7 +10,7 @@ public sealed record RegisteredApiUser(ApiUser ApiUser, string Secret, string Op
 
 /// <summary>Makes an API user for the caller's operator, or for another of the same partner.</summary>
 public sealed class RegisterApiUser(
-    IApiUserStore store, IOperatorStore operators, SecretHasher secrets, AuditEntries audit, TimeProvider clock, IOptions<SecretsOptions> options)
+    IApiUserStore store, ApiUserHolders holders, SecretHasher secrets, AuditEntries audit, TimeProvider clock, IOptions<SecretsOptions> options)
 {
     /// <param name="operatorId">Whose it will be.</param>
     public async Task<Result<RegisteredApiUser>> ExecuteAsync(
@@ -19,18 +18,11 @@ public sealed class RegisterApiUser(
     {
         if (request.Check(clock.GetUtcNow()) is { } fault) return fault;
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
-        if (!(await NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
+        if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
 
         var made = Make(operatorId, operatorName, request);
         await store.AddAsync(made.ApiUser, audit.New(AuditAction.ApiUserRegistered, made.ApiUser.Id, caller), cancellationToken);
         return made;
-    }
-
-    /// <summary>The full name of an operator that exists and may hold API users.</summary>
-    internal async Task<Result<string>> NameOfAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
-    {
-        if (operatorId == caller.Operator) return caller.OperatorName;
-        return await operators.FindMadeAsync(operatorId, cancellationToken) is { } found ? found.Value.FullName : Error.NotFound("operator");
     }
 
     /// <summary>One that is kept nowhere yet.</summary>

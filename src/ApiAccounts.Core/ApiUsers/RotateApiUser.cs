@@ -13,7 +13,7 @@ public sealed record RotatedApiUser(ApiUser ApiUser, string Secret);
 /// where it is used; one from before an earlier rotation ends now.
 /// </summary>
 public sealed class RotateApiUser(
-    IApiUserStore store, SecretHasher secrets, AuditEntries audit, TimeProvider clock, IOptions<SecretsOptions> options)
+    IApiUserStore store, ApiUserHolders holders, SecretHasher secrets, AuditEntries audit, TimeProvider clock, IOptions<SecretsOptions> options)
 {
     /// <summary>Days.</summary>
     public const int MaxOverlap = 30;
@@ -32,6 +32,7 @@ public sealed class RotateApiUser(
         return await Changing.UntilDoneAsync<RotatedApiUser>($"API user {id}", async () =>
         {
             if (await store.FindStoredAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
+            if (await holders.RefusalAsync(caller, found.Value.OperatorId, cancellationToken) is { } overreach) return overreach;
             var rotated = found.Value with { SecretHash = hash, PreviousSecret = PreviousOf(found.Value, overlapDays) };
             if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken)) return new RotatedApiUser(rotated, secret);
             return null;

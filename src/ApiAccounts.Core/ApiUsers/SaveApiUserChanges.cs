@@ -8,7 +8,7 @@ namespace ApiAccounts.Core.ApiUsers;
 public sealed record SavedApiUserChanges(IReadOnlyList<RegisteredApiUser> Added, IReadOnlyList<AccountId> Deleted);
 
 /// <summary>Adds and deletes API users of one operator, all or none: the Save button under a list of them.</summary>
-public sealed class SaveApiUserChanges(IApiUserStore store, RegisterApiUser register, AuditEntries audit, TimeProvider clock)
+public sealed class SaveApiUserChanges(IApiUserStore store, ApiUserHolders holders, RegisterApiUser register, AuditEntries audit, TimeProvider clock)
 {
     /// <param name="operatorId">Whose they are, all of them.</param>
     /// <returns>A conflict that names one when an API user to be deleted is gone.</returns>
@@ -17,7 +17,7 @@ public sealed class SaveApiUserChanges(IApiUserStore store, RegisterApiUser regi
     {
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
         if (Check(caller, operatorId, add, delete) is { } fault) return fault;
-        if (!(await register.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
+        if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
         if (delete.Index().FirstOrDefault(id => id.Item.Bucket != operatorId.Bucket, (-1, default)) is { Index: >= 0 } elsewhere)
             return Gone(elsewhere.Item, elsewhere.Index); // an operator keeps its bucket: there never was such a one
 

@@ -18,6 +18,9 @@ public sealed record AuditEntry
     /// <summary>The operator or API user whose credentials were used; null for the system itself.</summary>
     public required AccountId? Actor { get; init; }
 
+    /// <summary>The session whose token was used; null for credentials, and for the system itself.</summary>
+    public AccountId? Session { get; init; }
+
     /// <summary>The caller's network address; null when the system itself acted.</summary>
     public string? Address { get; init; }
 

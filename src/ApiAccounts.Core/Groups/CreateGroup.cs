@@ -14,7 +14,7 @@ public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, Aud
     /// <param name="called">What the caller calls the name, for the message.</param>
     public async Task<Result<Group>> ExecuteAsync(Caller caller, string name, string called, CancellationToken cancellationToken)
     {
-        if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
+        if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (GroupName.Check(name, called) is { } fault) return fault;
         return await Changing.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
         {

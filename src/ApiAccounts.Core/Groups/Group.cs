@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Groups;
@@ -8,4 +9,7 @@ namespace ApiAccounts.Core.Groups;
 public sealed record Group(AccountId Id, string Name, string Description = "")
 {
     public uint Number => Id.UserId;
+
+    /// <summary>What its members may do; an object is there at most once.</summary>
+    public ImmutableList<GroupPermission> Permissions { get; init; } = [];
 }

@@ -11,7 +11,7 @@ public sealed class RemoveGroupMember(IGroupStore store, IOperatorStore operator
     public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
-        if (Rights.ToManageOperator(caller, operatorId) is { } refused) return refused;
+        if (Rights.ToManageRightsOf(caller, operatorId) is { } refused) return refused;
         return await Changing.UntilDoneAsync<Done>($"Operator {operatorId}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } group) return Error.NotFound("group");

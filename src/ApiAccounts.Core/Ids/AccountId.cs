@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace ApiAccounts.Core.Ids;
 
 /// <summary>
-/// The id of an API user, an operator, a custom service or a group, which says where its row is: a UUID of version 8 (RFC 9562) of
+/// The id of an API user, an operator, a custom service, a group or a session, which says where its row is: a UUID of version 8 (RFC 9562) of
 /// 3 bits kind, 32 pid, 32 userId, 12 bucket and 43 random bits. Whoever looks a row up compares the whole id with the row's, so
 /// a guess at the visible parts finds nothing.
 /// </summary>

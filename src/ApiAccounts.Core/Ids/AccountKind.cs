@@ -7,4 +7,5 @@ public enum AccountKind
     Operator = 2,
     CustomService = 3,
     Group = 4,
+    Session = 5,
 }

@@ -1,8 +1,9 @@
+using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.Operators;
 
-/// <summary>Counts a partner's administrators in the transaction that changes one, so that of two who would end each other one fails.</summary>
+/// <summary>Counts a partner's administrators in the transaction that changes one, so that of two who would end each other one fails, whoever else is there.</summary>
 internal static class Administrators
 {
     public static readonly Error LastOne = Error.Conflict("last_administrator", "The last administrator of an account has to stay one.");
@@ -10,12 +11,15 @@ internal static class Administrators
     /// <param name="changed">What becomes of the operator; null when it is deleted.</param>
     /// <returns>The partner with its number as it will be, null when it stays; an error when it would come to none.</returns>
     public static async Task<Result<Stored<Partner>?>> CountAsync(
-        this IOperatorStore store, Operator current, Operator? changed, CancellationToken cancellationToken)
+        this IOperatorStore store, Caller caller, Operator current, Operator? changed, CancellationToken cancellationToken)
     {
         var difference = (changed is { CountsAsAdministrator: true } ? 1 : 0) - (current.CountsAsAdministrator ? 1 : 0);
         if (difference == 0) return default(Stored<Partner>);
         var partner = await store.FindPartnerAsync(current.Id.Pid, cancellationToken)
             ?? throw new InvalidOperationException($"There is no partner {current.Id.Pid}.");
+
+        // Read after the partner, which the transaction wants unchanged: whoever was an administrator a moment ago has to be one still.
+        if (await store.FindAsync(caller.Operator, cancellationToken) is not { Value.CountsAsAdministrator: true }) return Error.Forbidden;
         var count = partner.Value.Administrators + difference;
         return count > 0 ? partner with { Value = partner.Value with { Administrators = count } } : LastOne;
     }

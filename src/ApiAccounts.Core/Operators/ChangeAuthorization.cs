@@ -11,13 +11,13 @@ public sealed class ChangeAuthorization(IOperatorStore store, AuditEntries audit
     public async Task<Result<Done>> ExecuteAsync(
         Caller caller, AccountId id, OperatorAuthorization authorization, bool isGranted, CancellationToken cancellationToken)
     {
-        if (Rights.ToManageOperator(caller, id) is { } refusal) return refusal;
+        if (Rights.ToManageRightsOf(caller, id) is { } refusal) return refusal;
         return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (current.Value.Has(authorization) == isGranted) return isGranted ? new Done() : Error.NotFound("authorization");
             var changed = current.Value.With(authorization, isGranted);
-            if (!(await store.CountAsync(current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
+            if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
 
             var action = isGranted ? AuditAction.AuthorizationGranted : AuditAction.AuthorizationWithdrawn;
             var entry = audit.New(action, id, caller, authorization.ToString());

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Operators;
@@ -8,7 +9,7 @@ namespace ApiAccounts.Core.Operators;
 /// Changes an operator. A new user name takes three steps: its login row, the operator's row (the commit point), the end of the old login
 /// row. Whoever dies in between leaves a login row that means nothing (<see cref="UserNames"/>).
 /// </summary>
-public sealed class ChangeOperator(IOperatorStore store, PasswordHashing passwords, AuditEntries audit)
+public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, PasswordHashing passwords, AuditEntries audit)
 {
     private static readonly Error ChangedMeanwhile = Error.Conflict("changed_meanwhile", "The operator has changed since it was read.");
 
@@ -25,6 +26,7 @@ public sealed class ChangeOperator(IOperatorStore store, PasswordHashing passwor
         return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (await groups.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (version is not null && version != current.Version) return ChangedMeanwhile;
             if (!changes.Apply(current.Value).TryGet(out var changed, out var tooMuch)) return tooMuch;
             if (changed.AllowsPasswordSignIn != current.Value.AllowsPasswordSignIn && !caller.May(Permission.ManageOperators)) return NotItself;

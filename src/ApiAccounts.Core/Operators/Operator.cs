@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Operators;
@@ -18,6 +17,11 @@ public sealed record Operator
 
     public string LastName { get; init; } = "";
 
+    /// <summary>What it is in its company; null where that was not said.</summary>
+    public string? Title { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
     public required OperatorStatus Status { get; init; }
 
     /// <summary>Being one is an authorization of its own kind: it is counted on the partner, so that the last one cannot go.</summary>
@@ -35,6 +39,15 @@ public sealed record Operator
     /// <summary>As <see cref="PasswordHashing"/> made it; null for one that cannot sign in with a password.</summary>
     public string? PasswordHash { get; init; }
 
+    /// <summary>The hashes of the passwords it had before, the newest first: at most <see cref="PasswordRules.Remembered"/> with the present one.</summary>
+    public ImmutableList<string> FormerPasswordHashes { get; init; } = [];
+
+    /// <summary>From this instant on the password, which the system made and mailed, no longer works; null for one that was chosen.</summary>
+    public DateTimeOffset? TemporaryPasswordEndsAt { get; init; }
+
+    /// <summary>Sessions and tokens are of the version they were begun in: a new one ends them all.</summary>
+    public int SignInVersion { get; init; }
+
     /// <summary>False for one that may only sign in through single sign-on.</summary>
     public bool AllowsPasswordSignIn { get; init; } = true;
 
@@ -45,9 +58,6 @@ public sealed record Operator
 
     /// <summary>From this instant on nothing it owns works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
-
-    /// <summary>What it may do beyond itself and its own API users.</summary>
-    public ImmutableHashSet<Permission> Permissions => OperatorPermissions.Of(this);
 
     /// <summary>What its login row is found by.</summary>
     public string LoginKey => LoginName.KeyOf(LoginName.Normalise(UserName)!);

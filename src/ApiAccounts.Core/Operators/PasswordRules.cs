@@ -3,6 +3,9 @@ namespace ApiAccounts.Core.Operators;
 /// <summary>What an operator's password has to be, as the Audience Manager dialect documents it.</summary>
 public static class PasswordRules
 {
+    /// <summary>How many passwords of an operator, the present one among them, cannot be chosen again.</summary>
+    public const int Remembered = 12;
+
     private const int MinLength = 12;
     private const int MaxLength = 40;
 

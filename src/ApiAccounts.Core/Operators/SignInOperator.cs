@@ -1,10 +1,11 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Groups;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiAccounts.Core.Operators;
 
 /// <summary>Signs an operator in with its user name and password.</summary>
-public sealed class SignInOperator(IOperatorStore store, PasswordHashing passwords, CreateOperator create, TimeProvider clock)
+public sealed class SignInOperator(IOperatorStore store, IGroupStore groups, PasswordHashing passwords, CreateOperator create, TimeProvider clock)
 {
     /// <param name="address">The caller's network address, for the audit trail.</param>
     /// <returns>
@@ -28,7 +29,7 @@ public sealed class SignInOperator(IOperatorStore store, PasswordHashing passwor
         if (verified == PasswordVerificationResult.SuccessRehashNeeded
             && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))
             await store.RehashPasswordAsync(found, hash, cancellationToken);
-        return new Caller(@operator.Id, @operator.FullName, @operator.Permissions, Address: address);
+        return new Caller(@operator.Id, @operator.FullName, await groups.GrantsOfAsync(@operator, cancellationToken), Address: address);
     }
 
     private async Task<Stored<Operator>?> FindAsync(string userName, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.RateLimits;
 
@@ -37,14 +38,15 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
 
     public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
 
-    /// <summary>Who acts with this credential: the same object as long as neither row changes.</summary>
-    public Caller CallerFor(CredentialHolder holder)
+    /// <summary>Who acts with this credential: the same object as long as no row changes.</summary>
+    /// <param name="groups">Null where the holder has none.</param>
+    public Caller CallerFor(CredentialHolder holder, PartnerGroups? groups)
     {
-        if (made is { } last && ReferenceEquals(last.Holder, holder)) return last.Caller;
-        var caller = new Caller(holder.Id, holder.FullName, holder.Permissions, id) { RateLimit = RateLimit };
-        made = new(holder, caller);
+        if (made is { } last && ReferenceEquals(last.Holder, holder) && ReferenceEquals(last.Groups, groups)) return last.Caller;
+        var caller = new Caller(holder.Id, holder.FullName, holder.GrantsIn(groups), id) { RateLimit = RateLimit };
+        made = new(holder, groups, caller);
         return caller;
     }
 
-    private sealed record MadeCaller(CredentialHolder Holder, Caller Caller);
+    private sealed record MadeCaller(CredentialHolder Holder, PartnerGroups? Groups, Caller Caller);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 
@@ -10,12 +11,19 @@ internal sealed class CredentialHolder(Operator @operator)
 {
     private readonly bool isActive = @operator.Status == OperatorStatus.Active;
     private readonly DateTimeOffset? expiresAt = @operator.ExpiresAt;
+    private readonly Grants ownGrants = @operator.OwnGrants();
+
+    /// <summary>None for most, and none that matters for an administrator.</summary>
+    private readonly ImmutableSortedSet<uint> groups = @operator.IsAdministrator ? [] : @operator.Groups;
 
     public AccountId Id { get; } = @operator.Id;
 
     public string FullName { get; } = @operator.FullName;
 
-    public ImmutableHashSet<Permission> Permissions { get; } = @operator.Permissions;
+    public bool HasGroups => !groups.IsEmpty;
+
+    /// <param name="partnerGroups">Null where it has no groups.</param>
+    public Grants GrantsIn(PartnerGroups? partnerGroups) => partnerGroups?.AddTo(ownGrants, groups) ?? ownGrants;
 
     public bool MayActAt(DateTimeOffset time) => isActive && (expiresAt is null || time < expiresAt);
 }

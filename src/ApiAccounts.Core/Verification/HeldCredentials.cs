@@ -2,13 +2,14 @@ using System.Threading.RateLimiting;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>The credentials in use and the operators that hold them, in memory: rows, not verdicts, so that a wrong secret costs no read either.</summary>
+/// <summary>The credentials in use, the operators that hold them and the groups of those, in memory: rows, not verdicts, so that a wrong secret costs no read either.</summary>
 public sealed class HeldCredentials : IDisposable
 {
     /// <summary>A flood of names that have to be looked up neither reaches the storage all at once nor fills the memory.</summary>
@@ -18,14 +19,22 @@ public sealed class HeldCredentials : IDisposable
     private readonly ConcurrencyLimiter reads;
     private readonly HeldRows<AccountId, Credential> apiUsers;
     private readonly HeldRows<(uint Pid, uint UserId), CredentialHolder> operators;
+    private readonly HeldRows<uint, PartnerGroups> groups;
 
     public HeldCredentials(
-        IApiUserStore apiUserStore, IOperatorStore operatorStore, SecretHasher secrets, ChangesFeed feed, TimeProvider clock, IOptions<VerificationOptions> options)
+        IApiUserStore apiUserStore,
+        IOperatorStore operatorStore,
+        IGroupStore groupStore,
+        SecretHasher secrets,
+        ChangesFeed feed,
+        TimeProvider clock,
+        IOptions<VerificationOptions> options)
     {
         this.feed = feed;
         reads = new(new() { PermitLimit = options.Value.MaxReads, QueueLimit = MaxWaitingReads });
         apiUsers = new(ReadApiUserAsync, feed, reads, clock, options.Value);
         operators = new(ReadOperatorAsync, feed, reads, clock, options.Value);
+        groups = new(ReadGroupsAsync, feed, reads, clock, options.Value);
         feed.Changed += Changed;
 
         async Task<Credential?> ReadApiUserAsync(AccountId id) =>
@@ -33,18 +42,22 @@ public sealed class HeldCredentials : IDisposable
 
         async Task<CredentialHolder?> ReadOperatorAsync((uint Pid, uint UserId) key) =>
             await operatorStore.FindAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
+
+        async Task<PartnerGroups?> ReadGroupsAsync(uint pid) => await PartnerGroups.ReadAsync(groupStore, pid, CancellationToken.None);
     }
 
-    /// <summary>The API user and the operator at its address; each null where there is none. Completed at once when both are held.</summary>
+    /// <summary>The API user and the operator at its address; each null where there is none. Completed at once when all is held.</summary>
     /// <exception cref="BusyException"/>
-    internal ValueTask<(Credential? ApiUser, CredentialHolder? Holder)> FindAsync(AccountId id)
+    internal ValueTask<HeldAccount> FindAsync(AccountId id)
     {
         var asking = feed.IsCurrentAsync();
         if (!asking.IsCompletedSuccessfully) return new(WaitAsync(asking, id));
         var isCurrent = asking.Result;
-        return apiUsers.TryGet(id, isCurrent, out var apiUser) && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
-            ? new((apiUser, holder))
-            : new(ReadAsync(id, isCurrent));
+        return apiUsers.TryGet(id, isCurrent, out var apiUser)
+            && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
+            && TryGetGroups(holder, isCurrent, out var partnerGroups)
+                ? new(new HeldAccount(apiUser, holder, partnerGroups))
+                : new(ReadAsync(id, isCurrent));
     }
 
     public void Dispose()
@@ -53,19 +66,27 @@ public sealed class HeldCredentials : IDisposable
         reads.Dispose();
     }
 
-    private async Task<(Credential? ApiUser, CredentialHolder? Holder)> WaitAsync(ValueTask<bool> asking, AccountId id) => await ReadAsync(id, await asking);
+    private bool TryGetGroups(CredentialHolder? holder, bool isCurrent, out PartnerGroups? partnerGroups)
+    {
+        partnerGroups = null;
+        return holder is not { HasGroups: true } || groups.TryGet(holder.Id.Pid, isCurrent, out partnerGroups);
+    }
 
-    private async Task<(Credential? ApiUser, CredentialHolder? Holder)> ReadAsync(AccountId id, bool isCurrent)
+    private async Task<HeldAccount> WaitAsync(ValueTask<bool> asking, AccountId id) => await ReadAsync(id, await asking);
+
+    private async Task<HeldAccount> ReadAsync(AccountId id, bool isCurrent)
     {
         var readingApiUser = apiUsers.GetAsync(id, isCurrent);
         var readingOperator = operators.GetAsync((id.Pid, id.UserId), isCurrent);
         await Task.WhenAll(readingApiUser, readingOperator);
-        return (await readingApiUser, await readingOperator);
+        var holder = await readingOperator;
+        return new(await readingApiUser, holder, holder is { HasGroups: true } ? await groups.GetAsync(id.Pid, isCurrent) : null);
     }
 
     private void Changed(AccountId id)
     {
         if (id.Kind == AccountKind.Operator) operators.Changed((id.Pid, id.UserId));
+        else if (id.Kind == AccountKind.Group) groups.Changed(id.Pid);
         else apiUsers.Changed(id);
     }
 }

@@ -19,17 +19,14 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
             return new(Error.Unauthenticated);
         var finding = credentials.FindAsync(id);
         if (!finding.IsCompletedSuccessfully) return new(WaitAsync(finding, secret.ToString(), cancellationToken));
-        var (apiUser, holder) = finding.Result;
-        return new(Verify(apiUser, holder, secret));
+        return new(Verify(finding.Result, secret));
     }
 
-    private async Task<Result<Caller>> WaitAsync(
-        ValueTask<(Credential? ApiUser, CredentialHolder? Holder)> finding, string secret, CancellationToken cancellationToken)
+    private async Task<Result<Caller>> WaitAsync(ValueTask<HeldAccount> finding, string secret, CancellationToken cancellationToken)
     {
         try
         {
-            var (apiUser, holder) = await finding.AsTask().WaitAsync(cancellationToken);
-            return Verify(apiUser, holder, secret);
+            return Verify(await finding.AsTask().WaitAsync(cancellationToken), secret);
         }
         catch (BusyException)
         {
@@ -38,13 +35,14 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     }
 
     /// <summary>A name that exists takes no longer than one that does not: there is always something to compare with.</summary>
-    private Result<Caller> Verify(Credential? apiUser, CredentialHolder? holder, ReadOnlySpan<char> secret)
+    private Result<Caller> Verify(HeldAccount found, ReadOnlySpan<char> secret)
     {
+        var (apiUser, holder, groups) = found;
         var now = clock.GetUtcNow();
         var match = secrets.Match(secret, apiUser?.Secret, apiUser?.PreviousSecretAt(now));
         if (match == SecretMatch.None || apiUser is null || holder is null || holder.Id != apiUser.OperatorId) return Error.Unauthenticated;
         if (!apiUser.WorksAt(now) || !holder.MayActAt(now)) return Ended;
-        var caller = apiUser.CallerFor(holder);
+        var caller = apiUser.CallerFor(holder, groups);
         return match == SecretMatch.Previous ? caller with { UsedPreviousSecret = true } : caller;
     }
 }

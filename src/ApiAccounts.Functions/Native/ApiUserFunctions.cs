@@ -27,7 +27,7 @@ public sealed class ApiUserFunctions(
     [Function(nameof(ListApiUsersOfOperator))]
     public Task<IResult> ListApiUsersOfOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
-        string operatorId, CancellationToken cancellationToken) => api.AsApiUser(
+        string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => NativeIds.OnOperator(operatorId, id => list.ExecuteAsync(caller, id, cancellationToken)),
             found => TypedResults.Json([.. found.Select(ResponseOf)], NativeJson.Default.IReadOnlyListApiUserResponse),
@@ -36,7 +36,7 @@ public sealed class ApiUserFunctions(
     [Function(nameof(CreateApiUser))]
     public Task<IResult> CreateApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
-        string operatorId, CancellationToken cancellationToken) => api.AsApiUser(
+        string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => NativeIds.OnOperator(operatorId, id => CreateAsync(caller, id, request, cancellationToken)),
             created => AnswerCreated(request, created),
@@ -45,7 +45,7 @@ public sealed class ApiUserFunctions(
     [Function(nameof(SaveApiUsersOfOperator))]
     public Task<IResult> SaveApiUsersOfOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users/changes")] HttpRequest request,
-        string operatorId, CancellationToken cancellationToken) => api.AsApiUser(
+        string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => NativeIds.OnOperator(operatorId, id => SaveAsync(caller, id, request, cancellationToken)),
             saved => TypedResults.Json(
@@ -55,19 +55,19 @@ public sealed class ApiUserFunctions(
     [Function(nameof(GetApiUser))]
     public Task<IResult> GetApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
-        string apiUserId, CancellationToken cancellationToken) => api.AsApiUser(
+        string apiUserId, CancellationToken cancellationToken) => api.As(
             request, caller => NativeIds.OnApiUser(apiUserId, id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
 
     [Function(nameof(UpdateApiUser))]
     public Task<IResult> UpdateApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
-        string apiUserId, CancellationToken cancellationToken) => api.AsApiUser(
+        string apiUserId, CancellationToken cancellationToken) => api.As(
             request, caller => NativeIds.OnApiUser(apiUserId, id => UpdateAsync(caller, id, request, cancellationToken)), Answer, cancellationToken);
 
     [Function(nameof(DeleteApiUser))]
     public Task<IResult> DeleteApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
-        string apiUserId, CancellationToken cancellationToken) => api.AsApiUser(
+        string apiUserId, CancellationToken cancellationToken) => api.As(
             request,
             caller => NativeIds.OnApiUser(apiUserId, id => delete.ExecuteAsync(caller, id, cancellationToken)),
             _ => TypedResults.NoContent(),
@@ -76,7 +76,7 @@ public sealed class ApiUserFunctions(
     [Function(nameof(RotateApiUser))]
     public Task<IResult> RotateApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/api-users/{apiUserId}/rotate")] HttpRequest request,
-        string apiUserId, CancellationToken cancellationToken) => api.AsApiUser(
+        string apiUserId, CancellationToken cancellationToken) => api.As(
             request,
             caller => NativeIds.OnApiUser(apiUserId, id => RotateAsync(caller, id, request, cancellationToken)),
             rotated => TypedResults.Json(ResponseOf(rotated.ApiUser) with { Secret = rotated.Secret }, NativeJson.Default.ApiUserResponse),

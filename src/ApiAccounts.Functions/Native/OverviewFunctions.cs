@@ -22,7 +22,7 @@ public sealed class OverviewFunctions(NativeApi api, ReadOverview overview)
     [Function(nameof(ListApiUserOverview))]
     public Task<IResult> ListApiUserOverview(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => ReadAsync(caller, request, cancellationToken), shown => Answer(request, shown), cancellationToken);
+        api.As(request, caller => ReadAsync(caller, request, cancellationToken), shown => Answer(request, shown), cancellationToken);
 
     private async Task<Result<(OverviewOfApiUsers Overview, int Page, int PageSize)>> ReadAsync(
         Caller caller, HttpRequest request, CancellationToken cancellationToken)

@@ -21,12 +21,12 @@ public sealed class UsageFunctions(NativeApi api, GetApiUser get, ReportUsage re
     public Task<IResult> GetApiUserUsage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users/{apiUserId}/usage")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => ReadAsync(caller, apiUserId, request, cancellationToken), Answer, cancellationToken);
+        api.As(request, caller => ReadAsync(caller, apiUserId, request, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(ReportUsage))]
     public Task<IResult> ReportUsage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/usage")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request, caller => ReportAsync(caller, request, cancellationToken), _ => TypedResults.StatusCode(StatusCodes.Status202Accepted), cancellationToken);
 
     private async Task<Result<(ApiUser ApiUser, Span By)>> ReadAsync(

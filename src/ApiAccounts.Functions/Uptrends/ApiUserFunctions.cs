@@ -25,36 +25,36 @@ public sealed class ApiUserFunctions(
     [Function(nameof(UptrendsListApiUsers))]
     public Task<IResult> UptrendsListApiUsers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
+        api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateApiUser))]
     public Task<IResult> UptrendsCreateApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
 
     [Function(nameof(UptrendsListApiUsersOfOperator))]
     public Task<IResult> UptrendsListApiUsersOfOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => ListOfOperatorAsync(caller, operatorGuid, cancellationToken), Answer, cancellationToken);
+        api.As(request, caller => ListOfOperatorAsync(caller, operatorGuid, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsGetApiUser))]
     public Task<IResult> UptrendsGetApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => OnAsync(apiUserGuid, id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+        api.As(request, caller => OnAsync(apiUserGuid, id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
 
     [Function(nameof(UptrendsUpdateApiUser))]
     public Task<IResult> UptrendsUpdateApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => OnAsync(apiUserGuid, id => UpdateAsync(caller, id, request, cancellationToken)), AnswerDone, cancellationToken);
+        api.As(request, caller => OnAsync(apiUserGuid, id => UpdateAsync(caller, id, request, cancellationToken)), AnswerDone, cancellationToken);
 
     [Function(nameof(UptrendsDeleteApiUser))]
     public Task<IResult> UptrendsDeleteApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => OnAsync(apiUserGuid, id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
+        api.As(request, caller => OnAsync(apiUserGuid, id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
 
     private static async Task<Result<T>> OnAsync<T>(string apiUserGuid, Func<AccountId, Task<Result<T>>> operation) =>
         Guids.Read(apiUserGuid, AccountKind.ApiUser, "API user").TryGet(out var id, out var error) ? await operation(id) : error;

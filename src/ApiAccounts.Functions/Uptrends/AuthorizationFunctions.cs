@@ -15,14 +15,14 @@ public sealed class AuthorizationFunctions(UptrendsApi api, ListAuthorizations l
     public Task<IResult> UptrendsListAuthorizations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request, caller => Guids.OnOperatorAsync(operatorGuid, id => list.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateAuthorization))]
     public Task<IResult> UptrendsCreateAuthorization(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request,
             caller => Guids.OnOperatorAsync(operatorGuid, id => GrantAsync(caller, id, request, cancellationToken)),
             granted => TypedResults.Json(BodyOf(granted), UptrendsJson.Default.AuthorizationBody, statusCode: StatusCodes.Status201Created),
@@ -32,7 +32,7 @@ public sealed class AuthorizationFunctions(UptrendsApi api, ListAuthorizations l
     public Task<IResult> UptrendsDeleteAuthorization(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}/Authorization/{authorizationType}")] HttpRequest request,
         string operatorGuid, string authorizationType, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request,
             caller => Guids.OnOperatorAsync(operatorGuid, id => WithdrawAsync(caller, id, authorizationType, cancellationToken)),
             done => TypedResults.NoContent(),

@@ -16,18 +16,18 @@ public sealed class OperatorFunctions(
     [Function(nameof(UptrendsListOperators))]
     public Task<IResult> UptrendsListOperators(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
+        api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperator))]
     public Task<IResult> UptrendsCreateOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
 
     [Function(nameof(UptrendsGetOperator))]
     public Task<IResult> UptrendsGetOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request, caller => Guids.OnOperatorAsync(operatorGuid, id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
 
     /// <summary>Unlike a PATCH it has to hold the full name and the e-mail address; like there, what it does not hold stays.</summary>
@@ -47,7 +47,7 @@ public sealed class OperatorFunctions(
     public Task<IResult> UptrendsDeleteOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request, caller => Guids.OnOperatorAsync(operatorGuid, id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
 
     private async Task<Result<Stored<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ public sealed class OperatorFunctions(
     }
 
     private Task<IResult> UpdateAsync(HttpRequest request, string operatorGuid, bool isWhole, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request,
             caller => Guids.OnOperatorAsync(operatorGuid, id => UpdateAsync(caller, id, request, isWhole, cancellationToken)),
             AnswerDone,

@@ -19,25 +19,25 @@ public sealed class OperatorGroupFunctions(
     [Function(nameof(UptrendsListOperatorGroups))]
     public Task<IResult> UptrendsListOperatorGroups(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
+        api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperatorGroup))]
     public Task<IResult> UptrendsCreateOperatorGroup(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.AsApiUser(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
 
     [Function(nameof(UptrendsGetOperatorGroup))]
     public Task<IResult> UptrendsGetOperatorGroup(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request, caller => Guids.OnGroupAsync(operatorGroupGuid, id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
 
     [Function(nameof(UptrendsUpdateOperatorGroup))]
     public Task<IResult> UptrendsUpdateOperatorGroup(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request,
             caller => Guids.OnGroupAsync(operatorGroupGuid, id => UpdateAsync(caller, id, request, cancellationToken)),
             AnswerDone,
@@ -47,7 +47,7 @@ public sealed class OperatorGroupFunctions(
     public Task<IResult> UptrendsDeleteOperatorGroup(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request, caller => Guids.OnGroupAsync(operatorGroupGuid, id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
 
     private async Task<Result<Group>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>

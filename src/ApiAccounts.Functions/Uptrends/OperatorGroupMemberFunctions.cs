@@ -13,14 +13,14 @@ public sealed class OperatorGroupMemberFunctions(UptrendsApi api, ListGroupMembe
     public Task<IResult> UptrendsListOperatorGroupMembers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request, caller => Guids.OnGroupAsync(operatorGroupGuid, id => list.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
 
     [Function(nameof(UptrendsAddOperatorGroupMember))]
     public Task<IResult> UptrendsAddOperatorGroupMember(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")] HttpRequest request,
         string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request,
             caller => OnAsync(operatorGroupGuid, operatorGuid, (id, operatorId) => add.ExecuteAsync(caller, id, operatorId, cancellationToken)),
             operatorId => TypedResults.Json(ResponseOf(operatorId), UptrendsJson.Default.GroupMemberResponse, statusCode: StatusCodes.Status201Created),
@@ -30,7 +30,7 @@ public sealed class OperatorGroupMemberFunctions(UptrendsApi api, ListGroupMembe
     public Task<IResult> UptrendsRemoveOperatorGroupMember(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")] HttpRequest request,
         string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
-        api.AsApiUser(
+        api.As(
             request,
             caller => OnAsync(operatorGroupGuid, operatorGuid, (id, operatorId) => remove.ExecuteAsync(caller, id, operatorId, cancellationToken)),
             operatorId => TypedResults.NoContent(),

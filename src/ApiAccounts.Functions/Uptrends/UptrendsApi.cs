@@ -9,8 +9,8 @@ namespace ApiAccounts.Functions.Uptrends;
 /// <summary>What every operation of this dialect has in common: who calls, and how a result becomes an answer.</summary>
 public sealed class UptrendsApi(ApiUserAuthentication apiUsers, SignInOperator signIn, ClientAddress addresses)
 {
-    /// <summary>Runs an operation as the API user whose Basic credentials came with the request.</summary>
-    public async Task<IResult> AsApiUser<T>(
+    /// <summary>Runs an operation as whoever the credentials on the request are of.</summary>
+    public async Task<IResult> As<T>(
         HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
         await RunAsync(await apiUsers.AuthenticateAsync(request, cancellationToken), operation, answer);
 

@@ -52,10 +52,10 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
-    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed, () =>
+    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
         IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
 
-    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted, () =>
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
         IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner));
 
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
@@ -77,13 +77,13 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner));
 
-    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
         groups.TryReplace(changed.Value.Id, changed.Value, changed.Version));
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         groups.TryRemove(deleted.Value.Id, deleted.Version));
 
-    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Change(member, () =>
+    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Change(member.Value.Id, () =>
         groups.IsCurrent(group.Value.Id, group.Version)
         && operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)
         && groups.TryReplace(group.Value.Id, group.Value, group.Version));
@@ -94,8 +94,8 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
 
-    private Task<bool> Change(Stored<Operator> changed, Func<bool> action) =>
-        feed.AnnounceAsync([changed.Value.Id], _ => Do(action), CancellationToken.None);
+    private Task<bool> Change(AccountId changed, Func<bool> action) =>
+        feed.AnnounceAsync([changed], _ => Do(action), CancellationToken.None);
 
     private Task<T> Do<T>(Func<T> action)
     {

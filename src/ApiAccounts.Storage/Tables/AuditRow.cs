@@ -10,6 +10,7 @@ internal static class AuditRow
     public const string Action = "Action";
     public const string Subject = "Subject";
     public const string Actor = "Actor";
+    public const string Session = "Session";
     public const string Address = "Address";
     public const string Changes = "Changes";
 
@@ -26,6 +27,7 @@ internal static class AuditRow
         [Action] = entry.Action.ToString(),
         [Subject] = entry.Subject.ToString(),
         [Actor] = entry.Actor?.ToString(),
+        [Session] = entry.Session?.ToString(),
         [Address] = entry.Address,
         [Changes] = entry.Changes,
     };

@@ -12,12 +12,17 @@ internal static class OperatorRow
     public const string Email = "Email";
     public const string FirstName = "FirstName";
     public const string LastName = "LastName";
+    public const string Title = "Title";
+    public const string PhoneNumber = "PhoneNumber";
     public const string Status = "Status";
     public const string IsAdministrator = "IsAdministrator";
     public const string Authorizations = "Authorizations";
     public const string Groups = "Groups";
     public const string UptrendsFields = "UptrendsFields";
     public const string PasswordHash = "PasswordHash";
+    public const string FormerPasswordHashes = "FormerPasswordHashes";
+    public const string TemporaryPasswordEndsAt = "TemporaryPasswordEndsAt";
+    public const string SignInVersion = "SignInVersion";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
     public const string IsApiOnly = "IsApiOnly";
     public const string CreatedAt = "CreatedAt";
@@ -31,12 +36,17 @@ internal static class OperatorRow
         [Email] = @operator.Email,
         [FirstName] = @operator.FirstName,
         [LastName] = @operator.LastName,
+        [Title] = @operator.Title,
+        [PhoneNumber] = @operator.PhoneNumber,
         [Status] = @operator.Status.ToString(),
         [IsAdministrator] = @operator.IsAdministrator,
         [Authorizations] = string.Join(',', @operator.Authorizations),
         [Groups] = string.Join(',', @operator.Groups.Select(group => group.ToString(CultureInfo.InvariantCulture))),
         [UptrendsFields] = @operator.UptrendsFields,
         [PasswordHash] = @operator.PasswordHash,
+        [FormerPasswordHashes] = string.Join(',', @operator.FormerPasswordHashes),
+        [TemporaryPasswordEndsAt] = @operator.TemporaryPasswordEndsAt,
+        [SignInVersion] = @operator.SignInVersion,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
         [IsApiOnly] = @operator.IsApiOnly,
         [CreatedAt] = @operator.CreatedAt,
@@ -50,12 +60,17 @@ internal static class OperatorRow
         Email = row.Text(Email),
         FirstName = row.Text(FirstName),
         LastName = row.Text(LastName),
+        Title = row.GetString(Title),
+        PhoneNumber = row.GetString(PhoneNumber),
         Status = row.Enum<OperatorStatus>(Status),
         IsAdministrator = row.GetBoolean(IsAdministrator) ?? false,
         Authorizations = [.. List(row, Authorizations).Select(Enum.Parse<OperatorAuthorization>)],
         Groups = [.. List(row, Groups).Select(group => uint.Parse(group, CultureInfo.InvariantCulture))],
         UptrendsFields = row.GetString(UptrendsFields),
         PasswordHash = row.GetString(PasswordHash),
+        FormerPasswordHashes = [.. List(row, FormerPasswordHashes)],
+        TemporaryPasswordEndsAt = row.GetDateTimeOffset(TemporaryPasswordEndsAt),
+        SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
         IsApiOnly = row.GetBoolean(IsApiOnly) ?? false,
         CreatedAt = row.Time(CreatedAt),

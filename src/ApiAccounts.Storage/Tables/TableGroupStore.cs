@@ -30,9 +30,12 @@ internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : 
         ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
-        AuditRow.WriteInDirectory(audit),
-        [new(TableTransactionActionType.UpdateReplace, GroupRow.Write(changed.Value), new ETag(changed.Version))],
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [changed.Value.Id],
+        writing => tables.Accounts.TryAuditedAsync(
+            AuditRow.WriteInDirectory(audit),
+            [new(TableTransactionActionType.UpdateReplace, GroupRow.Write(changed.Value), new ETag(changed.Version))],
+            writing),
         cancellationToken);
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(

@@ -15,7 +15,7 @@ public sealed class RightsTests
     [InlineData(true, 43u, 7u, "not_found")]
     public void An_administrator_may_in_its_partner_and_others_with_their_own(bool isAdministrator, uint pid, uint userId, string? code)
     {
-        var caller = new Caller(Known.OperatorId, "Ada Example", isAdministrator ? Known.EveryPermission : []);
+        var caller = new Caller(Known.OperatorId, "Ada Example", isAdministrator ? Known.EveryGrant : Grants.None);
         foreach (var kind in new[] { AccountKind.ApiUser, AccountKind.Operator })
             Assert.Equal(code, Rights.ToManageApiUsersOf(caller, AccountId.New(kind, pid, userId, 15), "API user")?.Code);
     }
@@ -23,7 +23,7 @@ public sealed class RightsTests
     [Fact]
     public void An_api_user_has_the_rights_of_its_operator()
     {
-        var caller = new Caller(Known.OperatorId, "Ada Example", [], Known.ApiUserId);
+        var caller = new Caller(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId);
         Assert.Null(Rights.ToManageApiUsersOf(caller, Known.ApiUser(5), "API user"));
         Assert.Equal(Error.Forbidden, Rights.ToManageApiUsersOf(caller, AccountId.New(AccountKind.ApiUser, 42, 8, 15), "API user"));
     }
@@ -31,7 +31,7 @@ public sealed class RightsTests
     [Fact]
     public void Another_partners_do_not_exist_in_the_words_of_what_was_asked_for()
     {
-        var caller = new Caller(Known.OperatorId, "Ada Example", Known.EveryPermission);
+        var caller = new Caller(Known.OperatorId, "Ada Example", Known.EveryGrant);
         var error = Rights.ToManageApiUsersOf(caller, AccountId.New(AccountKind.Operator, 43, 7, 15), "operator");
         Assert.Equal(new Error(ErrorKind.NotFound, "not_found", "There is no such operator."), error);
     }

@@ -13,7 +13,7 @@ namespace ApiAccounts.Core.Tests.ApiUsers;
 /// <summary>The secret before a rotation, and what is seen of its use.</summary>
 public sealed class RotationTests
 {
-    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", []);
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
 
     private readonly ManualTimeProvider clock = new(Known.Now);
     private readonly InMemoryApiUsers store;
@@ -28,8 +28,8 @@ public sealed class RotationTests
         var feed = AFeed.InMemory(clock);
         store = new(feed);
         operators = new(feed);
-        rotate = new(store, secrets, new AuditEntries(clock), clock, options);
-        verify = new(new(store, operators, secrets, feed, clock, Options.Create(new VerificationOptions())), secrets, clock);
+        rotate = new(store, new(operators, operators), secrets, new AuditEntries(clock), clock, options);
+        verify = new(new(store, operators, operators, secrets, feed, clock, Options.Create(new VerificationOptions())), secrets, clock);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Tests.ApiUsers;
 
 public sealed class SaveApiUserChangesTests
 {
-    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", []);
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
 
     private readonly InMemoryApiUsers store = new(AFeed.InMemory(TimeProvider.System));
     private readonly SaveApiUserChanges save;
@@ -19,9 +19,10 @@ public sealed class SaveApiUserChangesTests
         var clock = new ManualTimeProvider(Known.Now);
         var options = Known.Peppers(("1", Known.Pepper1));
         var audit = new AuditEntries(clock);
-        var register = new RegisterApiUser(
-            store, new InMemoryOperatorStore(AFeed.InMemory(clock)), new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
-        save = new(store, register, audit, clock);
+        var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));
+        var holders = new ApiUserHolders(operators, operators);
+        var register = new RegisterApiUser(store, holders, new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
+        save = new(store, holders, register, audit, clock);
     }
 
     [Fact]

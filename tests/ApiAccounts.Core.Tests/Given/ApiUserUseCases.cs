@@ -12,28 +12,29 @@ namespace ApiAccounts.Core.Tests.Given;
 /// <summary>The use cases of API users over stores in memory, at <see cref="Known.Now"/>.</summary>
 internal sealed class ApiUserUseCases
 {
-    public static readonly Caller Ada = new(Known.OperatorId, "Ada Example", [], Address: "192.0.2.7");
+    public static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Address: "192.0.2.7");
 
-    public static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 1, 10), "Root", Known.EveryPermission);
+    public static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 1, 10), "Root", Known.EveryGrant);
 
-    public static readonly Caller Colleague = new(AccountId.New(AccountKind.Operator, 42, 8, 10), "Bob", []);
+    public static readonly Caller Colleague = new(AccountId.New(AccountKind.Operator, 42, 8, 10), "Bob", Grants.None);
 
-    public static readonly Caller Stranger = new(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryPermission);
+    public static readonly Caller Stranger = new(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryGrant);
 
     public ApiUserUseCases()
     {
         var feed = AFeed.InMemory(Clock);
         Store = new(new InMemoryApiUsers(feed));
-        Operators = new(new InMemoryOperatorStore(feed));
+        var operators = new InMemoryOperatorStore(feed);
+        Operators = new(operators);
         var secrets = Known.Peppers(("1", Known.Pepper1));
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
-        Register = new(Store, Operators, hasher, audit, Clock, secrets);
+        Register = new(Store, new(Operators, operators), hasher, audit, Clock, secrets);
         Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(new(Store, Operators, hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
+        Verify = new(new(Store, Operators, operators, hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Ids;
 using Microsoft.Extensions.Options;
@@ -31,10 +30,14 @@ internal static class Known
     public const string SecretHash = "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg";
 
     /// <summary>What an administrator may.</summary>
-    public static readonly ImmutableHashSet<Permission> EveryPermission =
-    [
-        Permission.ReadOperators, Permission.ManageOperators, Permission.ReadApiUsers, Permission.ManageApiUsers, Permission.RecordUsage,
-    ];
+    public static readonly Grants EveryGrant = Grants.Of(
+        Permission.ReadOperators,
+        Permission.ManageOperators,
+        Permission.ReadApiUsers,
+        Permission.ManageApiUsers,
+        Permission.RecordUsage,
+        Permission.ReadAudit,
+        Permission.ManageRights);
 
     public const string Password = "Correct-Horse-7";
 

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Storage.InMemory;
@@ -11,13 +12,15 @@ internal sealed class OperatorUseCases : IDisposable
 {
     public OperatorUseCases(int iterations = 10, BootstrapOptions? bootstrap = null, CrashingOperatorStore? store = null)
     {
-        Store = store ?? new(new InMemoryOperatorStore(AFeed.InMemory(Clock)));
+        var rows = new InMemoryOperatorStore(AFeed.InMemory(Clock));
+        Store = store ?? new(rows);
+        Groups = rows;
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         Create = new(Store, Passwords, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
-        SignIn = new(Store, Passwords, Create, Clock);
+        SignIn = new(Store, Groups, Passwords, Create, Clock);
         Add = new(Store, Create);
-        Change = new(Store, Passwords, new AuditEntries(Clock));
-        Delete = new(Store, Ended, new AuditEntries(Clock));
+        Change = new(Store, Groups, Passwords, new AuditEntries(Clock));
+        Delete = new(Store, Groups, Ended, new AuditEntries(Clock));
         Authorization = new(Store, new AuditEntries(Clock));
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
     }
@@ -25,6 +28,8 @@ internal sealed class OperatorUseCases : IDisposable
     public ManualTimeProvider Clock { get; } = new(Known.Now);
 
     public CrashingOperatorStore Store { get; }
+
+    public IGroupStore Groups { get; }
 
     public PasswordHashing Passwords { get; }
 

@@ -11,7 +11,7 @@ namespace ApiAccounts.Core.Tests.Groups;
 
 public sealed class GroupTests : IAsyncLifetime
 {
-    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryPermission);
+    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
     private static readonly AuditEntries Audit = new(TimeProvider.System);
 
     private readonly InMemoryOperatorStore store = new(AFeed.InMemory(TimeProvider.System));

@@ -12,8 +12,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     private const string Old = "ada@partner.example";
     private const string New = "ada@new.example";
 
-    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", [], Address: "192.0.2.7");
-    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryPermission);
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Address: "192.0.2.7");
+    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
 
     private readonly OperatorUseCases operators = new();
 
@@ -118,8 +118,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Only_itself_and_those_with_the_right_may_change_an_operator()
     {
-        var colleague = new Caller(AccountId.New(AccountKind.Operator, 42, 8, 0), "Bob", [Permission.ReadOperators]);
-        var stranger = new Caller(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryPermission);
+        var colleague = new Caller(AccountId.New(AccountKind.Operator, 42, 8, 0), "Bob", Grants.Of(Permission.ReadOperators));
+        var stranger = new Caller(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryGrant);
         Assert.Equal(Error.Forbidden, (await ChangeAsync(new(), caller: colleague)).Error);
         Assert.Equal(Error.NotFound("operator"), (await ChangeAsync(new(), caller: stranger)).Error);
         Assert.Equal(

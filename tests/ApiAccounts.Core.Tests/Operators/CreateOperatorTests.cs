@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Tests.Operators;
 public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
 {
     private const uint Pid = 42;
-    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, Pid, 99, 0), "Root", Known.EveryPermission, Address: "192.0.2.7");
+    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, Pid, 99, 0), "Root", Known.EveryGrant, Address: "192.0.2.7");
     private readonly OperatorUseCases operators = new();
 
     public Task InitializeAsync() => operators.Store.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);

@@ -19,7 +19,7 @@ public sealed class SignInOperatorTests : IDisposable
         await KeepAsync(AnOperator.Active());
         var result = await operators.SignIn.ExecuteAsync(userName, Known.Password, "192.0.2.7", default);
         Assert.True(result.TryGet(out var caller, out _));
-        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", [], ApiUser: null, "192.0.2.7"), caller);
+        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", Grants.None, ApiUser: null, "192.0.2.7"), caller);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class SignInOperatorTests : IDisposable
     {
         using var passwords = new PasswordHashing(Options.Create(
             new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
-        var signIn = new SignInOperator(operators.Store, passwords, operators.Create, operators.Clock);
+        var signIn = new SignInOperator(operators.Store, operators.Groups, passwords, operators.Create, operators.Clock);
         var results = await AtOnce.RunAsync(8, _ => signIn.ExecuteAsync("nobody", Known.Password, null, default));
         Assert.Contains(results, result => result.Error!.Kind == ErrorKind.TooManyRequests);
     }

@@ -219,7 +219,7 @@ public sealed class HeldOverviewTests : IAsyncLifetime
     {
         await overviews.ShownAsync();
         await overviews.UseAsync(First, 5);
-        var found = await overviews.Read.ExecuteAsync(new Caller(Known.OperatorId, "Ada Example", []), new() { SortBy = OverviewColumn.Description }, default);
+        var found = await overviews.Read.ExecuteAsync(new Caller(Known.OperatorId, "Ada Example", Grants.None), new() { SortBy = OverviewColumn.Description }, default);
         Assert.True(found.TryGet(out var own, out _));
         Assert.Equal("a 5, b", Overviews.Text(own));
     }

@@ -42,7 +42,7 @@ internal sealed class Overviews
     /// <summary>On another.</summary>
     public ReadOverview ReadElsewhere { get; }
 
-    public static Caller AdministratorOf(uint pid) => new(AccountId.At(AccountKind.Operator, pid, 1, 10, 1), "Root", Known.EveryPermission);
+    public static Caller AdministratorOf(uint pid) => new(AccountId.At(AccountKind.Operator, pid, 1, 10, 1), "Root", Known.EveryGrant);
 
     public Task AddAsync(AccountId id, string description) => apiUsers.AddAsync(
         AnApiUser.Working() with { Id = id, OperatorId = AccountId.At(AccountKind.Operator, id.Pid, 7, 15, 1), Description = description }, Audit(id), default);

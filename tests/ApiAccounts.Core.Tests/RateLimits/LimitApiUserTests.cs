@@ -8,7 +8,7 @@ namespace ApiAccounts.Core.Tests.RateLimits;
 
 public sealed class LimitApiUserTests
 {
-    private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", [], Known.ApiUserId, "192.0.2.7");
+    private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
 
     private readonly ManualTimeProvider clock = new(Known.Now);
 
@@ -43,14 +43,14 @@ public sealed class LimitApiUserTests
         var limit = Limit(new() { Requests = 1 });
 
         for (var number = 0; number < 100; number++)
-            Assert.False(limit.Take(new(Known.OperatorId, "Ada Example", [], Known.ApiUser(number), "192.0.2.7"))!.Value.IsExceeded);
+            Assert.False(limit.Take(new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUser(number), "192.0.2.7"))!.Value.IsExceeded);
         for (var number = 0; number < 100; number++)
-            Assert.True(limit.Take(new(Known.OperatorId, "Ada Example", [], Known.ApiUser(number), $"192.0.2.{number}"))!.Value.IsExceeded);
+            Assert.True(limit.Take(new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUser(number), $"192.0.2.{number}"))!.Value.IsExceeded);
     }
 
     [Fact]
     public void An_operator_itself_has_none() =>
-        Assert.Null(Limit(new() { Requests = 1 }).Take(new(Known.OperatorId, "Ada Example", [])));
+        Assert.Null(Limit(new() { Requests = 1 }).Take(new(Known.OperatorId, "Ada Example", Grants.None)));
 
     [Fact]
     public void Who_comes_too_soon_is_told_when_to_come_again()

@@ -12,7 +12,7 @@ namespace ApiAccounts.Core.Tests.Usage;
 
 public sealed class ReportUsageTests
 {
-    private static readonly Caller Gateway = new(Known.OperatorId, "Ada Example", [Permission.RecordUsage]);
+    private static readonly Caller Gateway = new(Known.OperatorId, "Ada Example", Grants.Of(Permission.RecordUsage));
     private static readonly ImmutableDictionary<int, long> NoErrors = ImmutableDictionary<int, long>.Empty;
 
     private readonly ManualTimeProvider clock = new(Known.Now);
@@ -42,7 +42,7 @@ public sealed class ReportUsageTests
     [Fact]
     public async Task The_id_is_of_the_partner_and_the_batch()
     {
-        var other = new Caller(AccountId.At(AccountKind.Operator, 43, 7, 15, 1), "Bob Example", [Permission.RecordUsage]);
+        var other = new Caller(AccountId.At(AccountKind.Operator, 43, 7, 15, 1), "Bob Example", Grants.Of(Permission.RecordUsage));
 
         await GoodAsync("batch", [APing(1)]);
         await GoodAsync("hctab", [APing(1)]);
@@ -71,7 +71,7 @@ public sealed class ReportUsageTests
     [Fact]
     public async Task The_right_comes_first()
     {
-        var nobody = Gateway with { Permissions = [.. Known.EveryPermission.Remove(Permission.RecordUsage)] };
+        var nobody = Gateway with { Grants = Grants.Of(Known.EveryGrant.OnPartner.Where(permission => permission != Permission.RecordUsage)) };
 
         Assert.Equal(Error.Forbidden, (await Report().ExecuteAsync(nobody, "?", [], default)).Error);
     }

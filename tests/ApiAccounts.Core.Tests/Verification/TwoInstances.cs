@@ -33,7 +33,7 @@ internal sealed class TwoInstances : IDisposable
         Operators = new(operatorRows);
         var secrets = new SecretHasher(Known.Peppers(("1", Known.Pepper1)), NullLogger<SecretHasher>.Instance);
         own = AFeed.Over(Changes, Clock, settings);
-        held = new(ApiUsers, Operators, secrets, own, Clock, Options.Create(settings));
+        held = new(ApiUsers, Operators, operatorRows, secrets, own, Clock, Options.Create(settings));
         verify = new(held, secrets, Clock);
     }
 

@@ -19,8 +19,8 @@ public sealed class VerifyApiUserTests
         await KeepAsync(AnApiUser.Working(), AnOperator.Active() with { IsAdministrator = true });
         var result = await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default);
         Assert.True(result.TryGet(out var caller, out _));
-        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", caller.Permissions, Known.ApiUserId), caller);
-        Assert.Equal(Known.EveryPermission.Order(), caller.Permissions.Order());
+        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", caller.Grants, Known.ApiUserId), caller);
+        Assert.Equal(Known.EveryGrant.OnPartner.Order(), caller.Grants.OnPartner.Order());
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace ApiAccounts.Functions.Tests.Rights;
 public sealed class RightsFixture : AppFixture, IAsyncLifetime
 {
     private static readonly Caller Administrator = new(
-        AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", [.. Enum.GetValues<Permission>()]);
+        AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", Grants.All);
 
     private readonly Dictionary<string, FrontDoor> callers = [];
     private int targets;

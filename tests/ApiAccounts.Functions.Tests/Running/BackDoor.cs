@@ -118,7 +118,7 @@ public sealed class BackDoor : IAsyncDisposable
     {
         var rows = await RowsAsync(BucketOf(IdOf(account)));
         var audit = rows.Where(row => row.RowKey.Contains("|audit|", StringComparison.Ordinal));
-        return [.. audit.Where(row => row.GetString("Subject") == account.ApiUserGuid)];
+        return [.. audit.Where(row => row.GetString("Subject") == account.ApiUserGuid).Reverse()];
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -135,7 +135,7 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
                 $"GroupMemberAdded: Group \"H\", {groupGuid}", $"GroupMemberRemoved: Group \"H\", {groupGuid}",
                 "GroupDeleted: \"H\"", "OperatorDeleted: \"A C\", audited-2@demo.example",
             ],
-            rows.Select(row => $"{row.GetString("Action")}: {row.GetString("Changes")}"));
+            rows.AsEnumerable().Reverse().Select(row => $"{row.GetString("Action")}: {row.GetString("Changes")}"));
         Assert.DoesNotContain("Horse", app.Output, StringComparison.Ordinal);
     }
 

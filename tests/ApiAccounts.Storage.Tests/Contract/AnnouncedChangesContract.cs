@@ -86,6 +86,15 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         });
     }
 
+    [Fact]
+    public async Task What_a_group_lets_its_members_do()
+    {
+        var group = Known.Group(pid);
+        Assert.True(await Groups.AddAsync((await PartnerAsync())!, group with { Permissions = [] }, Known.NewAudit(group.Id), default));
+        await AssertAnnouncedAsync(group.Id, async () =>
+            await Groups.ChangeAsync((await Groups.FindAsync(group.Id, default))! with { Value = group }, Known.NewAudit(group.Id), default));
+    }
+
     private protected abstract Task<ServiceProvider> OpenAsync(IChangeStore changes);
 
     /// <summary>Refused the announcement, the rows stay as they are; the next time it is made once, and heard when the rows are written.</summary>

@@ -42,11 +42,12 @@ public abstract class DirectoryContract : IAsyncLifetime
     public async Task An_operator_is_changed_whole_also_to_nothing()
     {
         var current = await FindAsync();
-        var full = current.Value with { Groups = [8, 300], Authorizations = [OperatorAuthorization.AllowInfra, OperatorAuthorization.AccountAccess], UptrendsFields = "{}" };
+        var full = current.Value with { Groups = [8, 300], Authorizations = [OperatorAuthorization.AllowInfra, OperatorAuthorization.AccountAccess], UptrendsFields = "{}", FormerPasswordHashes = ["new=", "old+/"] };
         Assert.True(await ChangeAsync(current with { Value = full }));
         var changed = await FindAsync();
         Assert.Equal("{}", changed.Value.UptrendsFields);
         Assert.Equal([8u, 300u], changed.Value.Groups);
+        Assert.Equal(["new=", "old+/"], changed.Value.FormerPasswordHashes);
         Assert.Equal([OperatorAuthorization.AccountAccess, OperatorAuthorization.AllowInfra], changed.Value.Authorizations);
 
         Assert.True(await ChangeAsync(changed with { Value = changed.Value with { Groups = [], Authorizations = [], UptrendsFields = null, PasswordHash = null } }));
@@ -132,13 +133,17 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.Equal(8u, (await Operators.FindPartnerAsync(Pid, default))!.Value.LastUserId);
         var found = (await Groups.FindAsync(GroupId, default))!;
         Assert.Equal(new Group(GroupId, "On call", "At night"), found.Value);
+        Assert.Empty(found.Value.Permissions);
         Assert.Null(await Groups.FindAsync(AccountId.At(AccountKind.Group, Pid, 8, 0, 3), default)); // another id at the same address
 
-        Assert.True(await Groups.ChangeAsync(found with { Value = found.Value with { Name = "Not on call" } }, NewAudit(AuditAction.GroupChanged), default));
+        Assert.True(await Groups.ChangeAsync(found with { Value = found.Value with { Name = "Not on call", Permissions = Known.Group(Pid).Permissions } }, NewAudit(AuditAction.GroupChanged), default));
         Assert.False(await Groups.ChangeAsync(found, NewAudit(AuditAction.GroupChanged), default));
         Assert.False(await Groups.DeleteAsync(found, NewAudit(AuditAction.GroupDeleted), default));
         var changed = Assert.Single(await Groups.ListAsync(Pid, default).ToListAsync());
         Assert.Equal("Not on call", changed.Value.Name);
+        Assert.Equal(
+            [(GrantedObject.Partner, Pid, "ReadApiUsers, RecordUsage"), (GrantedObject.Operator, 7u, "ManageApiUsers")],
+            changed.Value.Permissions.Select(granted => (granted.On, granted.Number, string.Join(", ", granted.Permissions))));
         Assert.True(await Groups.DeleteAsync(changed, NewAudit(AuditAction.GroupDeleted), default));
         Assert.False(await Groups.DeleteAsync(changed, NewAudit(AuditAction.GroupDeleted), default));
         Assert.Null(await Groups.FindAsync(GroupId, default));

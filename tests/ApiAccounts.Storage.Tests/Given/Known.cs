@@ -1,5 +1,7 @@
+using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
@@ -41,13 +43,26 @@ internal static class Known
         Email = "ada@partner.example",
         FirstName = "Ada",
         LastName = "Example",
+        Title = "Engineer",
+        PhoneNumber = "+31 20 555 0100",
         Status = status,
         IsAdministrator = true,
         PasswordHash = "a hash",
+        TemporaryPasswordEndsAt = Now.AddHours(24),
+        SignInVersion = 3,
         AllowsPasswordSignIn = false,
         IsApiOnly = true,
         CreatedAt = Now,
         ExpiresAt = Now.AddDays(1),
+    };
+
+    public static Group Group(uint pid, uint number = 8) => new(AccountId.At(AccountKind.Group, pid, number, 0, 1), "On call", "At night")
+    {
+        Permissions =
+        [
+            new(GrantedObject.Partner, pid, [Permission.ReadApiUsers, Permission.RecordUsage]),
+            new(GrantedObject.Operator, 7, [Permission.ManageApiUsers]),
+        ],
     };
 
     public static AuditEntry Audit(AccountId subject, string key = "08de2a1b2c3d4e5f0123456789abcdef") => new()
@@ -57,6 +72,7 @@ internal static class Known
         Action = AuditAction.ApiUserChanged,
         Subject = subject,
         Actor = OperatorId(subject.Pid),
+        Session = AccountId.At(AccountKind.Session, subject.Pid, subject.UserId, 15, 9),
         Address = "192.0.2.7",
         Changes = "Description: \"a\" → \"b\"",
     };

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables;
@@ -42,8 +41,8 @@ public sealed partial class DocumentedRowsTests
     private static TableEntity FullRow(string heading) => heading switch
     {
         "Partner" => PartnerRow.Write(new Partner(42, "One", [1], 1, 1)),
-        "Operator" => OperatorRow.Write(Known.Operator(42) with { UptrendsFields = "{}" }),
-        "Group" => GroupRow.Write(new(AccountId.At(AccountKind.Group, 42, 8, 0, 1), "On call", "At night")),
+        "Operator" => OperatorRow.Write(Known.Operator(42) with { UptrendsFields = "{}", FormerPasswordHashes = ["before"] }),
+        "Group" => GroupRow.Write(Known.Group(42)),
         "Login" => LoginRow.Write("key", new(Known.OperatorId(42))),
         "API user" => ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42)) with
         {

@@ -15,22 +15,23 @@ public sealed class ReadOverview(
         if (query.OperatorId is { } wanted && Rights.ToReadApiUsersOf(caller, wanted, "operator") is { } refusal) return refusal with { Target = "operatorId" };
 
         var seesAll = caller.May(Permission.ReadApiUsers);
-        var found = seesAll ? await held.FindAsync(caller.Pid, cancellationToken) : await ReadOwnAsync(caller, cancellationToken);
+        var found = seesAll ? await held.FindAsync(caller.Pid, cancellationToken) : await ReadSomeAsync(caller, cancellationToken);
         if (query.OperatorId is { } id && found.Operator(id) is null && !(seesAll && await ExistsAsync(id, cancellationToken)))
             return Error.NotFound("operator") with { Target = "operatorId" };
 
         return new OverviewOfApiUsers(found.AsOf, found.In(query.SortBy, query.Descending), query.Filter());
     }
 
-    private async Task<OverviewSnapshot> ReadOwnAsync(Caller caller, CancellationToken cancellationToken)
+    /// <summary>Its own, and those of the operators that it has the right over one by one.</summary>
+    private async Task<OverviewSnapshot> ReadSomeAsync(Caller caller, CancellationToken cancellationToken)
     {
         var asOf = clock.GetUtcNow();
-        var own = new OverviewOperator(caller.Operator, caller.OperatorName);
-        var rows = await store.ListOfOperatorAsync(caller.Operator, cancellationToken)
-            .Where(apiUser => apiUser.OperatorId == own.Id)
-            .Select(apiUser => OverviewRow.Of(apiUser, own, asOf, lastUsed.Value.TrackedSince))
-            .ToListAsync(cancellationToken);
-        return OverviewSnapshot.Of(asOf, new Dictionary<AccountId, OverviewOperator> { [own.Id] = own }, rows);
+        var visible = (await operators.VisibleAsync(caller, cancellationToken)).ToDictionary(found => found.Id);
+        var rows = await Task.WhenAll(visible.Values.Select(async of => await store.ListOfOperatorAsync(of.Id, cancellationToken)
+            .Where(apiUser => apiUser.OperatorId == of.Id)
+            .Select(apiUser => OverviewRow.Of(apiUser, of, asOf, lastUsed.Value.TrackedSince))
+            .ToListAsync(cancellationToken)));
+        return OverviewSnapshot.Of(asOf, visible, [.. rows.SelectMany(row => row)]);
     }
 
     /// <summary>An operator made since the overview was read has no API users in it.</summary>
