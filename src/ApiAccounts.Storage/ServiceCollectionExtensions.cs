@@ -2,6 +2,7 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.InMemory;
@@ -26,6 +27,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
         services.AddSingleton<IGroupStore, TableGroupStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
+        services.AddSingleton<IOutbox, TableOutbox>();
         services.AddSingleton<IApiUserStore, TableApiUserStore>();
         services.AddSingleton<IOverviewStore, TableOverviewStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
@@ -40,6 +42,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
+        services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<InMemoryEndedOperators>();
         services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
         services.AddSingleton<InMemoryApiUsers>();

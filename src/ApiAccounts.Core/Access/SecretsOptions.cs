@@ -23,6 +23,10 @@ public sealed class SecretsOptions : IValidatableObject
     /// <value>Base64 of at least 32 random bytes each. There is no default.</value>
     public Dictionary<string, string> Peppers { get; } = [];
 
+    /// <summary>The number of the key that signs, and seals.</summary>
+    internal string NewestKeyId => Peppers.Keys.MaxBy(keyId => int.Parse(keyId, CultureInfo.InvariantCulture))
+        ?? throw new InvalidOperationException("Secrets__Peppers__1 is not set.");
+
     internal static bool IsKeyId(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && text[0] != '0';
 

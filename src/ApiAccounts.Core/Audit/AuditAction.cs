@@ -16,4 +16,5 @@ public enum AuditAction
     ApiUserChanged,
     ApiUserRotated,
     ApiUserDeleted,
+    MailRefused,
 }

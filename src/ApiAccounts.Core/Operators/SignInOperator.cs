@@ -9,8 +9,8 @@ public sealed class SignInOperator(IOperatorStore store, IGroupStore groups, Pas
 {
     /// <param name="address">The caller's network address, for the audit trail.</param>
     /// <returns>
-    /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, and an operator that is not active, is API-only or may
-    /// only use single sign-on: none can be told from the others, by the answer or by the time it takes.
+    /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, a temporary one that has ended, and an operator that is not
+    /// active, is API-only or may only use single sign-on: none can be told from the others, by the answer or by the time it takes.
     /// </returns>
     public async Task<Result<Caller>> ExecuteAsync(string userName, string password, string? address, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ public sealed class SignInOperator(IOperatorStore store, IGroupStore groups, Pas
             if (!(await create.CompleteAsync(@operator, caller: null, cancellationToken)).TryGet(out var completed, out _)) return Error.Unauthenticated;
             @operator = completed;
         }
-        if (!@operator.MayActAt(clock.GetUtcNow()) || @operator.IsApiOnly || !@operator.AllowsPasswordSignIn) return Error.Unauthenticated;
+        if (!@operator.MayActAt(clock.GetUtcNow()) || !@operator.MayUsePasswordAt(clock.GetUtcNow())) return Error.Unauthenticated;
 
         if (verified == PasswordVerificationResult.SuccessRehashNeeded
             && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))
