@@ -55,9 +55,9 @@ public sealed class MailOptions : IValidatableObject
         if (IsSetUp && From is null) yield return new("Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.");
         if (From is { } from && !EmailAddress.IsPlain(from))
             yield return new($"Mail__From is '{from}'; it may be an e-mail address of at most {EmailAddress.MaxLength} characters.");
-        if (SmtpUserName is null != SmtpPassword is null)
-            yield return new($"Mail__Smtp{(SmtpUserName is null ? "UserName" : "Password")} is not set; with Mail__Smtp{(SmtpUserName is null ? "Password" : "UserName")} it has to be.");
-        if (SmtpUserName is not null && !UseTls) yield return new("Mail__UseTls is 'False'; with Mail__SmtpUserName it may be true only.");
+        if (SmtpUserName is not null && SmtpPassword is null) yield return new("Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.");
+        if (SmtpUserName is null && SmtpPassword is not null) yield return new("Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.");
+        if (SmtpUserName is not null && !UseTls) yield return new("Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.");
         if (UseTls && SmtpPort == ImplicitTlsPort)
             yield return new($"Mail__SmtpPort is '{ImplicitTlsPort}'; it may be one where TLS begins with STARTTLS, most often 587.");
     }

@@ -50,10 +50,10 @@ public interface IOperatorStore
 
     /// <summary>Writes an operator and puts a mail to it in the outbox, both or none.</summary>
     /// <returns>False when the operator has changed since it was read.</returns>
-    Task<bool> ChangeAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken);
+    Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Deletes an operator and makes the partner's number of administrators right, both or none.</summary>
-    /// <inheritdoc cref="ChangeAsync(Stored{Operator}, Stored{Partner}?, AuditEntry, CancellationToken)"/>
+    /// <inheritdoc cref="ChangeAsync"/>
     Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Changes nothing but the version, so that whoever read the operator before can no longer write it.</summary>

@@ -40,7 +40,7 @@ public sealed class ResetPassword(IOperatorStore store, IGroupStore groups, Mail
                 MailTemplate.PasswordReset,
                 current,
                 password,
-                (changed, mail) => store.ChangeAsync(changed, mail, entry, cancellationToken),
+                (changed, mail) => store.ChangeAndMailAsync(changed, mail, entry, cancellationToken),
                 cancellationToken);
             return changed is null ? null : new Done();
         });

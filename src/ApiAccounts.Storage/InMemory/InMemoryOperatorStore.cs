@@ -69,7 +69,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
         IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
 
-    public Task<bool> ChangeAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
         operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && mails.TryAdd(KeyOf(mail), mail));
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>

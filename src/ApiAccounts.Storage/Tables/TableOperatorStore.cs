@@ -117,7 +117,7 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             ],
             cancellationToken);
 
-    public Task<bool> ChangeAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
         TryAsync(
             audit,
             [
