@@ -22,7 +22,7 @@ internal static class MailMessages
             SubjectEncoding = Encoding.UTF8,
             Body = mail.Text,
             BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+            BodyTransferEncoding = TransferEncodingOf(mail.Text),
             AlternateViews = { HtmlOf(mail) },
         };
         message.Headers["Message-ID"] = $"<{mail.Id}@{message.From!.Host}>";
@@ -33,9 +33,12 @@ internal static class MailMessages
     private static AlternateView HtmlOf(ComposedMail mail)
     {
         var html = AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html);
-        html.TransferEncoding = TransferEncoding.QuotedPrintable;
+        html.TransferEncoding = TransferEncodingOf(mail.Html);
         return html;
     }
+
+    /// <summary>Not quoted-printable, which would here encode the ends of lines too, against RFC 2045.</summary>
+    private static TransferEncoding TransferEncodingOf(string text) => Ascii.IsValid(text) ? TransferEncoding.SevenBit : TransferEncoding.Base64;
 
     /// <summary>What would end a header becomes a space.</summary>
     private static string InOneLine(string text) =>

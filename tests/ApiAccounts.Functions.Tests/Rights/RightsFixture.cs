@@ -11,12 +11,11 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Functions.Tests.Rights;
 
 /// <summary>A running app with one API user for each kind of caller, and things of somebody else for them to try.</summary>
-public sealed class RightsFixture() : AppFixture(("Mail__Folder", Folder), ("Mail__From", "accounts@demo.example")), IAsyncLifetime
+public sealed class RightsFixture() : AppFixture(
+    ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-rights-tests")), ("Mail__From", "accounts@demo.example")), IAsyncLifetime
 {
     /// <summary>Of each caller's operator, until it is changed.</summary>
     public const string Password = "Battery-Staple-7";
-
-    private static readonly string Folder = Directory.CreateTempSubdirectory().FullName;
 
     private static readonly Caller Administrator = new(
         AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", Grants.All);
@@ -40,12 +39,6 @@ public sealed class RightsFixture() : AppFixture(("Mail__Folder", Folder), ("Mai
         await AddAsync("inactive", "Status", "Inactive", isAdministrator: true);
         await AddAsync("locked", "Status", "Locked", isAdministrator: true);
         await AddAsync("expired", "ExpiresAt", DateTimeOffset.UtcNow.AddMinutes(-1), isAdministrator: true);
-    }
-
-    public new async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>Each caller's operator has its first password again, and never had another.</summary>
