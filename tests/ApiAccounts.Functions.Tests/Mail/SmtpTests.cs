@@ -1,4 +1,6 @@
 using System.Text;
+using ApiAccounts.Core;
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Functions.Tests.Usage;
 
@@ -51,8 +53,36 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
         Assert.StartsWith("Beste Zoë \"<b>\" van den Bérg ☂, MSc,\n\n", mail.Text, StringComparison.Ordinal);
         Assert.Contains("<p>Beste Zo", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
-        var account = await app.BackDoor.Get<Core.Operators.SignInOperator>().ExecuteAsync(email, mail.Password, null, default);
-        Assert.NotEqual(Core.Error.Unauthenticated, account.Error);
+        var account = await app.BackDoor.Get<SignInOperator>().ExecuteAsync(email, mail.Password, null, default);
+        Assert.NotEqual(Error.Unauthenticated, account.Error);
+    }
+
+    [Fact]
+    public async Task A_line_break_in_a_name_makes_no_header()
+    {
+        await MakeAsync(new("eve@partner.example", "eve@partner.example", Password: null)
+        {
+            FirstName = "Eve\r\nBcc: all@partner.example",
+            LastName = "\u2028X-Header: y\0",
+        });
+
+        var mail = await fixture.Server.MailToAsync("eve@partner.example");
+        Assert.Equal(["eve@partner.example"], mail.To);
+        Assert.Equal("Eve Bcc: all@partner.example X-Header: y", string.Join(' ', mail.ShownTo.Single().Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.DoesNotContain("bcc", mail.Headers.Keys);
+        Assert.DoesNotContain("x-header", mail.Headers.Keys);
+    }
+
+    [Theory]
+    [InlineData("a\r\nRCPT TO:<all@partner.example>@partner.example")]
+    [InlineData("adä@partner.example")] // for which the mail server would have to know SMTPUTF8
+    [InlineData("a..b@partner.example")]
+    public async Task An_address_that_no_mail_can_be_sent_to_is_told_in_the_audit_trail(string email)
+    {
+        var id = await MakeAsync(new($"user of {email}", email, Password: null));
+
+        await RefusalAsync(id);
+        Assert.DoesNotContain(fixture.Server.Mails, mail => mail.To.Contains("all@partner.example"));
     }
 
     [Fact]
@@ -62,10 +92,10 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
 
         await CreateAsync(administrator, """{"FullName":"No Body","Email":"refused@partner.example"}""");
 
-        await Eventually.Async(async () => (await RowsAsync("audit|")).Any(row => row.GetString("Action") == "MailRefused"), "the audit trail tells it");
-        var entry = Assert.Single(await RowsAsync("audit|"), row => row.GetString("Action") == "MailRefused");
-        Assert.Equal("Welcome to refused@partner.example", entry.GetString("Changes"));
-        Assert.Equal(await app.BackDoor.OperatorGuidAsync("refused@partner.example"), entry.GetString("Subject"));
+        var id = await app.BackDoor.OperatorGuidAsync("refused@partner.example");
+        await RefusalAsync(id);
+        var entry = Assert.Single(await RowsAsync("audit|"), row => row.GetString("Action") == "MailRefused" && row.GetString("Subject") == id);
+        Assert.Equal(("Welcome to refused@partner.example", null), (entry.GetString("Changes"), entry.GetString("Actor")));
         Assert.DoesNotContain(await RowsAsync("mail|"), row => row.GetString("Recipient") == "refused@partner.example");
     }
 
@@ -85,6 +115,17 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
     /// <returns>Its e-mail address.</returns>
     private static async Task<string> CreateAsync(FrontDoor administrator, string body) =>
         (await administrator.PostJsonAsync("/v4/Operator", body)).Is(HttpStatusCode.Created).Text("Email");
+
+    /// <summary>Makes one that no route would, which the app then sends the mail to.</summary>
+    private async Task<string> MakeAsync(NewOperator request)
+    {
+        Assert.True((await app.BackDoor.Get<CreateOperator>().ExecuteAsync(1, request, caller: null, default)).TryGet(out var made, out _));
+        return made.Id.ToString();
+    }
+
+    private Task RefusalAsync(string id) => Eventually.Async(
+        async () => (await RowsAsync("audit|")).Any(row => row.GetString("Action") == "MailRefused" && row.GetString("Subject") == id),
+        "the audit trail tells it");
 
     private async Task<IReadOnlyList<Azure.Data.Tables.TableEntity>> RowsAsync(string prefix) =>
         [.. (await app.BackDoor.RowsAsync("00000001")).Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))];
