@@ -32,6 +32,7 @@ public static class ServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuditEntries>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SecretHasher>();
 

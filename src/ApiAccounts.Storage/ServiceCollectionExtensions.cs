@@ -1,5 +1,6 @@
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
@@ -23,6 +24,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<AccountQueues>();
         services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
         services.AddSingleton<IChangeStore, TableChangeStore>();
+        services.AddSingleton<IAuditStore, TableAuditStore>();
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
         services.AddSingleton<IGroupStore, TableGroupStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
@@ -37,6 +39,8 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddInMemoryStorage(this IServiceCollection services)
     {
         services.AddSingleton<IChangeStore, InMemoryChangeStore>();
+        services.AddSingleton<InMemoryAudit>();
+        services.AddSingleton<IAuditStore>(provider => provider.GetRequiredService<InMemoryAudit>());
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());

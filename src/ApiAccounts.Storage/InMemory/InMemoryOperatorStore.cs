@@ -9,8 +9,9 @@ using ApiAccounts.Core.Partners;
 namespace ApiAccounts.Storage.InMemory;
 
 /// <summary>Partners, operators, groups and user names in memory.</summary>
-internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, IGroupStore
+internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null) : IOperatorStore, IGroupStore
 {
+    private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
@@ -42,9 +43,9 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
         replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
 
     public Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> active, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        partners.IsCurrent(partner.Value.Pid, partner.Version)
+        audits.Add(audit, partners.IsCurrent(partner.Value.Pid, partner.Version)
         && operators.TryReplace(KeyOf(active.Value), active.Value, active.Version)
-        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version));
+        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version)));
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
@@ -53,10 +54,10 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner)));
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
-        IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
@@ -75,18 +76,18 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     }
 
     public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner)));
 
     public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        groups.TryReplace(changed.Value.Id, changed.Value, changed.Version));
+        audits.Add(audit, groups.TryReplace(changed.Value.Id, changed.Value, changed.Version)));
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        groups.TryRemove(deleted.Value.Id, deleted.Version));
+        audits.Add(audit, groups.TryRemove(deleted.Value.Id, deleted.Version)));
 
     public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Change(member.Value.Id, () =>
-        groups.IsCurrent(group.Value.Id, group.Version)
+        audits.Add(audit, groups.IsCurrent(group.Value.Id, group.Version)
         && operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)
-        && groups.TryReplace(group.Value.Id, group.Value, group.Version));
+        && groups.TryReplace(group.Value.Id, group.Value, group.Version)));
 
     private bool IsCurrent(Stored<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
 

@@ -1,0 +1,33 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Audit entries of the table Accounts, read by their range of keys: what a filter leaves out is not sent.</summary>
+internal sealed class TableAuditStore(AccountTables tables) : IAuditStore
+{
+    /// <summary>What a query gives at once.</summary>
+    private const int MaxPage = 1_000;
+
+    public Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken) =>
+        ReadAsync(AccountsKeys.DirectoryAudit(query).FilterIn(AccountsKeys.Directory(pid)), query, max, cancellationToken);
+
+    public Task<IReadOnlyList<AuditEntry>> ReadBucketAsync(uint pid, int bucket, AuditQuery query, int max, CancellationToken cancellationToken) =>
+        ReadAsync(AccountsKeys.BucketAudit(pid, query).FilterIn(AccountsKeys.Bucket(bucket)), query, max, cancellationToken);
+
+    private async Task<IReadOnlyList<AuditEntry>> ReadAsync(string range, AuditQuery query, int max, CancellationToken cancellationToken)
+    {
+        var filter = string.Join(" and ", [range, .. Conditions(query)]);
+        return await tables.Accounts.QueryAsync<TableEntity>(filter, Math.Min(max, MaxPage), cancellationToken: cancellationToken)
+            .Take(max).Select(AuditRow.Read).ToListAsync(cancellationToken);
+    }
+
+    private static IEnumerable<string> Conditions(AuditQuery query)
+    {
+        if (query.Action is { } action) yield return TableClient.CreateQueryFilter($"Action eq {action.ToString()}");
+        if (query.Subject is { } subject) yield return TableClient.CreateQueryFilter($"Subject eq {subject.ToString()}");
+        if (query.Actor is { Kind: AccountKind.Session } session) yield return TableClient.CreateQueryFilter($"Session eq {session.ToString()}");
+        else if (query.Actor is { } actor) yield return TableClient.CreateQueryFilter($"Actor eq {actor.ToString()}");
+    }
+}
