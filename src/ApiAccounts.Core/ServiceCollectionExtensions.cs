@@ -46,6 +46,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ListAuthorizations>();
         services.AddSingleton<ListOperators>();
         services.AddSingleton<PurgeOperator>();
+        services.AddSingleton<PurgeOrphans>();
         services.AddSingleton<SignInOperator>();
 
         services.AddSingleton<AddGroupMember>();

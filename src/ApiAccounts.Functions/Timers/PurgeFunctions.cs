@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -6,9 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Functions.Timers;
 
 /// <summary>Clears away what time has made useless.</summary>
-public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges changes, ILogger<PurgeFunctions> logger)
+public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges changes, PurgeOrphans orphans, ILogger<PurgeFunctions> logger)
 {
     private const string Hourly = "0 17 * * * *";
+    private const string Daily = "0 43 3 * * *";
     private const string EveryFiveMinutes = "30 */5 * * * *";
 
     [Function(nameof(TimerPurgeChanges))]
@@ -25,8 +27,20 @@ public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges ch
         LogMarkersPurged(logger, purged);
     }
 
+    [Function(nameof(TimerPurgeOrphans))]
+    public async Task TimerPurgeOrphans([TimerTrigger(Daily)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var (holders, unmade) = await orphans.ExecuteAsync(cancellationToken);
+        LogOrphansPurged(logger, holders, unmade);
+    }
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Purged} announcements of changes were removed.")]
     private static partial void LogChangesPurged(ILogger logger, int purged);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The API users of {Holders} operators that are gone are being removed, and {Unmade} operators whose making had died were.")]
+    private static partial void LogOrphansPurged(ILogger logger, int holders, int unmade);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} markers of old usage messages were removed.")]
     private static partial void LogMarkersPurged(ILogger logger, int purged);

@@ -26,6 +26,9 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = n
     public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         List(apiUser => apiUser.Id.Pid == pid && apiUser.Id.Bucket == bucket);
 
+    public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) =>
+        List(apiUser => apiUser.Id.Bucket == bucket).Select(apiUser => apiUser.OperatorId).Distinct();
+
     public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => feed.MakeAsync([apiUser.Id], () => Do(() =>
         audits.Add(audit, apiUsers.TryAdd(apiUser.Id, apiUser))
             ? true
