@@ -4,6 +4,7 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Queues;
@@ -28,6 +29,9 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
         services.AddSingleton<IGroupStore, TableGroupStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
+        services.AddSingleton<ISignInTallyStore, TableSignInTallyStore>();
+        services.AddSingleton<ISessionStore, TableSessionStore>();
+        services.AddSingleton<IAuditTrail, TableAuditStore>();
         services.AddSingleton<IApiUserStore, TableApiUserStore>();
         services.AddSingleton<IOverviewStore, TableOverviewStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
@@ -46,6 +50,9 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<InMemoryEndedOperators>();
         services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
+        services.AddSingleton<ISignInTallyStore, InMemorySignInTallyStore>();
+        services.AddSingleton<ISessionStore, InMemorySessionStore>();
+        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<InMemoryAudit>());
         services.AddSingleton<InMemoryApiUsers>();
         services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
         services.AddSingleton<IOverviewStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());

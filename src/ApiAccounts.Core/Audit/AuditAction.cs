@@ -16,4 +16,8 @@ public enum AuditAction
     ApiUserChanged,
     ApiUserRotated,
     ApiUserDeleted,
+    SignedIn,
+    SignInLocked,
+    SessionEnded,
+    RefreshTokenReused,
 }

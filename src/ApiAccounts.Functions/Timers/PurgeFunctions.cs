@@ -7,9 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Functions.Timers;
 
 /// <summary>Clears away what time has made useless.</summary>
-public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges changes, PurgeOrphans orphans, ILogger<PurgeFunctions> logger)
+public sealed partial class PurgeFunctions(
+    PurgeMarkers markers, PurgeChanges changes, PurgeOrphans orphans, PurgeSignInTallies signIns, ILogger<PurgeFunctions> logger)
 {
     private const string Hourly = "0 17 * * * *";
+    private const string HourlyLater = "0 47 * * * *";
     private const string Daily = "0 43 3 * * *";
     private const string EveryFiveMinutes = "30 */5 * * * *";
 
@@ -34,6 +36,13 @@ public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges ch
         LogOrphansPurged(logger, holders, unmade);
     }
 
+    [Function(nameof(TimerPurgeSignIns))]
+    public async Task TimerPurgeSignIns([TimerTrigger(HourlyLater)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var purged = await signIns.ExecuteAsync(cancellationToken);
+        LogSignInsPurged(logger, purged);
+    }
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Purged} announcements of changes were removed.")]
     private static partial void LogChangesPurged(ILogger logger, int purged);
 
@@ -44,4 +53,7 @@ public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges ch
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} markers of old usage messages were removed.")]
     private static partial void LogMarkersPurged(ILogger logger, int purged);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What was known of the sign-ins with {Purged} user names was removed.")]
+    private static partial void LogSignInsPurged(ILogger logger, int purged);
 }

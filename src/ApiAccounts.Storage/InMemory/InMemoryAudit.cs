@@ -3,11 +3,29 @@ using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Storage.InMemory;
 
-/// <summary>What was changed in the other stores in memory.</summary>
-internal sealed class InMemoryAudit : IAuditStore
+/// <summary>What was changed in the other stores in memory, and what was told beside that.</summary>
+internal sealed class InMemoryAudit : IAuditStore, IAuditTrail
 {
     private readonly Lock gate = new();
     private readonly List<AuditEntry> entries = [];
+
+    /// <summary>In the order they came.</summary>
+    public IReadOnlyList<AuditEntry> Entries
+    {
+        get
+        {
+            lock (gate) return [.. entries];
+        }
+    }
+
+    public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (!entries.Exists(added => added.Key == entry.Key)) entries.Add(entry);
+        }
+        return Task.CompletedTask;
+    }
 
     /// <summary>Keeps an entry if what it tells was done.</summary>
     /// <returns>Whether it was.</returns>

@@ -1,14 +1,27 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
+using Azure;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
 
-/// <summary>Audit entries of the table Accounts, read by their range of keys: what a filter leaves out is not sent.</summary>
-internal sealed class TableAuditStore(AccountTables tables) : IAuditStore
+/// <summary>Audit entries of the table Accounts, read by their range of keys: what a filter leaves out is not sent. Those of signing in are added to the directory.</summary>
+internal sealed class TableAuditStore(AccountTables tables) : IAuditStore, IAuditTrail
 {
     /// <summary>What a query gives at once.</summary>
     private const int MaxPage = 1_000;
+
+    public async Task AddAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.Accounts.AddEntityAsync(AuditRow.WriteInDirectory(entry), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            // It is our own, sent again because its answer was lost: nobody else has its key.
+        }
+    }
 
     public Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken) =>
         ReadAsync(AccountsKeys.DirectoryAudit(query).FilterIn(AccountsKeys.Directory(pid)), query, max, cancellationToken);

@@ -17,7 +17,8 @@ internal sealed class OperatorUseCases : IDisposable
         Groups = rows;
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         Create = new(Store, Passwords, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
-        SignIn = new(Store, Groups, Passwords, Create, Clock);
+        Attempts = new(Tallies, Store, Trail, new AuditEntries(Clock), Clock);
+        SignIn = new(Store, Groups, Passwords, Attempts, Create, Clock);
         Add = new(Store, Create);
         Change = new(Store, Groups, Passwords, new AuditEntries(Clock));
         Delete = new(Store, Groups, Ended, new AuditEntries(Clock));
@@ -34,6 +35,12 @@ internal sealed class OperatorUseCases : IDisposable
     public PasswordHashing Passwords { get; }
 
     public CreateOperator Create { get; }
+
+    public InMemorySignInTallyStore Tallies { get; } = new();
+
+    public InMemoryAudit Trail { get; } = new();
+
+    public SignInAttempts Attempts { get; }
 
     public SignInOperator SignIn { get; }
 

@@ -4,6 +4,7 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Storage.Tests.Given;
@@ -63,6 +64,21 @@ internal static class Known
             new(GrantedObject.Partner, pid, [Permission.ReadApiUsers, Permission.RecordUsage]),
             new(GrantedObject.Operator, 7, [Permission.ManageApiUsers]),
         ],
+    };
+
+    public static Session Session(uint pid) => new()
+    {
+        Id = AccountId.At(AccountKind.Session, pid, 7, 15, 9),
+        OperatorId = OperatorId(pid),
+        ApiUserId = ApiUserId(pid),
+        SecretFingerprint = "a fingerprint",
+        Client = "400001A0020010W0FXJM68FYVKH",
+        SignInVersion = 2,
+        MustChangePassword = true,
+        Generation = 3,
+        RotatedAt = Now.AddSeconds(1),
+        CreatedAt = Now,
+        EndsAt = Now.AddDays(30),
     };
 
     public static AuditEntry Audit(AccountId subject, string key = "08de2a1b2c3d4e5f0123456789abcdef") => new()
