@@ -297,8 +297,11 @@ internal sealed class LocalSettings
         values.TryAdd("FUNCTIONS_WORKER_RUNTIME", "dotnet-isolated");
         values["AzureWebJobsStorage"] = LocalStorage.ConnectionString(options.StoragePort);
         values["AccountsStorage"] = LocalStorage.ConnectionString(options.StoragePort);
-        if (!values.Any(value => value.Key.StartsWith("Secrets__Peppers__", StringComparison.Ordinal)))
-            values["Secrets__Peppers__1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        foreach (var keys in (string[])["Secrets__Peppers__", "Tokens__SigningKeys__"])
+        {
+            if (!values.Any(value => value.Key.StartsWith(keys, StringComparison.Ordinal)))
+                values[keys + "1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        }
         values.TryAdd("Bootstrap__PartnerName", "Demo");
         if (!values.ContainsKey("Mail__SmtpHost"))
         {

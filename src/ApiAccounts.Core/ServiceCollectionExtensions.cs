@@ -9,6 +9,7 @@ using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,11 +30,13 @@ public static class ServiceCollectionExtensions
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
         services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
         services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
+        services.AddSettings<TokensOptions, TokensOptionsValidator>(TokensOptions.Section);
         services.AddSettings<UsageOptions, UsageOptionsValidator>(UsageOptions.Section);
         services.AddSettings<VerificationOptions, VerificationOptionsValidator>(VerificationOptions.Section);
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuditEntries>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SecretHasher>();
 
@@ -48,7 +51,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ListOperators>();
         services.AddSingleton<MailTemporaryPassword>();
         services.AddSingleton<PurgeOperator>();
+        services.AddSingleton<PurgeOrphans>();
+        services.AddSingleton<PurgeSignInTallies>();
         services.AddSingleton<ResetPassword>();
+        services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInOperator>();
         services.AddSingleton<UpdatePassword>();
 
@@ -77,10 +83,20 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<SaveApiUserChanges>();
         services.AddSingleton<UpdateApiUser>();
 
+        services.AddSingleton<BeginSession>();
+        services.AddSingleton<GrantByClientCredentials>();
+        services.AddSingleton<GrantByPassword>();
+        services.AddSingleton<GrantByRefreshToken>();
+        services.AddSingleton<InspectToken>();
+        services.AddSingleton<IssueTokens>();
+        services.AddSingleton<RevokeToken>();
+        services.AddSingleton<TokenSigner>();
+
         services.AddSingleton<ChangesFeed>();
         services.AddSingleton<HeldCredentials>();
         services.AddSingleton<LimitApiUser>();
         services.AddSingleton<PurgeChanges>();
+        services.AddSingleton<VerifyAccessToken>();
         services.AddSingleton<VerifyApiUser>();
 
         services.AddSingleton<AggregateUsage>();

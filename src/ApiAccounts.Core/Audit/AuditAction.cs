@@ -16,5 +16,9 @@ public enum AuditAction
     ApiUserChanged,
     ApiUserRotated,
     ApiUserDeleted,
+    SignedIn,
+    SignInLocked,
+    SessionEnded,
+    RefreshTokenReused,
     MailRefused,
 }

@@ -96,4 +96,7 @@ public sealed record Operator
 
     /// <summary>Whether what it owns works at a time.</summary>
     public bool MayActAt(DateTimeOffset time) => Status == OperatorStatus.Active && (ExpiresAt is null || time < ExpiresAt);
+
+    /// <summary>Whether it may itself sign in with a password, and stay so, at a time.</summary>
+    public bool MaySignInAt(DateTimeOffset time) => MayActAt(time) && MayHavePassword;
 }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Identity;
 namespace ApiAccounts.Core.Operators;
 
 /// <summary>Gives the caller another password, for the one it has. That ends its sessions.</summary>
-public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing, AuditEntries audit, TimeProvider clock)
+public sealed class UpdatePassword(
+    IOperatorStore store, PasswordHashing hashing, SignInAttempts attempts, AuditEntries audit, TimeProvider clock)
 {
     public static readonly Error WrongPassword = new(ErrorKind.Invalid, "wrong_password", "The old password is wrong.", "oldPassword");
 
@@ -18,7 +19,7 @@ public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing
             if (await store.FindMadeAsync(caller.Operator, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (verifiedHash is null || verifiedHash != current.Value.PasswordHash)
             {
-                if (await RefusalAsync(current.Value, oldPassword, cancellationToken) is { } refusal) return refusal;
+                if (await RefusalAsync(caller, current.Value, oldPassword, cancellationToken) is { } refusal) return refusal;
                 verifiedHash = current.Value.PasswordHash;
             }
             if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault)) return fault with { Target = "newPassword" };
@@ -29,12 +30,18 @@ public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing
     }
 
     /// <summary>
-    /// The one place where the old password is held against the kept one: a guess at a password like any other, and a failed sign-in when it is
-    /// wrong. It is, too, for one that may not sign in with a password, and once a temporary one has ended.
+    /// A guess at a password like any other: a wrong one counts as a failed sign-in. It is wrong, too, for one that may not sign in with a
+    /// password, and once a temporary one has ended.
     /// </summary>
-    private async Task<Error?> RefusalAsync(Operator current, string oldPassword, CancellationToken cancellationToken)
+    private async Task<Error?> RefusalAsync(Caller caller, Operator current, string oldPassword, CancellationToken cancellationToken)
     {
-        if (!(await hashing.VerifyAsync(oldPassword, current.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy)) return busy;
-        return verified != PasswordVerificationResult.Failed && current.MayUsePasswordAt(clock.GetUtcNow()) ? null : WrongPassword;
+        var refusal = (await attempts.TryAsync(current.LoginKey, caller.Address, VerifyAsync, cancellationToken)).Error;
+        return refusal?.Kind == ErrorKind.Unauthenticated ? WrongPassword : refusal;
+
+        async Task<Result<Done>> VerifyAsync()
+        {
+            if (!(await hashing.VerifyAsync(oldPassword, current.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy)) return busy;
+            return verified != PasswordVerificationResult.Failed && current.MayUsePasswordAt(clock.GetUtcNow()) ? new Done() : Error.Unauthenticated;
+        }
     }
 }

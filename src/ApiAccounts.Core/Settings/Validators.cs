@@ -4,6 +4,7 @@ using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,9 @@ internal sealed partial class RateLimitsOptionsValidator : IValidateOptions<Rate
 
 [OptionsValidator]
 internal sealed partial class SecretsOptionsValidator : IValidateOptions<SecretsOptions>;
+
+[OptionsValidator]
+internal sealed partial class TokensOptionsValidator : IValidateOptions<TokensOptions>;
 
 [OptionsValidator]
 internal sealed partial class UsageOptionsValidator : IValidateOptions<UsageOptions>;

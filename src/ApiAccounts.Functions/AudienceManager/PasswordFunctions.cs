@@ -63,7 +63,7 @@ public sealed class PasswordFunctions(NativeApi api, UpdatePassword update, Rese
         string userId, CancellationToken cancellationToken) => ResetAsync(request, userId, cancellationToken);
 
     private Task<IResult> UpdateOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
+        api.ToChangePassword(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
 
     private Task<IResult> ResetOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => reset.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);

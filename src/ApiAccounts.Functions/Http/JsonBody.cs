@@ -8,29 +8,14 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>Reads the JSON body of a request.</summary>
 internal static class JsonBody
 {
-    /// <summary>Bytes.</summary>
-    public const int MaxLength = 1024 * 1024;
-
-    private const int BufferSize = 16 * 1024;
-
-    private static readonly Error TooLarge = new(ErrorKind.TooLarge, "body_too_large", $"The body is larger than {MaxLength} bytes.");
-
     /// <returns>What it says, or an error that names the member that is wrong by its path.</returns>
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        if (request.ContentLength > MaxLength) return TooLarge;
-        using var body = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        for (int length; (length = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (body.Length + length > MaxLength) return TooLarge;
-            body.Write(buffer, 0, length);
-        }
-
+        if (!(await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var body, out var tooLarge)) return tooLarge;
         try
         {
-            return JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), type) is { } value
+            return JsonSerializer.Deserialize(body.Span, type) is { } value
                 ? value
                 : Error.Malformed("The body is null; it has to be a JSON object.", "$");
         }

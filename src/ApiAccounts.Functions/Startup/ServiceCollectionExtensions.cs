@@ -3,6 +3,7 @@ using ApiAccounts.Core.Settings;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Mail;
 using ApiAccounts.Functions.Native;
+using ApiAccounts.Functions.OAuth;
 using ApiAccounts.Functions.Uptrends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,8 @@ internal static class ServiceCollectionExtensions
     {
         services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
         services.AddSingleton<ClientAddress>();
-        services.AddSingleton<ApiUserAuthentication>();
+        services.AddSingleton<Authentication>();
+        services.AddSingleton<OAuthClients>();
         services.AddSingleton<NativeApi>();
         services.AddSingleton<UptrendsApi>();
         return services;

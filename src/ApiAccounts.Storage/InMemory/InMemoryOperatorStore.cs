@@ -10,8 +10,9 @@ using ApiAccounts.Core.Partners;
 namespace ApiAccounts.Storage.InMemory;
 
 /// <summary>Partners, operators, groups, user names and the mails to operators in memory.</summary>
-internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, IGroupStore, IOutbox
+internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null) : IOperatorStore, IGroupStore, IOutbox
 {
+    private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
@@ -55,10 +56,10 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
 
     public Task<bool> ActivateAsync(
         Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        partners.IsCurrent(partner.Value.Pid, partner.Version)
+        audits.Add(audit, partners.IsCurrent(partner.Value.Pid, partner.Version)
         && operators.TryReplace(KeyOf(active.Value), active.Value, active.Version)
         && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version)
-        && (mail is null || mails.TryAdd(KeyOf(mail), mail)));
+        && (mail is null || mails.TryAdd(KeyOf(mail), mail))));
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
@@ -67,13 +68,13 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner)));
 
     public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && mails.TryAdd(KeyOf(mail), mail));
+        audits.Add(audit, operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && mails.TryAdd(KeyOf(mail), mail)));
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
-        IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
@@ -92,23 +93,23 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     }
 
     public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner)));
 
     public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        groups.TryReplace(changed.Value.Id, changed.Value, changed.Version));
+        audits.Add(audit, groups.TryReplace(changed.Value.Id, changed.Value, changed.Version)));
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        groups.TryRemove(deleted.Value.Id, deleted.Version));
+        audits.Add(audit, groups.TryRemove(deleted.Value.Id, deleted.Version)));
 
     public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Change(member.Value.Id, () =>
-        groups.IsCurrent(group.Value.Id, group.Version)
+        audits.Add(audit, groups.IsCurrent(group.Value.Id, group.Version)
         && operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)
-        && groups.TryReplace(group.Value.Id, group.Value, group.Version));
+        && groups.TryReplace(group.Value.Id, group.Value, group.Version)));
 
     public Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
 
     public Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
-        mails.TryRemove(KeyOf(mail.Value), mail.Version));
+        mails.TryRemove(KeyOf(mail.Value), mail.Version) && (audit is null || audits.Add(audit, isDone: true)));
 
     public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) => Do(() =>
     {

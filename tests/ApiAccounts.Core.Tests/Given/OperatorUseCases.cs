@@ -26,12 +26,13 @@ internal sealed class OperatorUseCases : IDisposable
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         var temporary = TemporaryFrom(Passwords);
         Create = new(Store, Passwords, temporary, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
-        SignIn = new(Store, Groups, Passwords, Create, Clock);
+        Attempts = new(Tallies, Store, Trail, new AuditEntries(Clock), Clock);
+        SignIn = new(Store, Groups, Passwords, Attempts, Create, Clock);
         Add = new(Store, Create);
         Change = new(Store, Groups, Passwords, new AuditEntries(Clock));
         Delete = new(Store, Groups, Ended, new AuditEntries(Clock));
         Authorization = new(Store, new AuditEntries(Clock));
-        Update = new(Store, Passwords, new AuditEntries(Clock), Clock);
+        Update = new(Store, Passwords, Attempts, new AuditEntries(Clock), Clock);
         Reset = new(Store, Groups, temporary, new AuditEntries(Clock));
         Send = new(Outbox, Mails, sealing, new AuditEntries(Clock), Clock, SendLog);
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
@@ -52,6 +53,12 @@ internal sealed class OperatorUseCases : IDisposable
     public PasswordHashing Passwords { get; }
 
     public CreateOperator Create { get; }
+
+    public InMemorySignInTallyStore Tallies { get; } = new();
+
+    public InMemoryAudit Trail { get; } = new();
+
+    public SignInAttempts Attempts { get; }
 
     public SignInOperator SignIn { get; }
 

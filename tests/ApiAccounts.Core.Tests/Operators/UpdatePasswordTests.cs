@@ -95,6 +95,16 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_wrong_old_password_is_a_failed_sign_in_and_five_lock_both()
+    {
+        for (var i = 0; i < 3; i++) Assert.Equal("wrong_password", (await UpdateAsync("wrong", New))!.Code);
+        for (var i = 0; i < 2; i++) Assert.False(await SignsInAsync("wrong"));
+
+        Assert.Equal("sign_in_locked", (await UpdateAsync(Known.Password, New))!.Code);
+        Assert.Equal("sign_in_locked", (await operators.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error!.Code);
+    }
+
+    [Fact]
     public async Task Of_two_at_once_with_the_same_old_password_one_fails()
     {
         operators.Store.Before = ("Change", async () => Assert.Null(await UpdateAsync(Known.Password, "Third-Horse-999")));
@@ -117,7 +127,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     {
         using var passwords = new PasswordHashing(Options.Create(
             new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
-        var update = new UpdatePassword(operators.Store, passwords, new AuditEntries(operators.Clock), operators.Clock);
+        var update = new UpdatePassword(operators.Store, passwords, operators.Attempts, new AuditEntries(operators.Clock), operators.Clock);
         var results = await AtOnce.RunAsync(8, _ => update.ExecuteAsync(Ada, Known.Password, New, default));
         Assert.Contains(results, result => result.Error is { Kind: ErrorKind.TooManyRequests });
     }

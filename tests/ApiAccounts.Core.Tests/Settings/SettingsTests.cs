@@ -5,6 +5,7 @@ using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,8 @@ public sealed class SettingsTests
         Assert.Equal((500_000, 2), (Options<OverviewOptions>().MaxRows, Options<OverviewOptions>().MaxScans));
         Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
         Assert.Equal("apiacc", Options<SecretsOptions>().Prefix);
+        var tokens = Options<TokensOptions>();
+        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromDays(30), true), (tokens.AccessLifetime, tokens.SessionLifetime, tokens.AllowConsole));
         var bootstrap = Options<BootstrapOptions>();
         Assert.Equal(("First partner", null, null), (bootstrap.PartnerName, bootstrap.AdminEmail, bootstrap.AdminPassword));
     }
@@ -55,6 +58,7 @@ public sealed class SettingsTests
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
         Assert.Equal(["Requests", "Seconds", "VerifyStatus"], NamesOf<RateLimitsOptions>());
         Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
+        Assert.Equal(["AccessLifetime", "AllowConsole", "SessionLifetime", "SigningKeys"], NamesOf<TokensOptions>());
         Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
 
         static IEnumerable<string> NamesOf<T>() => typeof(T).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
@@ -202,6 +206,21 @@ public sealed class SettingsTests
         Faults<SecretsOptions>(("Secrets:Peppers:1", null)));
 
     [Theory]
+    [InlineData("Tokens:SigningKeys:one", Known.Pepper2, "Tokens__SigningKeys__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData("Tokens:SigningKeys:2", "no key", "Tokens__SigningKeys__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens:SigningKeys:1", null, "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens:AccessLifetime", "00:00:59", "Tokens__AccessLifetime is '00:00:59'; it may be from 00:01:00 to 1.00:00:00.")]
+    [InlineData("Tokens:AccessLifetime", "1.00:00:01", "Tokens__AccessLifetime is '1.00:00:01'; it may be from 00:01:00 to 1.00:00:00.")]
+    [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime is '00:04:59'; it may be from 00:05:00 to 365.00:00:00.")]
+    [InlineData("Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime is '366.00:00:00'; it may be from 00:05:00 to 365.00:00:00.")]
+    [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole is 'maybe'; it may be true or false.")]
+    public void A_wrong_token_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string? value, string sentence)
+    {
+        Assert.Equal([sentence], Faults<TokensOptions>((key, value)));
+        Assert.DoesNotContain(Known.Pepper2, sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nobody", Known.Password, "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
     [InlineData("root@demo.example", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
     [InlineData("root@demo.example", "short", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
@@ -224,6 +243,7 @@ public sealed class SettingsTests
     {
         var all = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         all.TryAdd("Secrets:Peppers:1", Known.Pepper1);
+        all.TryAdd("Tokens:SigningKeys:1", Known.Pepper1);
         foreach (var absent in all.Where(setting => setting.Value is null).ToList()) all.Remove(absent.Key);
         using var provider = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())

@@ -5,6 +5,7 @@ using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Storage.Tests.Given;
@@ -77,6 +78,21 @@ internal static class Known
         Body = new byte[] { 1, 2, 3 },
         CreatedAt = Now,
         EndsAt = Now.AddTicks(1),
+    };
+
+    public static Session Session(uint pid) => new()
+    {
+        Id = AccountId.At(AccountKind.Session, pid, 7, 15, 9),
+        OperatorId = OperatorId(pid),
+        ApiUserId = ApiUserId(pid),
+        SecretFingerprint = "a fingerprint",
+        Client = "400001A0020010W0FXJM68FYVKH",
+        SignInVersion = 2,
+        MustChangePassword = true,
+        Generation = 3,
+        RotatedAt = Now.AddSeconds(1),
+        CreatedAt = Now,
+        EndsAt = Now.AddDays(30),
     };
 
     public static AuditEntry Audit(AccountId subject, string key = "08de2a1b2c3d4e5f0123456789abcdef") => new()
