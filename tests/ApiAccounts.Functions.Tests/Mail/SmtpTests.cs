@@ -1,5 +1,4 @@
 using System.Text;
-using ApiAccounts.Core;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Functions.Tests.Usage;
@@ -54,7 +53,25 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
         Assert.Contains("<p>Beste Zo", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
         var account = await app.BackDoor.Get<SignInOperator>().ExecuteAsync(email, mail.Password, null, default);
-        Assert.NotEqual(Error.Unauthenticated, account.Error);
+        Assert.True(account.TryGet(out var signedIn, out _));
+        Assert.True(signedIn.Caller.MustChangePassword);
+    }
+
+    [Fact]
+    public async Task With_the_mailed_password_a_user_can_sign_in_to_choose_another_and_to_nothing_else()
+    {
+        var administrator = app.As(await app.RegisterAsync());
+        var email = await CreateAsync(administrator, """{"FullName":"Grace Example","Email":"grace@partner.example"}""");
+        var mail = await fixture.Server.MailToAsync(email);
+
+        var bearer = await TokenAsync(email, mail.Password);
+        (await bearer.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.Forbidden);
+        (await bearer.PostAsync("/api/v1/users/self/reset-password")).Is(HttpStatusCode.Forbidden);
+        var body = $$"""{"oldPassword":"{{mail.Password}}","newPassword":"Another-Staple-8"}""";
+        (await bearer.PutJsonAsync("/v1/self/update-password", body)).Is(HttpStatusCode.OK);
+
+        (await bearer.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.Unauthorized); // it has ended with the password that it was begun with
+        (await (await TokenAsync(email, "Another-Staple-8")).GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -110,6 +127,14 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
         await Eventually.Async(
             () => Task.FromResult(app.Output.Contains($"to operator {id} could not be sent, and is tried again in", StringComparison.Ordinal)), "it was tried");
         Assert.Contains(await RowsAsync("mail|"), row => row.GetString("Recipient") == "later@partner.example");
+    }
+
+    private async Task<FrontDoor> TokenAsync(string userName, string password)
+    {
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "password"), new("client_id", "console"), new("username", userName), new("password", password)]);
+        var answer = (await app.Anonymous.SendAsync(HttpMethod.Post, "/oauth/token", form)).Is(HttpStatusCode.OK);
+        return app.Anonymous.WithAuthorization("Bearer " + answer.Text("access_token"));
     }
 
     /// <returns>Its e-mail address.</returns>
