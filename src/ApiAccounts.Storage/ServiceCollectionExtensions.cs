@@ -3,6 +3,7 @@ using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
@@ -29,6 +30,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
         services.AddSingleton<IGroupStore, TableGroupStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
+        services.AddSingleton<IOutbox, TableOutbox>();
         services.AddSingleton<ISignInTallyStore, TableSignInTallyStore>();
         services.AddSingleton<ISessionStore, TableSessionStore>();
         services.AddSingleton<IAuditTrail, TableAuditStore>();
@@ -48,6 +50,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
+        services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<InMemoryEndedOperators>();
         services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
         services.AddSingleton<ISignInTallyStore, InMemorySignInTallyStore>();

@@ -22,6 +22,8 @@ internal static class AccountsKeys
 
     public static string Group(uint number) => $"group|{Hex(number)}";
 
+    public static string Mail(string id) => $"mail|{id}";
+
     public static string DirectoryAudit(AuditEntry entry) => $"audit|{entry.Key}";
 
     public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
