@@ -33,7 +33,7 @@ internal sealed class MailServer : IAsyncDisposable
     public IReadOnlyList<ReceivedMail> Mails =>
         [.. process.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize(line, ReceivedMailJson.Default.ReceivedMail)!)];
 
-    /// <param name="hasTls">Whether it offers STARTTLS.</param>
+    /// <param name="hasTls">Whether it offers STARTTLS; else it takes mails from everybody.</param>
     public static async Task<MailServer> StartAsync(int port = 0, bool hasTls = true)
     {
         var process = ChildProcess.Start(
@@ -43,8 +43,8 @@ internal sealed class MailServer : IAsyncDisposable
                 new("SMTP_PORT", port.ToString(CultureInfo.InvariantCulture)),
                 new("SMTP_KEY", hasTls ? Path.Combine(CertificateFolder, "key.pem") : null),
                 new("SMTP_CERTIFICATE", hasTls ? CertificateFile : null),
-                new("SMTP_USER", UserName),
-                new("SMTP_PASSWORD", Password),
+                new("SMTP_USER", hasTls ? UserName : null),
+                new("SMTP_PASSWORD", hasTls ? Password : null),
             ]);
         var listening = await process.WaitForOutputAsync(@"^listening (\d+)$");
         return new(process, int.Parse(listening.Groups[1].Value, CultureInfo.InvariantCulture));
