@@ -31,6 +31,7 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
         await AddAsync("inactive", "Status", "Inactive", isAdministrator: true);
         await AddAsync("locked", "Status", "Locked", isAdministrator: true);
         await AddAsync("expired", "ExpiresAt", DateTimeOffset.UtcNow.AddMinutes(-1), isAdministrator: true);
+        await AddTokensAsync();
     }
 
     /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of.</summary>
@@ -47,6 +48,22 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
     }
 
     private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", default));
+
+    private async Task AddTokensAsync()
+    {
+        var signedIn = await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true));
+        callers["bearer administrator"] = App.Anonymous.WithToken(signedIn.AccessToken);
+        callers["expired token"] = App.Anonymous.WithToken(Jwt.Expired(signedIn.AccessToken));
+
+        var revoked = await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true));
+        callers["revoked token"] = App.Anonymous.WithToken(revoked.AccessToken);
+        (await callers["revoked token"].GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", revoked.RefreshToken))).Is(HttpStatusCode.OK);
+
+        var gone = await App.BackDoor.NewOperatorAsync(isAdministrator: true);
+        callers["token of a deleted operator"] = App.Anonymous.WithToken((await App.SignInAsync(gone)).AccessToken);
+        (await callers["administrator"].DeleteAsync($"/v4/Operator/{gone.OperatorGuid}")).Is(HttpStatusCode.NoContent);
+    }
 
     private async Task AddAsync(string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
     {

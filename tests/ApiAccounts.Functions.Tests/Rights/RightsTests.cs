@@ -32,7 +32,7 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
     public void The_table_has_every_kind_of_caller() => Assert.Equal(
         [
             "anonymous", "administrator's own password", "other partner's administrator", "operator", "operator with the right", "administrator",
-            "inactive", "locked", "expired",
+            "inactive", "locked", "expired", "bearer administrator", "expired token", "revoked token", "token of a deleted operator",
         ],
         RightsTable.Callers);
 
@@ -48,7 +48,9 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
             .Replace("{operatorId}", target.OperatorGuid, StringComparison.Ordinal)
             .Replace("{operatorGroupGuid}", group, StringComparison.Ordinal)
             .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
-        using var content = Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
+        using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
+            ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
+            : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
         return (int)(await caller.SendAsync(new(operation.Split(' ')[0]), path, content)).Status;
     }
 
