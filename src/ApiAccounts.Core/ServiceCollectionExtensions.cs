@@ -4,6 +4,7 @@ using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
@@ -24,6 +25,7 @@ public static class ServiceCollectionExtensions
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
+        services.AddSettings<MailOptions, MailOptionsValidator>(MailOptions.Section);
         services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
         services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
@@ -34,6 +36,7 @@ public static class ServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuditEntries>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SecretHasher>();
 
@@ -46,10 +49,18 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<GetOperator>();
         services.AddSingleton<ListAuthorizations>();
         services.AddSingleton<ListOperators>();
+        services.AddSingleton<MailTemporaryPassword>();
         services.AddSingleton<PurgeOperator>();
+        services.AddSingleton<PurgeOrphans>();
         services.AddSingleton<PurgeSignInTallies>();
+        services.AddSingleton<ResetPassword>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInOperator>();
+        services.AddSingleton<UpdatePassword>();
+
+        services.AddSingleton<MailSealing>();
+        services.AddSingleton<PostMail>();
+        services.AddSingleton<SendMail>();
 
         services.AddSingleton<AddGroupMember>();
         services.AddSingleton<ChangeGroup>();

@@ -71,7 +71,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
         partner = (await Operators.FindPartnerAsync(pid, default))!;
         LoseNextTransaction();
         Assert.True(await Operators.ActivateAsync(
-            partner, pending with { Value = pending.Value with { Status = OperatorStatus.Active } }, Known.NewAudit(pending.Value.Id), default));
+            partner, pending with { Value = pending.Value with { Status = OperatorStatus.Active } }, mail: null, Known.NewAudit(pending.Value.Id), default));
         Assert.Equal(OperatorStatus.Active, (await azurite.Operators.FindAsync(pid, 7, default))!.Value.Status);
         Assert.Equal(4, proxy.Lost);
     }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using ApiAccounts.Core.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +23,7 @@ public sealed partial class SecretHasher
     {
         this.logger = logger;
         peppers = options.Value.Peppers.ToDictionary(pepper => pepper.Key, pepper => new Pepper(Convert.FromBase64String(pepper.Value)));
-        signingKeyId = NumberedKeys.Highest(peppers.Keys) ?? throw new InvalidOperationException("Secrets__Peppers__1 is not set.");
+        signingKeyId = options.Value.NewestKeyId;
         decoy = new(peppers[signingKeyId], new byte[HMACSHA256.HashSizeInBytes]);
     }
 

@@ -20,5 +20,8 @@ public sealed class SecretsOptions : IValidatableObject
     /// <value>Base64 of at least 32 random bytes each. There is no default.</value>
     public Dictionary<string, string> Peppers { get; } = [];
 
+    /// <summary>The number of the key that signs, and seals.</summary>
+    internal string NewestKeyId => NumberedKeys.Highest(Peppers.Keys) ?? throw new InvalidOperationException("Secrets__Peppers__1 is not set.");
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => NumberedKeys.Check("Secrets__Peppers", Peppers);
 }

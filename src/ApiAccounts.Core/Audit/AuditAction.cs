@@ -20,4 +20,5 @@ public enum AuditAction
     SignInLocked,
     SessionEnded,
     RefreshTokenReused,
+    MailRefused,
 }

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Partners;
 using Microsoft.Extensions.Options;
 
@@ -25,10 +26,16 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 
 /// <summary>
 /// Makes an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as active.
-/// Whoever finds the first two done may take the third, so a maker that dies burns no user name.
+/// Whoever finds the first two done may take the third, so a maker that dies burns no user name. One without a password that may sign in with one gets
+/// a temporary one by mail in the third step, where mails can be sent.
 /// </summary>
 public sealed class CreateOperator(
-    IOperatorStore store, PasswordHashing passwords, AuditEntries audit, TimeProvider clock, IOptions<AccountsOptions> accounts)
+    IOperatorStore store,
+    PasswordHashing passwords,
+    MailTemporaryPassword temporary,
+    AuditEntries audit,
+    TimeProvider clock,
+    IOptions<AccountsOptions> accounts)
 {
     /// <inheritdoc cref="UserNames.MaxAttempts"/>
     private const int MaxAttempts = UserNames.MaxAttempts;
@@ -47,36 +54,53 @@ public sealed class CreateOperator(
         string? passwordHash = null;
         if (request.Password is not null)
         {
-            if (PasswordRules.Check(request.Password, request.UserName, request.Email) is { } fault) return fault;
+            if (PasswordRules.Check(request.Password, request.UserName, request.Email, request.FirstName, request.LastName) is { } fault) return fault;
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        var pending = await AddPendingAsync(pid, request, passwordHash, cancellationToken);
-        return await CompleteAsync(pending, caller, cancellationToken);
+        if (!(await AddPendingAsync(pid, request, passwordHash, cancellationToken)).TryGet(out var pending, out var refused)) return refused;
+        TemporaryPassword? password = null;
+        if (IsWelcomed(pending) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))
+        {
+            await RemovePendingAsync(pending, cancellationToken);
+            return tooMany;
+        }
+        return await CompleteAsync(pending, password, caller, cancellationToken);
     }
 
     /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
-    public async Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
+    public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken) =>
+        CompleteAsync(pending, password: null, caller, cancellationToken);
+
+    private async Task<Result<Operator>> CompleteAsync(
+        Operator pending, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
         if (!await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken))
         {
-            var lost = await store.FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken);
-            if (lost is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(lost, cancellationToken);
+            await RemovePendingAsync(pending, cancellationToken);
             return UserNameTaken;
         }
-        return await ActivateAsync(pending, caller, cancellationToken);
+        return await ActivateAsync(pending, password, caller, cancellationToken);
     }
+
+    private async Task RemovePendingAsync(Operator pending, CancellationToken cancellationToken)
+    {
+        var found = await store.FindAsync(pending.Id, cancellationToken);
+        if (found is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(found, cancellationToken);
+    }
+
+    private bool IsWelcomed(Operator pending) => pending is { PasswordHash: null, MayHavePassword: true } && temporary.IsSetUp;
 
     /// <summary>One whose maker died once the user name was its own is completed, so that it can be seen.</summary>
     private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
     {
         if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
         if (holder.Value.Status == OperatorStatus.Pending && holder.Value.CreatedAt < clock.GetUtcNow() - LongestMaking)
-            await ActivateAsync(holder.Value, caller: null, cancellationToken);
+            await ActivateAsync(holder.Value, password: null, caller: null, cancellationToken);
         return true;
     }
 
-    private async Task<Operator> AddPendingAsync(uint pid, NewOperator request, string? passwordHash, CancellationToken cancellationToken)
+    private async Task<Result<Operator>> AddPendingAsync(uint pid, NewOperator request, string? passwordHash, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -107,13 +131,17 @@ public sealed class CreateOperator(
                 UptrendsFields = request.UptrendsFields,
                 CreatedAt = clock.GetUtcNow(),
             };
+            if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault; // it may hold the userId
             if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
         }
         throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
     }
 
-    private async Task<Result<Operator>> ActivateAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
+    /// <param name="password">The temporary one to be mailed; where one has to be and it is null, it is made.</param>
+    private async Task<Result<Operator>> ActivateAsync(
+        Operator pending, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
+        if (password is null && IsWelcomed(pending) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
         var entry = audit.New(AuditAction.OperatorCreated, pending.Id, caller);
         return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
         {
@@ -125,8 +153,19 @@ public sealed class CreateOperator(
             var counted = active.Value.IsAdministrator
                 ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
                 : partner;
-            if (await store.ActivateAsync(counted, active, entry, cancellationToken)) return active.Value;
-            return null;
+            if (password is null)
+            {
+                if (await store.ActivateAsync(counted, active, mail: null, entry, cancellationToken)) return active.Value;
+                return null;
+            }
+            var welcomed = await temporary.ExecuteAsync(
+                MailTemplate.Welcome,
+                active,
+                password,
+                (changed, mail) => store.ActivateAsync(counted, changed, mail, entry, cancellationToken),
+                cancellationToken);
+            if (welcomed is null) return null;
+            return welcomed;
         });
     }
 }

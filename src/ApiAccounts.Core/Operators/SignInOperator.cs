@@ -37,7 +37,7 @@ public sealed class SignInOperator(
             @operator = completed;
         }
         var now = clock.GetUtcNow();
-        if (!@operator.MaySignInAt(now) || @operator.TemporaryPasswordEndsAt <= now) return Error.Unauthenticated;
+        if (!@operator.MaySignInAt(now) || !@operator.MayUsePasswordAt(now)) return Error.Unauthenticated;
 
         if (verified == PasswordVerificationResult.SuccessRehashNeeded
             && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))

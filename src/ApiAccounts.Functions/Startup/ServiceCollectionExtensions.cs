@@ -1,5 +1,7 @@
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Mail;
 using ApiAccounts.Functions.Native;
 using ApiAccounts.Functions.OAuth;
 using ApiAccounts.Functions.Uptrends;
@@ -20,6 +22,9 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<UptrendsApi>();
         return services;
     }
+
+    /// <summary>What sends mails.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<IMailSender, SmtpMailSender>();
 
     /// <summary>What is done when the app starts and stops.</summary>
     public static IServiceCollection AddStartAndStop(this IServiceCollection services)

@@ -3,19 +3,32 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Storage.InMemory;
 
-/// <summary>Partners, operators, groups and user names in memory.</summary>
-internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, IGroupStore
+/// <summary>Partners, operators, groups, user names and the mails to operators in memory.</summary>
+internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null) : IOperatorStore, IGroupStore, IOutbox
 {
+    private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
     private readonly VersionedRows<AccountId, Group> groups = new();
     private readonly VersionedRows<string, Login> logins = new();
+    private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
+    private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
+
+    /// <summary>The messages that have mails sent, in the order they were sent.</summary>
+    public IReadOnlyList<(WaitingMail Mail, TimeSpan Delay)> Announced
+    {
+        get
+        {
+            lock (gate) return [.. announced];
+        }
+    }
 
     public Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => Do(() => partners.Find(pid));
 
@@ -41,10 +54,12 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
         replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
 
-    public Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> active, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        partners.IsCurrent(partner.Value.Pid, partner.Version)
+    public Task<bool> ActivateAsync(
+        Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, partners.IsCurrent(partner.Value.Pid, partner.Version)
         && operators.TryReplace(KeyOf(active.Value), active.Value, active.Version)
-        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version));
+        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version)
+        && (mail is null || mails.TryAdd(KeyOf(mail), mail))));
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
@@ -53,10 +68,13 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner)));
+
+    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+        audits.Add(audit, operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && mails.TryAdd(KeyOf(mail), mail)));
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
-        IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
@@ -75,24 +93,37 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     }
 
     public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner)));
 
     public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        groups.TryReplace(changed.Value.Id, changed.Value, changed.Version));
+        audits.Add(audit, groups.TryReplace(changed.Value.Id, changed.Value, changed.Version)));
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        groups.TryRemove(deleted.Value.Id, deleted.Version));
+        audits.Add(audit, groups.TryRemove(deleted.Value.Id, deleted.Version)));
 
     public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Change(member.Value.Id, () =>
-        groups.IsCurrent(group.Value.Id, group.Version)
+        audits.Add(audit, groups.IsCurrent(group.Value.Id, group.Version)
         && operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)
-        && groups.TryReplace(group.Value.Id, group.Value, group.Version));
+        && groups.TryReplace(group.Value.Id, group.Value, group.Version)));
+
+    public Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
+
+    public Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
+        mails.TryRemove(KeyOf(mail.Value), mail.Version) && (audit is null || audits.Add(audit, isDone: true)));
+
+    public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) => Do(() =>
+    {
+        announced.Add((waiting, delay));
+        return true;
+    });
 
     private bool IsCurrent(Stored<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
 
     private bool TryCount(Stored<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
+
+    private static WaitingMail KeyOf(SealedMail mail) => new(mail.OperatorId.Pid, mail.Id);
 
     private Task<bool> Change(AccountId changed, Func<bool> action) =>
         feed.AnnounceAsync([changed], _ => Do(action), CancellationToken.None);

@@ -37,7 +37,8 @@ internal sealed class TokenUseCases : IDisposable
         Signer = new(options);
         Issue = new(Signer, Clock, options);
         var attempts = new SignInAttempts(operators.Tallies, Rows, Trail, audit, Clock);
-        var create = new CreateOperator(Rows, operators.Passwords, audit, Clock, Microsoft.Extensions.Options.Options.Create(new AccountsOptions()));
+        var create = new CreateOperator(
+            Rows, operators.Passwords, operators.TemporaryFrom(operators.Passwords), audit, Clock, Microsoft.Extensions.Options.Options.Create(new AccountsOptions()));
         var signIn = new SignInOperator(Rows, Rows, operators.Passwords, attempts, create, Clock);
         var begin = new BeginSession(Sessions, Trail, audit, Clock);
         ByPassword = new(signIn, begin, Issue, Clock, options);
@@ -61,7 +62,7 @@ internal sealed class TokenUseCases : IDisposable
 
     public WatchedSessionStore Sessions { get; }
 
-    public InMemoryAuditTrail Trail => operators.Trail;
+    public InMemoryAudit Trail => operators.Trail;
 
     public TokenSigner Signer { get; }
 

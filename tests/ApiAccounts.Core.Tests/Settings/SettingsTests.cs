@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
@@ -29,6 +30,9 @@ public sealed class SettingsTests
 
         var passwords = Options<PasswordsOptions>();
         Assert.Equal((210_000, 2, 16), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
+        var mail = Options<MailOptions>();
+        Assert.Equal((null, 587, null, null, true), (mail.SmtpHost, mail.SmtpPort, mail.SmtpUserName, mail.SmtpPassword, mail.UseTls));
+        Assert.Equal((null, null, MailLanguage.En), (mail.Folder, mail.From, mail.Language));
         var limits = Options<RateLimitsOptions>();
         Assert.Equal((0, 60, 429), (limits.Requests, limits.Seconds, limits.VerifyStatus));
         Assert.Equal(16, Options<AccountsOptions>().Buckets);
@@ -47,6 +51,8 @@ public sealed class SettingsTests
         Assert.Equal(
             ["Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
+        Assert.Equal(
+            ["Folder", "From", "Language", "SmtpHost", "SmtpPassword", "SmtpPort", "SmtpUserName", "UseTls"], NamesOf<MailOptions>());
         Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
         Assert.Equal(["MaxRows", "MaxScans"], NamesOf<OverviewOptions>());
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
@@ -109,6 +115,42 @@ public sealed class SettingsTests
     [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes is '3000000000'; it may be a whole number.")]
     public void A_wrong_password_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
+
+    [Theory]
+    [InlineData("Mail:SmtpHost", "a mail server", "Mail__SmtpHost is 'a mail server'; it may be a host name or an address.")]
+    [InlineData("Mail:SmtpPort", "0", "Mail__SmtpPort is '0'; it may be from 1 to 65535.")]
+    [InlineData("Mail:SmtpPort", "65536", "Mail__SmtpPort is '65536'; it may be from 1 to 65535.")]
+    [InlineData("Mail:SmtpPort", "465", "Mail__SmtpPort is '465'; it may be one where TLS begins with STARTTLS, most often 587.")]
+    [InlineData("Mail:SmtpPassword", null, "Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.")]
+    [InlineData("Mail:SmtpUserName", null, "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
+    [InlineData("Mail:UseTls", "false", "Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.")]
+    [InlineData("Mail:UseTls", "perhaps", "Mail__UseTls is 'perhaps'; it may be true or false.")]
+    [InlineData("Mail:From", null, "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
+    [InlineData("Mail:From", "Accounts <a@b.example>", "Mail__From is 'Accounts <a@b.example>'; it may be an e-mail address of at most 254 characters.")]
+    [InlineData("Mail:Folder", "mail", "Mail__SmtpHost and Mail__Folder are both set; it may be one of them.")]
+    [InlineData("Mail:Language", "de", "Mail__Language is 'de'; it may be En or Nl.")]
+    public void A_wrong_mail_setting_is_told_with_what_it_may_be_and_never_the_password(string key, string? value, string sentence)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Mail:SmtpHost"] = "mail.example",
+            ["Mail:SmtpUserName"] = "accounts",
+            ["Mail:SmtpPassword"] = "a secret",
+            ["Mail:From"] = "accounts@example.com",
+        };
+        Assert.True(Options<MailOptions>([.. settings.Select(setting => (setting.Key, setting.Value))]).IsSetUp);
+
+        settings[key] = value;
+        Assert.Equal([sentence], Faults<MailOptions>([.. settings.Select(setting => (setting.Key, setting.Value))]));
+    }
+
+    [Fact]
+    public void A_folder_takes_the_place_of_a_mail_server()
+    {
+        var mail = Options<MailOptions>(("Mail:Folder", ".data/mail"), ("Mail:From", "accounts@example.com"), ("Mail:Language", "nl"));
+        Assert.Equal((true, MailLanguage.Nl), (mail.IsSetUp, mail.Language));
+        Assert.False(Options<MailOptions>(("Mail:From", "accounts@example.com")).IsSetUp);
+    }
 
     [Theory]
     [InlineData("RateLimits:Requests", "-1", "RateLimits__Requests is '-1'; it may be from 0 to 1000000.")]

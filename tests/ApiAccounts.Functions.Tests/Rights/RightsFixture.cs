@@ -1,23 +1,31 @@
+using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Functions.Tests.Running;
+using Azure;
+using Azure.Data.Tables;
 
 namespace ApiAccounts.Functions.Tests.Rights;
 
 /// <summary>A running app with one API user for each kind of caller, and things of somebody else for them to try.</summary>
-public sealed class RightsFixture : AppFixture, IAsyncLifetime
+public sealed class RightsFixture() : AppFixture(
+    ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-rights-tests")), ("Mail__From", "accounts@demo.example")), IAsyncLifetime
 {
+    /// <summary>Of each caller's operator, until it is changed.</summary>
+    public const string Password = "Battery-Staple-7";
+
     private static readonly Caller Administrator = new(
         AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", Grants.All);
 
     private readonly Dictionary<string, FrontDoor> callers = [];
+    private readonly List<SeededOperator> operators = [];
     private int targets;
 
-    /// <summary>By the names that the README's table has.</summary>
-    public IReadOnlyDictionary<string, FrontDoor> Callers => callers;
+    /// <param name="name">As the README's table has it.</param>
+    public async Task<FrontDoor> CallerAsync(string name) => name == "bearer administrator" ? await NewBearerAsync() : callers[name];
 
     public new async Task InitializeAsync()
     {
@@ -34,6 +42,22 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
         await AddTokensAsync();
     }
 
+    /// <summary>Each caller's operator has its first password again, and never had another.</summary>
+    public async Task RenewPasswordsAsync()
+    {
+        var hash = Value(await App.BackDoor.Get<PasswordHashing>().HashAsync(Password, default));
+        foreach (var @operator in operators)
+        {
+            var row = new TableEntity($"{@operator.Pid:x8}", $"operator|{@operator.Id.UserId:x8}")
+            {
+                ["PasswordHash"] = hash,
+                ["FormerPasswordHashes"] = "",
+                ["TemporaryPasswordEndsAt"] = DateTimeOffset.UtcNow.AddDays(1),
+            };
+            await App.BackDoor.Accounts.UpdateEntityAsync(row, ETag.All);
+        }
+    }
+
     /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of.</summary>
     public async Task<RightsTarget> NewTargetAsync()
     {
@@ -44,15 +68,18 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
         var seeded = new SeededOperator(@operator.Id, name, "");
         await App.BackDoor.SetAsync(seeded, "Authorizations", "AllowInfra");
         Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
-        return new(name, @operator.Id.ToString(), apiUser.ApiUser.Id.ToString(), group.Id.ToString(), empty.Id.ToString());
+        return new(name, @operator.Id.UserId.ToString(CultureInfo.InvariantCulture), @operator.Id.ToString(), apiUser.ApiUser.Id.ToString(), group.Id.ToString(), empty.Id.ToString());
     }
 
     private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", default));
 
+    /// <summary>A session of its own for each operation, since some end it.</summary>
+    private async Task<FrontDoor> NewBearerAsync() =>
+        App.Anonymous.WithToken((await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true))).AccessToken);
+
     private async Task AddTokensAsync()
     {
         var signedIn = await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true));
-        callers["bearer administrator"] = App.Anonymous.WithToken(signedIn.AccessToken);
         callers["expired token"] = App.Anonymous.WithToken(Jwt.Expired(signedIn.AccessToken));
 
         var revoked = await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true));
@@ -68,6 +95,7 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
     private async Task AddAsync(string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
     {
         var @operator = of ?? await App.BackDoor.NewOperatorAsync(isAdministrator: isAdministrator);
+        operators.Add(@operator);
         callers[caller] = App.As(await App.RegisterAsync(@operator));
         if (property is not null) await App.BackDoor.SetAsync(@operator, property, value!);
     }
@@ -78,4 +106,4 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
 
 /// <summary>What an operation is tried on.</summary>
 /// <param name="EmptyGroupGuid">A group without members, which alone can be deleted.</param>
-public sealed record RightsTarget(string UserName, string OperatorGuid, string ApiUserGuid, string GroupGuid, string EmptyGroupGuid);
+public sealed record RightsTarget(string UserName, string UserId, string OperatorGuid, string ApiUserGuid, string GroupGuid, string EmptyGroupGuid);

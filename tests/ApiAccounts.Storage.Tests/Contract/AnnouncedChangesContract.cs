@@ -73,6 +73,14 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     });
 
     [Fact]
+    public Task An_operator_with_a_mail_to_it() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+    {
+        var found = await OperatorAsync();
+        return await Operators.ChangeAndMailAsync(
+            found with { Value = found.Value with { PasswordHash = "new" } }, Known.Mail(pid), Known.NewAudit(found.Value.Id), default);
+    });
+
+    [Fact]
     public Task The_end_of_an_operator() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
         await Operators.DeleteAsync(await OperatorAsync(), null, Known.NewAudit(Known.OperatorId(pid)), default));
 

@@ -3,6 +3,7 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
@@ -64,6 +65,19 @@ internal static class Known
             new(GrantedObject.Partner, pid, [Permission.ReadApiUsers, Permission.RecordUsage]),
             new(GrantedObject.Operator, 7, [Permission.ManageApiUsers]),
         ],
+    };
+
+    public static SealedMail Mail(uint pid, string id = "0123456789abcdef0123456789abcdef") => new()
+    {
+        Id = id,
+        OperatorId = OperatorId(pid),
+        Template = MailTemplate.PasswordReset,
+        Language = MailLanguage.Nl,
+        Recipient = "ada@partner.example",
+        KeyId = "2",
+        Body = new byte[] { 1, 2, 3 },
+        CreatedAt = Now,
+        EndsAt = Now.AddTicks(1),
     };
 
     public static Session Session(uint pid) => new()
