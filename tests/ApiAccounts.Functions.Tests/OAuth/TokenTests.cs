@@ -279,6 +279,40 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Who_signed_in_with_a_temporary_password_chooses_another_and_signs_in_anew()
+    {
+        var @operator = await app.BackDoor.NewOperatorAsync();
+        await app.BackDoor.SetAsync(@operator, "TemporaryPasswordEndsAt", DateTimeOffset.UtcNow.AddHours(24));
+        var temporary = await app.SignInAsync(@operator);
+        var body = $$"""{"oldPassword":"{{@operator.Password}}","newPassword":"Another-Staple-8"}""";
+
+        (await app.Anonymous.WithToken(temporary.AccessToken).PutJsonAsync("/api/v1/users/self/update-password", body)).Is(HttpStatusCode.OK);
+
+        Assert.Equal("invalid_token", Problem.Of(await app.Anonymous.WithToken(temporary.AccessToken).GetAsync("/verify"), HttpStatusCode.Unauthorized).Code);
+        Refused(await RefreshAsync(temporary.RefreshToken), "invalid_grant");
+        var signedIn = (await SignInAsync(@operator with { Password = "Another-Staple-8" })).Is(HttpStatusCode.OK);
+        Assert.Equal("api", signedIn.Text("scope"));
+        (await app.Anonymous.WithToken(signedIn.Text("access_token")).GetAsync("/v4/Operator")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_every_session_and_no_API_user()
+    {
+        var @operator = await app.BackDoor.NewOperatorAsync();
+        var (one, other, account) = (await app.SignInAsync(@operator), await app.SignInAsync(@operator), await app.RegisterAsync(@operator));
+        var body = $$"""{"oldPassword":"{{@operator.Password}}","newPassword":"Another-Staple-8"}""";
+
+        (await app.Anonymous.WithToken(one.AccessToken).PutJsonAsync("/api/v1/users/self/update-password", body)).Is(HttpStatusCode.OK);
+
+        foreach (var tokens in new[] { one, other })
+        {
+            (await app.Anonymous.WithToken(tokens.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.Unauthorized);
+            Refused(await RefreshAsync(tokens.RefreshToken), "invalid_grant");
+        }
+        (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task Signing_in_reuse_and_the_end_of_a_session_are_in_the_audit_trail()
     {
         var @operator = await app.BackDoor.NewOperatorAsync();
