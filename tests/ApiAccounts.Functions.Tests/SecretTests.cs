@@ -58,6 +58,34 @@ public sealed class SecretTests(LoggingEverything fixture) : IClassFixture<Loggi
     }
 
     [Fact]
+    public async Task No_token_is_in_a_table_or_logged_nor_its_key()
+    {
+        var account = await app.RegisterAsync();
+        var first = await app.SignInAsync();
+        var second = SignedIn.Of(await RefreshAsync(first.RefreshToken));
+        var byClient = (await app.Anonymous.PostFormAsync(
+            "/oauth/token", ("grant_type", "client_credentials"), ("client_id", account.UserName), ("client_secret", account.Password))).Text("access_token");
+        await app.Anonymous.WithToken(second.AccessToken).GetAsync("/v4/Operator");
+        await app.Anonymous.WithToken(first.RefreshToken).GetAsync("/verify");
+        await RefreshAsync(second.RefreshToken + "x");
+        await app.As(account).PostFormAsync("/oauth/introspect", ("token", second.RefreshToken));
+        await app.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", second.RefreshToken));
+
+        var tables = await RawTables.ReadAsync(app.Account);
+        Assert.Contains("Tokens", tables.Keys);
+        string[] tokens = [first.AccessToken, first.RefreshToken, second.AccessToken, second.RefreshToken, byClient];
+        string[] secrets = [.. tokens.Select(token => token.Split('.')[2]), account.Password, App.AdministratorPassword, App.SigningKey];
+        foreach (var secret in secrets)
+        {
+            foreach (var form in FormsOf(secret))
+            {
+                Assert.All(tables.Values, rows => Assert.DoesNotContain(form, rows, StringComparison.Ordinal));
+                Assert.DoesNotContain(form, app.Output, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public async Task No_secret_is_logged()
     {
         var account = await app.RegisterAsync();
@@ -79,6 +107,9 @@ public sealed class SecretTests(LoggingEverything fixture) : IClassFixture<Loggi
 
     private static string Body(RegisteredAccount account, string description) =>
         $$"""{"OperatorGuid":"{{account.OperatorGuid}}","Description":"{{description}}"}""";
+
+    private Task<Answer> RefreshAsync(string token) =>
+        app.Anonymous.PostFormAsync("/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), ("refresh_token", token));
 
     /// <summary>As it is, and as bytes that a table writes in base64.</summary>
     private static string[] FormsOf(string secret) => [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))[..^4]];

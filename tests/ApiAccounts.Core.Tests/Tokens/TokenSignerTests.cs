@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApiAccounts.Core.Tests.Given;
@@ -64,6 +67,17 @@ public sealed class TokenSignerTests
     [InlineData("nonsense")]
     public async Task Another_header_is_refused_though_the_signature_is_right(string header) =>
         Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(header, Payload())));
+
+    [Fact]
+    public async Task Another_algorithm_is_refused_though_the_key_is_right_and_long_enough_for_it()
+    {
+        var key = new byte[64];
+        var signer = Signer(("1", Convert.ToBase64String(key)));
+        var head = $"{TokenUseCases.Part("""{"alg":"HS512","kid":"1","typ":"at+jwt"}""")}.{TokenUseCases.Part(Payload())}";
+        var signature = Base64Url.EncodeToString(HMACSHA512.HashData(key, Encoding.UTF8.GetBytes(head)));
+        Assert.Null(await signer.ReadAccessAsync($"{head}.{signature}"));
+        Assert.NotNull(await signer.ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload(), Convert.ToBase64String(key))));
+    }
 
     [Theory]
     [InlineData("""{"alg":"none","typ":"at+jwt"}""")]

@@ -103,7 +103,8 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
         var head = new List<string> { $"{method} {path} HTTP/1.1" };
         if (!OneIn(12)) head.Add($"Authorization: {authorization}");
         if (OneIn(20)) head.Add($"Authorization: {authorization}");
-        if (OneIn(4)) head.Add("Content-Type: " + One("application/json", "text/plain", "application/json; charset=utf-16", "/"));
+        if (route.StartsWith("oauth/", StringComparison.Ordinal) && !OneIn(8)) head.Add("Content-Type: application/x-www-form-urlencoded");
+        else if (OneIn(4)) head.Add("Content-Type: " + One("application/json", "text/plain", "application/json; charset=utf-16", "/"));
         if (OneIn(6)) head.Add("X-Forwarded-For: " + One("203.0.113.7", "::1, ::2", ",,,", "[", new string('9', 500)));
         if (OneIn(6)) head.Add("Accept: " + One("*/*", "text/html", "\u00FF", ""));
         if (OneIn(6)) head.Add("traceparent: " + One("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "00-", "-", "zz"));
@@ -113,6 +114,9 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
 
     private string NewBody(string route, string description, string[] guids) => route switch
     {
+        _ when route.StartsWith("oauth/", StringComparison.Ordinal) =>
+            $"grant_type={One("client_credentials", "password", "refresh_token", "x")}&token={One(guids)}&refresh_token=eyJhbGciOiJIUzI1NiJ9.e30.&username={One(guids)}"
+            + $"&password=p&scope={One("api", "")}{One("", "&client_id=console", "&client_id=console&client_id=console", "&%ff=%00")}",
         _ when route.EndsWith("/changes", StringComparison.Ordinal) =>
             $$"""{"add":[{"description":"{{description}}","type":"{{One("Grafana", "Nothing")}}"}],"delete":["{{One(guids)}}"]}""",
         _ when route.EndsWith("/rotate", StringComparison.Ordinal) => $$"""{"overlapDays":{{One("0", "30", "31", "-1", "1.5", "null")}}}""",

@@ -87,7 +87,7 @@ public sealed class DocumentedAnswersTests
     {
         Assert.Equal(["The header WWW-Authenticate is missing."], await ProblemsAsync("GET", One, 401, Refusal, Json));
         Assert.StartsWith(
-            "WWW-Authenticate: / must be equal to constant",
+            "WWW-Authenticate: / must be equal to one of the allowed values",
             Assert.Single(await ProblemsAsync("GET", One, 401, Refusal, Json, ("WWW-Authenticate", "Bearer"))),
             StringComparison.Ordinal);
         Assert.Equal(

@@ -24,8 +24,8 @@ public sealed class RightsFixture() : AppFixture(
     private readonly List<SeededOperator> operators = [];
     private int targets;
 
-    /// <summary>By the names that the README's table has.</summary>
-    public IReadOnlyDictionary<string, FrontDoor> Callers => callers;
+    /// <param name="name">As the README's table has it.</param>
+    public async Task<FrontDoor> CallerAsync(string name) => name == "bearer administrator" ? await NewBearerAsync() : callers[name];
 
     public new async Task InitializeAsync()
     {
@@ -39,6 +39,7 @@ public sealed class RightsFixture() : AppFixture(
         await AddAsync("inactive", "Status", "Inactive", isAdministrator: true);
         await AddAsync("locked", "Status", "Locked", isAdministrator: true);
         await AddAsync("expired", "ExpiresAt", DateTimeOffset.UtcNow.AddMinutes(-1), isAdministrator: true);
+        await AddTokensAsync();
     }
 
     /// <summary>Each caller's operator has its first password again, and never had another.</summary>
@@ -71,6 +72,25 @@ public sealed class RightsFixture() : AppFixture(
     }
 
     private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", default));
+
+    /// <summary>A session of its own for each operation, since some end it.</summary>
+    private async Task<FrontDoor> NewBearerAsync() =>
+        App.Anonymous.WithToken((await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true))).AccessToken);
+
+    private async Task AddTokensAsync()
+    {
+        var signedIn = await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true));
+        callers["expired token"] = App.Anonymous.WithToken(Jwt.Expired(signedIn.AccessToken));
+
+        var revoked = await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true));
+        callers["revoked token"] = App.Anonymous.WithToken(revoked.AccessToken);
+        (await callers["revoked token"].GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", revoked.RefreshToken))).Is(HttpStatusCode.OK);
+
+        var gone = await App.BackDoor.NewOperatorAsync(isAdministrator: true);
+        callers["token of a deleted operator"] = App.Anonymous.WithToken((await App.SignInAsync(gone)).AccessToken);
+        (await callers["administrator"].DeleteAsync($"/v4/Operator/{gone.OperatorGuid}")).Is(HttpStatusCode.NoContent);
+    }
 
     private async Task AddAsync(string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
     {

@@ -14,7 +14,7 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
     public async Task Each_caller_is_answered_as_the_table_says(string operation)
     {
         var answered = new List<int>();
-        foreach (var caller in RightsTable.Callers) answered.Add(await AskAsync(operation, fixture.Callers[caller]));
+        foreach (var caller in RightsTable.Callers) answered.Add(await AskAsync(operation, await fixture.CallerAsync(caller)));
 
         Assert.Equal(RightsTable.Rows[operation], answered);
     }
@@ -32,7 +32,7 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
     public void The_table_has_every_kind_of_caller() => Assert.Equal(
         [
             "anonymous", "administrator's own password", "other partner's administrator", "operator", "operator with the right", "administrator",
-            "inactive", "locked", "expired",
+            "inactive", "locked", "expired", "bearer administrator", "expired token", "revoked token", "token of a deleted operator",
         ],
         RightsTable.Callers);
 
@@ -50,7 +50,9 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
             .Replace("{operatorGroupGuid}", group, StringComparison.Ordinal)
             .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
         if (path.EndsWith("/update-password", StringComparison.Ordinal)) await fixture.RenewPasswordsAsync();
-        using var content = Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
+        using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
+            ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
+            : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
         return (int)(await caller.SendAsync(new(operation.Split(' ')[0]), path, content)).Status;
     }
 

@@ -6,6 +6,7 @@ public sealed class App : IAsyncDisposable
     public const string AdministratorName = AppSettings.AdministratorName;
     public const string AdministratorPassword = AppSettings.AdministratorPassword;
     public const string Pepper = AppSettings.Pepper;
+    public const string SigningKey = AppSettings.SigningKey;
 
     private readonly AppProcess process;
 
@@ -72,6 +73,16 @@ public sealed class App : IAsyncDisposable
     }
 
     public Task<RegisteredAccount> RegisterAsync(SeededOperator @operator) => RegisterAsync(@operator.UserName, @operator.Password);
+
+    /// <summary>Signs an operator in through the client <c>console</c>.</summary>
+    public async Task<SignedIn> SignInAsync(string userName = AdministratorName, string password = AdministratorPassword)
+    {
+        var answer = await Anonymous.PostFormAsync(
+            "/oauth/token", ("grant_type", "password"), ("client_id", "console"), ("username", userName), ("password", password));
+        return SignedIn.Of(answer.Is(HttpStatusCode.OK));
+    }
+
+    public Task<SignedIn> SignInAsync(SeededOperator @operator) => SignInAsync(@operator.UserName, @operator.Password);
 
     /// <summary>Asks it to stop and waits until it has; its exit code.</summary>
     public Task<int> TerminateAsync() => process.TerminateAsync();

@@ -12,6 +12,9 @@ public sealed class FrontDoor(HttpClient client, string? authorization)
     /// <param name="header">The whole value, sent as it is.</param>
     public FrontDoor WithAuthorization(string header) => new(client, header);
 
+    /// <summary>With an access token.</summary>
+    public FrontDoor WithToken(string accessToken) => WithAuthorization("Bearer " + accessToken);
+
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<Answer> PostAsync(string path) => SendAsync(HttpMethod.Post, path);
@@ -19,6 +22,13 @@ public sealed class FrontDoor(HttpClient client, string? authorization)
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     public Task<Answer> PostJsonAsync(string path, string json) => SendAsync(HttpMethod.Post, path, Json(Encoding.UTF8.GetBytes(json)));
+
+    /// <summary>Parameters in the body, as <c>/oauth</c> takes them.</summary>
+    public async Task<Answer> PostFormAsync(string path, params (string Name, string Value)[] parameters)
+    {
+        using var form = new FormUrlEncodedContent(parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
+        return await SendAsync(HttpMethod.Post, path, form);
+    }
 
     public Task<Answer> PutJsonAsync(string path, string json) => SendAsync(HttpMethod.Put, path, Json(Encoding.UTF8.GetBytes(json)));
 

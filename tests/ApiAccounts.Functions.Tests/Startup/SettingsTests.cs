@@ -26,6 +26,9 @@ public sealed class SettingsTests
     [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
     [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix is 'My_Key'; it may be 2 to 16 lower-case letters and digits.")]
     [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens__SigningKeys__1", null, "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens__AccessLifetime", "00:00:30", "Tokens__AccessLifetime is '00:00:30'; it may be from 00:01:00 to 1.00:00:00.")]
+    [InlineData("Tokens__AllowConsole", "never", "Tokens__AllowConsole is 'never'; it may be true or false.")]
     [InlineData(
         "Bootstrap__AdminEmail", "nobody", "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
     [InlineData("Bootstrap__AdminEmail", "", "Bootstrap__AdminEmail is ''; it may be an e-mail address of at most 254 characters.")]
@@ -43,6 +46,7 @@ public sealed class SettingsTests
         "Secrets__Peppers__1", "bm90IGVub3VnaA==", "Secrets__Peppers__1 is not a key; it may be the base64 of 32 random bytes or more.")]
     [InlineData(
         "Secrets__Peppers__1", "what-is-base64", "Secrets__Peppers__1 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens__SigningKeys__2", "bm90IGVub3VnaA==", "Tokens__SigningKeys__2 is not a key; it may be the base64 of 32 random bytes or more.")]
     [InlineData("Secrets__Peppers__one", App.Pepper, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
     [InlineData("Mail__SmtpPassword", "tooshort-7", "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
     [InlineData(

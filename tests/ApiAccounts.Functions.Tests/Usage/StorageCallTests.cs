@@ -26,11 +26,12 @@ public sealed class StorageCallTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Registering_costs_one_call_beyond_the_two_of_the_sign_in()
+    public async Task Registering_costs_one_call_beyond_the_five_of_the_sign_in()
     {
         (await app.Administrator.PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
 
-        Assert.Equal(["GET Logins", "GET Accounts", "POST $batch"], TableCalls());
+        string[] signIn = ["GET Logins", "POST Logins", "GET Logins", "GET Accounts", "DELETE Logins"];
+        Assert.Equal([.. signIn, "POST $batch"], TableCalls());
     }
 
     [Fact]
@@ -43,6 +44,38 @@ public sealed class StorageCallTests : IAsyncLifetime
         Assert.Equal(1, await ReadsOfVerifyingAsync(other));
         Assert.Equal(0, await ReadsOfVerifyingAsync(manager));
         Assert.Equal(0, await ReadsOfVerifyingAsync(other));
+    }
+
+    [Fact]
+    public async Task An_access_token_costs_its_session_and_operator_at_first_and_nothing_from_then_on()
+    {
+        var (signedIn, other) = (await app.SignInAsync(), await app.SignInAsync());
+        await QuietAsync();
+
+        Assert.Equal(["GET Tokens", "GET Accounts"], await CallsAsync(signedIn));
+        Assert.Equal(["GET Tokens"], await CallsAsync(other));
+        Assert.Equal([], await CallsAsync(signedIn));
+
+        async Task<IReadOnlyList<string>> CallsAsync(SignedIn tokens)
+        {
+            proxy.Reset();
+            (await app.Anonymous.WithToken(tokens.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+            return TableCalls();
+        }
+    }
+
+    [Fact]
+    public async Task Signing_in_costs_three_calls_beyond_its_five_and_a_refresh_four()
+    {
+        proxy.Reset();
+        var signedIn = await app.SignInAsync();
+        string[] signIn = ["GET Logins", "POST Logins", "GET Logins", "GET Accounts", "DELETE Logins"];
+        Assert.Equal([.. signIn, "GET Tokens", "POST Accounts", "POST Tokens"], TableCalls());
+
+        proxy.Reset();
+        (await app.Anonymous.PostFormAsync(
+            "/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), ("refresh_token", signedIn.RefreshToken))).Is(HttpStatusCode.OK);
+        Assert.Equal(["GET Tokens", "GET Accounts", "POST Changes", "PUT Tokens"], TableCalls());
     }
 
     [Fact]
