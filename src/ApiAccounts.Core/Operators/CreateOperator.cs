@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Partners;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,17 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 
     public string LastName { get; init; } = "";
 
+    public string? Title { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>What it becomes once it is made.</summary>
+    public OperatorStatus Status { get; init; } = OperatorStatus.Active;
+
     public bool IsAdministrator { get; init; }
+
+    /// <summary>The numbers of groups that it will be a member of.</summary>
+    public ImmutableSortedSet<uint> Groups { get; init; } = [];
 
     public bool AllowsPasswordSignIn { get; init; } = true;
 
@@ -28,7 +40,7 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 /// Whoever finds the first two done may take the third, so a maker that dies burns no user name.
 /// </summary>
 public sealed class CreateOperator(
-    IOperatorStore store, PasswordHashing passwords, AuditEntries audit, TimeProvider clock, IOptions<AccountsOptions> accounts)
+    IOperatorStore store, IGroupStore groups, PasswordHashing passwords, AuditEntries audit, TimeProvider clock, IOptions<AccountsOptions> accounts)
 {
     /// <inheritdoc cref="UserNames.MaxAttempts"/>
     private const int MaxAttempts = UserNames.MaxAttempts;
@@ -51,12 +63,15 @@ public sealed class CreateOperator(
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        var pending = await AddPendingAsync(pid, request, passwordHash, cancellationToken);
-        return await CompleteAsync(pending, caller, cancellationToken);
+        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var taken)) return taken;
+        return await CompleteAsync(pending, request.Status, caller, cancellationToken);
     }
 
     /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
-    public async Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
+    public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken) =>
+        CompleteAsync(pending, OperatorStatus.Active, caller, cancellationToken);
+
+    private async Task<Result<Operator>> CompleteAsync(Operator pending, OperatorStatus status, Caller? caller, CancellationToken cancellationToken)
     {
         if (!await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken))
         {
@@ -64,22 +79,27 @@ public sealed class CreateOperator(
             if (lost is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(lost, cancellationToken);
             return UserNameTaken;
         }
-        return await ActivateAsync(pending, caller, cancellationToken);
+        return await ActivateAsync(pending, status, caller, cancellationToken);
     }
 
-    /// <summary>One whose maker died once the user name was its own is completed, so that it can be seen.</summary>
+    /// <summary>
+    /// One whose maker died once the user name was its own is removed: nobody was told that it is there, and whoever asks again gets the name.
+    /// </summary>
     private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
     {
         if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
-        if (holder.Value.Status == OperatorStatus.Pending && holder.Value.CreatedAt < clock.GetUtcNow() - LongestMaking)
-            await ActivateAsync(holder.Value, caller: null, cancellationToken);
-        return true;
+        if (holder.Value.Status != OperatorStatus.Pending || holder.Value.CreatedAt >= clock.GetUtcNow() - LongestMaking) return true;
+        await store.RemovePendingAsync(holder, cancellationToken);
+        return false; // and should it have become active at the last moment, the name cannot be claimed
     }
 
-    private async Task<Operator> AddPendingAsync(uint pid, NewOperator request, string? passwordHash, CancellationToken cancellationToken)
+    private async Task<Result<Operator>> AddPendingAsync(
+        uint pid, NewOperator request, string normalised, string? passwordHash, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
+            // Of many who want one name at once all but one would only be in each other's way from here on.
+            if (attempt > 0 && await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
             var partner = await store.FindPartnerAsync(pid, cancellationToken)
                 ?? throw new InvalidOperationException($"There is no partner {pid}.");
             var userId = partner.Value.LastUserId + 1;
@@ -99,8 +119,11 @@ public sealed class CreateOperator(
                 Email = request.Email,
                 FirstName = request.FirstName,
                 LastName = request.LastName,
+                Title = request.Title,
+                PhoneNumber = request.PhoneNumber,
                 Status = OperatorStatus.Pending,
                 IsAdministrator = request.IsAdministrator,
+                Groups = request.Groups,
                 PasswordHash = passwordHash,
                 AllowsPasswordSignIn = request.AllowsPasswordSignIn,
                 IsApiOnly = request.IsApiOnly,
@@ -112,7 +135,8 @@ public sealed class CreateOperator(
         throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
     }
 
-    private async Task<Result<Operator>> ActivateAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
+    /// <param name="status">What it becomes.</param>
+    private async Task<Result<Operator>> ActivateAsync(Operator pending, OperatorStatus status, Caller? caller, CancellationToken cancellationToken)
     {
         var entry = audit.New(AuditAction.OperatorCreated, pending.Id, caller);
         return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
@@ -121,12 +145,22 @@ public sealed class CreateOperator(
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
             var partner = await store.FindPartnerAsync(pending.Id.Pid, cancellationToken)
                 ?? throw new InvalidOperationException($"There is no partner {pending.Id.Pid}.");
-            var active = current with { Value = current.Value with { Status = OperatorStatus.Active } };
-            var counted = active.Value.IsAdministrator
+            var joined = await FindGroupsAsync(current.Value, cancellationToken);
+            var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)] } };
+            var counted = active.Value.CountsAsAdministrator
                 ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
                 : partner;
-            if (await store.ActivateAsync(counted, active, entry, cancellationToken)) return active.Value;
-            return null;
+            var isDone = joined.Count == 0
+                ? await store.ActivateAsync(counted, active, entry, cancellationToken)
+                : await groups.JoinAsync(joined, active, counted, entry, cancellationToken);
+            return isDone ? (Result<Operator>?)active.Value : null;
         });
+    }
+
+    /// <summary>Those it was to be in that are there still: nothing holds a group back from being deleted before it has a member.</summary>
+    private async Task<IReadOnlyList<Stored<Group>>> FindGroupsAsync(Operator pending, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(pending.Groups.Select(number => groups.FindAsync(pending.Id.Pid, number, cancellationToken)));
+        return [.. found.OfType<Stored<Group>>()];
     }
 }

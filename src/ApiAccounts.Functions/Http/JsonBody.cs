@@ -15,9 +15,13 @@ internal static class JsonBody
 
     private static readonly Error TooLarge = new(ErrorKind.TooLarge, "body_too_large", $"The body is larger than {MaxLength} bytes.");
 
-    /// <returns>What it says, or an error that names the member that is wrong by its path.</returns>
+    /// <inheritdoc cref="Read"/>
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
+        where T : class =>
+        (await ReadBytesAsync(request, cancellationToken)).TryGet(out var body, out var error) ? Read(body.Span, type) : error;
+
+    /// <summary>The body as it came.</summary>
+    public static async Task<Result<Memory<byte>>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxLength) return TooLarge;
         using var body = new MemoryStream();
@@ -27,10 +31,16 @@ internal static class JsonBody
             if (body.Length + length > MaxLength) return TooLarge;
             body.Write(buffer, 0, length);
         }
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
 
+    /// <returns>What it says, or an error that names the member that is wrong by its path.</returns>
+    public static Result<T> Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
+        where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), type) is { } value
+            return JsonSerializer.Deserialize(body, type) is { } value
                 ? value
                 : Error.Malformed("The body is null; it has to be a JSON object.", "$");
         }

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Settings;
+using ApiAccounts.Functions.AudienceManager;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Native;
 using ApiAccounts.Functions.Uptrends;
@@ -14,6 +15,7 @@ internal static class ServiceCollectionExtensions
         services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<ApiUserAuthentication>();
+        services.AddSingleton<AudienceIds>();
         services.AddSingleton<NativeApi>();
         services.AddSingleton<UptrendsApi>();
         return services;

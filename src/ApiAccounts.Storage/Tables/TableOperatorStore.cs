@@ -110,7 +110,7 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             audit,
             [
                 new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
-                .. Counting(partner),
+                .. PartnerRow.Counting(partner),
             ],
             cancellationToken);
 
@@ -119,8 +119,23 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             audit,
             [
                 new(TableTransactionActionType.Delete, OperatorRow.Write(deleted.Value), new ETag(deleted.Version)),
-                .. Counting(partner),
+                .. PartnerRow.Counting(partner),
             ],
+            cancellationToken);
+
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync(
+            [.. deletions.Select(deletion => deletion.Deleted.Value.Id)],
+            async writing => await tables.Accounts.TrySubmitAsync(
+                [
+                    .. deletions.SelectMany(deletion => (TableTransactionAction[])
+                    [
+                        new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(deletion.Audit)),
+                        new(TableTransactionActionType.Delete, OperatorRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version)),
+                    ]),
+                    .. PartnerRow.Counting(partner),
+                ],
+                writing) is null or { IsOwnSuccess: true },
             cancellationToken);
 
     public async Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
@@ -155,8 +170,4 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
         [audit.Subject],
         writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), changes, writing),
         cancellationToken);
-
-    private static IEnumerable<TableTransactionAction> Counting(Stored<Partner>? partner) => partner is null
-        ? []
-        : [new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version))];
 }

@@ -16,11 +16,12 @@ internal sealed class OperatorUseCases : IDisposable
         Store = store ?? new(rows);
         Groups = rows;
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
-        Create = new(Store, Passwords, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
+        Create = new(Store, Groups, Passwords, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
         SignIn = new(Store, Groups, Passwords, Create, Clock);
-        Add = new(Store, Create);
+        Add = new(Store, Groups, Create);
         Change = new(Store, Groups, Passwords, new AuditEntries(Clock));
         Delete = new(Store, Groups, Ended, new AuditEntries(Clock));
+        DeleteAll = new(Store, Groups, Ended, new AuditEntries(Clock));
         Authorization = new(Store, new AuditEntries(Clock));
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
     }
@@ -44,6 +45,8 @@ internal sealed class OperatorUseCases : IDisposable
     public ChangeOperator Change { get; }
 
     public DeleteOperator Delete { get; }
+
+    public DeleteOperators DeleteAll { get; }
 
     public ChangeAuthorization Authorization { get; }
 

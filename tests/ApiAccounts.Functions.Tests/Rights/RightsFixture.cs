@@ -46,7 +46,7 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
         return new(name, @operator.Id.ToString(), apiUser.ApiUser.Id.ToString(), group.Id.ToString(), empty.Id.ToString());
     }
 
-    private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", default));
+    private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", "", default));
 
     private async Task AddAsync(string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
     {

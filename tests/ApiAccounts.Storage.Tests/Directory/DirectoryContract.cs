@@ -165,14 +165,14 @@ public abstract class DirectoryContract : IAsyncLifetime
         await AddGroupAsync();
         var (group, current) = ((await Groups.FindAsync(GroupId, default))!, await FindAsync());
         var member = current with { Value = current.Value with { Groups = [8] } };
-        Assert.True(await Groups.AddMemberAsync(group, member, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.True(await Groups.JoinAsync([group], member, null, NewAudit(AuditAction.GroupMemberAdded), default));
         Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.AddMemberAsync(group, await FindAsync(), NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Groups.JoinAsync([group], await FindAsync(), null, NewAudit(AuditAction.GroupMemberAdded), default));
 
         var touched = (await Groups.FindAsync(GroupId, default))!;
-        Assert.False(await Groups.AddMemberAsync(touched, member, NewAudit(AuditAction.GroupMemberAdded), default)); // the operator is stale
+        Assert.False(await Groups.JoinAsync([touched], member, null, NewAudit(AuditAction.GroupMemberAdded), default)); // the operator is stale
         Assert.True(await Groups.DeleteAsync(touched, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.AddMemberAsync(touched, await FindAsync(), NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Groups.JoinAsync([touched], await FindAsync(), null, NewAudit(AuditAction.GroupMemberAdded), default));
         Assert.Equal([8u], (await FindAsync()).Value.Groups);
     }
 
