@@ -37,6 +37,11 @@ const paths = Object.entries(document.paths).map(([template, item]) => ({
   isOpen: (item.parameters ?? []).some((parameter) => parameter["x-any-segments"]),
 }));
 
+/** Whether a path is of the dialect that is also there under /v1, and described under /api/v1 only. */
+function hasAlias(item) {
+  return methods.some((method) => item[method]?.operationId?.startsWith("Audience"));
+}
+
 /** The segments of a path as the host compares them: decoded but for slashes, in lower case. */
 function segmentsOf(path) {
   const segments = path.split("?")[0].slice(1).split("/");
@@ -51,6 +56,7 @@ function segmentsOf(path) {
 }
 
 function matches(path, segments) {
+  if (segments[0] === "v1") return hasAlias(path.item) && matches(path, ["api", ...segments]);
   return (
     (path.isOpen ? segments.length >= path.segments.length : segments.length === path.segments.length) &&
     path.segments.every((literal, i) => (literal === null ? segments[i] !== "" : literal === segments[i]))

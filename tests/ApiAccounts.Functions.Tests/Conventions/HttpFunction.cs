@@ -21,6 +21,12 @@ internal sealed record HttpFunction(string Name, MethodInfo Method, string Route
            select new HttpFunction(function.Name, method, trigger.Route!, trigger.Methods),
     ];
 
+    /// <summary>Those that the documents describe: each of the others is one of them under another prefix.</summary>
+    public static IEnumerable<HttpFunction> Documented => All.Where(function => !function.IsAlias);
+
+    /// <summary>Whether it is the form under <c>/v1</c> of a function of the Audience Manager dialect.</summary>
+    public bool IsAlias => Route.StartsWith("v1/", StringComparison.Ordinal);
+
     /// <summary>Whether some request would match both.</summary>
     public bool Overlaps(HttpFunction other) =>
         (Methods is null || other.Methods is null || Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any()) && PathsOverlap(other);
