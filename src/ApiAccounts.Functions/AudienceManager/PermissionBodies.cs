@@ -49,7 +49,10 @@ internal sealed record PermissionRequest(string? ObjectType, uint? ObjectId, IRe
         if (Permissions is null) return Error.Malformed("permissions is missing.", $"{path}.permissions");
         var kind = Enum.GetValues<GrantedObject>().Cast<GrantedObject?>().FirstOrDefault(kind => ObjectTypeResponse.Text(kind!.Value) == ObjectType);
         if (kind is null)
-            return Error.Invalid($"There is no such object type; it may be {string.Join(", ", ObjectTypeResponse.All.Select(type => type.ObjectType))}.", $"{path}.objectType");
+        {
+            var kinds = ObjectTypeResponse.All.Select(type => type.ObjectType);
+            return Error.Invalid($"There is no such object type; it may be {string.Join(", ", kinds)}.", $"{path}.objectType");
+        }
 
         var grantable = GroupPermission.GrantableOn(kind.Value);
         var granted = new List<Permission>();
@@ -58,7 +61,7 @@ internal sealed record PermissionRequest(string? ObjectType, uint? ObjectId, IRe
             if (grantable.Cast<Permission?>().FirstOrDefault(permission => ObjectTypeResponse.Text(permission!.Value) == name) is not { } permission)
             {
                 return Error.Invalid(
-                    $"There is no such permission over a {ObjectType}; it may be {string.Join(", ", grantable.Select(ObjectTypeResponse.Text))}.",
+                    $"There is no such permission over {ObjectType}; it may be {string.Join(", ", grantable.Select(ObjectTypeResponse.Text))}.",
                     $"{path}.permissions[{index}]");
             }
             granted.Add(permission);
