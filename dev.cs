@@ -262,6 +262,9 @@ internal sealed class LocalSettings
 
     public string? StorageConnection => Value("AccountsStorage");
 
+    /// <summary>The folder that mails are written to, or the mail server that takes them.</summary>
+    public string? MailsGo => Value("Mail__Folder") ?? Value("Mail__SmtpHost");
+
     public int? Port => (Section("Host")["LocalHttpPort"] as JsonValue)?.TryGetValue<int>(out var port) == true ? port : null;
 
     /// <returns>Null when there is no such file.</returns>
@@ -294,9 +297,17 @@ internal sealed class LocalSettings
         values.TryAdd("FUNCTIONS_WORKER_RUNTIME", "dotnet-isolated");
         values["AzureWebJobsStorage"] = LocalStorage.ConnectionString(options.StoragePort);
         values["AccountsStorage"] = LocalStorage.ConnectionString(options.StoragePort);
-        if (!values.Any(value => value.Key.StartsWith("Secrets__Peppers__", StringComparison.Ordinal)))
-            values["Secrets__Peppers__1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        foreach (var keys in (string[])["Secrets__Peppers__", "Tokens__SigningKeys__"])
+        {
+            if (!values.Any(value => value.Key.StartsWith(keys, StringComparison.Ordinal)))
+                values[keys + "1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        }
         values.TryAdd("Bootstrap__PartnerName", "Demo");
+        if (!values.ContainsKey("Mail__SmtpHost"))
+        {
+            values["Mail__Folder"] = Path.Combine(options.Data, "mail");
+            values.TryAdd("Mail__From", "accounts@demo.example");
+        }
         values[AdminEmailName] = options.AdminEmail ?? AdminEmail ?? "admin@demo.example";
         values[AdminPasswordName] = options.AdminPassword ?? AdminPassword ?? Password.Generate();
         Section("Host")["LocalHttpPort"] = options.Port;
@@ -773,6 +784,7 @@ internal sealed class Up(UpOptions options, StopRequest stop)
               Password       {settings.AdminPassword}
               Packages       {packages}
               Data           {options.Data}
+              Mails          {settings.MailsGo}
               Storage        Azurite on 127.0.0.1: {ports}
             {(note is null ? "" : $"\n{note}\n")}
             Register a first API account:

@@ -54,6 +54,10 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     public static Error Unauthenticated { get; } =
         new(ErrorKind.Unauthenticated, "invalid_credentials", "The credentials are missing or wrong.");
 
+    /// <summary>An access token that opens nothing: another's, changed, ended, or of an operator that is gone.</summary>
+    public static Error InvalidToken { get; } =
+        new(ErrorKind.Unauthenticated, "invalid_token", "The access token is not valid or has been revoked.");
+
     public static Error Forbidden { get; } =
         new(ErrorKind.Forbidden, "forbidden", "The caller does not have the right to do this.");
 

@@ -4,10 +4,12 @@ using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,15 +25,18 @@ public static class ServiceCollectionExtensions
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
+        services.AddSettings<MailOptions, MailOptionsValidator>(MailOptions.Section);
         services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
         services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
         services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
+        services.AddSettings<TokensOptions, TokensOptionsValidator>(TokensOptions.Section);
         services.AddSettings<UsageOptions, UsageOptionsValidator>(UsageOptions.Section);
         services.AddSettings<VerificationOptions, VerificationOptionsValidator>(VerificationOptions.Section);
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuditEntries>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SecretHasher>();
 
@@ -46,8 +51,18 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<GetOperator>();
         services.AddSingleton<ListAuthorizations>();
         services.AddSingleton<ListOperators>();
+        services.AddSingleton<MailTemporaryPassword>();
         services.AddSingleton<PurgeOperator>();
+        services.AddSingleton<PurgeOrphans>();
+        services.AddSingleton<PurgeSignInTallies>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInOperator>();
+        services.AddSingleton<UpdatePassword>();
+
+        services.AddSingleton<MailSealing>();
+        services.AddSingleton<PostMail>();
+        services.AddSingleton<SendMail>();
 
         services.AddSingleton<AddGroupMember>();
         services.AddSingleton<ChangeGroup>();
@@ -74,10 +89,20 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<SaveApiUserChanges>();
         services.AddSingleton<UpdateApiUser>();
 
+        services.AddSingleton<BeginSession>();
+        services.AddSingleton<GrantByClientCredentials>();
+        services.AddSingleton<GrantByPassword>();
+        services.AddSingleton<GrantByRefreshToken>();
+        services.AddSingleton<InspectToken>();
+        services.AddSingleton<IssueTokens>();
+        services.AddSingleton<RevokeToken>();
+        services.AddSingleton<TokenSigner>();
+
         services.AddSingleton<ChangesFeed>();
         services.AddSingleton<HeldCredentials>();
         services.AddSingleton<LimitApiUser>();
         services.AddSingleton<PurgeChanges>();
+        services.AddSingleton<VerifyAccessToken>();
         services.AddSingleton<VerifyApiUser>();
 
         services.AddSingleton<AggregateUsage>();

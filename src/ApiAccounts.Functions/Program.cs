@@ -8,6 +8,6 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication(); // before any middleware, which finds no HttpContext otherwise
 builder.UseMiddleware<ErrorMiddleware>();
-builder.Services.AddApiAccounts().AddAzureStorage().AddDialects().AddStartAndStop();
+builder.Services.AddApiAccounts().AddAzureStorage().AddDialects().AddMail().AddStartAndStop();
 
 return await builder.Build().RunOrExplainAsync();

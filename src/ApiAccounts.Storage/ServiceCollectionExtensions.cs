@@ -1,8 +1,11 @@
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Queues;
@@ -23,9 +26,14 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<AccountQueues>();
         services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
         services.AddSingleton<IChangeStore, TableChangeStore>();
+        services.AddSingleton<IAuditStore, TableAuditStore>();
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
         services.AddSingleton<IGroupStore, TableGroupStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
+        services.AddSingleton<IOutbox, TableOutbox>();
+        services.AddSingleton<ISignInTallyStore, TableSignInTallyStore>();
+        services.AddSingleton<ISessionStore, TableSessionStore>();
+        services.AddSingleton<IAuditTrail, TableAuditStore>();
         services.AddSingleton<IApiUserStore, TableApiUserStore>();
         services.AddSingleton<IOverviewStore, TableOverviewStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
@@ -37,11 +45,17 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddInMemoryStorage(this IServiceCollection services)
     {
         services.AddSingleton<IChangeStore, InMemoryChangeStore>();
+        services.AddSingleton<InMemoryAudit>();
+        services.AddSingleton<IAuditStore>(provider => provider.GetRequiredService<InMemoryAudit>());
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
+        services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<InMemoryEndedOperators>();
         services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
+        services.AddSingleton<ISignInTallyStore, InMemorySignInTallyStore>();
+        services.AddSingleton<ISessionStore, InMemorySessionStore>();
+        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<InMemoryAudit>());
         services.AddSingleton<InMemoryApiUsers>();
         services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
         services.AddSingleton<IOverviewStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());

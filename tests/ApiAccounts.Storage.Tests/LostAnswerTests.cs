@@ -1,5 +1,7 @@
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,8 +71,30 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
         partner = (await Operators.FindPartnerAsync(pid, default))!;
         LoseNextTransaction();
         Assert.True(await Operators.ActivateAsync(
-            partner, pending with { Value = pending.Value with { Status = OperatorStatus.Active } }, Known.NewAudit(pending.Value.Id), default));
+            partner, pending with { Value = pending.Value with { Status = OperatorStatus.Active } }, mail: null, Known.NewAudit(pending.Value.Id), default));
         Assert.Equal(OperatorStatus.Active, (await azurite.Operators.FindAsync(pid, 7, default))!.Value.Status);
+        Assert.Equal(4, proxy.Lost);
+    }
+
+    [Fact]
+    public async Task A_session_and_the_tally_of_a_name()
+    {
+        var (sessions, tallies) = (services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ISignInTallyStore>());
+        LoseNext("POST ", "/Tokens");
+        await sessions.AddAsync(Known.Session(pid), default);
+        Assert.NotNull(await sessions.FindAsync(Known.Session(pid).Id, default));
+
+        var key = LoginName.KeyOf($"tallied {pid}");
+        var tally = new SignInTally("round", 1, 0, Known.Now, "first");
+        LoseNext("POST ", "/Logins");
+        Assert.True(await tallies.WriteAsync(key, tally, null, default));
+        var read = (await tallies.FindAsync(key, default))!;
+        LoseNext("PUT ", "/Logins");
+        Assert.True(await tallies.WriteAsync(key, tally with { Running = 2, Write = "second" }, read, default));
+
+        var entry = Known.NewAudit(Known.OperatorId(pid));
+        LoseNext("POST ", "/Accounts");
+        await services.GetRequiredService<IAuditTrail>().AddAsync(entry, default);
         Assert.Equal(4, proxy.Lost);
     }
 
@@ -87,6 +111,9 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
         Assert.Equal(3, (await Usage.ReadAsync(15, [id], default))[id].Value.RequestsLast30Days(Known.Now));
         Assert.Equal(1, proxy.Lost);
     }
+
+    private void LoseNext(string method, string table) => proxy.LoseNext(line =>
+        line.StartsWith(method, StringComparison.Ordinal) && line.Contains(table, StringComparison.Ordinal));
 
     private void LoseNextTransaction() => proxy.LoseNext(line => line.Contains("$batch", StringComparison.Ordinal));
 }

@@ -9,6 +9,8 @@ public static class AppSettings
     public const string AdministratorPassword = "Correct-Horse-42x";
     public const string Pepper = "dGhlIHRlc3QgcGVwcGVyLCAzMiBieXRlcyBsb25nISE=";
 
+    public const string SigningKey = "dGhlIHRlc3Qgc2lnbmluZyBrZXksIDMyIGJ5dGVzISE=";
+
     /// <summary>How long after a change by another instance, or by the back door, the app may go by what it had read before.</summary>
     public static readonly TimeSpan MaxStaleness = TimeSpan.FromMilliseconds(100);
 
@@ -21,6 +23,7 @@ public static class AppSettings
             ["AzureWebJobsStorage"] = account.ConnectionString,
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["Secrets__Peppers__1"] = Pepper,
+            ["Tokens__SigningKeys__1"] = SigningKey,
             ["Bootstrap__AdminEmail"] = AdministratorName,
             ["Bootstrap__AdminPassword"] = AdministratorPassword,
             ["Passwords__Iterations"] = "100000",

@@ -36,6 +36,9 @@ public sealed record Caller(
     /// <summary>The session whose token was used; null for credentials.</summary>
     public AccountId? Session { get; init; }
 
+    /// <summary>Whether it signed in with a temporary password, and may do nothing but choose another.</summary>
+    public bool MustChangePassword { get; init; }
+
     /// <summary>The API user's own; null for the default.</summary>
     public RateLimit? RateLimit { get; init; }
 

@@ -8,6 +8,13 @@ namespace ApiAccounts.Core.Access;
 /// </summary>
 public static class Rights
 {
+    private static readonly Error PasswordChangeRequired = new(
+        ErrorKind.Forbidden, "password_change_required", "The password is a temporary one: choose another first.");
+
+    /// <summary>Whether the caller may do anything but choose another password.</summary>
+    /// <returns>Null when it may.</returns>
+    public static Error? ToDoMoreThanChangePassword(Caller caller) => caller.MustChangePassword ? PasswordChangeRequired : null;
+
     /// <summary>Whether the caller may see an API user, or those of an operator: an id tells whose it is.</summary>
     /// <param name="target">An API user's id or an operator's.</param>
     /// <param name="what">What it is, for the message.</param>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ApiAccounts.Core.Access;
 
 /// <summary>A kept hash of a secret, read and ready to be compared with; see <see cref="SecretHasher"/>.</summary>
@@ -12,6 +14,9 @@ public sealed class SecretHash
     internal Pepper Pepper { get; }
 
     internal byte[] Mac { get; }
+
+    /// <summary>Tells one secret from another and nothing of either: 64 hexadecimal characters.</summary>
+    internal string Fingerprint => field ??= Convert.ToHexStringLower(SHA256.HashData(Mac));
 }
 
 /// <summary>Which of an API user's secrets it was.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,8 +23,7 @@ public sealed partial class SecretHasher
     {
         this.logger = logger;
         peppers = options.Value.Peppers.ToDictionary(pepper => pepper.Key, pepper => new Pepper(Convert.FromBase64String(pepper.Value)));
-        signingKeyId = peppers.Keys.MaxBy(keyId => int.Parse(keyId, CultureInfo.InvariantCulture))
-            ?? throw new InvalidOperationException("Secrets__Peppers__1 is not set.");
+        signingKeyId = options.Value.NewestKeyId;
         decoy = new(peppers[signingKeyId], new byte[HMACSHA256.HashSizeInBytes]);
     }
 

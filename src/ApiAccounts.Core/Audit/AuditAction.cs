@@ -16,4 +16,9 @@ public enum AuditAction
     ApiUserChanged,
     ApiUserRotated,
     ApiUserDeleted,
+    SignedIn,
+    SignInLocked,
+    SessionEnded,
+    RefreshTokenReused,
+    MailRefused,
 }

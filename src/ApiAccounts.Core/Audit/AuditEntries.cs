@@ -8,10 +8,14 @@ namespace ApiAccounts.Core.Audit;
 /// <summary>Makes audit entries, with keys that sort by time, the newest first.</summary>
 public sealed class AuditEntries(TimeProvider clock)
 {
+    private const int TimeCharacters = 16;
     private const int RandomCharacters = 16;
 
-    /// <summary>What the keys of all entries of a time begin with: 16 hexadecimal characters, the smaller the later.</summary>
-    public static string KeyOf(DateTimeOffset time) => (DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks).ToString("x16", CultureInfo.InvariantCulture);
+    /// <summary>The smallest that the key of an entry from before a time can be, and greater than that of any from then on.</summary>
+    public static string FirstKeyBefore(DateTimeOffset time) => TimeKey(time.UtcTicks - 1);
+
+    /// <summary>Whether a text can be the key of an entry.</summary>
+    public static bool IsKey(string text) => text.Length == TimeCharacters + RandomCharacters && text.All(char.IsAsciiHexDigitLower);
 
     /// <param name="caller">Null for the system itself.</param>
     public AuditEntry New(AuditAction action, AccountId subject, Caller? caller, string? changes = null)
@@ -19,7 +23,7 @@ public sealed class AuditEntries(TimeProvider clock)
         var now = clock.GetUtcNow();
         return new()
         {
-            Key = KeyOf(now) + RandomNumberGenerator.GetHexString(RandomCharacters, lowercase: true),
+            Key = TimeKey(now.UtcTicks) + RandomNumberGenerator.GetHexString(RandomCharacters, lowercase: true),
             At = now,
             Action = action,
             Subject = subject,
@@ -29,4 +33,7 @@ public sealed class AuditEntries(TimeProvider clock)
             Changes = changes,
         };
     }
+
+    /// <summary>The later, the smaller.</summary>
+    private static string TimeKey(long ticks) => (DateTimeOffset.MaxValue.UtcTicks - ticks).ToString("x16", CultureInfo.InvariantCulture);
 }

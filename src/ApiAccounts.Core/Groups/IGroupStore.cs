@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
@@ -33,13 +34,19 @@ public interface IGroupStore
     Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes an operator that joins groups and the partner's number of administrators, and gives the groups a new version, all or none: whoever
-    /// has found a group empty before can no longer delete it.
+    /// Writes an operator that joins groups, the partner's number of administrators and a mail to the operator, and gives the groups a new
+    /// version, all or none: whoever has found a group empty before can no longer delete it.
     /// </summary>
     /// <param name="partner">With its number as it will be; null when that stays.</param>
+    /// <param name="mail">Null for none.</param>
     /// <returns>False when any has changed since it was read.</returns>
     Task<bool> JoinAsync(
-        IReadOnlyList<Stored<Group>> joined, Stored<Operator> member, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
+        IReadOnlyList<Stored<Group>> joined,
+        Stored<Operator> member,
+        Stored<Partner>? partner,
+        SealedMail? mail,
+        AuditEntry audit,
+        CancellationToken cancellationToken);
 }
 
 /// <summary>A group to be deleted, with what is written about it.</summary>

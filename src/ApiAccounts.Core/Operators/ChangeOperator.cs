@@ -7,7 +7,7 @@ namespace ApiAccounts.Core.Operators;
 
 /// <summary>
 /// Changes an operator. A new user name takes three steps: its login row, the operator's row (the commit point), the end of the old login
-/// row. Whoever dies in between leaves a login row that means nothing (<see cref="UserNames"/>).
+/// row. Whoever dies in between leaves a login row that means nothing (<see cref="UserNames"/>). A new password ends its sessions.
 /// </summary>
 public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, PasswordHashing passwords, AuditEntries audit)
 {
@@ -25,7 +25,7 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
     {
         if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
         if (changes.Check() is { } fault) return fault;
-        string? passwordHash = null;
+        var chosen = changes.Password is { } password ? new ChosenPassword(password, passwords) : null;
         return await Changing.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
@@ -33,13 +33,10 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
             if (version is not null && version != current.Version) return ChangedMeanwhile;
             if (!changes.Apply(current.Value).TryGet(out var changed, out var tooMuch)) return tooMuch;
             if (RefusalToMake(caller, current.Value, changed) is { } notAllowed) return notAllowed;
-            if (changes.Password is { } password)
-            {
-                if (PasswordRules.Check(password, changed.UserName, changed.Email) is { } weak) return weak;
-                if (passwordHash is null && !(await passwords.HashAsync(password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
-                changed = changed with { PasswordHash = passwordHash };
-            }
-            return await WriteAsync(caller, current, changed, cancellationToken);
+            if (chosen is null) return await WriteAsync(caller, current, changed, cancellationToken);
+            return (await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)
+                ? await WriteAsync(caller, current, withPassword, cancellationToken)
+                : refused;
         });
     }
 
@@ -69,7 +66,7 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
         var written = current with { Value = changed };
         if (!await (joined.Count == 0
             ? store.ChangeAsync(written, partner, entry, cancellationToken)
-            : groups.JoinAsync(joined, written, partner, entry, cancellationToken))) return null;
+            : groups.JoinAsync(joined, written, partner, mail: null, entry, cancellationToken))) return null;
         if (oldLogin?.Value.OperatorId == id) await store.RemoveLoginAsync(oldKey, oldLogin, cancellationToken);
         return changed;
     }

@@ -3,6 +3,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Partners;
 using Microsoft.Extensions.Options;
 
@@ -37,10 +38,17 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 
 /// <summary>
 /// Makes an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as active.
-/// Whoever finds the first two done may take the third, so a maker that dies burns no user name.
+/// Whoever finds the first two done may take the third, so a maker that dies burns no user name. One without a password that may sign in with one gets
+/// a temporary one by mail in the third step, where mails can be sent.
 /// </summary>
 public sealed class CreateOperator(
-    IOperatorStore store, IGroupStore groups, PasswordHashing passwords, AuditEntries audit, TimeProvider clock, IOptions<AccountsOptions> accounts)
+    IOperatorStore store,
+    IGroupStore groups,
+    PasswordHashing passwords,
+    MailTemporaryPassword temporary,
+    AuditEntries audit,
+    TimeProvider clock,
+    IOptions<AccountsOptions> accounts)
 {
     /// <inheritdoc cref="UserNames.MaxAttempts"/>
     private const int MaxAttempts = UserNames.MaxAttempts;
@@ -59,28 +67,44 @@ public sealed class CreateOperator(
         string? passwordHash = null;
         if (request.Password is not null)
         {
-            if (PasswordRules.Check(request.Password, request.UserName, request.Email) is { } fault) return fault;
+            if (PasswordRules.Check(request.Password, request.UserName, request.Email, request.FirstName, request.LastName) is { } fault) return fault;
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var taken)) return taken;
-        return await CompleteAsync(pending, request.Status, caller, cancellationToken);
+        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var refused)) return refused;
+        TemporaryPassword? password = null;
+        if (IsWelcomed(pending, request.Status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))
+        {
+            await RemovePendingAsync(pending, cancellationToken);
+            return tooMany;
+        }
+        return await CompleteAsync(pending, request.Status, password, caller, cancellationToken);
     }
 
     /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
     public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken) =>
-        CompleteAsync(pending, OperatorStatus.Active, caller, cancellationToken);
+        CompleteAsync(pending, OperatorStatus.Active, password: null, caller, cancellationToken);
 
-    private async Task<Result<Operator>> CompleteAsync(Operator pending, OperatorStatus status, Caller? caller, CancellationToken cancellationToken)
+    private async Task<Result<Operator>> CompleteAsync(
+        Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
         if (!await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken))
         {
-            var lost = await store.FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken);
-            if (lost is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(lost, cancellationToken);
+            await RemovePendingAsync(pending, cancellationToken);
             return UserNameTaken;
         }
-        return await ActivateAsync(pending, status, caller, cancellationToken);
+        return await ActivateAsync(pending, status, password, caller, cancellationToken);
     }
+
+    private async Task RemovePendingAsync(Operator pending, CancellationToken cancellationToken)
+    {
+        var found = await store.FindAsync(pending.Id, cancellationToken);
+        if (found is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(found, cancellationToken);
+    }
+
+    /// <param name="status">What it becomes: nobody is welcomed who cannot come in.</param>
+    private bool IsWelcomed(Operator pending, OperatorStatus status) =>
+        status == OperatorStatus.Active && pending is { PasswordHash: null, MayHavePassword: true } && temporary.IsSetUp;
 
     /// <summary>
     /// One whose maker died once the user name was its own is removed: nobody was told that it is there, and whoever asks again gets the name.
@@ -130,14 +154,18 @@ public sealed class CreateOperator(
                 UptrendsFields = request.UptrendsFields,
                 CreatedAt = clock.GetUtcNow(),
             };
+            if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault; // it may hold the userId
             if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
         }
         throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
     }
 
     /// <param name="status">What it becomes.</param>
-    private async Task<Result<Operator>> ActivateAsync(Operator pending, OperatorStatus status, Caller? caller, CancellationToken cancellationToken)
+    /// <param name="password">The temporary one to be mailed; where one has to be and it is null, it is made.</param>
+    private async Task<Result<Operator>> ActivateAsync(
+        Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
+        if (password is null && IsWelcomed(pending, status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
         var entry = audit.New(AuditAction.OperatorCreated, pending.Id, caller);
         return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
         {
@@ -150,10 +178,15 @@ public sealed class CreateOperator(
             var counted = active.Value.CountsAsAdministrator
                 ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
                 : partner;
-            var isDone = joined.Count == 0
-                ? await store.ActivateAsync(counted, active, entry, cancellationToken)
-                : await groups.JoinAsync(joined, active, counted, entry, cancellationToken);
-            return isDone ? (Result<Operator>?)active.Value : null;
+            if (password is null)
+                return await WriteAsync(active, mail: null) ? (Result<Operator>?)active.Value : null;
+            var welcomed = await temporary.ExecuteAsync(MailTemplate.Welcome, active, password, WriteAsync, cancellationToken);
+            if (welcomed is null) return null;
+            return welcomed;
+
+            Task<bool> WriteAsync(Stored<Operator> made, SealedMail? mail) => joined.Count == 0
+                ? store.ActivateAsync(counted, made, mail, entry, cancellationToken)
+                : groups.JoinAsync(joined, made, counted, mail, entry, cancellationToken);
         });
     }
 

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.Operators;
@@ -34,9 +35,10 @@ public interface IOperatorStore
     /// <returns>False when someone else was first.</returns>
     Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken);
 
-    /// <summary>Step three: the operator becomes active and the partner's number of administrators right, both or none.</summary>
+    /// <summary>Step three: the operator becomes active, the partner's number of administrators right and a mail is put in the outbox, all or none.</summary>
+    /// <param name="mail">Null for none.</param>
     /// <returns>False when either has changed since it was read.</returns>
-    Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> pending, AuditEntry audit, CancellationToken cancellationToken);
+    Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> pending, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Keeps a password hash made anew with today's cost. Does nothing when the operator has changed since it was read.</summary>
     Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken);
@@ -48,6 +50,10 @@ public interface IOperatorStore
     /// <param name="partner">With its number as it will be; null when that stays.</param>
     /// <returns>False when either has changed since it was read.</returns>
     Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Writes an operator and puts a mail to it in the outbox, both or none.</summary>
+    /// <returns>False when the operator has changed since it was read.</returns>
+    Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Deletes an operator and makes the partner's number of administrators right, both or none.</summary>
     /// <inheritdoc cref="ChangeAsync"/>

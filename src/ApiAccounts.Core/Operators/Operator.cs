@@ -59,6 +59,12 @@ public sealed record Operator
     /// <summary>From this instant on nothing it owns works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>The hash of its password and of those before, the newest first.</summary>
+    public IEnumerable<string> PasswordHashes => PasswordHash is null ? FormerPasswordHashes : [PasswordHash, .. FormerPasswordHashes];
+
+    /// <summary>Whether a password is of any use to it.</summary>
+    public bool MayHavePassword => AllowsPasswordSignIn && !IsApiOnly;
+
     /// <summary>What its login row is found by.</summary>
     public string LoginKey => LoginName.KeyOf(LoginName.Normalise(UserName)!);
 
@@ -78,6 +84,22 @@ public sealed record Operator
         ? this with { IsAdministrator = isGranted }
         : this with { Authorizations = isGranted ? Authorizations.Add(authorization) : Authorizations.Remove(authorization) };
 
+    /// <summary>The same operator with another password, which ends its sessions.</summary>
+    /// <param name="temporaryEndsAt">When it ends, of one that the system made; null for one that was chosen.</param>
+    public Operator WithPassword(string hash, DateTimeOffset? temporaryEndsAt) => this with
+    {
+        PasswordHash = hash,
+        FormerPasswordHashes = [.. PasswordHashes.Take(PasswordRules.Remembered - 1)],
+        TemporaryPasswordEndsAt = temporaryEndsAt,
+        SignInVersion = SignInVersion + 1,
+    };
+
+    /// <summary>Whether its password, when it is right, is good for anything at a time.</summary>
+    public bool MayUsePasswordAt(DateTimeOffset time) => MayHavePassword && (TemporaryPasswordEndsAt is null || time < TemporaryPasswordEndsAt);
+
     /// <summary>Whether what it owns works at a time.</summary>
     public bool MayActAt(DateTimeOffset time) => Status == OperatorStatus.Active && (ExpiresAt is null || time < ExpiresAt);
+
+    /// <summary>Whether it may itself sign in with a password, and stay so, at a time.</summary>
+    public bool MaySignInAt(DateTimeOffset time) => MayActAt(time) && MayHavePassword;
 }

@@ -7,7 +7,7 @@ namespace ApiAccounts.Core.Operators;
 /// <summary>Passwords that people choose, hashed with PBKDF2, a limited number at once.</summary>
 public sealed class PasswordHashing : IDisposable
 {
-    private static readonly Error TooMany = new(
+    internal static readonly Error TooMany = new(
         ErrorKind.TooManyRequests, "too_many_sign_ins", "Too many sign-ins at once: try again in a moment.");
 
     private readonly PasswordHasher<Operator> hasher;

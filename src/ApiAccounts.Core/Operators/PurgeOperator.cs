@@ -1,11 +1,13 @@
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Operators;
 
-/// <summary>Removes the rows of the API users of an operator that is gone. Doing it twice, or at the same time, does no harm.</summary>
-public sealed partial class PurgeOperator(IOperatorStore operators, IApiUserStore apiUsers, ILogger<PurgeOperator> logger)
+/// <summary>Removes the rows of the API users and sessions of an operator that is gone. Doing it twice, or at the same time, does no harm.</summary>
+public sealed partial class PurgeOperator(
+    IOperatorStore operators, IApiUserStore apiUsers, ISessionStore sessions, ILogger<PurgeOperator> logger)
 {
     /// <param name="message">As <see cref="EndedOperatorMessage"/> writes it; another one is logged and left at that.</param>
     public async Task ExecuteAsync(string message, CancellationToken cancellationToken)
@@ -17,12 +19,13 @@ public sealed partial class PurgeOperator(IOperatorStore operators, IApiUserStor
         }
         if (await operators.FindAsync(id, cancellationToken) is not null) return;
         var purged = await apiUsers.PurgeOfOperatorAsync(id, cancellationToken);
-        LogPurged(logger, purged, id);
+        var ended = await sessions.PurgeOfOperatorAsync(id, cancellationToken);
+        LogPurged(logger, purged, ended, id);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue ended-operators was refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} API users of the deleted operator {OperatorId} were removed.")]
-    private static partial void LogPurged(ILogger logger, int purged, AccountId operatorId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} API users and {Ended} sessions of the deleted operator {OperatorId} were removed.")]
+    private static partial void LogPurged(ILogger logger, int purged, int ended, AccountId operatorId);
 }

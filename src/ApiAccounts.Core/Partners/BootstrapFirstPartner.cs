@@ -9,6 +9,9 @@ namespace ApiAccounts.Core.Partners;
 /// </summary>
 public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator create, IOptions<BootstrapOptions> options)
 {
+    internal const string FirstName = "First";
+    internal const string LastName = "Administrator";
+
     private const uint Pid = 1;
 
     /// <returns>The administrator that was made; null when there was one already, or the settings name none.</returns>
@@ -22,8 +25,8 @@ public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator c
             return Made(await create.CompleteAsync(begun.Value, caller: null, cancellationToken));
         var administrator = new NewOperator(email, email, options.Value.AdminPassword)
         {
-            FirstName = "First",
-            LastName = "Administrator",
+            FirstName = FirstName,
+            LastName = LastName,
             IsAdministrator = true,
         };
         var made = await create.ExecuteAsync(Pid, administrator, caller: null, cancellationToken);

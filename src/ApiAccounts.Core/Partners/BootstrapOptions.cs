@@ -25,7 +25,7 @@ public sealed class BootstrapOptions : IValidatableObject
             yield return new($"Bootstrap__AdminEmail is '{AdminEmail}'; it may be an e-mail address of at most {EmailAddress.MaxLength} characters.");
         if (AdminPassword is null)
             yield return new("Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.");
-        else if (PasswordRules.Check(AdminPassword, AdminEmail) is { } fault)
+        else if (PasswordRules.Check(AdminPassword, AdminEmail, BootstrapFirstPartner.FirstName, BootstrapFirstPartner.LastName) is { } fault)
             yield return new($"Bootstrap__AdminPassword is not allowed: {fault.Message}");
     }
 }

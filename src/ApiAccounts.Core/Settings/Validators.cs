@@ -1,8 +1,10 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.Options;
@@ -16,6 +18,9 @@ internal sealed partial class AccountsOptionsValidator : IValidateOptions<Accoun
 internal sealed partial class BootstrapOptionsValidator : IValidateOptions<BootstrapOptions>;
 
 [OptionsValidator]
+internal sealed partial class MailOptionsValidator : IValidateOptions<MailOptions>;
+
+[OptionsValidator]
 internal sealed partial class OverviewOptionsValidator : IValidateOptions<OverviewOptions>;
 
 [OptionsValidator]
@@ -26,6 +31,9 @@ internal sealed partial class RateLimitsOptionsValidator : IValidateOptions<Rate
 
 [OptionsValidator]
 internal sealed partial class SecretsOptionsValidator : IValidateOptions<SecretsOptions>;
+
+[OptionsValidator]
+internal sealed partial class TokensOptionsValidator : IValidateOptions<TokensOptions>;
 
 [OptionsValidator]
 internal sealed partial class UsageOptionsValidator : IValidateOptions<UsageOptions>;

@@ -16,13 +16,16 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
     /// <summary>Null for one that cannot be read, which matches nothing.</summary>
     public SecretHash? Secret => secret;
 
+    /// <summary>Of the secret from before the last rotation, whether it lives on or not.</summary>
+    public SecretHash? Previous => previous;
+
+    public RateLimit? RateLimit { get; private init; }
+
     private DateTimeOffset? ExpiresAt { get; init; }
 
     private DateTimeOffset PreviousEndsAt { get; init; }
 
     private bool IsEnabled { get; init; }
-
-    private RateLimit? RateLimit { get; init; }
 
     public static Credential Of(ApiUser apiUser, SecretHasher secrets) =>
         new(apiUser.Id, apiUser.OperatorId, secrets.Read(apiUser.SecretHash), apiUser.PreviousSecret is { } replaced ? secrets.Read(replaced.Hash) : null)
@@ -35,6 +38,13 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
 
     /// <summary>The secret from before the last rotation, while it lives on.</summary>
     public SecretHash? PreviousSecretAt(DateTimeOffset time) => time < PreviousEndsAt ? previous : null;
+
+    /// <summary>Which of the secrets that work a fingerprint is of.</summary>
+    public SecretMatch MatchAt(DateTimeOffset time, string? fingerprint) =>
+        fingerprint is null ? SecretMatch.None
+        : secret?.Fingerprint == fingerprint ? SecretMatch.Current
+        : PreviousSecretAt(time)?.Fingerprint == fingerprint ? SecretMatch.Previous
+        : SecretMatch.None;
 
     public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
 

@@ -18,6 +18,8 @@ internal sealed class CredentialHolder(Operator @operator)
 
     public AccountId Id { get; } = @operator.Id;
 
+    public int SignInVersion { get; } = @operator.SignInVersion;
+
     public string FullName { get; } = @operator.FullName;
 
     public bool HasGroups => !groups.IsEmpty;

@@ -5,11 +5,15 @@ using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>The credentials in use, the operators that hold them and the groups of those, in memory: rows, not verdicts, so that a wrong secret costs no read either.</summary>
+/// <summary>
+/// The credentials and sessions in use, the operators that hold them and the groups of those, in memory: rows, not verdicts, so that a wrong secret
+/// costs no read either.
+/// </summary>
 public sealed class HeldCredentials : IDisposable
 {
     /// <summary>A flood of names that have to be looked up neither reaches the storage all at once nor fills the memory.</summary>
@@ -20,11 +24,13 @@ public sealed class HeldCredentials : IDisposable
     private readonly HeldRows<AccountId, Credential> apiUsers;
     private readonly HeldRows<(uint Pid, uint UserId), CredentialHolder> operators;
     private readonly HeldRows<uint, PartnerGroups> groups;
+    private readonly HeldRows<AccountId, HeldSession> sessions;
 
     public HeldCredentials(
         IApiUserStore apiUserStore,
         IOperatorStore operatorStore,
         IGroupStore groupStore,
+        ISessionStore sessionStore,
         SecretHasher secrets,
         ChangesFeed feed,
         TimeProvider clock,
@@ -35,6 +41,7 @@ public sealed class HeldCredentials : IDisposable
         apiUsers = new(ReadApiUserAsync, feed, reads, clock, options.Value);
         operators = new(ReadOperatorAsync, feed, reads, clock, options.Value);
         groups = new(ReadGroupsAsync, feed, reads, clock, options.Value);
+        sessions = new(ReadSessionAsync, feed, reads, clock, options.Value);
         feed.Changed += Changed;
 
         async Task<Credential?> ReadApiUserAsync(AccountId id) =>
@@ -44,6 +51,9 @@ public sealed class HeldCredentials : IDisposable
             await operatorStore.FindAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
 
         async Task<PartnerGroups?> ReadGroupsAsync(uint pid) => await PartnerGroups.ReadAsync(groupStore, pid, CancellationToken.None);
+
+        async Task<HeldSession?> ReadSessionAsync(AccountId id) =>
+            await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
     }
 
     /// <summary>The API user and the operator at its address; each null where there is none. Completed at once when all is held.</summary>
@@ -58,6 +68,22 @@ public sealed class HeldCredentials : IDisposable
             && TryGetGroups(holder, isCurrent, out var partnerGroups)
                 ? new(new HeldAccount(apiUser, holder, partnerGroups))
                 : new(ReadAsync(id, isCurrent));
+    }
+
+    /// <summary>A session, the operator at its address, and the API user that it acts as; each null where there is none. Completed at once when all is held.</summary>
+    /// <exception cref="BusyException"/>
+    internal ValueTask<(HeldSession? Session, HeldAccount Account)> FindSessionAsync(AccountId id)
+    {
+        var asking = feed.IsCurrentAsync();
+        if (!asking.IsCompletedSuccessfully) return new(WaitForSessionAsync(asking, id));
+        var isCurrent = asking.Result;
+        Credential? apiUser = null;
+        return sessions.TryGet(id, isCurrent, out var session)
+            && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
+            && TryGetGroups(holder, isCurrent, out var partnerGroups)
+            && (session?.ApiUserId is not { } apiUserId || apiUsers.TryGet(apiUserId, isCurrent, out apiUser))
+                ? new((session, new(apiUser, holder, partnerGroups)))
+                : new(ReadSessionAsync(id, isCurrent));
     }
 
     public void Dispose()
@@ -83,10 +109,22 @@ public sealed class HeldCredentials : IDisposable
         return new(await readingApiUser, holder, holder is { HasGroups: true } ? await groups.GetAsync(id.Pid, isCurrent) : null);
     }
 
+    private async Task<(HeldSession? Session, HeldAccount Account)> WaitForSessionAsync(ValueTask<bool> asking, AccountId id) =>
+        await ReadSessionAsync(id, await asking);
+
+    private async Task<(HeldSession? Session, HeldAccount Account)> ReadSessionAsync(AccountId id, bool isCurrent)
+    {
+        if (await sessions.GetAsync(id, isCurrent) is not { } session) return default;
+        var holder = await operators.GetAsync((id.Pid, id.UserId), isCurrent);
+        var apiUser = session.ApiUserId is { } apiUserId ? await apiUsers.GetAsync(apiUserId, isCurrent) : null;
+        return (session, new(apiUser, holder, holder is { HasGroups: true } ? await groups.GetAsync(id.Pid, isCurrent) : null));
+    }
+
     private void Changed(AccountId id)
     {
         if (id.Kind == AccountKind.Operator) operators.Changed((id.Pid, id.UserId));
         else if (id.Kind == AccountKind.Group) groups.Changed(id.Pid);
+        else if (id.Kind == AccountKind.Session) sessions.Changed(id);
         else apiUsers.Changed(id);
     }
 }

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;
 
@@ -9,7 +10,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     private static readonly Error Ended = new(
         ErrorKind.Forbidden, "credential_ended", "The credentials are right, but the API user or its operator is disabled, locked or expired.");
 
-    private static readonly Error Busy = new(
+    internal static readonly Error Busy = new(
         ErrorKind.Unavailable, "too_many_reads", "Too many credentials are being looked up at the moment: try again later.");
 
     /// <returns>At once where the credential was verified a moment ago.</returns>
@@ -20,6 +21,24 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
         var finding = credentials.FindAsync(id);
         if (!finding.IsCompletedSuccessfully) return new(WaitAsync(finding, secret.ToString(), cancellationToken));
         return new(Verify(finding.Result, secret));
+    }
+
+    /// <summary>The same, for what is to go on only as long as this very secret works.</summary>
+    public async Task<Result<VerifiedApiUser>> ForTokensAsync(string userName, string secret, CancellationToken cancellationToken)
+    {
+        if (!AccountId.TryParseUserName(userName, out var id) || id.Kind != AccountKind.ApiUser || !ApiSecret.IsWellFormed(secret))
+            return Error.Unauthenticated;
+        try
+        {
+            var found = await credentials.FindAsync(id).AsTask().WaitAsync(cancellationToken);
+            if (!Verify(found, secret).TryGet(out var caller, out var error)) return error;
+            var apiUser = found.ApiUser!;
+            return new VerifiedApiUser(caller, (caller.UsedPreviousSecret ? apiUser.Previous : apiUser.Secret)!.Fingerprint);
+        }
+        catch (BusyException)
+        {
+            return Busy;
+        }
     }
 
     private async Task<Result<Caller>> WaitAsync(ValueTask<HeldAccount> finding, string secret, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ApiAccounts.Functions.AudienceManager;
 
-/// <summary>JSON as this dialect writes it: camel case.</summary>
+/// <summary>JSON as this dialect writes it: camel case. Members that it does not have are ignored.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BulkDeleteRequest))]
 [JsonSerializable(typeof(GroupRequest))]
@@ -13,6 +13,7 @@ namespace ApiAccounts.Functions.AudienceManager;
 [JsonSerializable(typeof(IReadOnlyList<PermissionRequest>))]
 [JsonSerializable(typeof(IReadOnlyList<PermissionResponse>))]
 [JsonSerializable(typeof(uint[]))]
+[JsonSerializable(typeof(UpdatePasswordRequest))]
 [JsonSerializable(typeof(UserRequest))]
 [JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(IReadOnlyList<UserResponse>))]

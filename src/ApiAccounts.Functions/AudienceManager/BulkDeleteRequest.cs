@@ -15,8 +15,8 @@ internal sealed record BulkDeleteRequest(uint[]? Ids)
 
     public static async Task<Result<uint[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadBytesAsync(request, cancellationToken)).TryGet(out var bytes, out var error)) return error;
-        var body = bytes.Span;
+        if (!(await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var bytes, out var error)) return error;
+        var body = bytes.ToArray();
         BlankBracesAroundArray(body);
         if (StartsArray(body)) return JsonBody.Read(body, AudienceJson.Default.UInt32Array);
         if (!JsonBody.Read(body, AudienceJson.Default.BulkDeleteRequest).TryGet(out var read, out error)) return error;

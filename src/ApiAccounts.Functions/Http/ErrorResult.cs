@@ -16,7 +16,7 @@ internal sealed class ErrorResult<T>(Error error, int status, T body, JsonTypeIn
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
-        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Basic realm=\"API accounts\", charset=\"UTF-8\"";
+        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = Challenge.For(error);
         if (error.Kind is ErrorKind.TooManyRequests or ErrorKind.Unavailable)
             response.Headers.RetryAfter = ((int)(error.RetryAfter ?? UsualRetryAfter).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (!HttpMethods.IsHead(httpContext.Request.Method))

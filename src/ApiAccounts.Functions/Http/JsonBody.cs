@@ -8,31 +8,10 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>Reads the JSON body of a request.</summary>
 internal static class JsonBody
 {
-    /// <summary>Bytes.</summary>
-    public const int MaxLength = 1024 * 1024;
-
-    private const int BufferSize = 16 * 1024;
-
-    private static readonly Error TooLarge = new(ErrorKind.TooLarge, "body_too_large", $"The body is larger than {MaxLength} bytes.");
-
     /// <inheritdoc cref="Read"/>
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
-        (await ReadBytesAsync(request, cancellationToken)).TryGet(out var body, out var error) ? Read(body.Span, type) : error;
-
-    /// <summary>The body as it came.</summary>
-    public static async Task<Result<Memory<byte>>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MaxLength) return TooLarge;
-        using var body = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        for (int length; (length = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (body.Length + length > MaxLength) return TooLarge;
-            body.Write(buffer, 0, length);
-        }
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
+        (await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var body, out var error) ? Read(body.Span, type) : error;
 
     /// <returns>What it says, or an error that names the member that is wrong by its path.</returns>
     public static Result<T> Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)

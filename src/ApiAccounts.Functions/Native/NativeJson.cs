@@ -9,6 +9,7 @@ namespace ApiAccounts.Functions.Native;
 [JsonSerializable(typeof(ApiUserChangesRequest))]
 [JsonSerializable(typeof(ApiUserChangesResponse))]
 [JsonSerializable(typeof(ApiUserResponse))]
+[JsonSerializable(typeof(AuditResponse))]
 [JsonSerializable(typeof(CreateApiUserRequest))]
 [JsonSerializable(typeof(IReadOnlyList<ApiUserResponse>))]
 [JsonSerializable(typeof(OverviewResponse))]

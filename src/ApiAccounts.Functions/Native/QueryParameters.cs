@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core;
+using ApiAccounts.Core.Ids;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Native;
@@ -49,6 +50,21 @@ internal sealed class QueryParameters
         "true" => true,
         _ => Error.Invalid($"The {name} may be true or false.", name),
     };
+
+    /// <returns>Null where there is none.</returns>
+    public Result<DateTimeOffset?> Time(string name)
+    {
+        if (Text(name) is not { } text) return default(DateTimeOffset?);
+        return UtcTime.TryParse(text, out var time) ? time : Error.Malformed($"The {name} may be a time with its zone, as in 2026-11-22T10:15:30Z.", name);
+    }
+
+    /// <summary>An id of any kind.</summary>
+    /// <returns>Null where there is none.</returns>
+    public Result<AccountId?> Id(string name)
+    {
+        if (Text(name) is not { } text) return default(AccountId?);
+        return AccountId.TryParse(text, out var id) ? id : Error.Malformed($"The {name} is no id; it may be as in 01234567-89ab-8def-8123-456789abcdef.", name);
+    }
 
     /// <param name="what">What it should be, for the message.</param>
     /// <returns>Null where there is none.</returns>

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Functions.Native;
 
 /// <summary>
-/// <c>/verify</c>: a gateway asks whether the Basic credentials on a request are good (nginx <c>auth_request</c>, Envoy and Traefik
+/// <c>/verify</c>: a gateway asks whether the credentials or the access token on a request are good (nginx <c>auth_request</c>, Envoy and Traefik
 /// forward-auth). It may ask with any method, and with the original path behind it.
 /// </summary>
-public sealed class VerifyFunctions(ApiUserAuthentication authentication, IOptions<RateLimitsOptions> limits)
+public sealed class VerifyFunctions(Authentication authentication, IOptions<RateLimitsOptions> limits)
 {
     private static readonly Task<IResult> Good = Task.FromResult<IResult>(TypedResults.NoContent());
 
@@ -31,7 +31,7 @@ public sealed class VerifyFunctions(ApiUserAuthentication authentication, IOptio
     {
         if (!verified.TryGet(out var caller, out var error)) return Task.FromResult(Refusal(error));
         var headers = request.HttpContext.Response.Headers;
-        headers["X-Api-User"] = caller.ApiUserText;
+        if (caller.ApiUser is not null) headers["X-Api-User"] = caller.ApiUserText;
         headers["X-Operator"] = caller.OperatorText;
         headers["X-Partner"] = caller.PartnerText;
         return Good;

@@ -1,7 +1,10 @@
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Functions.AudienceManager;
 using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Mail;
 using ApiAccounts.Functions.Native;
+using ApiAccounts.Functions.OAuth;
 using ApiAccounts.Functions.Uptrends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,12 +17,16 @@ internal static class ServiceCollectionExtensions
     {
         services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
         services.AddSingleton<ClientAddress>();
-        services.AddSingleton<ApiUserAuthentication>();
         services.AddSingleton<AudienceIds>();
+        services.AddSingleton<Authentication>();
+        services.AddSingleton<OAuthClients>();
         services.AddSingleton<NativeApi>();
         services.AddSingleton<UptrendsApi>();
         return services;
     }
+
+    /// <summary>What sends mails.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<IMailSender, SmtpMailSender>();
 
     /// <summary>What is done when the app starts and stops.</summary>
     public static IServiceCollection AddStartAndStop(this IServiceCollection services)

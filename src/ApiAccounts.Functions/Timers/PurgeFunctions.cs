@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -6,9 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Functions.Timers;
 
 /// <summary>Clears away what time has made useless.</summary>
-public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges changes, ILogger<PurgeFunctions> logger)
+public sealed partial class PurgeFunctions(
+    PurgeMarkers markers, PurgeChanges changes, PurgeOrphans orphans, PurgeSignInTallies signIns, ILogger<PurgeFunctions> logger)
 {
     private const string Hourly = "0 17 * * * *";
+    private const string HourlyLater = "0 47 * * * *";
+    private const string Daily = "0 43 3 * * *";
     private const string EveryFiveMinutes = "30 */5 * * * *";
 
     [Function(nameof(TimerPurgeChanges))]
@@ -25,9 +29,31 @@ public sealed partial class PurgeFunctions(PurgeMarkers markers, PurgeChanges ch
         LogMarkersPurged(logger, purged);
     }
 
+    [Function(nameof(TimerPurgeOrphans))]
+    public async Task TimerPurgeOrphans([TimerTrigger(Daily)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var (holders, unmade) = await orphans.ExecuteAsync(cancellationToken);
+        LogOrphansPurged(logger, holders, unmade);
+    }
+
+    [Function(nameof(TimerPurgeSignIns))]
+    public async Task TimerPurgeSignIns([TimerTrigger(HourlyLater)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var purged = await signIns.ExecuteAsync(cancellationToken);
+        LogSignInsPurged(logger, purged);
+    }
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Purged} announcements of changes were removed.")]
     private static partial void LogChangesPurged(ILogger logger, int purged);
 
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The API users of {Holders} operators that are gone are being removed, and {Unmade} operators whose making had died were.")]
+    private static partial void LogOrphansPurged(ILogger logger, int holders, int unmade);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} markers of old usage messages were removed.")]
     private static partial void LogMarkersPurged(ILogger logger, int purged);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What was known of the sign-ins with {Purged} user names was removed.")]
+    private static partial void LogSignInsPurged(ILogger logger, int purged);
 }

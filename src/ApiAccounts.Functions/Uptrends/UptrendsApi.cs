@@ -1,28 +1,22 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Operators;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Uptrends;
 
 /// <summary>What every operation of this dialect has in common: who calls, and how a result becomes an answer.</summary>
-public sealed class UptrendsApi(ApiUserAuthentication apiUsers, SignInOperator signIn, ClientAddress addresses)
+public sealed class UptrendsApi(Authentication authentication)
 {
     /// <summary>Runs an operation as whoever the credentials on the request are of.</summary>
     public async Task<IResult> As<T>(
         HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
-        await RunAsync(await apiUsers.AuthenticateAsync(request, cancellationToken), operation, answer);
+        await RunAsync(await authentication.AuthenticateAsync(request, cancellationToken), operation, answer);
 
     /// <summary>Runs an operation as the operator whose e-mail address and password came as Basic credentials.</summary>
     public async Task<IResult> AsOperator<T>(
         HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
-        await RunAsync(await SignInAsync(request, cancellationToken), operation, answer);
-
-    private Task<Result<Caller>> SignInAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)
-            ? signIn.ExecuteAsync(credentials.UserName.ToString(), credentials.Password.ToString(), addresses.Of(request), cancellationToken)
-            : Task.FromResult<Result<Caller>>(Error.Unauthenticated);
+        await RunAsync(await authentication.SignInAsync(request, cancellationToken), operation, answer);
 
     private static async Task<IResult> RunAsync<T>(Result<Caller> authenticated, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer)
     {

@@ -9,8 +9,9 @@ using ApiAccounts.Core.Usage;
 namespace ApiAccounts.Storage.InMemory;
 
 /// <summary>API users and their usage in memory.</summary>
-internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsageStore, IOverviewStore
+internal sealed class InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = null) : IApiUserStore, IUsageStore, IOverviewStore
 {
+    private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
     private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
     private readonly HashSet<(int Bucket, SectionMarker Marker)> markers = [];
@@ -25,23 +26,26 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
     public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         List(apiUser => apiUser.Id.Pid == pid && apiUser.Id.Bucket == bucket);
 
+    public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) =>
+        List(apiUser => apiUser.Id.Bucket == bucket).Select(apiUser => apiUser.OperatorId).Distinct();
+
     public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => feed.MakeAsync([apiUser.Id], () => Do(() =>
-        apiUsers.TryAdd(apiUser.Id, apiUser)
+        audits.Add(audit, apiUsers.TryAdd(apiUser.Id, apiUser))
             ? true
             : throw new InvalidOperationException($"There is an API user {apiUser.Id} already.")));
 
     public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
-        apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version));
+        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version)));
 
     public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
-        apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version));
+        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version)));
 
     public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Change([rotated.Value.Id], () =>
-        apiUsers.Find(rotated.Value.Id) is { } found
+        audits.Add(audit, apiUsers.Find(rotated.Value.Id) is { } found
         && apiUsers.TryReplace(
             rotated.Value.Id,
             found.Value with { SecretHash = rotated.Value.SecretHash, PreviousSecret = rotated.Value.PreviousSecret },
-            rotated.Version));
+            rotated.Version)));
 
     public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => feed.MakeAsync(AddedBy(changes), () => Change<int?>(DeletedBy(changes), () =>
     {
@@ -52,12 +56,13 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed) : IApiUserStore, IUsage
         {
             if (added is null) apiUsers.TryRemove(audit.Subject, apiUsers.Find(audit.Subject)!.Version);
             else apiUsers.TryAdd(added.Id, added);
+            audits.Add(audit, isDone: true);
         }
         return null;
     }));
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
-        apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version));
+        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version)));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
     {

@@ -3,19 +3,32 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Storage.InMemory;
 
-/// <summary>Partners, operators, groups and user names in memory.</summary>
-internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, IGroupStore
+/// <summary>Partners, operators, groups, user names and the mails to operators in memory.</summary>
+internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null) : IOperatorStore, IGroupStore, IOutbox
 {
+    private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
     private readonly VersionedRows<(uint Pid, uint Number), Group> groups = new();
     private readonly VersionedRows<string, Login> logins = new();
+    private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
+    private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
+
+    /// <summary>The messages that have mails sent, in the order they were sent.</summary>
+    public IReadOnlyList<(WaitingMail Mail, TimeSpan Delay)> Announced
+    {
+        get
+        {
+            lock (gate) return [.. announced];
+        }
+    }
 
     public Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => Do(() => partners.Find(pid));
 
@@ -41,10 +54,12 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
         replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
 
-    public Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> active, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        partners.IsCurrent(partner.Value.Pid, partner.Version)
+    public Task<bool> ActivateAsync(
+        Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, partners.IsCurrent(partner.Value.Pid, partner.Version)
         && operators.TryReplace(KeyOf(active.Value), active.Value, active.Version)
-        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version));
+        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version)
+        && (mail is null || mails.TryAdd(KeyOf(mail), mail))));
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
@@ -53,16 +68,19 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner)));
+
+    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+        audits.Add(audit, operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && mails.TryAdd(KeyOf(mail), mail)));
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
-        IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
     public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([.. deletions.Select(deletion => deletion.Deleted.Value.Id)], _ => Do(() =>
         {
             if (!IsCurrent(partner) || !deletions.All(deletion => operators.IsCurrent(KeyOf(deletion.Deleted.Value), deletion.Deleted.Version))) return false;
-            foreach (var (deleted, _) in deletions) operators.TryRemove(KeyOf(deleted.Value), deleted.Version);
+            foreach (var (deleted, audit) in deletions) audits.Add(audit, operators.TryRemove(KeyOf(deleted.Value), deleted.Version));
             return TryCount(partner);
         }), CancellationToken.None);
 
@@ -83,29 +101,44 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     }
 
     public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        IsCurrent(partner) && groups.TryAdd(KeyOf(group), group) && TryCount(partner));
+        audits.Add(audit, IsCurrent(partner) && groups.TryAdd(KeyOf(group), group) && TryCount(partner)));
 
     public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        groups.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version));
+        audits.Add(audit, groups.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        groups.TryRemove(KeyOf(deleted.Value), deleted.Version));
+        audits.Add(audit, groups.TryRemove(KeyOf(deleted.Value), deleted.Version)));
 
     public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) => Do(() =>
     {
         if (!deletions.All(deletion => IsCurrent(deletion.Deleted))) return false;
-        foreach (var (deleted, _) in deletions) groups.TryRemove(KeyOf(deleted.Value), deleted.Version);
+        foreach (var (deleted, audit) in deletions) audits.Add(audit, groups.TryRemove(KeyOf(deleted.Value), deleted.Version));
         return true;
     });
 
     public Task<bool> JoinAsync(
-        IReadOnlyList<Stored<Group>> joined, Stored<Operator> member, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
-        Change(member.Value.Id, () =>
-        {
-            if (!joined.All(IsCurrent) || !IsCurrent(partner) || !operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)) return false;
-            foreach (var group in joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
-            return TryCount(partner);
-        });
+        IReadOnlyList<Stored<Group>> joined,
+        Stored<Operator> member,
+        Stored<Partner>? partner,
+        SealedMail? mail,
+        AuditEntry audit,
+        CancellationToken cancellationToken) => Change(member.Value.Id, () =>
+    {
+        if (!joined.All(IsCurrent) || !IsCurrent(partner) || !operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)) return false;
+        foreach (var group in joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
+        return audits.Add(audit, TryCount(partner) && (mail is null || mails.TryAdd(KeyOf(mail), mail)));
+    });
+
+    public Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
+
+    public Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
+        mails.TryRemove(KeyOf(mail.Value), mail.Version) && (audit is null || audits.Add(audit, isDone: true)));
+
+    public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) => Do(() =>
+    {
+        announced.Add((waiting, delay));
+        return true;
+    });
 
     private bool IsCurrent(Stored<Group> group) => groups.IsCurrent(KeyOf(group.Value), group.Version);
 
@@ -116,6 +149,8 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed) : IOperatorStore, 
     private static (uint Pid, uint Number) KeyOf(Group group) => (group.Id.Pid, group.Number);
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
+
+    private static WaitingMail KeyOf(SealedMail mail) => new(mail.OperatorId.Pid, mail.Id);
 
     private Task<bool> Change(AccountId changed, Func<bool> action) =>
         feed.AnnounceAsync([changed], _ => Do(action), CancellationToken.None);

@@ -12,6 +12,8 @@ internal sealed class VersionedRows<TKey, T>
 
     public IEnumerable<Stored<T>> Rows => rows.Values;
 
+    public IEnumerable<KeyValuePair<TKey, Stored<T>>> Keyed => rows;
+
     public IEnumerable<T> Values => rows.Values.Select(row => row.Value);
 
     public Stored<T>? Find(TKey key) => rows.GetValueOrDefault(key);

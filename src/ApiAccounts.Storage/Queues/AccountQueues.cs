@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using Azure.Storage.Queues;
@@ -16,5 +17,7 @@ internal sealed class AccountQueues(QueueServiceClient service)
 
     public QueueClient EndedOperators { get; } = service.GetQueueClient(EndedOperatorMessage.Queue);
 
-    public IEnumerable<QueueClient> All => [Pings, Refused, EndedOperators];
+    public QueueClient OutgoingMail { get; } = service.GetQueueClient(OutgoingMailMessage.Queue);
+
+    public IEnumerable<QueueClient> All => [Pings, Refused, EndedOperators, OutgoingMail];
 }

@@ -8,6 +8,7 @@ internal sealed class AccountTables(TableServiceClient service)
     public const string AccountsName = "Accounts";
     public const string LoginsName = "Logins";
     public const string ChangesName = "Changes";
+    public const string TokensName = "Tokens";
 
     public TableClient Accounts { get; } = service.GetTableClient(AccountsName);
 
@@ -15,5 +16,7 @@ internal sealed class AccountTables(TableServiceClient service)
 
     public TableClient Changes { get; } = service.GetTableClient(ChangesName);
 
-    public IEnumerable<TableClient> All => [Accounts, Logins, Changes];
+    public TableClient Tokens { get; } = service.GetTableClient(TokensName);
+
+    public IEnumerable<TableClient> All => [Accounts, Logins, Changes, Tokens];
 }

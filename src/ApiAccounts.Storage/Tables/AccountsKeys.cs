@@ -22,6 +22,8 @@ internal static class AccountsKeys
 
     public static string Group(uint number) => $"group|{Hex(number)}";
 
+    public static string Mail(string id) => $"mail|{id}";
+
     public static string DirectoryAudit(AuditEntry entry) => $"audit|{entry.Key}";
 
     public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
@@ -36,6 +38,12 @@ internal static class AccountsKeys
     public static string Marker(SectionMarker marker) =>
         string.Create(CultureInfo.InvariantCulture, $"batch|{MarkerHour(marker.SentIn)}|{marker.MessageId}|{marker.Section}");
 
+    /// <summary>The audit entries of a partner's directory that a query allows by their time and by what came before.</summary>
+    public static KeyRange DirectoryAudit(AuditQuery query) => Audit("audit|", query);
+
+    /// <summary>The same of a partner's API users in a bucket.</summary>
+    public static KeyRange BucketAudit(uint pid, AuditQuery query) => Audit($"{Hex(pid)}|audit|", query);
+
     public static KeyRange Operators { get; } = Prefix("operator");
 
     public static KeyRange Groups { get; } = Prefix("group");
@@ -45,6 +53,15 @@ internal static class AccountsKeys
     public static KeyRange ApiUsersOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|user|{Hex(operatorId.UserId)}");
 
     public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");
+
+    /// <summary>The later an entry, the smaller its key.</summary>
+    private static KeyRange Audit(string prefix, AuditQuery query)
+    {
+        var from = query.Before is { } before ? AuditEntries.FirstKeyBefore(before) : "";
+        if (query.After is { } last && string.CompareOrdinal(last, from) >= 0) from = last + '0';
+        var to = query.From is { } since ? prefix + AuditEntries.FirstKeyBefore(since) : prefix[..^1] + AfterSeparator;
+        return new(prefix + from, to);
+    }
 
     private static KeyRange Prefix(string prefix) => new(prefix + '|', prefix + AfterSeparator);
 

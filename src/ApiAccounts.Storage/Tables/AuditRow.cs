@@ -14,11 +14,26 @@ internal static class AuditRow
     public const string Address = "Address";
     public const string Changes = "Changes";
 
+    /// <summary>Of an entry's key, which is the end of the row's.</summary>
+    private const char Separator = '|';
+
     public static TableEntity WriteInDirectory(AuditEntry entry) =>
         Write(entry, AccountsKeys.Directory(entry.Subject.Pid), AccountsKeys.DirectoryAudit(entry));
 
     public static TableEntity WriteInBucket(AuditEntry entry) =>
         Write(entry, AccountsKeys.Bucket(entry.Subject.Bucket), AccountsKeys.BucketAudit(entry.Subject.Pid, entry));
+
+    public static AuditEntry Read(TableEntity row) => new()
+    {
+        Key = row.RowKey[(row.RowKey.LastIndexOf(Separator) + 1)..],
+        At = row.Time(At),
+        Action = row.Enum<AuditAction>(Action),
+        Subject = row.Id(Subject),
+        Actor = row.IdOrNull(Actor),
+        Session = row.IdOrNull(Session),
+        Address = row.GetString(Address),
+        Changes = row.GetString(Changes),
+    };
 
     private static TableEntity Write(AuditEntry entry, string partitionKey, string rowKey) => new(partitionKey, rowKey)
     {

@@ -15,6 +15,8 @@ internal static class Row
     public static AccountId Id(this TableEntity entity, string name) =>
         AccountId.TryParse(entity.GetString(name), out var id) ? id : throw Unreadable(entity, name);
 
+    public static AccountId? IdOrNull(this TableEntity entity, string name) => entity.GetString(name) is null ? null : entity.Id(name);
+
     public static T Enum<T>(this TableEntity entity, string name)
         where T : struct, Enum =>
         System.Enum.TryParse<T>(entity.GetString(name), out var value) ? value : throw Unreadable(entity, name);

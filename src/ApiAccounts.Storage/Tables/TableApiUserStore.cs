@@ -26,6 +26,14 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
     public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         ListAsync(bucket, AccountsKeys.ApiUsersOfPartner(pid), cancellationToken);
 
+    public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) => tables.Accounts
+        .QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {AccountsKeys.Bucket(bucket)} and OperatorId ge {""}"),
+            select: [ApiUserRow.OperatorId],
+            cancellationToken: cancellationToken)
+        .Select(row => row.Id(ApiUserRow.OperatorId))
+        .Distinct();
+
     public async Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken)
     {
         TableTransactionAction[] actions =

@@ -2,6 +2,7 @@ using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using Azure;
@@ -49,7 +50,12 @@ internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : 
             cancellationToken) is null or { IsOwnSuccess: true };
 
     public Task<bool> JoinAsync(
-        IReadOnlyList<Stored<Group>> joined, Stored<Operator> member, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        IReadOnlyList<Stored<Group>> joined,
+        Stored<Operator> member,
+        Stored<Partner>? partner,
+        SealedMail? mail,
+        AuditEntry audit,
+        CancellationToken cancellationToken) =>
         feed.AnnounceAsync(
             [member.Value.Id],
             writing => tables.Accounts.TryAuditedAsync(
@@ -59,6 +65,7 @@ internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : 
                     .. joined.Select(group => new TableTransactionAction(
                         TableTransactionActionType.UpdateReplace, GroupRow.Write(group.Value), new ETag(group.Version))),
                     .. PartnerRow.Counting(partner),
+                    .. MailRow.Adding(mail),
                 ],
                 writing),
             cancellationToken);

@@ -1,6 +1,7 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using Azure;
@@ -65,13 +66,15 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
         }
     }
 
-    public async Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> active, AuditEntry audit, CancellationToken cancellationToken)
+    public async Task<bool> ActivateAsync(
+        Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken)
     {
         var refusal = await tables.Accounts.TrySubmitAsync(
             [
                 new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(audit)),
                 new(TableTransactionActionType.UpdateMerge, OperatorRow.Write(active.Value), new ETag(active.Version)),
                 new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+                .. MailRow.Adding(mail),
             ],
             cancellationToken);
         return refusal is null or { IsOwnSuccess: true };
@@ -111,6 +114,15 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             [
                 new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
                 .. PartnerRow.Counting(partner),
+            ],
+            cancellationToken);
+
+    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
+        TryAsync(
+            audit,
+            [
+                new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
+                .. MailRow.Adding(mail),
             ],
             cancellationToken);
 

@@ -26,4 +26,19 @@ internal static class TablePurges
             if (await table.TrySubmitAsync(deletions, cancellationToken) is null) purged += rows.Count;
         }
     }
+
+    /// <summary>Removes rows of one partition, up to 100, those that have changed since they were read left out: the rest is another run's.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> PurgeAsReadAsync(this TableClient table, string filter, CancellationToken cancellationToken)
+    {
+        var pages = table.QueryAsync<TableEntity>(filter, MaxRows, Keys, cancellationToken).AsPages();
+        var rows = await pages.SelectMany(page => page.Values).Take(MaxRows).ToListAsync(cancellationToken);
+        while (rows.Count > 0)
+        {
+            var deletions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag));
+            if (await table.TrySubmitAsync(deletions, cancellationToken) is not { } refusal) break;
+            rows.RemoveAt(refusal.Index);
+        }
+        return rows.Count;
+    }
 }

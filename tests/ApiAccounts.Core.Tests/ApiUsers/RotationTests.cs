@@ -29,7 +29,7 @@ public sealed class RotationTests
         store = new(feed);
         operators = new(feed);
         rotate = new(store, new(operators, operators), secrets, new AuditEntries(clock), clock, options);
-        verify = new(new(store, operators, operators, secrets, feed, clock, Options.Create(new VerificationOptions())), secrets, clock);
+        verify = new(new(store, operators, operators, new InMemorySessionStore(feed), secrets, feed, clock, Options.Create(new VerificationOptions())), secrets, clock);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ internal sealed class ApiUserUseCases
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(new(Store, Operators, operators, hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
+        Verify = new(new(Store, Operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);

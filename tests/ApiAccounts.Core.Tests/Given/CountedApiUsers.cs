@@ -44,6 +44,12 @@ internal sealed class CountedApiUsers(IApiUserStore inner) : IApiUserStore
         return inner.ListOfPartnerAsync(pid, bucket, cancellationToken);
     }
 
+    public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return inner.ListHoldersAsync(bucket, cancellationToken);
+    }
+
     public async Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken)
     {
         Calls++;

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
@@ -48,13 +49,9 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
     public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) =>
         Mortal("ClaimLogin", () => inner.ClaimLoginAsync(loginKey, login, replaced, cancellationToken));
 
-    public Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> pending, AuditEntry audit, CancellationToken cancellationToken) =>
-        Mortal("Activate", async () =>
-        {
-            var isDone = await inner.ActivateAsync(partner, pending, audit, cancellationToken);
-            if (isDone) Audit.Add(audit);
-            return isDone;
-        });
+    public Task<bool> ActivateAsync(
+        Stored<Partner> partner, Stored<Operator> pending, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) =>
+        Mortal("Activate", () => inner.ActivateAsync(partner, pending, mail, audit, cancellationToken), audit);
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) =>
         Counted(async () =>
@@ -72,6 +69,9 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
 
     public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         Mortal("Change", () => inner.ChangeAsync(changed, partner, audit, cancellationToken), audit);
+
+    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
+        Mortal("Change", () => inner.ChangeAndMailAsync(changed, mail, audit, cancellationToken), audit);
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         Mortal("Delete", () => inner.DeleteAsync(deleted, partner, audit, cancellationToken), audit);

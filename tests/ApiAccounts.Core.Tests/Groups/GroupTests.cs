@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Tests.Given;
@@ -113,10 +114,15 @@ public sealed class GroupTests : IAsyncLifetime
         }
 
         public async Task<bool> JoinAsync(
-            IReadOnlyList<Stored<Group>> joined, Stored<Operator> member, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken)
+            IReadOnlyList<Stored<Group>> joined,
+            Stored<Operator> member,
+            Stored<Partner>? partner,
+            SealedMail? mail,
+            AuditEntry audit,
+            CancellationToken cancellationToken)
         {
             if (Interlocked.Exchange(ref beforeJoin, null) is { } action) await action();
-            return await inner.JoinAsync(joined, member, partner, audit, cancellationToken);
+            return await inner.JoinAsync(joined, member, partner, mail, audit, cancellationToken);
         }
     }
 }

@@ -28,4 +28,16 @@ public sealed class EmailAddressTests
         Assert.True(EmailAddress.IsValid(new string('a', 252) + "@b"));
         Assert.False(EmailAddress.IsValid(new string('a', 253) + "@b"));
     }
+
+    [Theory]
+    [InlineData("ada.example+exports@partner.example", true)]
+    [InlineData("o'brien@p\u00e4rtner.example", true)]
+    [InlineData("ad\u00e4@partner.example", false)]
+    [InlineData(".ada@partner.example", false)]
+    [InlineData("ada.@partner.example", false)]
+    [InlineData("a..da@partner.example", false)]
+    [InlineData("<ada@partner.example", false)]
+    [InlineData("\"ada\"@partner.example", false)]
+    [InlineData("ada", false)]
+    public void A_plain_one_is_taken_by_every_mail_server(string text, bool isPlain) => Assert.Equal(isPlain, EmailAddress.IsPlain(text));
 }

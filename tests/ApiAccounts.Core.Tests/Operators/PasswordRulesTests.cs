@@ -1,4 +1,6 @@
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Operators;
 
@@ -34,6 +36,30 @@ public sealed class PasswordRulesTests
         Assert.Equal(new Error(ErrorKind.Invalid, "invalid_value", $"The password {fault}."), error);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Ho")]
+    public void A_name_of_less_than_three_characters_is_ignored(string name) => Assert.Null(PasswordRules.Check("Correct-Horse-7", name));
+
+    [Theory]
+    [InlineData("Hello-PETER-Hello-7")]
+    [InlineData("Hello-van-den-Berg-7")]
+    [InlineData("Hello-pvdb-Hello-7")]
+    [InlineData("7-peter@partner.example-X")]
+    [InlineData("Hello-Hello-4711")]
+    public void No_name_of_an_operator_may_be_in_its_password_nor_its_userId(string password) => Assert.Equal(
+        "The password must not contain the user's name, e-mail address or id.", PasswordRules.Check(password, Peter)!.Message);
+
     [Fact]
-    public void An_empty_name_is_in_no_password() => Assert.Null(PasswordRules.Check("Correct-Horse-7", ""));
+    public void A_short_userId_may() => Assert.Null(PasswordRules.Check(
+        "Correct-Horse-71", Peter with { Id = AccountId.At(AccountKind.Operator, 42, 71, 15, 1) }));
+
+    private static Operator Peter => AnOperator.Active() with
+    {
+        Id = AccountId.At(AccountKind.Operator, 42, 4711, 15, 1),
+        UserName = "pvdb",
+        Email = "peter@partner.example",
+        FirstName = "Peter",
+        LastName = "van-den-Berg",
+    };
 }

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Storage.InMemory;
@@ -10,6 +11,7 @@ public sealed class PurgeOperatorTests
 {
     private readonly InMemoryOperatorStore operators = new(AFeed.InMemory(TimeProvider.System));
     private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
+    private readonly InMemorySessionStore sessions = new(AFeed.InMemory(TimeProvider.System));
     private readonly KeptLog<PurgeOperator> log = new();
 
     [Fact]
@@ -32,12 +34,25 @@ public sealed class PurgeOperatorTests
     }
 
     [Fact]
+    public async Task Its_sessions_are_removed_as_well_and_those_of_others_stay()
+    {
+        var (its, colleagues) = (ASession.Of(Known.OperatorId), ASession.Of(AccountId.At(AccountKind.Operator, 42, 8, 15, 1)));
+        await sessions.AddAsync(its, default);
+        await sessions.AddAsync(colleagues, default);
+        await PurgeAsync(Message);
+        Assert.Null(await sessions.FindAsync(its.Id, default));
+        Assert.NotNull(await sessions.FindAsync(colleagues.Id, default));
+    }
+
+    [Fact]
     public async Task Those_of_an_operator_that_exists_stay()
     {
         await operators.KeepAsync(AnOperator.Locked());
         await AddApiUserAsync();
+        await sessions.AddAsync(ASession.Of(Known.OperatorId), default);
         await PurgeAsync(Message);
         Assert.NotNull(await apiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.NotNull(await sessions.FindAsync(ASession.Of(Known.OperatorId).Id, default));
     }
 
     [Theory]
@@ -59,7 +74,7 @@ public sealed class PurgeOperatorTests
 
     private static string Message => """{"version":1,"operatorId":"40000005-4000-8000-8380-780000000001"}""";
 
-    private Task PurgeAsync(string message) => new PurgeOperator(operators, apiUsers, log).ExecuteAsync(message, default);
+    private Task PurgeAsync(string message) => new PurgeOperator(operators, apiUsers, sessions, log).ExecuteAsync(message, default);
 
     private Task AddApiUserAsync() => apiUsers.AddAsync(
         AnApiUser.Working(), new AuditEntries(TimeProvider.System).New(AuditAction.ApiUserRegistered, Known.ApiUserId, caller: null), default);

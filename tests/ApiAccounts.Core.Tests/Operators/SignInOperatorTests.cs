@@ -18,8 +18,9 @@ public sealed class SignInOperatorTests : IDisposable
     {
         await KeepAsync(AnOperator.Active());
         var result = await operators.SignIn.ExecuteAsync(userName, Known.Password, "192.0.2.7", default);
-        Assert.True(result.TryGet(out var caller, out _));
-        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", Grants.None, ApiUser: null, "192.0.2.7"), caller);
+        Assert.True(result.TryGet(out var signedIn, out _));
+        Assert.Equal(Known.OperatorId, signedIn.Operator.Id);
+        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", Grants.None, ApiUser: null, "192.0.2.7"), signedIn.Caller);
     }
 
     [Theory]
@@ -108,8 +109,8 @@ public sealed class SignInOperatorTests : IDisposable
     {
         using var passwords = new PasswordHashing(Options.Create(
             new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
-        var signIn = new SignInOperator(operators.Store, operators.Groups, passwords, operators.Create, operators.Clock);
-        var results = await AtOnce.RunAsync(8, _ => signIn.ExecuteAsync("nobody", Known.Password, null, default));
+        var signIn = new SignInOperator(operators.Store, operators.Groups, passwords, operators.Attempts, operators.Create, operators.Clock);
+        var results = await AtOnce.RunAsync(8, number => signIn.ExecuteAsync($"nobody-{number}", Known.Password, null, default));
         Assert.Contains(results, result => result.Error!.Kind == ErrorKind.TooManyRequests);
     }
 

@@ -1,9 +1,11 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,12 +30,17 @@ public sealed class SettingsTests
 
         var passwords = Options<PasswordsOptions>();
         Assert.Equal((210_000, 2, 16), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
+        var mail = Options<MailOptions>();
+        Assert.Equal((null, 587, null, null, true), (mail.SmtpHost, mail.SmtpPort, mail.SmtpUserName, mail.SmtpPassword, mail.UseTls));
+        Assert.Equal((null, null, MailLanguage.En), (mail.Folder, mail.From, mail.Language));
         var limits = Options<RateLimitsOptions>();
         Assert.Equal((0, 60, 429), (limits.Requests, limits.Seconds, limits.VerifyStatus));
         Assert.Equal(16, Options<AccountsOptions>().Buckets);
         Assert.Equal((500_000, 2), (Options<OverviewOptions>().MaxRows, Options<OverviewOptions>().MaxScans));
         Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
         Assert.Equal("apiacc", Options<SecretsOptions>().Prefix);
+        var tokens = Options<TokensOptions>();
+        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromDays(30), true), (tokens.AccessLifetime, tokens.SessionLifetime, tokens.AllowConsole));
         var bootstrap = Options<BootstrapOptions>();
         Assert.Equal(("First partner", null, null), (bootstrap.PartnerName, bootstrap.AdminEmail, bootstrap.AdminPassword));
     }
@@ -44,11 +51,14 @@ public sealed class SettingsTests
         Assert.Equal(
             ["Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
+        Assert.Equal(
+            ["Folder", "From", "Language", "SmtpHost", "SmtpPassword", "SmtpPort", "SmtpUserName", "UseTls"], NamesOf<MailOptions>());
         Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
         Assert.Equal(["MaxRows", "MaxScans"], NamesOf<OverviewOptions>());
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
         Assert.Equal(["Requests", "Seconds", "VerifyStatus"], NamesOf<RateLimitsOptions>());
         Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
+        Assert.Equal(["AccessLifetime", "AllowConsole", "SessionLifetime", "SigningKeys"], NamesOf<TokensOptions>());
         Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
 
         static IEnumerable<string> NamesOf<T>() => typeof(T).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
@@ -107,6 +117,42 @@ public sealed class SettingsTests
         Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
 
     [Theory]
+    [InlineData("Mail:SmtpHost", "a mail server", "Mail__SmtpHost is 'a mail server'; it may be a host name or an address.")]
+    [InlineData("Mail:SmtpPort", "0", "Mail__SmtpPort is '0'; it may be from 1 to 65535.")]
+    [InlineData("Mail:SmtpPort", "65536", "Mail__SmtpPort is '65536'; it may be from 1 to 65535.")]
+    [InlineData("Mail:SmtpPort", "465", "Mail__SmtpPort is '465'; it may be one where TLS begins with STARTTLS, most often 587.")]
+    [InlineData("Mail:SmtpPassword", null, "Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.")]
+    [InlineData("Mail:SmtpUserName", null, "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
+    [InlineData("Mail:UseTls", "false", "Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.")]
+    [InlineData("Mail:UseTls", "perhaps", "Mail__UseTls is 'perhaps'; it may be true or false.")]
+    [InlineData("Mail:From", null, "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
+    [InlineData("Mail:From", "Accounts <a@b.example>", "Mail__From is 'Accounts <a@b.example>'; it may be an e-mail address of at most 254 characters.")]
+    [InlineData("Mail:Folder", "mail", "Mail__SmtpHost and Mail__Folder are both set; it may be one of them.")]
+    [InlineData("Mail:Language", "de", "Mail__Language is 'de'; it may be En or Nl.")]
+    public void A_wrong_mail_setting_is_told_with_what_it_may_be_and_never_the_password(string key, string? value, string sentence)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Mail:SmtpHost"] = "mail.example",
+            ["Mail:SmtpUserName"] = "accounts",
+            ["Mail:SmtpPassword"] = "a secret",
+            ["Mail:From"] = "accounts@example.com",
+        };
+        Assert.True(Options<MailOptions>([.. settings.Select(setting => (setting.Key, setting.Value))]).IsSetUp);
+
+        settings[key] = value;
+        Assert.Equal([sentence], Faults<MailOptions>([.. settings.Select(setting => (setting.Key, setting.Value))]));
+    }
+
+    [Fact]
+    public void A_folder_takes_the_place_of_a_mail_server()
+    {
+        var mail = Options<MailOptions>(("Mail:Folder", ".data/mail"), ("Mail:From", "accounts@example.com"), ("Mail:Language", "nl"));
+        Assert.Equal((true, MailLanguage.Nl), (mail.IsSetUp, mail.Language));
+        Assert.False(Options<MailOptions>(("Mail:From", "accounts@example.com")).IsSetUp);
+    }
+
+    [Theory]
     [InlineData("RateLimits:Requests", "-1", "RateLimits__Requests is '-1'; it may be from 0 to 1000000.")]
     [InlineData("RateLimits:Requests", "1000001", "RateLimits__Requests is '1000001'; it may be from 0 to 1000000.")]
     [InlineData("RateLimits:Seconds", "0", "RateLimits__Seconds is '0'; it may be from 1 to 86400.")]
@@ -160,6 +206,21 @@ public sealed class SettingsTests
         Faults<SecretsOptions>(("Secrets:Peppers:1", null)));
 
     [Theory]
+    [InlineData("Tokens:SigningKeys:one", Known.Pepper2, "Tokens__SigningKeys__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData("Tokens:SigningKeys:2", "no key", "Tokens__SigningKeys__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens:SigningKeys:1", null, "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens:AccessLifetime", "00:00:59", "Tokens__AccessLifetime is '00:00:59'; it may be from 00:01:00 to 1.00:00:00.")]
+    [InlineData("Tokens:AccessLifetime", "1.00:00:01", "Tokens__AccessLifetime is '1.00:00:01'; it may be from 00:01:00 to 1.00:00:00.")]
+    [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime is '00:04:59'; it may be from 00:05:00 to 365.00:00:00.")]
+    [InlineData("Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime is '366.00:00:00'; it may be from 00:05:00 to 365.00:00:00.")]
+    [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole is 'maybe'; it may be true or false.")]
+    public void A_wrong_token_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string? value, string sentence)
+    {
+        Assert.Equal([sentence], Faults<TokensOptions>((key, value)));
+        Assert.DoesNotContain(Known.Pepper2, sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nobody", Known.Password, "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
     [InlineData("root@demo.example", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
     [InlineData("root@demo.example", "short", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
@@ -182,6 +243,7 @@ public sealed class SettingsTests
     {
         var all = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         all.TryAdd("Secrets:Peppers:1", Known.Pepper1);
+        all.TryAdd("Tokens:SigningKeys:1", Known.Pepper1);
         foreach (var absent in all.Where(setting => setting.Value is null).ToList()) all.Remove(absent.Key);
         using var provider = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())

@@ -17,6 +17,7 @@ internal sealed class TwoInstances : IDisposable
     private readonly AuditEntries audit;
     private readonly InMemoryApiUsers rows;
     private readonly InMemoryOperatorStore operatorRows;
+    private readonly InMemorySessionStore sessionRows;
     private readonly ChangesFeed own;
     private readonly HeldCredentials held;
     private readonly VerifyApiUser verify;
@@ -28,12 +29,13 @@ internal sealed class TwoInstances : IDisposable
         var others = AFeed.Over(Changes, Clock);
         rows = new(others);
         operatorRows = new(others);
+        sessionRows = new(others);
         audit = new(Clock);
         ApiUsers = new(rows);
         Operators = new(operatorRows);
         var secrets = new SecretHasher(Known.Peppers(("1", Known.Pepper1)), NullLogger<SecretHasher>.Instance);
         own = AFeed.Over(Changes, Clock, settings);
-        held = new(ApiUsers, Operators, operatorRows, secrets, own, Clock, Options.Create(settings));
+        held = new(ApiUsers, Operators, operatorRows, sessionRows, secrets, own, Clock, Options.Create(settings));
         verify = new(held, secrets, Clock);
     }
 

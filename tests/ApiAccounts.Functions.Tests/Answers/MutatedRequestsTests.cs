@@ -124,8 +124,8 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
             $$"""[{"objectType":"{{One("PARTNER", "OPERATOR", "GROUP")}}","objectId":{{One("1", "2", "0", "-1")}},"permissions":["{{One("ReadAudit", "ManageRights", "ReadApiUsers")}}"]}]""",
         _ when route.StartsWith("api/v1/groups", StringComparison.Ordinal) => $$"""{"name":"{{description}}","description":"{{description}}"}""",
         _ when route.StartsWith("api/v1/users", StringComparison.Ordinal) || route.StartsWith("api/v1/self", StringComparison.Ordinal) =>
-            $$"""{"username":"{{One("one", $"{random.Next()}", description)}}","firstName":"{{description}}","lastName":"","email":"{{One("a@b", "no address")}}","""
-            + $$""""groups":[{{One("", "1", "99999", "-1")}}],"isAdmin":{{One("true", "\"false\"", "7")}},"title":"{{description}}"}""",
+            $$"""{"username":"{{One("one", $"{random.Next()}", description)}}","firstName":"{{description}}","lastName":"","email":"{{One("a@b", "no address")}}","groups":["""
+            + $$"""{{One("", "1", "99999", "-1")}}],"isAdmin":{{One("true", "\"false\"", "7")}},"title":"{{description}}"}""",
         _ when route.StartsWith("api/v1", StringComparison.Ordinal) =>
             $$"""{"description":"{{description}}","type":"Grafana"{{One("", ",\"enabled\":true,\"expiresAt\":null,\"rateLimit\":{\"requests\":9,\"seconds\":1}")}}}""",
         _ when route.EndsWith("/Authorization", StringComparison.Ordinal) =>

@@ -1,19 +1,27 @@
+using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Functions.Tests.Running;
+using Azure;
+using Azure.Data.Tables;
 
 namespace ApiAccounts.Functions.Tests.Rights;
 
 /// <summary>A running app with one API user for each kind of caller, and things of somebody else for them to try.</summary>
-public sealed class RightsFixture : AppFixture, IAsyncLifetime
+public sealed class RightsFixture() : AppFixture(
+    ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-rights-tests")), ("Mail__From", "accounts@demo.example")), IAsyncLifetime
 {
+    /// <summary>Of each caller's operator, until it is changed.</summary>
+    public const string Password = "Battery-Staple-7";
+
     private static readonly Caller Administrator = new(
         AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", Grants.All);
 
     private readonly Dictionary<string, FrontDoor> callers = [];
+    private readonly List<SeededOperator> operators = [];
     private int targets;
 
     /// <summary>By the names that the README's table has.</summary>
@@ -31,6 +39,22 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
         await AddAsync("inactive", "Status", "Inactive", isAdministrator: true);
         await AddAsync("locked", "Status", "Locked", isAdministrator: true);
         await AddAsync("expired", "ExpiresAt", DateTimeOffset.UtcNow.AddMinutes(-1), isAdministrator: true);
+    }
+
+    /// <summary>Each caller's operator has its first password again, and never had another.</summary>
+    public async Task RenewPasswordsAsync()
+    {
+        var hash = Value(await App.BackDoor.Get<PasswordHashing>().HashAsync(Password, default));
+        foreach (var @operator in operators)
+        {
+            var row = new TableEntity($"{@operator.Pid:x8}", $"operator|{@operator.Id.UserId:x8}")
+            {
+                ["PasswordHash"] = hash,
+                ["FormerPasswordHashes"] = "",
+                ["TemporaryPasswordEndsAt"] = DateTimeOffset.UtcNow.AddDays(1),
+            };
+            await App.BackDoor.Accounts.UpdateEntityAsync(row, ETag.All);
+        }
     }
 
     /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of.</summary>
@@ -70,6 +94,7 @@ public sealed class RightsFixture : AppFixture, IAsyncLifetime
     private async Task AddAsync(string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
     {
         var @operator = of ?? await App.BackDoor.NewOperatorAsync(isAdministrator: isAdministrator);
+        operators.Add(@operator);
         callers[caller] = App.As(await App.RegisterAsync(@operator));
         if (property is not null) await App.BackDoor.SetAsync(@operator, property, value!);
     }

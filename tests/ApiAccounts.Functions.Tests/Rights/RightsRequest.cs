@@ -42,6 +42,8 @@ internal static class RightsRequest
         "POST /api/v1/users" => $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
         "PUT /api/v1/users/{userId}" => $$"""{"username":"{{target.UserName}}","firstName":"Another","lastName":"Name","email":"new@demo.example"}""",
         "POST /api/v1/users/bulk-delete" => $"[{Text(target.UserId)}]",
+        _ when operation.EndsWith("/update-password", StringComparison.Ordinal) =>
+            $$"""{"oldPassword":"{{RightsFixture.Password}}","newPassword":"Another-Staple-8"}""",
         _ when operation.EndsWith("/self/update", StringComparison.Ordinal) => """{"title":"Engineer"}""",
         "POST /api/v1/groups" or "PUT /api/v1/groups/{groupId}" => """{"name":"A group"}""",
         "POST /api/v1/groups/bulk-delete" or "DELETE /api/v1/groups/bulk-delete" => $"[{Text(target.EmptyGroupNumber)}]",

@@ -35,5 +35,9 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
         ],
         RightsTable.Callers);
 
-    private async Task<int> AskAsync(string operation, FrontDoor caller) => await RightsRequest.AskAsync(operation, caller, await fixture.NewTargetAsync());
+    private async Task<int> AskAsync(string operation, FrontDoor caller)
+    {
+        if (operation.EndsWith("/update-password", StringComparison.Ordinal)) await fixture.RenewPasswordsAsync();
+        return await RightsRequest.AskAsync(operation, caller, await fixture.NewTargetAsync());
+    }
 }

@@ -21,6 +21,8 @@ public sealed class SettingsTests
     [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
     [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies is '11'; it may be from 0 to 10.")]
     [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies is '-1'; it may be from 0 to 10.")]
+    [InlineData("Mail__SmtpHost", "mail.example", "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
+    [InlineData("Mail__SmtpPort", "465", "Mail__SmtpPort is '465'; it may be one where TLS begins with STARTTLS, most often 587.")]
     [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
     [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix is 'My_Key'; it may be 2 to 16 lower-case letters and digits.")]
     [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
@@ -42,6 +44,7 @@ public sealed class SettingsTests
     [InlineData(
         "Secrets__Peppers__1", "what-is-base64", "Secrets__Peppers__1 is not a key; it may be the base64 of 32 random bytes or more.")]
     [InlineData("Secrets__Peppers__one", App.Pepper, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData("Mail__SmtpPassword", "tooshort-7", "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
     [InlineData(
         "Bootstrap__AdminPassword", "tooshort-7", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
     [InlineData(

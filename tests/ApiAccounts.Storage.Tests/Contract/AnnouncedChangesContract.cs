@@ -5,6 +5,7 @@ using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     private IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
 
     private IGroupStore Groups => services.GetRequiredService<IGroupStore>();
+
+    private ISessionStore Sessions => services.GetRequiredService<ISessionStore>();
 
     private AccountId Id => Known.ApiUserId(pid);
 
@@ -70,6 +73,14 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     });
 
     [Fact]
+    public Task An_operator_with_a_mail_to_it() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+    {
+        var found = await OperatorAsync();
+        return await Operators.ChangeAndMailAsync(
+            found with { Value = found.Value with { PasswordHash = "new" } }, Known.Mail(pid), Known.NewAudit(found.Value.Id), default);
+    });
+
+    [Fact]
     public Task The_end_of_an_operator() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
         await Operators.DeleteAsync(await OperatorAsync(), null, Known.NewAudit(Known.OperatorId(pid)), default));
 
@@ -82,7 +93,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         {
             var found = await OperatorAsync();
             var member = found with { Value = found.Value with { Groups = [8] } };
-            return await Groups.JoinAsync([(await Groups.FindAsync(id, default))!], member, null, Known.NewAudit(member.Value.Id), default);
+            return await Groups.JoinAsync([(await Groups.FindAsync(id, default))!], member, null, null, Known.NewAudit(member.Value.Id), default);
         });
     }
 
@@ -93,6 +104,40 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         Assert.True(await Groups.AddAsync((await PartnerAsync())!, group with { Permissions = [] }, Known.NewAudit(group.Id), default));
         await AssertAnnouncedAsync(group.Id, async () =>
             await Groups.ChangeAsync((await Groups.FindAsync(group.Id, default))! with { Value = group }, Known.NewAudit(group.Id), default));
+    }
+
+    [Fact]
+    public async Task A_session_that_goes_on()
+    {
+        var session = await AddSessionAsync();
+        await AssertAnnouncedAsync(session.Id, async () =>
+        {
+            var found = (await Sessions.FindAsync(session.Id, default))!;
+            Assert.Equal(3, found.Value.Generation);
+            return await Sessions.RotateAsync(found with { Value = session with { Generation = 4 } }, default);
+        });
+    }
+
+    [Fact]
+    public async Task The_end_of_a_session()
+    {
+        var session = await AddSessionAsync();
+        await AssertAnnouncedAsync(session.Id, async () =>
+        {
+            Assert.NotNull(await Sessions.FindAsync(session.Id, default));
+            await Sessions.EndAsync(session.Id, default);
+            return true;
+        });
+    }
+
+    private async Task<Session> AddSessionAsync()
+    {
+        var made = new List<AccountId>();
+        services.GetRequiredService<ChangesFeed>().Made += made.Add;
+        await Sessions.AddAsync(Known.Session(pid), default);
+        Assert.Equal([Known.Session(pid).Id], made);
+        Assert.Empty(changes.Added); // nobody trusts one less for another that was not there
+        return Known.Session(pid);
     }
 
     private protected abstract Task<ServiceProvider> OpenAsync(IChangeStore changes);

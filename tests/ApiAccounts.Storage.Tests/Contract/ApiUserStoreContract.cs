@@ -27,6 +27,17 @@ public abstract class ApiUserStoreContract
     }
 
     [Fact]
+    public async Task Whose_the_API_users_of_a_bucket_are_is_told_once_each_and_what_else_is_there_is_nobodys()
+    {
+        foreach (var id in new[] { Known.ApiUserId(pid), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, userId: 8), Known.ApiUserId(pid, userId: 9, bucket: 14) })
+            await Store.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
+
+        var holders = await Store.ListHoldersAsync(15, default).Where(holder => holder.Pid == pid).ToListAsync();
+
+        Assert.Equal([Known.OperatorId(pid), Known.OperatorId(pid, 8)], holders);
+    }
+
+    [Fact]
     public async Task Only_exactly_its_id_finds_changes_or_deletes_it()
     {
         var id = Known.ApiUserId(pid);

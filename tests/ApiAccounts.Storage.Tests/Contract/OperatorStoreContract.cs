@@ -102,7 +102,7 @@ public abstract class OperatorStoreContract
         Assert.False(await ActivateAsync(pending, administrators: 2)); // the operator has changed
         var current = (await Store.FindAsync(pid, 7, default))!;
         Assert.False(await Store.ActivateAsync(
-            stalePartner with { Value = stalePartner.Value with { Administrators = 9 } }, current, Known.NewAudit(current.Value.Id), default));
+            stalePartner with { Value = stalePartner.Value with { Administrators = 9 } }, current, mail: null, Known.NewAudit(current.Value.Id), default));
         Assert.Equal(1, (await Store.FindPartnerAsync(pid, default))!.Value.Administrators);
     }
 
@@ -155,6 +155,7 @@ public abstract class OperatorStoreContract
         return await Store.ActivateAsync(
             partner with { Value = partner.Value with { Administrators = administrators } },
             pending with { Value = pending.Value with { Status = OperatorStatus.Active } },
+            mail: null,
             Known.NewAudit(pending.Value.Id),
             default);
     }

@@ -165,14 +165,14 @@ public abstract class DirectoryContract : IAsyncLifetime
         await AddGroupAsync();
         var (group, current) = ((await Groups.FindAsync(GroupId, default))!, await FindAsync());
         var member = current with { Value = current.Value with { Groups = [8] } };
-        Assert.True(await Groups.JoinAsync([group], member, null, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.True(await Groups.JoinAsync([group], member, null, null, NewAudit(AuditAction.GroupMemberAdded), default));
         Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.JoinAsync([group], await FindAsync(), null, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Groups.JoinAsync([group], await FindAsync(), null, null, NewAudit(AuditAction.GroupMemberAdded), default));
 
         var touched = (await Groups.FindAsync(GroupId, default))!;
-        Assert.False(await Groups.JoinAsync([touched], member, null, NewAudit(AuditAction.GroupMemberAdded), default)); // the operator is stale
+        Assert.False(await Groups.JoinAsync([touched], member, null, null, NewAudit(AuditAction.GroupMemberAdded), default)); // the operator is stale
         Assert.True(await Groups.DeleteAsync(touched, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.JoinAsync([touched], await FindAsync(), null, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Groups.JoinAsync([touched], await FindAsync(), null, null, NewAudit(AuditAction.GroupMemberAdded), default));
         Assert.Equal([8u], (await FindAsync()).Value.Groups);
     }
 
@@ -187,11 +187,11 @@ public abstract class DirectoryContract : IAsyncLifetime
         var joined = current with { Value = current.Value with { Groups = [8, 9], IsAdministrator = true } };
         var counted = partner with { Value = partner.Value with { Administrators = 3 } };
 
-        Assert.False(await Groups.JoinAsync([groups[0], groups[1] with { Version = groups[0].Version }], joined, counted, NewAudit(AuditAction.OperatorChanged), default));
-        Assert.False(await Groups.JoinAsync(groups, joined, counted with { Version = current.Version }, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.False(await Groups.JoinAsync([groups[0], groups[1] with { Version = groups[0].Version }], joined, counted, null, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.False(await Groups.JoinAsync(groups, joined, counted with { Version = current.Version }, null, NewAudit(AuditAction.OperatorChanged), default));
         Assert.Equal((0, 2), ((await FindAsync()).Value.Groups.Count, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
 
-        Assert.True(await Groups.JoinAsync(groups, joined, counted, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.True(await Groups.JoinAsync(groups, joined, counted, null, NewAudit(AuditAction.OperatorChanged), default));
         Assert.Equal([8u, 9u], (await FindAsync()).Value.Groups);
         Assert.Equal(3, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators);
         foreach (var group in groups) Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));

@@ -3,7 +3,9 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Storage.Tests.Given;
@@ -63,6 +65,34 @@ internal static class Known
             new(GrantedObject.Partner, pid, [Permission.ReadApiUsers, Permission.RecordUsage]),
             new(GrantedObject.Operator, 7, [Permission.ManageApiUsers]),
         ],
+    };
+
+    public static SealedMail Mail(uint pid, string id = "0123456789abcdef0123456789abcdef") => new()
+    {
+        Id = id,
+        OperatorId = OperatorId(pid),
+        Template = MailTemplate.PasswordReset,
+        Language = MailLanguage.Nl,
+        Recipient = "ada@partner.example",
+        KeyId = "2",
+        Body = new byte[] { 1, 2, 3 },
+        CreatedAt = Now,
+        EndsAt = Now.AddTicks(1),
+    };
+
+    public static Session Session(uint pid) => new()
+    {
+        Id = AccountId.At(AccountKind.Session, pid, 7, 15, 9),
+        OperatorId = OperatorId(pid),
+        ApiUserId = ApiUserId(pid),
+        SecretFingerprint = "a fingerprint",
+        Client = "400001A0020010W0FXJM68FYVKH",
+        SignInVersion = 2,
+        MustChangePassword = true,
+        Generation = 3,
+        RotatedAt = Now.AddSeconds(1),
+        CreatedAt = Now,
+        EndsAt = Now.AddDays(30),
     };
 
     public static AuditEntry Audit(AccountId subject, string key = "08de2a1b2c3d4e5f0123456789abcdef") => new()

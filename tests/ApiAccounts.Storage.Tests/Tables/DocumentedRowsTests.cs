@@ -18,7 +18,10 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Partner", typeof(PartnerRow))]
     [InlineData("Operator", typeof(OperatorRow))]
     [InlineData("Group", typeof(GroupRow))]
+    [InlineData("Mail", typeof(MailRow))]
     [InlineData("Login", typeof(LoginRow))]
+    [InlineData("Session", typeof(SessionRow))]
+    [InlineData("Sign-in tally", typeof(SignInTallyRow))]
     [InlineData("API user", typeof(ApiUserRow), typeof(UsageColumns))]
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
@@ -35,7 +38,7 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Change", "Group", "Login", "Marker", "Operator", "Partner"],
+        ["API user", "Audit entry", "Change", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Session", "Sign-in tally"],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
@@ -43,7 +46,10 @@ public sealed partial class DocumentedRowsTests
         "Partner" => PartnerRow.Write(new Partner(42, "One", [1], 1, 1)),
         "Operator" => OperatorRow.Write(Known.Operator(42) with { UptrendsFields = "{}", FormerPasswordHashes = ["before"] }),
         "Group" => GroupRow.Write(Known.Group(42)),
+        "Mail" => MailRow.Write(Known.Mail(42)),
         "Login" => LoginRow.Write("key", new(Known.OperatorId(42))),
+        "Session" => SessionRow.Write(Known.Session(42)),
+        "Sign-in tally" => SignInTallyRow.From(new('a', 64), new("round", 1, 2, Known.Now, "write")),
         "API user" => ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42)) with
         {
             PreviousSecret = new("v1.1.hash", Known.Now, Known.Now),

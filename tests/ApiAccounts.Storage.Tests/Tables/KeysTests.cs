@@ -23,6 +23,14 @@ public sealed class KeysTests
         LoginRow.Write(LoginName.KeyOf("ada@partner.example"), new(Known.OperatorId(42))));
 
     [Fact]
+    public void A_tally_is_with_others_whose_names_have_the_same_first_byte() => AssertKeys(
+        "tally-ad", "ad319ccf316c681b1fa259fe25dc960b8cfa18c1a3a5244111397cb241a7a526",
+        SignInTallyRow.From(LoginName.KeyOf("ada@partner.example"), new("round", 1, 2, Known.Now, "write")));
+
+    [Fact]
+    public void A_session_is_with_its_operator() => AssertKeys("0000002a|00000007", "session|00000000009", SessionRow.Write(Known.Session(42)));
+
+    [Fact]
     public void An_api_user_is_where_its_id_says()
     {
         AssertKeys("bucket-00f", "0000002a|user|00000007|7654321fedc", ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42))));

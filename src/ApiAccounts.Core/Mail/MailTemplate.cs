@@ -1,0 +1,11 @@
+namespace ApiAccounts.Core.Mail;
+
+/// <summary>What a mail is about; its words are in <see cref="MailTexts"/>.</summary>
+public enum MailTemplate
+{
+    /// <summary>To a new operator, with its first password.</summary>
+    Welcome,
+
+    /// <summary>To one whose password was reset, with the new one.</summary>
+    PasswordReset,
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ApiAccounts.Core.Mail;
+
+/// <summary>The words of the mails, in each language: a subject, and paragraphs with the names of values in braces.</summary>
+internal static partial class MailTexts
+{
+    private static readonly MailText WelcomeInEnglish = new(
+        "Your account",
+        "Hello {name},",
+        "An account has been made for you. Your user name is {userName}.",
+        "Your first password is: {password}",
+        "It can be used until {endsAt}. Choose one of your own when you sign in with it.",
+        "Were you not expecting this? Then you need not do anything.");
+
+    private static readonly MailText WelcomeInDutch = new(
+        "Uw account",
+        "Beste {name},",
+        "Er is een account voor u aangemaakt. Uw gebruikersnaam is {userName}.",
+        "Uw eerste wachtwoord is: {password}",
+        "Het is te gebruiken tot {endsAt}. Kies er zelf een zodra u ermee bent ingelogd.",
+        "Had u dit bericht niet verwacht? Dan hoeft u niets te doen.");
+
+    private static readonly MailText PasswordResetInEnglish = new(
+        "Your new password",
+        "Hello {name},",
+        "The password of your account {userName} has been reset. The one you had no longer works.",
+        "Your temporary password is: {password}",
+        "It can be used until {endsAt}. Choose one of your own when you sign in with it.",
+        "Did you not ask for this? Then tell the administrator of your account.");
+
+    private static readonly MailText PasswordResetInDutch = new(
+        "Uw nieuwe wachtwoord",
+        "Beste {name},",
+        "Het wachtwoord van uw account {userName} is opnieuw ingesteld. Het vorige werkt niet meer.",
+        "Uw tijdelijke wachtwoord is: {password}",
+        "Het is te gebruiken tot {endsAt}. Kies er zelf een zodra u ermee bent ingelogd.",
+        "Had u hier niet om gevraagd? Meld dit dan aan de beheerder van uw account.");
+
+    /// <summary>Puts the values of a mail into its words.</summary>
+    public static ComposedMail Compose(OutgoingMail mail)
+    {
+        var text = TextOf(mail.Template, mail.Language);
+        var plain = text.Paragraphs.Select(paragraph => Filled(paragraph, mail, value => value));
+        var html = text.Paragraphs.Select(paragraph => $"<p>{Filled(WebUtility.HtmlEncode(paragraph), mail, WebUtility.HtmlEncode)}</p>");
+        return new()
+        {
+            Id = mail.Id,
+            Recipient = mail.Recipient,
+            RecipientName = mail.Values["name"],
+            Subject = text.Subject,
+            Text = string.Join("\r\n\r\n", plain) + "\r\n",
+            Html = $"<!DOCTYPE html>\r\n<html lang=\"{Code(mail.Language)}\">\r\n<body>\r\n{string.Join("\r\n", html)}\r\n</body>\r\n</html>\r\n",
+        };
+    }
+
+    private static MailText TextOf(MailTemplate template, MailLanguage language) => (template, language) switch
+    {
+        (MailTemplate.Welcome, MailLanguage.En) => WelcomeInEnglish,
+        (MailTemplate.Welcome, MailLanguage.Nl) => WelcomeInDutch,
+        (MailTemplate.PasswordReset, MailLanguage.En) => PasswordResetInEnglish,
+        (MailTemplate.PasswordReset, MailLanguage.Nl) => PasswordResetInDutch,
+        _ => throw new InvalidOperationException($"There is no mail {template} in the language {language}."),
+    };
+
+    private static string Code(MailLanguage language) => language == MailLanguage.Nl ? "nl" : "en";
+
+    /// <summary>In one pass, so that what is in a value stays as it is, whatever it looks like.</summary>
+    private static string Filled(string paragraph, OutgoingMail mail, Func<string, string> written) =>
+        Placeholder().Replace(paragraph, match => written(mail.Values[match.Groups[1].Value]));
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+
+    private sealed record MailText(string Subject, params string[] Paragraphs);
+}

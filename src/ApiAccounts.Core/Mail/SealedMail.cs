@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Ids;
+
+namespace ApiAccounts.Core.Mail;
+
+/// <summary>An <see cref="OutgoingMail"/> as it is kept until it is sent: its values can only be read by those who have the key.</summary>
+public sealed record SealedMail
+{
+    /// <inheritdoc cref="OutgoingMail.Id"/>
+    public required string Id { get; init; }
+
+    public required AccountId OperatorId { get; init; }
+
+    public required MailTemplate Template { get; init; }
+
+    public required MailLanguage Language { get; init; }
+
+    public required string Recipient { get; init; }
+
+    /// <summary>Which key it is sealed with, by its number (<c>Secrets__Peppers__…</c>).</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>The nonce, the tag and the sealed values; see <see cref="MailSealing"/>.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset EndsAt { get; init; }
+}

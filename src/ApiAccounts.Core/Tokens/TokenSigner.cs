@@ -1,0 +1,122 @@
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Settings;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ApiAccounts.Core.Tokens;
+
+/// <summary>
+/// Writes and reads tokens: JWTs (RFC 7519) signed with HMAC-SHA-256, by the key with the highest number. A type of its own keeps an access token
+/// (RFC 9068) from passing for a refresh token. They say which session they are of; what it may is on its row.
+/// </summary>
+public sealed class TokenSigner
+{
+    /// <summary>Characters; ours have about 500.</summary>
+    private const int MaxLength = 2_048;
+
+    private const string Issuer = "api-accounts";
+    private const string AccessType = "at+jwt";
+    private const string RefreshType = "rt+jwt";
+    private const string SessionClaim = "sid";
+    private const string ClientClaim = "client_id";
+    private const string ScopeClaim = "scope";
+    private const string GenerationClaim = "gen";
+
+    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = MaxLength, SetDefaultTimesOnTokenCreation = false };
+    private readonly Dictionary<string, SymmetricSecurityKey> keys;
+    private readonly SigningCredentials signing;
+    private readonly TokenValidationParameters access;
+    private readonly TokenValidationParameters refresh;
+
+    public TokenSigner(IOptions<TokensOptions> options)
+    {
+        keys = options.Value.SigningKeys.ToDictionary(
+            key => key.Key, key => new SymmetricSecurityKey(Convert.FromBase64String(key.Value)) { KeyId = key.Key });
+        var highest = NumberedKeys.Highest(keys.Keys) ?? throw new InvalidOperationException("Tokens__SigningKeys__1 is not set.");
+        signing = new(keys[highest], SecurityAlgorithms.HmacSha256);
+        access = ParametersOf(AccessType);
+        refresh = ParametersOf(RefreshType);
+    }
+
+    public string WriteAccess(Session session, DateTimeOffset issuedAt, DateTimeOffset expiresAt) => Write(
+        AccessType,
+        issuedAt,
+        expiresAt,
+        new()
+        {
+            [JwtRegisteredClaimNames.Sub] = (session.ApiUserId ?? session.OperatorId).ToString(),
+            [SessionClaim] = session.Id.ToString(),
+            [ClientClaim] = session.Client,
+            [ScopeClaim] = session.Scope,
+        });
+
+    public string WriteRefresh(Session session, DateTimeOffset issuedAt) => Write(
+        RefreshType,
+        issuedAt,
+        session.EndsAt,
+        new()
+        {
+            [SessionClaim] = session.Id.ToString(),
+            [GenerationClaim] = session.Generation,
+        });
+
+    /// <returns>Null for what is none of ours; one that has expired is read.</returns>
+    public async ValueTask<AccessToken?> ReadAccessAsync(string token) =>
+        await ValidateAsync(token, access) is { } jwt && TryRead(jwt, out var session, out var issuedAt, out var expiresAt)
+            ? new(session, issuedAt, expiresAt)
+            : null;
+
+    /// <inheritdoc cref="ReadAccessAsync"/>
+    public async ValueTask<RefreshToken?> ReadRefreshAsync(string token) =>
+        await ValidateAsync(token, refresh) is { } jwt && TryRead(jwt, out var session, out var issuedAt, out var expiresAt)
+        && jwt.TryGetPayloadValue<int>(GenerationClaim, out var generation)
+            ? new(session, generation, issuedAt, expiresAt)
+            : null;
+
+    private static bool TryRead(JsonWebToken jwt, out AccountId session, out DateTimeOffset issuedAt, out DateTimeOffset expiresAt)
+    {
+        (session, issuedAt, expiresAt) = (default, default, default);
+        if (!jwt.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out var issued)
+            || !jwt.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Exp, out var expires)) return false;
+        (issuedAt, expiresAt) = (DateTimeOffset.FromUnixTimeSeconds(issued), DateTimeOffset.FromUnixTimeSeconds(expires));
+        return jwt.TryGetPayloadValue<string>(SessionClaim, out var text) && AccountId.TryParse(text, out session) && session.Kind == AccountKind.Session;
+    }
+
+    private string Write(string type, DateTimeOffset issuedAt, DateTimeOffset expiresAt, Dictionary<string, object> claims) => handler.CreateToken(
+        new SecurityTokenDescriptor
+        {
+            TokenType = type,
+            Issuer = Issuer,
+            Audience = Issuer,
+            IssuedAt = issuedAt.UtcDateTime,
+            Expires = expiresAt.UtcDateTime,
+            Claims = claims,
+            SigningCredentials = signing,
+        });
+
+    private async ValueTask<JsonWebToken?> ValidateAsync(string token, TokenValidationParameters parameters)
+    {
+        if (token.Length > MaxLength) return null;
+        var validated = await handler.ValidateTokenAsync(token, parameters);
+        return validated.IsValid ? (JsonWebToken)validated.SecurityToken : null;
+    }
+
+    /// <summary>The key is the one that the header names and no other; when a token ends is asked later, by our own clock.</summary>
+    private TokenValidationParameters ParametersOf(string type) => new()
+    {
+        ValidTypes = [type],
+        ValidIssuer = Issuer,
+        ValidAudience = Issuer,
+        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+        TryAllIssuerSigningKeys = false,
+        IssuerSigningKeyResolver = (_, _, keyId, _) => keyId is not null && keys.TryGetValue(keyId, out var key) ? [key] : [],
+        ValidateLifetime = false,
+    };
+}
+
+/// <summary>What an access token says.</summary>
+public sealed record AccessToken(AccountId Session, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+
+/// <summary>What a refresh token says.</summary>
+public sealed record RefreshToken(AccountId Session, int Generation, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using ApiAccounts.Core.Settings;
+
+namespace ApiAccounts.Core.Tokens;
+
+/// <summary>What tokens are signed with and how long they work: the settings <c>Tokens__…</c>.</summary>
+public sealed class TokensOptions : IValidatableObject
+{
+    public const string Section = "Tokens";
+
+    /// <summary>
+    /// The keys that tokens are signed with, by number: <c>Tokens__SigningKeys__1</c>. The highest number signs; the others still verify, so that
+    /// nobody has to sign in anew when there is a new one. Without a key the tokens signed with it stop working.
+    /// </summary>
+    /// <value>Base64 of at least 32 random bytes each. There is no default.</value>
+    public Dictionary<string, string> SigningKeys { get; } = [];
+
+    /// <summary>How long an access token works.</summary>
+    /// <value>00:01:00 to 1.00:00:00; 01:00:00 unless set.</value>
+    [AllowedRange("00:01:00", "1.00:00:00")]
+    public TimeSpan AccessLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long after a sign-in its refresh tokens work, however often they are used.</summary>
+    /// <value>00:05:00 to 365.00:00:00; 30.00:00:00 unless set.</value>
+    [AllowedRange("00:05:00", "365.00:00:00")]
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Whether operators may sign in through the client <c>console</c>, which has no secret.</summary>
+    /// <value>true or false; true unless set.</value>
+    public bool AllowConsole { get; set; } = true;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => NumberedKeys.Check("Tokens__SigningKeys", SigningKeys);
+}

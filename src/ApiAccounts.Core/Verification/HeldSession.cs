@@ -1,0 +1,49 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Tokens;
+
+namespace ApiAccounts.Core.Verification;
+
+/// <summary>What is held of a session to verify its access tokens.</summary>
+internal sealed class HeldSession(Session session)
+{
+    private readonly AccountId id = session.Id;
+    private readonly AccountId operatorId = session.OperatorId;
+    private readonly string? secretFingerprint = session.SecretFingerprint;
+    private readonly int signInVersion = session.SignInVersion;
+    private readonly bool mustChangePassword = session.MustChangePassword;
+    private readonly DateTimeOffset endsAt = session.EndsAt;
+    private MadeCaller? made;
+
+    /// <summary>Null where an operator signed in itself.</summary>
+    public AccountId? ApiUserId { get; } = session.ApiUserId;
+
+    /// <summary>Who acts in it: the same object as long as no row changes.</summary>
+    /// <param name="account">The operator at its address, and the API user that it acts as.</param>
+    /// <returns>Null when it has ended, for whatever reason.</returns>
+    public Caller? CallerAt(DateTimeOffset time, HeldAccount account)
+    {
+        var (apiUser, holder, groups) = account;
+        if (time >= endsAt || holder is null || holder.Id != operatorId || holder.SignInVersion != signInVersion || !holder.MayActAt(time)) return null;
+        var match = SecretMatch.Current;
+        if (ApiUserId is not null)
+        {
+            if (apiUser is null || apiUser.OperatorId != operatorId || !apiUser.WorksAt(time)) return null;
+            match = apiUser.MatchAt(time, secretFingerprint);
+            if (match == SecretMatch.None) return null;
+        }
+        if (made is { } last && ReferenceEquals(last.Account.Holder, holder) && ReferenceEquals(last.Account.Groups, groups)
+            && ReferenceEquals(last.Account.ApiUser, apiUser) && last.Match == match) return last.Caller;
+        var caller = new Caller(operatorId, holder.FullName, holder.GrantsIn(groups), ApiUserId)
+        {
+            Session = id,
+            MustChangePassword = mustChangePassword,
+            RateLimit = apiUser?.RateLimit,
+            UsedPreviousSecret = match == SecretMatch.Previous,
+        };
+        made = new(account, match, caller);
+        return caller;
+    }
+
+    private sealed record MadeCaller(HeldAccount Account, SecretMatch Match, Caller Caller);
+}

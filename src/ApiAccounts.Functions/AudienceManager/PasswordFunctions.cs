@@ -1,0 +1,88 @@
+using System.Globalization;
+using ApiAccounts.Core;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Native;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.AudienceManager;
+
+/// <summary>The password of the caller, in every spelling that is documented of these paths; and of another user, where that was lost.</summary>
+public sealed class PasswordFunctions(NativeApi api, UpdatePassword update, ResetPassword reset)
+{
+    [Function(nameof(AudienceUpdateOwnPassword))]
+    public Task<IResult> AudienceUpdateOwnPassword(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/update-password")] HttpRequest request,
+        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceUpdateOwnPasswordV1))]
+    public Task<IResult> AudienceUpdateOwnPasswordV1(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/users/self/update-password")] HttpRequest request,
+        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceUpdateOwnPasswordShort))]
+    public Task<IResult> AudienceUpdateOwnPasswordShort(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/self/update-password")] HttpRequest request,
+        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceUpdateOwnPasswordShortV1))]
+    public Task<IResult> AudienceUpdateOwnPasswordShortV1(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/self/update-password")] HttpRequest request,
+        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceResetOwnPassword))]
+    public Task<IResult> AudienceResetOwnPassword(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/reset-password")] HttpRequest request,
+        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceResetOwnPasswordV1))]
+    public Task<IResult> AudienceResetOwnPasswordV1(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/users/self/reset-password")] HttpRequest request,
+        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceResetOwnPasswordShort))]
+    public Task<IResult> AudienceResetOwnPasswordShort(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/self/reset-password")] HttpRequest request,
+        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceResetOwnPasswordShortV1))]
+    public Task<IResult> AudienceResetOwnPasswordShortV1(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/self/reset-password")] HttpRequest request,
+        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceResetPassword))]
+    public Task<IResult> AudienceResetPassword(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users/{userId}/reset-password")] HttpRequest request,
+        string userId, CancellationToken cancellationToken) => ResetAsync(request, userId, cancellationToken);
+
+    [Function(nameof(AudienceResetPasswordV1))]
+    public Task<IResult> AudienceResetPasswordV1(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/users/{userId}/reset-password")] HttpRequest request,
+        string userId, CancellationToken cancellationToken) => ResetAsync(request, userId, cancellationToken);
+
+    private Task<IResult> UpdateOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        api.ToChangePassword(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
+
+    private Task<IResult> ResetOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => reset.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
+
+    private Task<IResult> ResetAsync(HttpRequest request, string userId, CancellationToken cancellationToken) =>
+        api.As(request, caller => ResetAsync(caller, userId, cancellationToken), Answer, cancellationToken);
+
+    private async Task<Result<Done>> UpdateOwnAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await JsonBody.ReadAsync(request, AudienceJson.Default.UpdatePasswordRequest, cancellationToken)).TryGet(out var body, out var error)) return error;
+        if (body.OldPassword is null) return Error.Malformed("oldPassword is missing.", "$.oldPassword");
+        if (body.NewPassword is null) return Error.Malformed("newPassword is missing.", "$.newPassword");
+        return await update.ExecuteAsync(caller, body.OldPassword, body.NewPassword, cancellationToken);
+    }
+
+    private async Task<Result<Done>> ResetAsync(Caller caller, string userId, CancellationToken cancellationToken) =>
+        uint.TryParse(userId, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? await reset.ExecuteAsync(caller, number, cancellationToken)
+            : Error.Malformed("The id of the user is not one; it may be a whole number.", "userId");
+
+    private static IResult Answer(Done done) => TypedResults.Ok();
+}

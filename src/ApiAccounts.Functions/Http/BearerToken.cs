@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Http;
+
+/// <summary>The access token of a request (RFC 6750, section 2.1).</summary>
+internal static class BearerToken
+{
+    private const string Scheme = "Bearer ";
+
+    /// <returns>Null for none, for another scheme and for more than one header.</returns>
+    public static string? Of(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Http;
+
+/// <summary>Reads the body of a request, up to a length.</summary>
+internal static class RequestBody
+{
+    /// <summary>Bytes.</summary>
+    public const int MaxLength = 1024 * 1024;
+
+    private const int BufferSize = 16 * 1024;
+
+    private static readonly Error TooLarge = new(ErrorKind.TooLarge, "body_too_large", $"The body is larger than {MaxLength} bytes.");
+
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxLength) return TooLarge;
+        using var body = new MemoryStream();
+        var buffer = new byte[BufferSize];
+        for (int length; (length = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (body.Length + length > MaxLength) return TooLarge;
+            body.Write(buffer, 0, length);
+        }
+        return new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
+    }
+}

@@ -1,0 +1,38 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Mail;
+using ApiAccounts.Storage.Queues;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Mails in the directories of the table Accounts, where <see cref="TableOperatorStore"/> puts them, and the queue that has them sent.</summary>
+internal sealed class TableOutbox(AccountTables tables, AccountQueues queues) : IOutbox
+{
+    public async Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) =>
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(waiting.Pid), AccountsKeys.Mail(waiting.MailId), MailRow.Read, cancellationToken);
+
+    public async Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken)
+    {
+        var delete = new TableTransactionAction(TableTransactionActionType.Delete, MailRow.Write(mail.Value), new ETag(mail.Version));
+        if (audit is null) await tables.Accounts.TrySubmitAsync([delete], cancellationToken);
+        else await tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), [delete], cancellationToken);
+    }
+
+    public async Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queues.OutgoingMail.SendMessageAsync(
+                BinaryData.FromBytes(OutgoingMailMessage.Write(waiting)),
+                visibilityTimeout: delay,
+                timeToLive: AccountQueues.Forever,
+                cancellationToken: cancellationToken);
+        }
+        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        {
+            throw new StorageUnavailableException(exception);
+        }
+    }
+}

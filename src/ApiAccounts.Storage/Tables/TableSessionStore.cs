@@ -1,0 +1,59 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Tokens;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables;
+
+/// <summary>Sessions in the table Tokens. What changes one is announced before.</summary>
+internal sealed class TableSessionStore(AccountTables tables, ChangesFeed feed) : ISessionStore
+{
+    public async Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var found = await tables.Tokens.FindAsync(TokensKeys.Owner(id), TokensKeys.Session(id), SessionRow.Read, cancellationToken);
+        return found is not null && found.Value.Id == id ? found : null;
+    }
+
+    public Task AddAsync(Session session, CancellationToken cancellationToken) => feed.MakeAsync([session.Id], async () =>
+    {
+        try
+        {
+            await tables.Tokens.AddEntityAsync(SessionRow.Write(session), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            if ((await FindAsync(session.Id, cancellationToken))?.Value != session) throw; // else our own, sent again because its answer was lost
+        }
+        return true;
+    });
+
+    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [rotated.Value.Id],
+        async writing =>
+        {
+            try
+            {
+                var row = SessionRow.Write(rotated.Value);
+                await tables.Tokens.UpdateEntityAsync(row, new ETag(rotated.Version), TableUpdateMode.Replace, writing);
+                return true;
+            }
+            catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+            {
+                return false; // if it was our own, sent again, whoever reads it anew finds it just replaced
+            }
+        },
+        cancellationToken);
+
+    public async Task EndAsync(AccountId id, CancellationToken cancellationToken) => await feed.AnnounceAsync(
+        [id],
+        writing => tables.Tokens.DeleteEntityAsync(TokensKeys.Owner(id), TokensKeys.Session(id), ETag.All, writing),
+        cancellationToken);
+
+    public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
+        tables.Tokens.PurgeAsReadAsync(TokensKeys.EndedFilter(operatorId, time), cancellationToken);
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        tables.Tokens.PurgeAsync(TokensKeys.Owner(operatorId), TokensKeys.Sessions, cancellationToken);
+}

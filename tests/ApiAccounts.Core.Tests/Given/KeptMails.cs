@@ -1,0 +1,19 @@
+using ApiAccounts.Core.Mail;
+
+namespace ApiAccounts.Core.Tests.Given;
+
+/// <summary>Keeps the mails that it is to send, and can fail to.</summary>
+internal sealed class KeptMails : IMailSender
+{
+    public List<ComposedMail> Sent { get; } = [];
+
+    /// <summary>What comes of the next ones; null for success.</summary>
+    public Func<Result<Done>>? Outcome { get; set; }
+
+    public Task<Result<Done>> SendAsync(ComposedMail mail, CancellationToken cancellationToken)
+    {
+        var outcome = Outcome?.Invoke() ?? new Done();
+        if (outcome.Error is null) Sent.Add(mail);
+        return Task.FromResult(outcome);
+    }
+}

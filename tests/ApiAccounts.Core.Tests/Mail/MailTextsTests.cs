@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Mail;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Mail;
+
+public sealed class MailTextsTests
+{
+    [Fact]
+    public void A_welcome_in_English() => Assert.Equal(
+        "Hello Ada Example,\r\n\r\n"
+        + "An account has been made for you. Your user name is ada@partner.example.\r\n\r\n"
+        + "Your first password is: kT4wx-9RbqM-fGh2Z-sV7nC\r\n\r\n"
+        + "It can be used until 2026-11-23 10:30 UTC. Choose one of your own when you sign in with it.\r\n\r\n"
+        + "Were you not expecting this? Then you need not do anything.\r\n",
+        Compose(MailTemplate.Welcome, MailLanguage.En).Text);
+
+    [Fact]
+    public void A_reset_in_Dutch()
+    {
+        var mail = Compose(MailTemplate.PasswordReset, MailLanguage.Nl);
+
+        Assert.Equal("Uw nieuwe wachtwoord", mail.Subject);
+        Assert.Equal(
+            "<!DOCTYPE html>\r\n<html lang=\"nl\">\r\n<body>\r\n"
+            + "<p>Beste Ada Example,</p>\r\n"
+            + "<p>Het wachtwoord van uw account ada@partner.example is opnieuw ingesteld. Het vorige werkt niet meer.</p>\r\n"
+            + "<p>Uw tijdelijke wachtwoord is: kT4wx-9RbqM-fGh2Z-sV7nC</p>\r\n"
+            + "<p>Het is te gebruiken tot 2026-11-23 10:30 UTC. Kies er zelf een zodra u ermee bent ingelogd.</p>\r\n"
+            + "<p>Had u hier niet om gevraagd? Meld dit dan aan de beheerder van uw account.</p>\r\n"
+            + "</body>\r\n</html>\r\n",
+            mail.Html);
+    }
+
+    [Fact]
+    public void Every_mail_is_there_in_every_language_with_its_password_and_a_subject_of_one_line_and_its_own()
+    {
+        var mails = (from template in Enum.GetValues<MailTemplate>()
+                     from language in Enum.GetValues<MailLanguage>()
+                     select Compose(template, language)).ToList();
+
+        Assert.Equal(["Uw account", "Uw nieuwe wachtwoord", "Your account", "Your new password"], mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        Assert.All(mails, mail =>
+        {
+            Assert.Equal("Ada Example", mail.RecipientName);
+            Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", mail.Text, StringComparison.Ordinal);
+            Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", mail.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("{", mail.Text + mail.Html, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void What_is_in_a_value_is_text_and_nothing_else()
+    {
+        var mail = Compose(MailTemplate.Welcome, MailLanguage.En, name: "<b>{password}</b> & Sons");
+
+        Assert.StartsWith("Hello <b>{password}</b> & Sons,\r\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("<p>Hello &lt;b&gt;{password}&lt;/b&gt; &amp; Sons,</p>", mail.Html, StringComparison.Ordinal);
+    }
+
+    private static ComposedMail Compose(MailTemplate template, MailLanguage language, string name = "Ada Example") => MailTexts.Compose(new()
+    {
+        Id = "0123456789abcdef0123456789abcdef",
+        OperatorId = Known.OperatorId,
+        Template = template,
+        Language = language,
+        Recipient = "ada@partner.example",
+        Values = ImmutableSortedDictionary.CreateRange(
+        [
+            new("name", name),
+            new("userName", "ada@partner.example"),
+            new("password", "kT4wx-9RbqM-fGh2Z-sV7nC"),
+            KeyValuePair.Create("endsAt", "2026-11-23 10:30 UTC"),
+        ]),
+        CreatedAt = Known.Now,
+        EndsAt = Known.Now.AddHours(24),
+    });
+}

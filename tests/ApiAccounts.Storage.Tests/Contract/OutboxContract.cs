@@ -1,0 +1,152 @@
+using System.Text;
+using ApiAccounts.Core;
+using ApiAccounts.Core.Mail;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Storage.Tests.Given;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Storage.Tests.Contract;
+
+/// <summary>What every <see cref="IOutbox"/> does, with the store that puts mails in it.</summary>
+public abstract class OutboxContract : IAsyncLifetime
+{
+    private const string Id = "0123456789abcdef0123456789abcdef";
+    private readonly uint pid = Known.NewPid();
+
+    protected abstract IServiceProvider Services { get; }
+
+    private IOperatorStore Operators => Services.GetRequiredService<IOperatorStore>();
+
+    private IOutbox Outbox => Services.GetRequiredService<IOutbox>();
+
+    private WaitingMail Waiting => new(pid, Id);
+
+    public async Task InitializeAsync()
+    {
+        await Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
+        var partner = (await Operators.FindPartnerAsync(pid, default))!;
+        Assert.True(await Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task What_is_not_there_is_not_found() => Assert.Null(await Outbox.FindAsync(Waiting, default));
+
+    [Fact]
+    public async Task A_change_and_its_mail_are_written_together()
+    {
+        var current = await OperatorAsync();
+        Assert.True(await Operators.ChangeAndMailAsync(Changed(current), Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+
+        Assert.Equal("new", (await OperatorAsync()).Value.PasswordHash);
+        var found = (await Outbox.FindAsync(Waiting, default))!.Value;
+        Assert.Equal(new byte[] { 1, 2, 3 }, found.Body.ToArray());
+        Assert.Equal(Known.Mail(pid) with { Body = found.Body }, found);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_not_made_leaves_no_mail()
+    {
+        var current = await OperatorAsync();
+        Assert.True(await Operators.TouchAsync(current, default));
+        Assert.False(await Operators.ChangeAndMailAsync(Changed(current), Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+
+        Assert.Equal("a hash", (await OperatorAsync()).Value.PasswordHash);
+        Assert.Null(await Outbox.FindAsync(Waiting, default));
+    }
+
+    [Fact]
+    public async Task An_activation_and_its_mail_are_written_together()
+    {
+        Assert.True(await ActivateAsync(await OperatorAsync()));
+        Assert.NotNull(await Outbox.FindAsync(Waiting, default));
+    }
+
+    [Fact]
+    public async Task An_activation_that_is_not_made_leaves_no_mail()
+    {
+        var stale = await OperatorAsync();
+        Assert.True(await Operators.TouchAsync(stale, default));
+        Assert.False(await ActivateAsync(stale));
+        Assert.Null(await Outbox.FindAsync(Waiting, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_mail_is_taken_out_once(bool isAudited)
+    {
+        var current = await OperatorAsync();
+        await Operators.ChangeAndMailAsync(Changed(current), Known.Mail(pid), Known.NewAudit(current.Value.Id), default);
+        var found = (await Outbox.FindAsync(Waiting, default))!;
+
+        await Outbox.RemoveAsync(found, isAudited ? Known.NewAudit(current.Value.Id) : null, default);
+        Assert.Null(await Outbox.FindAsync(Waiting, default));
+        await Outbox.RemoveAsync(found, isAudited ? Known.NewAudit(current.Value.Id) : null, default); // gone already
+    }
+
+    [Fact]
+    public async Task A_message_says_where_the_mail_is()
+    {
+        await Outbox.AnnounceAsync(Waiting, TimeSpan.Zero, default);
+        await Outbox.AnnounceAsync(new(pid, "ffffffffffffffffffffffffffffffff"), TimeSpan.FromHours(1), default);
+        Assert.Equal([$$"""{"version":1,"pid":{{pid}},"mailId":"{{Id}}"}"""], await VisibleAsync());
+    }
+
+    /// <summary>The messages that can be seen now.</summary>
+    protected abstract Task<IReadOnlyList<string>> VisibleAsync();
+
+    private static Stored<Operator> Changed(Stored<Operator> current) => current with { Value = current.Value with { PasswordHash = "new" } };
+
+    private async Task<Stored<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
+
+    private async Task<bool> ActivateAsync(Stored<Operator> pending) => await Operators.ActivateAsync(
+        (await Operators.FindPartnerAsync(pid, default))!,
+        pending with { Value = pending.Value with { Status = OperatorStatus.Active } },
+        Known.Mail(pid),
+        Known.NewAudit(pending.Value.Id),
+        default);
+}
+
+public sealed class InMemoryOutboxTests : OutboxContract
+{
+    protected override IServiceProvider Services { get; } = Ports.InMemory();
+
+    protected override Task<IReadOnlyList<string>> VisibleAsync() => Task.FromResult<IReadOnlyList<string>>(
+    [
+        .. Services.GetRequiredService<InMemoryOperatorStore>().Announced.Where(message => message.Delay == TimeSpan.Zero)
+            .Select(message => Encoding.UTF8.GetString(OutgoingMailMessage.Write(message.Mail))),
+    ]);
+}
+
+public sealed class TableOutboxTests(OnAzurite azurite) : OutboxContract, IClassFixture<OnAzurite>
+{
+    protected override IServiceProvider Services => azurite.Services;
+
+    [Fact]
+    public async Task What_became_of_a_mail_is_in_the_audit_trail_of_its_operator()
+    {
+        var pid = Known.NewPid();
+        await azurite.Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
+        var partner = (await azurite.Operators.FindPartnerAsync(pid, default))!;
+        await azurite.Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default);
+        var current = (await azurite.Operators.FindAsync(pid, 7, default))!;
+        await azurite.Operators.ChangeAndMailAsync(current, Known.Mail(pid), Known.Audit(current.Value.Id, "1"), default);
+        var outbox = Services.GetRequiredService<IOutbox>();
+
+        await outbox.RemoveAsync((await outbox.FindAsync(new(pid, Known.Mail(pid).Id), default))!, Known.Audit(current.Value.Id, "2"), default);
+
+        var rows = await azurite.Accounts.QueryAsync<Azure.Data.Tables.TableEntity>(Azure.Data.Tables.TableClient.CreateQueryFilter($"PartitionKey eq {$"{pid:x8}"}"))
+            .ToListAsync();
+        Assert.Equal(["audit|1", "audit|2", "operator|00000007", "partner"], rows.Select(row => row.RowKey));
+    }
+
+    protected override async Task<IReadOnlyList<string>> VisibleAsync()
+    {
+        PeekedMessage[] messages = await azurite.Queues.GetQueueClient("outgoing-mail").PeekMessagesAsync(32);
+        return [.. messages.Select(message => message.MessageText)];
+    }
+}

@@ -1,0 +1,105 @@
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Tokens;
+using ApiAccounts.Storage.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Storage.Tests.Contract;
+
+public abstract class SessionStoreContract
+{
+    private readonly uint pid = Known.NewPid();
+
+    protected abstract ISessionStore Store { get; }
+
+    private AccountId OperatorId => Known.OperatorId(pid);
+
+    [Fact]
+    public async Task What_is_added_is_found_whole()
+    {
+        var full = Known.Session(pid);
+        var bare = full with { Id = IdOf(2), ApiUserId = null, SecretFingerprint = null, MustChangePassword = false, Generation = 0 };
+        await Store.AddAsync(full, default);
+        await Store.AddAsync(bare, default);
+        Assert.Equal(full, (await Store.FindAsync(full.Id, default))!.Value);
+        Assert.Equal(bare, (await Store.FindAsync(bare.Id, default))!.Value);
+    }
+
+    [Fact]
+    public async Task Another_at_the_same_address_or_of_another_kind_is_not_found()
+    {
+        var session = Known.Session(pid);
+        await Store.AddAsync(session, default);
+        Assert.Null(await Store.FindAsync(IdOf(10), default));
+        Assert.Null(await Store.FindAsync(AccountId.At(AccountKind.ApiUser, pid, 7, 15, 9), default));
+        Assert.Null(await Store.FindAsync(AccountId.At(AccountKind.Session, pid, 7, 14, 9), default)); // another bucket
+    }
+
+    [Fact]
+    public async Task It_is_rotated_only_as_it_was_read()
+    {
+        await Store.AddAsync(Known.Session(pid), default);
+        var read = (await Store.FindAsync(IdOf(9), default))!;
+        var next = read.Value with { Generation = 4, RotatedAt = Known.Now.AddMinutes(1) };
+        Assert.True(await Store.RotateAsync(read with { Value = next }, default));
+        Assert.False(await Store.RotateAsync(read with { Value = next with { Generation = 5 } }, default));
+        Assert.Equal(next, (await Store.FindAsync(IdOf(9), default))!.Value);
+    }
+
+    [Fact]
+    public async Task One_that_has_ended_is_not_there_and_cannot_be_rotated_or_ended_again()
+    {
+        await Store.AddAsync(Known.Session(pid), default);
+        var read = (await Store.FindAsync(IdOf(9), default))!;
+        await Store.EndAsync(IdOf(9), default);
+        Assert.Null(await Store.FindAsync(IdOf(9), default));
+        Assert.False(await Store.RotateAsync(read, default));
+        await Store.EndAsync(IdOf(9), default);
+    }
+
+    [Fact]
+    public async Task Those_whose_time_is_over_are_purged_and_only_the_operators_own()
+    {
+        var time = Known.Now.AddDays(1);
+        var colleagues = Known.Session(pid) with { Id = AccountId.At(AccountKind.Session, pid, 8, 15, 9), EndsAt = time };
+        await Store.AddAsync(Known.Session(pid) with { EndsAt = time }, default);
+        await Store.AddAsync(Known.Session(pid) with { Id = IdOf(2), EndsAt = time.AddSeconds(1) }, default);
+        await Store.AddAsync(colleagues, default);
+        Assert.Equal(1, await Store.PurgeEndedAsync(OperatorId, time, default));
+        Assert.Equal(0, await Store.PurgeEndedAsync(OperatorId, time, default));
+        Assert.Null(await Store.FindAsync(IdOf(9), default));
+        Assert.NotNull(await Store.FindAsync(IdOf(2), default));
+        Assert.NotNull(await Store.FindAsync(colleagues.Id, default));
+    }
+
+    [Fact]
+    public async Task At_most_a_hundred_are_purged_at_once()
+    {
+        for (var i = 0; i < 101; i++) await Store.AddAsync(Known.Session(pid) with { Id = IdOf((ulong)i), EndsAt = Known.Now }, default);
+        Assert.Equal(100, await Store.PurgeEndedAsync(OperatorId, Known.Now, default));
+        Assert.Equal(1, await Store.PurgeEndedAsync(OperatorId, Known.Now, default));
+    }
+
+    [Fact]
+    public async Task All_of_an_operator_are_purged_and_no_others()
+    {
+        var colleagues = Known.Session(pid) with { Id = AccountId.At(AccountKind.Session, pid, 8, 15, 9) };
+        await Store.AddAsync(Known.Session(pid), default);
+        await Store.AddAsync(Known.Session(pid) with { Id = IdOf(2) }, default);
+        await Store.AddAsync(colleagues, default);
+        Assert.Equal(2, await Store.PurgeOfOperatorAsync(OperatorId, default));
+        Assert.Equal(0, await Store.PurgeOfOperatorAsync(OperatorId, default));
+        Assert.NotNull(await Store.FindAsync(colleagues.Id, default));
+    }
+
+    private AccountId IdOf(ulong random) => AccountId.At(AccountKind.Session, pid, 7, 15, random);
+}
+
+public sealed class InMemorySessionStoreTests : SessionStoreContract
+{
+    protected override ISessionStore Store { get; } = Ports.InMemory().GetRequiredService<ISessionStore>();
+}
+
+public sealed class TableSessionStoreTests(OnAzurite azurite) : SessionStoreContract, IClassFixture<OnAzurite>
+{
+    protected override ISessionStore Store => azurite.Services.GetRequiredService<ISessionStore>();
+}
