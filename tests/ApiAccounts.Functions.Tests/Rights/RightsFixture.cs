@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Groups;
