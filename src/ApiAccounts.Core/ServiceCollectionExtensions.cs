@@ -46,6 +46,8 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ChangeOperator>();
         services.AddSingleton<CreateOperator>();
         services.AddSingleton<DeleteOperator>();
+        services.AddSingleton<DeleteOperators>();
+        services.AddSingleton<FindOperatorId>();
         services.AddSingleton<GetOperator>();
         services.AddSingleton<ListAuthorizations>();
         services.AddSingleton<ListOperators>();
@@ -66,10 +68,14 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ChangeGroup>();
         services.AddSingleton<CreateGroup>();
         services.AddSingleton<DeleteGroup>();
+        services.AddSingleton<DeleteGroups>();
+        services.AddSingleton<FindGroupId>();
         services.AddSingleton<GetGroup>();
         services.AddSingleton<ListGroupMembers>();
         services.AddSingleton<ListGroups>();
+        services.AddSingleton<ReadGroups>();
         services.AddSingleton<RemoveGroupMember>();
+        services.AddSingleton<SetGroupPermissions>();
 
         services.AddSingleton<ApiUserHolders>();
         services.AddSingleton<ChangeApiUser>();

@@ -17,6 +17,7 @@ public sealed class LossyProxy : IAsyncDisposable
     private readonly Task accepting;
     private Func<string, bool>? loses;
     private int lost;
+    private volatile bool isCut;
 
     public LossyProxy(int target)
     {
@@ -32,6 +33,9 @@ public sealed class LossyProxy : IAsyncDisposable
 
     /// <summary>Loses the answer of the next request whose first line (<c>POST /account/$batch HTTP/1.1</c>) is chosen, and no other.</summary>
     public void LoseNext(Func<string, bool> requestLine) => Volatile.Write(ref loses, requestLine);
+
+    /// <summary>The same, and nothing passes from then on.</summary>
+    public void CutAfterNext(Func<string, bool> requestLine) => LoseNext(line => isCut = requestLine(line));
 
     public async ValueTask DisposeAsync()
     {
@@ -83,6 +87,7 @@ public sealed class LossyProxy : IAsyncDisposable
             if (line.EndsWith("HTTP/1.1", StringComparison.Ordinal) && Volatile.Read(ref loses) is { } chosen && chosen(line)
                 && Interlocked.CompareExchange(ref loses, null, chosen) == chosen)
                 isLosing.Value = true;
+            if (isCut && !isLosing.Value) return;
             await service.WriteAsync(buffer.AsMemory(0, count), ended.Token);
         }
     }

@@ -12,16 +12,17 @@ public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, Aud
     private const int Bucket = 0;
 
     /// <param name="called">What the caller calls the name, for the message.</param>
-    public async Task<Result<Group>> ExecuteAsync(Caller caller, string name, string called, CancellationToken cancellationToken)
+    public async Task<Result<Group>> ExecuteAsync(Caller caller, string name, string called, string description, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (GroupName.Check(name, called) is { } fault) return fault;
+        if (GroupDescription.Check(description) is { } wordy) return wordy;
         return await Changing.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
         {
             var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
                 ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
             var number = partner.Value.LastUserId + 1;
-            var group = new Group(AccountId.New(AccountKind.Group, caller.Pid, number, Bucket), name);
+            var group = new Group(AccountId.New(AccountKind.Group, caller.Pid, number, Bucket), name, description);
             var counted = partner with { Value = partner.Value with { LastUserId = number } };
             var entry = audit.New(AuditAction.GroupCreated, group.Id, caller, $"\"{name}\"");
             return await store.AddAsync(counted, group, entry, cancellationToken) ? (Result<Group>?)group : null;

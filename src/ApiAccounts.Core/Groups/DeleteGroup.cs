@@ -17,9 +17,11 @@ public sealed class DeleteGroup(IGroupStore store, IOperatorStore operators, Aud
         {
             // Read before the members: whoever becomes one meanwhile gives it another version.
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
-            if (await operators.ListAsync(id.Pid, cancellationToken).AnyAsync(found => found.Value.Groups.Contains(id.UserId), cancellationToken)) return HasMembers;
-            var entry = audit.New(AuditAction.GroupDeleted, id, caller, $"\"{current.Value.Name}\"");
-            return await store.DeleteAsync(current, entry, cancellationToken) ? new Done() : null;
+            if (await operators.ListAsync(id.Pid, cancellationToken).AnyAsync(found => found.Value.IsMemberOf(id.UserId), cancellationToken)) return HasMembers;
+            return await store.DeleteAsync(current, Entry(audit, current.Value, caller), cancellationToken) ? new Done() : null;
         });
     }
+
+    internal static AuditEntry Entry(AuditEntries audit, Group deleted, Caller caller) =>
+        audit.New(AuditAction.GroupDeleted, deleted.Id, caller, $"\"{deleted.Name}\"");
 }

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
@@ -8,8 +9,10 @@ namespace ApiAccounts.Core.Groups;
 /// <summary>Keeps groups. Each change and its audit entry are one transaction.</summary>
 public interface IGroupStore
 {
-    /// <returns>Null when there is none with exactly this id.</returns>
-    Task<Stored<Group>?> FindAsync(AccountId id, CancellationToken cancellationToken);
+    /// <summary>How many groups are deleted together: each is two rows of a transaction of 100.</summary>
+    const int MaxDeletions = 45;
+
+    Task<Stored<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken);
 
     /// <summary>All of one partner, in the order they were made.</summary>
     IAsyncEnumerable<Stored<Group>> ListAsync(uint pid, CancellationToken cancellationToken);
@@ -25,10 +28,33 @@ public interface IGroupStore
     /// <inheritdoc cref="ChangeAsync"/>
     Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken);
 
+    /// <summary>Deletes groups of one partner, all or none.</summary>
+    /// <param name="deletions">From 1 to <see cref="MaxDeletions"/>, none of the same group as another.</param>
+    /// <returns>False when any has changed since it was read.</returns>
+    Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken);
+
     /// <summary>
-    /// Writes an operator that has become a member and gives the group a new version, both or none: whoever has found the group empty
-    /// before can no longer delete it.
+    /// Writes an operator that joins groups, the partner's number of administrators and a mail to the operator, and gives the groups a new
+    /// version, all or none: whoever has found a group empty before can no longer delete it.
     /// </summary>
-    /// <returns>False when either has changed since it was read.</returns>
-    Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken);
+    /// <param name="partner">With its number as it will be; null when that stays.</param>
+    /// <param name="mail">Null for none.</param>
+    /// <returns>False when any has changed since it was read.</returns>
+    Task<bool> JoinAsync(
+        IReadOnlyList<Stored<Group>> joined,
+        Stored<Operator> member,
+        Stored<Partner>? partner,
+        SealedMail? mail,
+        AuditEntry audit,
+        CancellationToken cancellationToken);
+}
+
+/// <summary>A group to be deleted, with what is written about it.</summary>
+public readonly record struct GroupDeletion(Stored<Group> Deleted, AuditEntry Audit);
+
+internal static class GroupStoreExtensions
+{
+    /// <summary>The group with exactly this id.</summary>
+    public static async Task<Stored<Group>?> FindAsync(this IGroupStore store, AccountId id, CancellationToken cancellationToken) =>
+        await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found : null;
 }

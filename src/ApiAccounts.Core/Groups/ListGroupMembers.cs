@@ -13,7 +13,7 @@ public sealed class ListGroupMembers(IGroupStore store, IOperatorStore operators
         if (Rights.ToReadGroup(caller, id) is { } refusal) return refusal;
         if (await store.FindAsync(id, cancellationToken) is null) return Error.NotFound("group");
         return await operators.ListAsync(id.Pid, cancellationToken)
-            .Where(found => found.Value.Groups.Contains(id.UserId))
+            .Where(found => found.Value.IsMemberOf(id.UserId))
             .Select(found => found.Value.Id)
             .ToListAsync(cancellationToken);
     }

@@ -10,13 +10,18 @@ internal static class Administrators
 
     /// <param name="changed">What becomes of the operator; null when it is deleted.</param>
     /// <returns>The partner with its number as it will be, null when it stays; an error when it would come to none.</returns>
+    public static Task<Result<Stored<Partner>?>> CountAsync(
+        this IOperatorStore store, Caller caller, Operator current, Operator? changed, CancellationToken cancellationToken) =>
+        store.CountAsync(caller, (changed is { CountsAsAdministrator: true } ? 1 : 0) - (current.CountsAsAdministrator ? 1 : 0), cancellationToken);
+
+    /// <param name="difference">How many administrators the caller's partner will have more; negative for fewer.</param>
+    /// <inheritdoc cref="CountAsync(IOperatorStore, Caller, Operator, Operator?, CancellationToken)"/>
     public static async Task<Result<Stored<Partner>?>> CountAsync(
-        this IOperatorStore store, Caller caller, Operator current, Operator? changed, CancellationToken cancellationToken)
+        this IOperatorStore store, Caller caller, int difference, CancellationToken cancellationToken)
     {
-        var difference = (changed is { CountsAsAdministrator: true } ? 1 : 0) - (current.CountsAsAdministrator ? 1 : 0);
         if (difference == 0) return default(Stored<Partner>);
-        var partner = await store.FindPartnerAsync(current.Id.Pid, cancellationToken)
-            ?? throw new InvalidOperationException($"There is no partner {current.Id.Pid}.");
+        var partner = await store.FindPartnerAsync(caller.Pid, cancellationToken)
+            ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
 
         // Read after the partner, which the transaction wants unchanged: whoever was an administrator a moment ago has to be one still.
         if (await store.FindAsync(caller.Operator, cancellationToken) is not { Value.CountsAsAdministrator: true }) return Error.Forbidden;

@@ -16,20 +16,23 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
     private static readonly Error NotItself = new(
         ErrorKind.Forbidden, "forbidden", "An operator cannot allow or forbid itself to sign in with a password.");
 
+    private static readonly Error OwnStatus = new(ErrorKind.Forbidden, "own_status", "An operator cannot raise its own status.");
+
     /// <param name="version">The version it has to have still; null for any.</param>
-    public async Task<Result<Done>> ExecuteAsync(
+    /// <returns>As it is now.</returns>
+    public async Task<Result<Operator>> ExecuteAsync(
         Caller caller, AccountId id, OperatorChanges changes, string? version, CancellationToken cancellationToken)
     {
         if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
         if (changes.Check() is { } fault) return fault;
         var chosen = changes.Password is { } password ? new ChosenPassword(password, passwords) : null;
-        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
+        return await Changing.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await groups.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (version is not null && version != current.Version) return ChangedMeanwhile;
             if (!changes.Apply(current.Value).TryGet(out var changed, out var tooMuch)) return tooMuch;
-            if (changed.AllowsPasswordSignIn != current.Value.AllowsPasswordSignIn && !caller.May(Permission.ManageOperators)) return NotItself;
+            if (RefusalToMake(caller, current.Value, changed) is { } notAllowed) return notAllowed;
             if (chosen is null) return await WriteAsync(caller, current, changed, cancellationToken);
             return (await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)
                 ? await WriteAsync(caller, current, withPassword, cancellationToken)
@@ -37,9 +40,22 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
         });
     }
 
-    private async Task<Result<Done>?> WriteAsync(Caller caller, Stored<Operator> current, Operator changed, CancellationToken cancellationToken)
+    /// <summary>Whether the caller, who may change the operator, may change this of it.</summary>
+    /// <returns>Null when it may.</returns>
+    private static Error? RefusalToMake(Caller caller, Operator current, Operator changed)
     {
-        if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return new Done();
+        if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn && !caller.May(Permission.ManageOperators)) return NotItself;
+        if (changed.Id == caller.Operator && changed.Status < current.Status) return OwnStatus;
+        var hasOtherRights = changed.IsAdministrator != current.IsAdministrator || !changed.Groups.SetEquals(current.Groups);
+        return hasOtherRights ? Rights.ToManageRightsOf(caller, changed.Id) : null;
+    }
+
+    private async Task<Result<Operator>?> WriteAsync(Caller caller, Stored<Operator> current, Operator changed, CancellationToken cancellationToken)
+    {
+        if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return current.Value;
+        if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
+        var newGroups = changed.Groups.Except(current.Value.Groups);
+        if (!(await groups.FindNamedAsync(changed.Id.Pid, newGroups, cancellationToken)).TryGet(out var joined, out var unknown)) return unknown;
         var (id, oldKey, newKey) = (changed.Id, current.Value.LoginKey, changed.LoginKey);
 
         // Read before the row is written: should the operator get its old name back meanwhile, the row is another version, and stays.
@@ -47,8 +63,11 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
         if (newKey != oldKey && !await store.ClaimUserNameAsync(id, newKey, cancellationToken)) return CreateOperator.UserNameTaken;
 
         var entry = audit.New(AuditAction.OperatorChanged, id, caller, string.Join("; ", words));
-        if (!await store.ChangeAsync(current with { Value = changed }, partner: null, entry, cancellationToken)) return null;
+        var written = current with { Value = changed };
+        if (!await (joined.Count == 0
+            ? store.ChangeAsync(written, partner, entry, cancellationToken)
+            : groups.JoinAsync(joined, written, partner, mail: null, entry, cancellationToken))) return null;
         if (oldLogin?.Value.OperatorId == id) await store.RemoveLoginAsync(oldKey, oldLogin, cancellationToken);
-        return new Done();
+        return changed;
     }
 }

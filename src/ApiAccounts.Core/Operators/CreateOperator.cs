@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Partners;
@@ -14,7 +16,17 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 
     public string LastName { get; init; } = "";
 
+    public string? Title { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>What it becomes once it is made.</summary>
+    public OperatorStatus Status { get; init; } = OperatorStatus.Active;
+
     public bool IsAdministrator { get; init; }
+
+    /// <summary>The numbers of groups that it will be a member of.</summary>
+    public ImmutableSortedSet<uint> Groups { get; init; } = [];
 
     public bool AllowsPasswordSignIn { get; init; } = true;
 
@@ -31,6 +43,7 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 /// </summary>
 public sealed class CreateOperator(
     IOperatorStore store,
+    IGroupStore groups,
     PasswordHashing passwords,
     MailTemporaryPassword temporary,
     AuditEntries audit,
@@ -58,29 +71,29 @@ public sealed class CreateOperator(
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        if (!(await AddPendingAsync(pid, request, passwordHash, cancellationToken)).TryGet(out var pending, out var refused)) return refused;
+        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var refused)) return refused;
         TemporaryPassword? password = null;
-        if (IsWelcomed(pending) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))
+        if (IsWelcomed(pending, request.Status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))
         {
             await RemovePendingAsync(pending, cancellationToken);
             return tooMany;
         }
-        return await CompleteAsync(pending, password, caller, cancellationToken);
+        return await CompleteAsync(pending, request.Status, password, caller, cancellationToken);
     }
 
     /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
     public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken) =>
-        CompleteAsync(pending, password: null, caller, cancellationToken);
+        CompleteAsync(pending, OperatorStatus.Active, password: null, caller, cancellationToken);
 
     private async Task<Result<Operator>> CompleteAsync(
-        Operator pending, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
+        Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
         if (!await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken))
         {
             await RemovePendingAsync(pending, cancellationToken);
             return UserNameTaken;
         }
-        return await ActivateAsync(pending, password, caller, cancellationToken);
+        return await ActivateAsync(pending, status, password, caller, cancellationToken);
     }
 
     private async Task RemovePendingAsync(Operator pending, CancellationToken cancellationToken)
@@ -89,21 +102,28 @@ public sealed class CreateOperator(
         if (found is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(found, cancellationToken);
     }
 
-    private bool IsWelcomed(Operator pending) => pending is { PasswordHash: null, MayHavePassword: true } && temporary.IsSetUp;
+    /// <param name="status">What it becomes: nobody is welcomed who cannot come in.</param>
+    private bool IsWelcomed(Operator pending, OperatorStatus status) =>
+        status == OperatorStatus.Active && pending is { PasswordHash: null, MayHavePassword: true } && temporary.IsSetUp;
 
-    /// <summary>One whose maker died once the user name was its own is completed, so that it can be seen.</summary>
+    /// <summary>
+    /// One whose maker died once the user name was its own is removed: nobody was told that it is there, and whoever asks again gets the name.
+    /// </summary>
     private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
     {
         if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
-        if (holder.Value.Status == OperatorStatus.Pending && holder.Value.CreatedAt < clock.GetUtcNow() - LongestMaking)
-            await ActivateAsync(holder.Value, password: null, caller: null, cancellationToken);
-        return true;
+        if (holder.Value.Status != OperatorStatus.Pending || holder.Value.CreatedAt >= clock.GetUtcNow() - LongestMaking) return true;
+        await store.RemovePendingAsync(holder, cancellationToken);
+        return false; // and should it have become active at the last moment, the name cannot be claimed
     }
 
-    private async Task<Result<Operator>> AddPendingAsync(uint pid, NewOperator request, string? passwordHash, CancellationToken cancellationToken)
+    private async Task<Result<Operator>> AddPendingAsync(
+        uint pid, NewOperator request, string normalised, string? passwordHash, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
+            // Of many who want one name at once all but one would only be in each other's way from here on.
+            if (attempt > 0 && await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
             var partner = await store.FindPartnerAsync(pid, cancellationToken)
                 ?? throw new InvalidOperationException($"There is no partner {pid}.");
             var userId = partner.Value.LastUserId + 1;
@@ -123,8 +143,11 @@ public sealed class CreateOperator(
                 Email = request.Email,
                 FirstName = request.FirstName,
                 LastName = request.LastName,
+                Title = request.Title,
+                PhoneNumber = request.PhoneNumber,
                 Status = OperatorStatus.Pending,
                 IsAdministrator = request.IsAdministrator,
+                Groups = request.Groups,
                 PasswordHash = passwordHash,
                 AllowsPasswordSignIn = request.AllowsPasswordSignIn,
                 IsApiOnly = request.IsApiOnly,
@@ -137,11 +160,12 @@ public sealed class CreateOperator(
         throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
     }
 
+    /// <param name="status">What it becomes.</param>
     /// <param name="password">The temporary one to be mailed; where one has to be and it is null, it is made.</param>
     private async Task<Result<Operator>> ActivateAsync(
-        Operator pending, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
+        Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
-        if (password is null && IsWelcomed(pending) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
+        if (password is null && IsWelcomed(pending, status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
         var entry = audit.New(AuditAction.OperatorCreated, pending.Id, caller);
         return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
         {
@@ -149,23 +173,27 @@ public sealed class CreateOperator(
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
             var partner = await store.FindPartnerAsync(pending.Id.Pid, cancellationToken)
                 ?? throw new InvalidOperationException($"There is no partner {pending.Id.Pid}.");
-            var active = current with { Value = current.Value with { Status = OperatorStatus.Active } };
-            var counted = active.Value.IsAdministrator
+            var joined = await FindGroupsAsync(current.Value, cancellationToken);
+            var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)] } };
+            var counted = active.Value.CountsAsAdministrator
                 ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
                 : partner;
             if (password is null)
-            {
-                if (await store.ActivateAsync(counted, active, mail: null, entry, cancellationToken)) return active.Value;
-                return null;
-            }
-            var welcomed = await temporary.ExecuteAsync(
-                MailTemplate.Welcome,
-                active,
-                password,
-                (changed, mail) => store.ActivateAsync(counted, changed, mail, entry, cancellationToken),
-                cancellationToken);
+                return await WriteAsync(active, mail: null) ? (Result<Operator>?)active.Value : null;
+            var welcomed = await temporary.ExecuteAsync(MailTemplate.Welcome, active, password, WriteAsync, cancellationToken);
             if (welcomed is null) return null;
             return welcomed;
+
+            Task<bool> WriteAsync(Stored<Operator> made, SealedMail? mail) => joined.Count == 0
+                ? store.ActivateAsync(counted, made, mail, entry, cancellationToken)
+                : groups.JoinAsync(joined, made, counted, mail, entry, cancellationToken);
         });
+    }
+
+    /// <summary>Those it was to be in that are there still: nothing holds a group back from being deleted before it has a member.</summary>
+    private async Task<IReadOnlyList<Stored<Group>>> FindGroupsAsync(Operator pending, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(pending.Groups.Select(number => groups.FindAsync(pending.Id.Pid, number, cancellationToken)));
+        return [.. found.OfType<Stored<Group>>()];
     }
 }

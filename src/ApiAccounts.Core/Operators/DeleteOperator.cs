@@ -25,8 +25,10 @@ public sealed class DeleteOperator(IOperatorStore store, IGroupStore groups, IEn
 
             // First, so that a crash in between cannot leave rows that nobody removes. Where the operator stays, the message does nothing.
             await ended.SendAsync(id, cancellationToken);
-            var entry = audit.New(AuditAction.OperatorDeleted, id, caller, $"\"{current.Value.FullName}\", {current.Value.UserName}");
-            return await store.DeleteAsync(current, partner, entry, cancellationToken) ? new Done() : null;
+            return await store.DeleteAsync(current, partner, Entry(audit, current.Value, caller), cancellationToken) ? new Done() : null;
         });
     }
+
+    internal static AuditEntry Entry(AuditEntries audit, Operator deleted, Caller caller) =>
+        audit.New(AuditAction.OperatorDeleted, deleted.Id, caller, $"\"{deleted.FullName}\", {deleted.UserName}");
 }

@@ -17,6 +17,8 @@ public static class FullName
         _ => null,
     };
 
+    public static string Of(string firstName, string lastName) => string.Join(' ', new[] { firstName, lastName }.Where(name => name.Length > 0));
+
     public static (string FirstName, string LastName) Split(string fullName)
     {
         var trimmed = fullName.Trim();

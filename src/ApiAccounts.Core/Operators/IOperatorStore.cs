@@ -8,6 +8,9 @@ namespace ApiAccounts.Core.Operators;
 /// <summary>Keeps partners, their operators and who has which user name.</summary>
 public interface IOperatorStore
 {
+    /// <summary>How many operators are deleted together: each is two rows of a transaction of 100, and one is the partner's.</summary>
+    const int MaxDeletions = 45;
+
     Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken);
 
     /// <returns>False when there is one with this pid already.</returns>
@@ -56,6 +59,12 @@ public interface IOperatorStore
     /// <inheritdoc cref="ChangeAsync"/>
     Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
 
+    /// <summary>Deletes operators of one partner and makes its number of administrators right, all or none.</summary>
+    /// <param name="deletions">From 1 to <see cref="MaxDeletions"/>, none of the same operator as another.</param>
+    /// <param name="partner">With its number as it will be; null when that stays.</param>
+    /// <returns>False when any has changed since it was read.</returns>
+    Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken);
+
     /// <summary>Changes nothing but the version, so that whoever read the operator before can no longer write it.</summary>
     /// <returns>False when it has changed since it was read.</returns>
     Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken);
@@ -63,6 +72,9 @@ public interface IOperatorStore
     /// <summary>Gives a user name free. Does nothing when its row has changed since it was read.</summary>
     Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken);
 }
+
+/// <summary>An operator to be deleted, with what is written about it.</summary>
+public readonly record struct OperatorDeletion(Stored<Operator> Deleted, AuditEntry Audit);
 
 /// <summary>Whose a user name is, if that operator exists and has it: a row that says otherwise is left over, and may be replaced.</summary>
 public sealed record Login(AccountId OperatorId);

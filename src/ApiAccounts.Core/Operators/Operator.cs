@@ -71,7 +71,10 @@ public sealed record Operator
     /// <summary>Whether the partner's number of administrators includes it.</summary>
     public bool CountsAsAdministrator => IsAdministrator && Status == OperatorStatus.Active;
 
-    public string FullName => string.Join(' ', new[] { FirstName, LastName }.Where(name => name.Length > 0));
+    public string FullName => Operators.FullName.Of(FirstName, LastName);
+
+    /// <summary>Whether it is in a group; one that is still being made is in none.</summary>
+    public bool IsMemberOf(uint groupNumber) => Status != OperatorStatus.Pending && Groups.Contains(groupNumber);
 
     public bool Has(OperatorAuthorization authorization) =>
         authorization == OperatorAuthorization.AccountAdministrator ? IsAdministrator : Authorizations.Contains(authorization);

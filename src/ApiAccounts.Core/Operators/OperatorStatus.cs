@@ -1,5 +1,6 @@
 namespace ApiAccounts.Core.Operators;
 
+/// <summary>In the order of what they allow: each less than the one before, but for the first.</summary>
 public enum OperatorStatus
 {
     /// <summary>Being made: its user name is not its own yet.</summary>

@@ -8,14 +8,18 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>Reads the JSON body of a request.</summary>
 internal static class JsonBody
 {
-    /// <returns>What it says, or an error that names the member that is wrong by its path.</returns>
+    /// <inheritdoc cref="Read"/>
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        (await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var body, out var error) ? Read(body.Span, type) : error;
+
+    /// <returns>What it says, or an error that names the member that is wrong by its path.</returns>
+    public static Result<T> Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
-        if (!(await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var body, out var tooLarge)) return tooLarge;
         try
         {
-            return JsonSerializer.Deserialize(body.Span, type) is { } value
+            return JsonSerializer.Deserialize(body, type) is { } value
                 ? value
                 : Error.Malformed("The body is null; it has to be a JSON object.", "$");
         }

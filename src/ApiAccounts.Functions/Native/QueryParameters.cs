@@ -23,6 +23,14 @@ internal sealed class QueryParameters
         return new QueryParameters(request.Query);
     }
 
+    /// <summary>For a route that ignores all others, and lets these be there once.</summary>
+    public static Result<QueryParameters> Among(HttpRequest request, params string[] names)
+    {
+        foreach (var name in names)
+            if (request.Query[name] is { Count: > 1 } values) return Error.Malformed($"The query parameter {name} is there {values.Count} times.", name);
+        return new QueryParameters(request.Query);
+    }
+
     /// <returns>Null when it is not there.</returns>
     public string? Text(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : null;
 

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Settings;
+using ApiAccounts.Functions.AudienceManager;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Mail;
 using ApiAccounts.Functions.Native;
@@ -16,6 +17,7 @@ internal static class ServiceCollectionExtensions
     {
         services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
         services.AddSingleton<ClientAddress>();
+        services.AddSingleton<AudienceIds>();
         services.AddSingleton<Authentication>();
         services.AddSingleton<OAuthClients>();
         services.AddSingleton<NativeApi>();

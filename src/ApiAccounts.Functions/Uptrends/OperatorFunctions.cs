@@ -61,10 +61,10 @@ public sealed class OperatorFunctions(
         api.As(
             request,
             caller => Guids.OnOperatorAsync(operatorGuid, id => UpdateAsync(caller, id, request, isWhole, cancellationToken)),
-            AnswerDone,
+            _ => TypedResults.NoContent(),
             cancellationToken);
 
-    private async Task<Result<Done>> UpdateAsync(
+    private async Task<Result<Operator>> UpdateAsync(
         Caller caller, AccountId id, HttpRequest request, bool isWhole, CancellationToken cancellationToken)
     {
         if (!(await ReadBodyAsync(request, cancellationToken)).TryGet(out var body, out var error)) return error;

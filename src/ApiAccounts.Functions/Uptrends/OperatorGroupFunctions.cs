@@ -52,12 +52,12 @@ public sealed class OperatorGroupFunctions(
 
     private async Task<Result<Group>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         (await ReadNameAsync(request, cancellationToken)).TryGet(out var name, out var error)
-            ? await create.ExecuteAsync(caller, name, Called, cancellationToken)
+            ? await create.ExecuteAsync(caller, name, Called, description: "", cancellationToken)
             : error;
 
     private async Task<Result<Done>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         (await ReadNameAsync(request, cancellationToken)).TryGet(out var name, out var error)
-            ? await change.ExecuteAsync(caller, id, name, Called, cancellationToken)
+            ? await change.ExecuteAsync(caller, id, name, Called, description: null, cancellationToken)
             : error;
 
     private static async Task<Result<string>> ReadNameAsync(HttpRequest request, CancellationToken cancellationToken) =>

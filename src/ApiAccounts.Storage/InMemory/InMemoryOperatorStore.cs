@@ -16,7 +16,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
-    private readonly VersionedRows<AccountId, Group> groups = new();
+    private readonly VersionedRows<(uint Pid, uint Number), Group> groups = new();
     private readonly VersionedRows<string, Login> logins = new();
     private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
     private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
@@ -76,13 +76,21 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
         audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([.. deletions.Select(deletion => deletion.Deleted.Value.Id)], _ => Do(() =>
+        {
+            if (!IsCurrent(partner) || !deletions.All(deletion => operators.IsCurrent(KeyOf(deletion.Deleted.Value), deletion.Deleted.Version))) return false;
+            foreach (var (deleted, audit) in deletions) audits.Add(audit, operators.TryRemove(KeyOf(deleted.Value), deleted.Version));
+            return TryCount(partner);
+        }), CancellationToken.None);
+
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
 
     public Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken) => Do(() =>
         logins.TryRemove(loginKey, login.Version));
 
-    public Task<Stored<Group>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => groups.Find(id));
+    Task<Stored<Group>?> IGroupStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => groups.Find((pid, number)));
 
     IAsyncEnumerable<Stored<Group>> IGroupStore.ListAsync(uint pid, CancellationToken cancellationToken)
     {
@@ -93,18 +101,33 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     }
 
     public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, IsCurrent(partner) && groups.TryAdd(group.Id, group) && TryCount(partner)));
+        audits.Add(audit, IsCurrent(partner) && groups.TryAdd(KeyOf(group), group) && TryCount(partner)));
 
     public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        audits.Add(audit, groups.TryReplace(changed.Value.Id, changed.Value, changed.Version)));
+        audits.Add(audit, groups.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, groups.TryRemove(deleted.Value.Id, deleted.Version)));
+        audits.Add(audit, groups.TryRemove(KeyOf(deleted.Value), deleted.Version)));
 
-    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) => Change(member.Value.Id, () =>
-        audits.Add(audit, groups.IsCurrent(group.Value.Id, group.Version)
-        && operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)
-        && groups.TryReplace(group.Value.Id, group.Value, group.Version)));
+    public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) => Do(() =>
+    {
+        if (!deletions.All(deletion => IsCurrent(deletion.Deleted))) return false;
+        foreach (var (deleted, audit) in deletions) audits.Add(audit, groups.TryRemove(KeyOf(deleted.Value), deleted.Version));
+        return true;
+    });
+
+    public Task<bool> JoinAsync(
+        IReadOnlyList<Stored<Group>> joined,
+        Stored<Operator> member,
+        Stored<Partner>? partner,
+        SealedMail? mail,
+        AuditEntry audit,
+        CancellationToken cancellationToken) => Change(member.Value.Id, () =>
+    {
+        if (!joined.All(IsCurrent) || !IsCurrent(partner) || !operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)) return false;
+        foreach (var group in joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
+        return audits.Add(audit, TryCount(partner) && (mail is null || mails.TryAdd(KeyOf(mail), mail)));
+    });
 
     public Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
 
@@ -117,9 +140,13 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         return true;
     });
 
+    private bool IsCurrent(Stored<Group> group) => groups.IsCurrent(KeyOf(group.Value), group.Version);
+
     private bool IsCurrent(Stored<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
 
     private bool TryCount(Stored<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
+
+    private static (uint Pid, uint Number) KeyOf(Group group) => (group.Id.Pid, group.Number);
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
 

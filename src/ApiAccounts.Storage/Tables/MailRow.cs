@@ -30,6 +30,10 @@ internal static class MailRow
         [EndsAt] = mail.EndsAt,
     };
 
+    /// <summary>Adds a mail in a transaction, if there is one.</summary>
+    public static IEnumerable<TableTransactionAction> Adding(SealedMail? mail) =>
+        mail is null ? [] : [new(TableTransactionActionType.Add, Write(mail))];
+
     public static SealedMail Read(TableEntity row) => new()
     {
         Id = row.Text(Id),

@@ -1,5 +1,7 @@
 using System.Globalization;
+using ApiAccounts.Core;
 using ApiAccounts.Core.Partners;
+using Azure;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
@@ -20,6 +22,12 @@ internal static class PartnerRow
         [Administrators] = partner.Administrators,
         [LastUserId] = (long)partner.LastUserId,
     };
+
+    /// <summary>Writes the number of administrators in a transaction, if it changes.</summary>
+    /// <param name="partner">Null when it stays.</param>
+    public static IEnumerable<TableTransactionAction> Counting(Stored<Partner>? partner) => partner is null
+        ? []
+        : [new(TableTransactionActionType.UpdateMerge, Write(partner.Value), new ETag(partner.Version))];
 
     public static Partner Read(TableEntity row) => new(
         uint.Parse(row.PartitionKey, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),

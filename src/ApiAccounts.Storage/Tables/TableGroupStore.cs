@@ -2,7 +2,7 @@ using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using Azure;
@@ -13,11 +13,8 @@ namespace ApiAccounts.Storage.Tables;
 /// <summary>Groups in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
 internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : IGroupStore
 {
-    public async Task<Stored<Group>?> FindAsync(AccountId id, CancellationToken cancellationToken)
-    {
-        var found = await tables.Accounts.FindAsync(AccountsKeys.Directory(id.Pid), AccountsKeys.Group(id.UserId), GroupRow.Read, cancellationToken);
-        return found is not null && found.Value.Id == id ? found : null;
-    }
+    public async Task<Stored<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Group(number), GroupRow.Read, cancellationToken);
 
     public IAsyncEnumerable<Stored<Group>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Groups, GroupRow.Read, cancellationToken);
@@ -43,14 +40,32 @@ internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : 
         [new(TableTransactionActionType.Delete, GroupRow.Write(deleted.Value), new ETag(deleted.Version))],
         cancellationToken);
 
-    public Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken) =>
+    public async Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) =>
+        await tables.Accounts.TrySubmitAsync(
+            deletions.SelectMany(deletion => (TableTransactionAction[])
+            [
+                new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(deletion.Audit)),
+                new(TableTransactionActionType.Delete, GroupRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version)),
+            ]),
+            cancellationToken) is null or { IsOwnSuccess: true };
+
+    public Task<bool> JoinAsync(
+        IReadOnlyList<Stored<Group>> joined,
+        Stored<Operator> member,
+        Stored<Partner>? partner,
+        SealedMail? mail,
+        AuditEntry audit,
+        CancellationToken cancellationToken) =>
         feed.AnnounceAsync(
             [member.Value.Id],
             writing => tables.Accounts.TryAuditedAsync(
                 AuditRow.WriteInDirectory(audit),
                 [
                     new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(member.Value), new ETag(member.Version)),
-                    new(TableTransactionActionType.UpdateReplace, GroupRow.Write(group.Value), new ETag(group.Version)),
+                    .. joined.Select(group => new TableTransactionAction(
+                        TableTransactionActionType.UpdateReplace, GroupRow.Write(group.Value), new ETag(group.Version))),
+                    .. PartnerRow.Counting(partner),
+                    .. MailRow.Adding(mail),
                 ],
                 writing),
             cancellationToken);

@@ -74,7 +74,7 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
                 new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(audit)),
                 new(TableTransactionActionType.UpdateMerge, OperatorRow.Write(active.Value), new ETag(active.Version)),
                 new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
-                .. Mailing(mail),
+                .. MailRow.Adding(mail),
             ],
             cancellationToken);
         return refusal is null or { IsOwnSuccess: true };
@@ -113,7 +113,7 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             audit,
             [
                 new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
-                .. Counting(partner),
+                .. PartnerRow.Counting(partner),
             ],
             cancellationToken);
 
@@ -122,7 +122,7 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             audit,
             [
                 new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
-                .. Mailing(mail),
+                .. MailRow.Adding(mail),
             ],
             cancellationToken);
 
@@ -131,8 +131,23 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             audit,
             [
                 new(TableTransactionActionType.Delete, OperatorRow.Write(deleted.Value), new ETag(deleted.Version)),
-                .. Counting(partner),
+                .. PartnerRow.Counting(partner),
             ],
+            cancellationToken);
+
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync(
+            [.. deletions.Select(deletion => deletion.Deleted.Value.Id)],
+            async writing => await tables.Accounts.TrySubmitAsync(
+                [
+                    .. deletions.SelectMany(deletion => (TableTransactionAction[])
+                    [
+                        new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(deletion.Audit)),
+                        new(TableTransactionActionType.Delete, OperatorRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version)),
+                    ]),
+                    .. PartnerRow.Counting(partner),
+                ],
+                writing) is null or { IsOwnSuccess: true },
             cancellationToken);
 
     public async Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
@@ -167,11 +182,4 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
         [audit.Subject],
         writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), changes, writing),
         cancellationToken);
-
-    private static IEnumerable<TableTransactionAction> Counting(Stored<Partner>? partner) => partner is null
-        ? []
-        : [new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version))];
-
-    private static IEnumerable<TableTransactionAction> Mailing(SealedMail? mail) =>
-        mail is null ? [] : [new(TableTransactionActionType.Add, MailRow.Write(mail))];
 }

@@ -76,6 +76,14 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         Mortal("Delete", () => inner.DeleteAsync(deleted, partner, audit, cancellationToken), audit);
 
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+        Mortal("Delete", async () =>
+        {
+            var isDone = await inner.DeleteAllAsync(deletions, partner, cancellationToken);
+            if (isDone) Audit.AddRange(deletions.Select(deletion => deletion.Audit));
+            return isDone;
+        });
+
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) =>
         Counted(() => inner.TouchAsync(@operator, cancellationToken));
 

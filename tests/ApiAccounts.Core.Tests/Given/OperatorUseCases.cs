@@ -25,12 +25,13 @@ internal sealed class OperatorUseCases : IDisposable
         mailOptions = Options.Create(mail ?? new MailOptions());
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         var temporary = TemporaryFrom(Passwords);
-        Create = new(Store, Passwords, temporary, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
+        Create = new(Store, Groups, Passwords, temporary, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
         Attempts = new(Tallies, Store, Trail, new AuditEntries(Clock), Clock);
         SignIn = new(Store, Groups, Passwords, Attempts, Create, Clock);
-        Add = new(Store, Create);
+        Add = new(Store, Groups, Create);
         Change = new(Store, Groups, Passwords, new AuditEntries(Clock));
         Delete = new(Store, Groups, Ended, new AuditEntries(Clock));
+        DeleteAll = new(Store, Groups, Ended, new AuditEntries(Clock));
         Authorization = new(Store, new AuditEntries(Clock));
         Update = new(Store, Passwords, Attempts, new AuditEntries(Clock), Clock);
         Reset = new(Store, Groups, temporary, new AuditEntries(Clock));
@@ -69,6 +70,8 @@ internal sealed class OperatorUseCases : IDisposable
     public ChangeOperator Change { get; }
 
     public DeleteOperator Delete { get; }
+
+    public DeleteOperators DeleteAll { get; }
 
     public ChangeAuthorization Authorization { get; }
 

@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Tests.Given;
@@ -35,9 +36,9 @@ public sealed class GroupTests : IAsyncLifetime
     [InlineData("a\u0007b", "The description of a group must not contain control characters.")]
     public async Task A_name_that_is_none_is_refused(string name, string message)
     {
-        Assert.Equal(message, (await new CreateGroup(store, store, Audit).ExecuteAsync(Administrator, name, "description", default)).Error!.Message);
+        Assert.Equal(message, (await new CreateGroup(store, store, Audit).ExecuteAsync(Administrator, name, "description", "", default)).Error!.Message);
         var group = await CreateAsync("First");
-        Assert.Equal(message, (await new ChangeGroup(store, Audit).ExecuteAsync(Administrator, group.Id, name, "description", default)).Error!.Message);
+        Assert.Equal(message, (await new ChangeGroup(store, Audit).ExecuteAsync(Administrator, group.Id, name, "description", null, default)).Error!.Message);
     }
 
     [Fact]
@@ -67,14 +68,14 @@ public sealed class GroupTests : IAsyncLifetime
     public async Task A_group_that_is_deleted_while_someone_becomes_a_member_leaves_no_membership()
     {
         var group = await CreateAsync("First");
-        var racing = new RacingGroupStore(store, beforeAddMember: async () => Assert.Null(await DeleteAsync(group)));
+        var racing = new RacingGroupStore(store, beforeJoin: async () => Assert.Null(await DeleteAsync(group)));
         Assert.Equal(
             Error.NotFound("group"), (await new AddGroupMember(racing, store, Audit).ExecuteAsync(Administrator, group.Id, Known.OperatorId, default)).Error);
         Assert.Empty((await store.FindAsync(42, 7, default))!.Value.Groups);
     }
 
     private async Task<Group> CreateAsync(string name) =>
-        (await new CreateGroup(store, store, Audit).ExecuteAsync(Administrator, name, "name", default)).TryGet(out var group, out var error)
+        (await new CreateGroup(store, store, Audit).ExecuteAsync(Administrator, name, "name", "", default)).TryGet(out var group, out var error)
             ? group
             : throw new InvalidOperationException(error.Message);
 
@@ -88,9 +89,9 @@ public sealed class GroupTests : IAsyncLifetime
         (await new DeleteGroup(store, store, Audit).ExecuteAsync(Administrator, group.Id, default)).Error?.Code;
 
     /// <summary>A store to which someone else does something just before a write, once.</summary>
-    private sealed class RacingGroupStore(IGroupStore inner, Func<Task>? beforeDelete = null, Func<Task>? beforeAddMember = null) : IGroupStore
+    private sealed class RacingGroupStore(IGroupStore inner, Func<Task>? beforeDelete = null, Func<Task>? beforeJoin = null) : IGroupStore
     {
-        public Task<Stored<Group>?> FindAsync(AccountId id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
+        public Task<Stored<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) => inner.FindAsync(pid, number, cancellationToken);
 
         public IAsyncEnumerable<Stored<Group>> ListAsync(uint pid, CancellationToken cancellationToken) => inner.ListAsync(pid, cancellationToken);
 
@@ -106,10 +107,22 @@ public sealed class GroupTests : IAsyncLifetime
             return await inner.DeleteAsync(deleted, audit, cancellationToken);
         }
 
-        public async Task<bool> AddMemberAsync(Stored<Group> group, Stored<Operator> member, AuditEntry audit, CancellationToken cancellationToken)
+        public async Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken)
         {
-            if (Interlocked.Exchange(ref beforeAddMember, null) is { } action) await action();
-            return await inner.AddMemberAsync(group, member, audit, cancellationToken);
+            if (Interlocked.Exchange(ref beforeDelete, null) is { } action) await action();
+            return await inner.DeleteAllAsync(deletions, cancellationToken);
+        }
+
+        public async Task<bool> JoinAsync(
+            IReadOnlyList<Stored<Group>> joined,
+            Stored<Operator> member,
+            Stored<Partner>? partner,
+            SealedMail? mail,
+            AuditEntry audit,
+            CancellationToken cancellationToken)
+        {
+            if (Interlocked.Exchange(ref beforeJoin, null) is { } action) await action();
+            return await inner.JoinAsync(joined, member, partner, mail, audit, cancellationToken);
         }
     }
 }

@@ -216,7 +216,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     public async Task An_old_name_that_is_being_taken_back_meanwhile_stays()
     {
         var (hasClaimed, mayWrite) = (new TaskCompletionSource(), new TaskCompletionSource());
-        Task<Result<Done>>? back = null;
+        Task<Result<Operator>>? back = null;
         operators.Store.After = ("Change", BeginToTakeBackAsync);
         Good(await ChangeAsync(new() { Email = New }));
         mayWrite.SetResult();
@@ -252,7 +252,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         Assert.Equal(winner.Value.Id, (await operators.Store.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
     }
 
-    private Task<Result<Done>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>
+    private Task<Result<Operator>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>
         operators.Change.ExecuteAsync(caller ?? Ada, Known.OperatorId, changes, version, default);
 
     private Task<Result<Stored<Operator>>> AddAsync(string email) =>

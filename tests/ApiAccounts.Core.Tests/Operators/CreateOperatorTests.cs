@@ -115,6 +115,35 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
         Assert.Equal("user_name_taken", (await operators.Create.ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
     }
 
+    [Theory]
+    [InlineData("AddPending")]
+    [InlineData("ClaimLogin")]
+    public async Task The_user_name_of_one_whose_maker_died_can_be_claimed_a_minute_later(string step)
+    {
+        await DieAfterAsync(step);
+        operators.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var made = Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default));
+
+        Assert.Equal((2u, OperatorStatus.Active), (made.Id.UserId, made.Status));
+        Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
+        Assert.Equal(step == "AddPending", await operators.Store.FindAsync(Pid, 1, default) is not null); // it has no name, so nobody looks for it
+        Assert.Equal("user_name_taken", (await operators.Create.ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
+    }
+
+    [Fact]
+    public async Task A_maker_that_was_only_slow_keeps_the_name_where_it_is_done_before_another_takes_it()
+    {
+        await DieAfterAsync("ClaimLogin");
+        var slow = (await operators.Store.FindAsync(Pid, 1, default))!.Value;
+        operators.Clock.Advance(TimeSpan.FromSeconds(61));
+        operators.Store.Before = ("AddPending", async () => Assert.Equal("not_found", (await operators.Create.CompleteAsync(slow, null, default)).Error?.Code));
+
+        Assert.Equal(2u, Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default)).Id.UserId);
+        Assert.Null(operators.Store.Before);
+        Assert.Equal("user_name_taken", (await operators.Create.CompleteAsync(slow, null, default)).Error!.Code);
+    }
+
     [Fact]
     public async Task One_that_lost_its_user_name_to_another_is_removed()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Groups;
@@ -68,10 +67,29 @@ public sealed class RightsFixture() : AppFixture(
         var seeded = new SeededOperator(@operator.Id, name, "");
         await App.BackDoor.SetAsync(seeded, "Authorizations", "AllowInfra");
         Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
-        return new(name, @operator.Id.UserId.ToString(CultureInfo.InvariantCulture), @operator.Id.ToString(), apiUser.ApiUser.Id.ToString(), group.Id.ToString(), empty.Id.ToString());
+        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id);
     }
 
-    private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", default));
+    /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
+    /// <returns>With the group, so that what it grants can be changed.</returns>
+    public async Task<(FrontDoor Caller, AccountId Group)> NewMemberAsync(params GroupPermission[] permissions)
+    {
+        var member = await App.BackDoor.NewOperatorAsync();
+        var group = await NewGroupAsync();
+        Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, member.Id, default));
+        await GrantAsync(group.Id, permissions);
+        return (App.As(await App.RegisterAsync(member)), group.Id);
+    }
+
+    /// <summary>Through the running app, which goes by it at once.</summary>
+    public async Task GrantAsync(AccountId group, params GroupPermission[] permissions)
+    {
+        var items = permissions.Select(granted =>
+            $$"""{"objectType":"{{granted.On.ToString().ToUpperInvariant()}}","objectId":{{granted.Number}},"permissions":["{{string.Join("\",\"", granted.Permissions)}}"]}""");
+        (await callers["administrator"].PutJsonAsync($"/api/v1/groups/{group.UserId}/permissions", $"[{string.Join(',', items)}]")).Is(HttpStatusCode.OK);
+    }
+
+    private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", "", default));
 
     /// <summary>A session of its own for each operation, since some end it.</summary>
     private async Task<FrontDoor> NewBearerAsync() =>
@@ -105,5 +123,20 @@ public sealed class RightsFixture() : AppFixture(
 }
 
 /// <summary>What an operation is tried on.</summary>
-/// <param name="EmptyGroupGuid">A group without members, which alone can be deleted.</param>
-public sealed record RightsTarget(string UserName, string UserId, string OperatorGuid, string ApiUserGuid, string GroupGuid, string EmptyGroupGuid);
+/// <param name="EmptyGroup">A group without members, which alone can be deleted.</param>
+public sealed record RightsTarget(string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup)
+{
+    public string OperatorGuid => Operator.ToString();
+
+    public uint UserId => Operator.UserId;
+
+    public string ApiUserGuid => ApiUser.ToString();
+
+    public string GroupGuid => Group.ToString();
+
+    public uint GroupNumber => Group.UserId;
+
+    public string EmptyGroupGuid => EmptyGroup.ToString();
+
+    public uint EmptyGroupNumber => EmptyGroup.UserId;
+}

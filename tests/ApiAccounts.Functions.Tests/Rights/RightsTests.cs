@@ -1,4 +1,3 @@
-using System.Text;
 using ApiAccounts.Functions.Tests.Conventions;
 using ApiAccounts.Functions.Tests.Running;
 
@@ -38,41 +37,7 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
 
     private async Task<int> AskAsync(string operation, FrontDoor caller)
     {
-        var target = await fixture.NewTargetAsync();
-        var path = operation.Split(' ')[1];
-        var group = operation == "DELETE /v4/OperatorGroup/{operatorGroupGuid}" ? target.EmptyGroupGuid : target.GroupGuid;
-        if (operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal)) group = target.EmptyGroupGuid;
-        path = path.Replace("{apiUserGuid}", target.ApiUserGuid, StringComparison.Ordinal)
-            .Replace("{apiUserId}", target.ApiUserGuid, StringComparison.Ordinal)
-            .Replace("{operatorGuid}", target.OperatorGuid, StringComparison.Ordinal)
-            .Replace("{operatorId}", target.OperatorGuid, StringComparison.Ordinal)
-            .Replace("{userId}", target.UserId, StringComparison.Ordinal)
-            .Replace("{operatorGroupGuid}", group, StringComparison.Ordinal)
-            .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
-        if (path.EndsWith("/update-password", StringComparison.Ordinal)) await fixture.RenewPasswordsAsync();
-        using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
-            ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
-            : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
-        return (int)(await caller.SendAsync(new(operation.Split(' ')[0]), path, content)).Status;
+        if (operation.EndsWith("/update-password", StringComparison.Ordinal)) await fixture.RenewPasswordsAsync();
+        return await RightsRequest.AskAsync(operation, caller, await fixture.NewTargetAsync());
     }
-
-    /// <summary>A body that is good, so that only the right can be missing.</summary>
-    private static string? Body(string operation, RightsTarget target) => operation switch
-    {
-        "POST /v4/ApiUser" or "PUT /v4/ApiUser/{apiUserGuid}" => $$"""{"OperatorGuid":"{{target.OperatorGuid}}","Description":"Mine"}""",
-        "POST /v4/Operator" => $$"""{"FullName":"New Operator","Email":"new-{{target.UserName}}"}""",
-        "PUT /v4/Operator/{operatorGuid}" => $$"""{"FullName":"Another Name","Email":"{{target.UserName}}"}""",
-        "PATCH /v4/Operator/{operatorGuid}" => """{"FullName":"Another Name"}""",
-        "POST /v4/Operator/{operatorGuid}/Authorization" => """{"AuthorizationType":"TechnicalContact"}""",
-        "POST /v4/OperatorGroup" or "PUT /v4/OperatorGroup/{operatorGroupGuid}" => """{"Description":"A group"}""",
-        "POST /api/v1/operators/{operatorId}/api-users" => """{"description":"Mine"}""",
-        "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{{target.ApiUserGuid}}"]}""",
-        "PUT /api/v1/api-users/{apiUserId}" => """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""",
-        "POST /api/v1/api-users/{apiUserId}/rotate" => "{}",
-        _ when operation.EndsWith("/update-password", StringComparison.Ordinal) =>
-            $$"""{"oldPassword":"{{RightsFixture.Password}}","newPassword":"Another-Staple-8"}""",
-        "POST /api/v1/usage" =>
-            $$"""{"batchId":"{{target.ApiUserGuid}}","pings":[{"apiUserId":"{{target.ApiUserGuid}}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
-        _ => null,
-    };
 }

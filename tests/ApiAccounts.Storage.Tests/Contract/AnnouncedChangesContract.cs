@@ -93,7 +93,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         {
             var found = await OperatorAsync();
             var member = found with { Value = found.Value with { Groups = [8] } };
-            return await Groups.AddMemberAsync((await Groups.FindAsync(id, default))!, member, Known.NewAudit(member.Value.Id), default);
+            return await Groups.JoinAsync([(await Groups.FindAsync(id, default))!], member, null, null, Known.NewAudit(member.Value.Id), default);
         });
     }
 

@@ -165,15 +165,69 @@ public abstract class DirectoryContract : IAsyncLifetime
         await AddGroupAsync();
         var (group, current) = ((await Groups.FindAsync(GroupId, default))!, await FindAsync());
         var member = current with { Value = current.Value with { Groups = [8] } };
-        Assert.True(await Groups.AddMemberAsync(group, member, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.True(await Groups.JoinAsync([group], member, null, null, NewAudit(AuditAction.GroupMemberAdded), default));
         Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.AddMemberAsync(group, await FindAsync(), NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Groups.JoinAsync([group], await FindAsync(), null, null, NewAudit(AuditAction.GroupMemberAdded), default));
 
         var touched = (await Groups.FindAsync(GroupId, default))!;
-        Assert.False(await Groups.AddMemberAsync(touched, member, NewAudit(AuditAction.GroupMemberAdded), default)); // the operator is stale
+        Assert.False(await Groups.JoinAsync([touched], member, null, null, NewAudit(AuditAction.GroupMemberAdded), default)); // the operator is stale
         Assert.True(await Groups.DeleteAsync(touched, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.AddMemberAsync(touched, await FindAsync(), NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Groups.JoinAsync([touched], await FindAsync(), null, null, NewAudit(AuditAction.GroupMemberAdded), default));
         Assert.Equal([8u], (await FindAsync()).Value.Groups);
+    }
+
+    [Fact]
+    public async Task An_operator_joins_several_groups_and_becomes_an_administrator_in_one_go_or_not_at_all()
+    {
+        await AddGroupAsync();
+        await AddGroupAsync(9);
+        Task<Stored<Group>?>[] finding = [Groups.FindAsync(Pid, 8, default), Groups.FindAsync(Pid, 9, default)];
+        var groups = (await Task.WhenAll(finding)).Select(found => found!).ToList();
+        var (current, partner) = (await FindAsync(), (await Operators.FindPartnerAsync(Pid, default))!);
+        var joined = current with { Value = current.Value with { Groups = [8, 9], IsAdministrator = true } };
+        var counted = partner with { Value = partner.Value with { Administrators = 3 } };
+
+        Assert.False(await Groups.JoinAsync([groups[0], groups[1] with { Version = groups[0].Version }], joined, counted, null, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.False(await Groups.JoinAsync(groups, joined, counted with { Version = current.Version }, null, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.Equal((0, 2), ((await FindAsync()).Value.Groups.Count, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
+
+        Assert.True(await Groups.JoinAsync(groups, joined, counted, null, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.Equal([8u, 9u], (await FindAsync()).Value.Groups);
+        Assert.Equal(3, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators);
+        foreach (var group in groups) Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
+        Assert.Equal(new Group(GroupId, "On call", "At night"), (await Groups.FindAsync(Pid, 8, default))!.Value);
+    }
+
+    [Fact]
+    public async Task Forty_five_operators_are_deleted_with_the_number_of_administrators_or_none()
+    {
+        for (var userId = 101u; userId < 146; userId++) await KeepAsync(userId);
+        var listed = await Operators.ListAsync(Pid, default).Where(found => found.Value.Id.UserId > 100).ToListAsync();
+        var partner = (await Operators.FindPartnerAsync(Pid, default))!;
+        var none = partner with { Value = partner.Value with { Administrators = 1 } };
+        List<OperatorDeletion> deletions = [.. listed.Select(found => new OperatorDeletion(found, Audit.New(AuditAction.OperatorDeleted, found.Value.Id, caller: null)))];
+
+        Assert.False(await Operators.DeleteAllAsync([.. deletions.SkipLast(1), deletions[^1] with { Deleted = listed[^1] with { Version = listed[0].Version } }], none, default));
+        Assert.False(await Operators.DeleteAllAsync(deletions, none with { Version = listed[0].Version }, default));
+        Assert.Equal(46, await Operators.ListAsync(Pid, default).CountAsync());
+
+        Assert.True(await Operators.DeleteAllAsync(deletions, none, default));
+        Assert.Equal([7u], await Operators.ListAsync(Pid, default).Select(found => found.Value.Id.UserId).ToListAsync());
+        Assert.Equal(1, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators);
+        Assert.False(await Operators.DeleteAllAsync([.. deletions.Select(gone => gone with { Audit = NewAudit(AuditAction.OperatorDeleted) })], null, default));
+    }
+
+    [Fact]
+    public async Task Forty_five_groups_are_deleted_or_none()
+    {
+        for (var number = 101u; number < 146; number++) await AddGroupAsync(number);
+        var listed = await Groups.ListAsync(Pid, default).ToListAsync();
+        List<GroupDeletion> deletions = [.. listed.Select(found => new GroupDeletion(found, NewAudit(AuditAction.GroupDeleted)))];
+
+        Assert.False(await Groups.DeleteAllAsync([.. deletions.SkipLast(1), deletions[^1] with { Deleted = listed[^1] with { Version = listed[0].Version } }], default));
+        Assert.Equal(45, await Groups.ListAsync(Pid, default).CountAsync());
+        Assert.True(await Groups.DeleteAllAsync(deletions, default));
+        Assert.Empty(await Groups.ListAsync(Pid, default).ToListAsync());
     }
 
     [Fact]
@@ -219,11 +273,11 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.True(await Operators.AddPendingAsync((await Operators.FindPartnerAsync(Pid, default))!, kept, default));
     }
 
-    private async Task AddGroupAsync()
+    private async Task AddGroupAsync(uint number = 8)
     {
         var partner = (await Operators.FindPartnerAsync(Pid, default))!;
-        Assert.True(await Groups.AddAsync(
-            partner with { Value = partner.Value with { LastUserId = 8 } }, new(GroupId, "On call", "At night"), NewAudit(AuditAction.GroupCreated), default));
+        var group = new Group(AccountId.At(AccountKind.Group, Pid, number, 0, 2), "On call", "At night");
+        Assert.True(await Groups.AddAsync(partner with { Value = partner.Value with { LastUserId = number } }, group, NewAudit(AuditAction.GroupCreated), default));
     }
 
     private async Task<Stored<Operator>> FindAsync() => (await Operators.FindAsync(Pid, 7, default))!;

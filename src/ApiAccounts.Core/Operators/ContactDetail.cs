@@ -1,0 +1,21 @@
+namespace ApiAccounts.Core.Operators;
+
+/// <summary>An operator's title or phone number: whatever people write, within bounds.</summary>
+internal static class ContactDetail
+{
+    /// <summary>Characters (UTF-16 code units).</summary>
+    public const int MaxLength = 200;
+
+    /// <param name="text">Null for one that stays.</param>
+    /// <param name="target">What this model calls it.</param>
+    /// <returns>Null for a good one.</returns>
+    public static Error? Check(string? text, string target) => text switch
+    {
+        { Length: > MaxLength } => Error.Invalid($"The {target} may have at most {MaxLength} characters; it has {text.Length}.", target),
+        not null when text.Any(char.IsControl) => Error.Invalid($"The {target} must not contain control characters.", target),
+        _ => null,
+    };
+
+    /// <returns>Null where nothing is said.</returns>
+    public static string? Kept(string? given) => string.IsNullOrWhiteSpace(given) ? null : given;
+}

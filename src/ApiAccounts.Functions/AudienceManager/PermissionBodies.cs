@@ -1,0 +1,71 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Groups;
+
+namespace ApiAccounts.Functions.AudienceManager;
+
+/// <summary>A kind of object that groups have permissions over.</summary>
+/// <param name="Permissions">All that can be granted over one.</param>
+internal sealed record ObjectTypeResponse(string ObjectType, IReadOnlyList<string> Permissions)
+{
+    public static IReadOnlyList<ObjectTypeResponse> All { get; } =
+        [.. Enum.GetValues<GrantedObject>().Select(kind => new ObjectTypeResponse(Text(kind), [.. GroupPermission.GrantableOn(kind).Select(Text)]))];
+
+    public static string Text(GrantedObject kind) => kind.ToString().ToUpperInvariant();
+
+    public static string Text(Permission permission) => permission.ToString();
+}
+
+/// <summary>What a group may do with one object.</summary>
+internal sealed record PermissionResponse(string ObjectType, uint ObjectId, IReadOnlyList<string> Permissions)
+{
+    public static IReadOnlyList<PermissionResponse> Of(Group group) =>
+    [
+        .. group.Permissions.Select(granted => new PermissionResponse(
+            ObjectTypeResponse.Text(granted.On), granted.Number, [.. granted.Permissions.Select(ObjectTypeResponse.Text)])),
+    ];
+}
+
+/// <summary>The same in a body; other members are ignored.</summary>
+internal sealed record PermissionRequest(string? ObjectType, uint? ObjectId, IReadOnlyList<string?>? Permissions)
+{
+    public static Result<IReadOnlyList<GroupPermission>> Read(IReadOnlyList<PermissionRequest?> items)
+    {
+        var read = new List<GroupPermission>();
+        foreach (var (index, item) in items.Index())
+        {
+            if (item is null) return Error.Malformed($"The value of $[{index}] is null.", $"$[{index}]");
+            if (!item.Read($"$[{index}]").TryGet(out var permission, out var error)) return error;
+            read.Add(permission);
+        }
+        return read;
+    }
+
+    /// <param name="path">Where in the body it is.</param>
+    private Result<GroupPermission> Read(string path)
+    {
+        if (ObjectType is null) return Error.Malformed("objectType is missing.", $"{path}.objectType");
+        if (ObjectId is null) return Error.Malformed("objectId is missing.", $"{path}.objectId");
+        if (Permissions is null) return Error.Malformed("permissions is missing.", $"{path}.permissions");
+        var kind = Enum.GetValues<GrantedObject>().Cast<GrantedObject?>().FirstOrDefault(kind => ObjectTypeResponse.Text(kind!.Value) == ObjectType);
+        if (kind is null)
+        {
+            var kinds = ObjectTypeResponse.All.Select(type => type.ObjectType);
+            return Error.Invalid($"There is no such object type; it may be {string.Join(", ", kinds)}.", $"{path}.objectType");
+        }
+
+        var grantable = GroupPermission.GrantableOn(kind.Value);
+        var granted = new List<Permission>();
+        foreach (var (index, name) in Permissions.Index())
+        {
+            if (grantable.Cast<Permission?>().FirstOrDefault(permission => ObjectTypeResponse.Text(permission!.Value) == name) is not { } permission)
+            {
+                return Error.Invalid(
+                    $"There is no such permission over {ObjectType}; it may be {string.Join(", ", grantable.Select(ObjectTypeResponse.Text))}.",
+                    $"{path}.permissions[{index}]");
+            }
+            granted.Add(permission);
+        }
+        return new GroupPermission(kind.Value, ObjectId.Value, [.. granted]);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using ApiAccounts.Functions.Tests.Running;
+
+namespace ApiAccounts.Functions.Tests.Rights;
+
+/// <summary>A request of each operation that is good, so that only the right to it can be missing.</summary>
+internal static class RightsRequest
+{
+    /// <returns>The status that is answered.</returns>
+    public static async Task<int> AskAsync(string operation, FrontDoor caller, RightsTarget target)
+    {
+        var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
+        var takesEmptyGroup = method == "DELETE" || operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal);
+        if (operation == "DELETE /v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}") takesEmptyGroup = false;
+        path = path.Replace("{apiUserGuid}", target.ApiUserGuid, StringComparison.Ordinal)
+            .Replace("{apiUserId}", target.ApiUserGuid, StringComparison.Ordinal)
+            .Replace("{operatorGuid}", target.OperatorGuid, StringComparison.Ordinal)
+            .Replace("{operatorId}", target.OperatorGuid, StringComparison.Ordinal)
+            .Replace("{operatorGroupGuid}", takesEmptyGroup ? target.EmptyGroupGuid : target.GroupGuid, StringComparison.Ordinal)
+            .Replace("{userId}", Text(target.UserId), StringComparison.Ordinal)
+            .Replace("{groupId}", Text(takesEmptyGroup ? target.EmptyGroupNumber : target.GroupNumber), StringComparison.Ordinal)
+            .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
+        using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
+            ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
+            : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
+        return (int)(await caller.SendAsync(new(method), path, content)).Status;
+    }
+
+    private static string? Body(string operation, RightsTarget target) => operation switch
+    {
+        "POST /v4/ApiUser" or "PUT /v4/ApiUser/{apiUserGuid}" => $$"""{"OperatorGuid":"{{target.OperatorGuid}}","Description":"Mine"}""",
+        "POST /v4/Operator" => $$"""{"FullName":"New Operator","Email":"new-{{target.UserName}}"}""",
+        "PUT /v4/Operator/{operatorGuid}" => $$"""{"FullName":"Another Name","Email":"{{target.UserName}}"}""",
+        "PATCH /v4/Operator/{operatorGuid}" => """{"FullName":"Another Name"}""",
+        "POST /v4/Operator/{operatorGuid}/Authorization" => """{"AuthorizationType":"TechnicalContact"}""",
+        "POST /v4/OperatorGroup" or "PUT /v4/OperatorGroup/{operatorGroupGuid}" => """{"Description":"A group"}""",
+        "POST /api/v1/operators/{operatorId}/api-users" => """{"description":"Mine"}""",
+        "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{{target.ApiUserGuid}}"]}""",
+        "PUT /api/v1/api-users/{apiUserId}" => """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""",
+        "POST /api/v1/api-users/{apiUserId}/rotate" => "{}",
+        "POST /api/v1/usage" =>
+            $$"""{"batchId":"{{target.ApiUserGuid}}","pings":[{"apiUserId":"{{target.ApiUserGuid}}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
+        "POST /api/v1/users" => $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
+        "PUT /api/v1/users/{userId}" => $$"""{"username":"{{target.UserName}}","firstName":"Another","lastName":"Name","email":"new@demo.example"}""",
+        "POST /api/v1/users/bulk-delete" => $"[{Text(target.UserId)}]",
+        _ when operation.EndsWith("/update-password", StringComparison.Ordinal) =>
+            $$"""{"oldPassword":"{{RightsFixture.Password}}","newPassword":"Another-Staple-8"}""",
+        _ when operation.EndsWith("/self/update", StringComparison.Ordinal) => """{"title":"Engineer"}""",
+        "POST /api/v1/groups" or "PUT /api/v1/groups/{groupId}" => """{"name":"A group"}""",
+        "POST /api/v1/groups/bulk-delete" or "DELETE /api/v1/groups/bulk-delete" => $"[{Text(target.EmptyGroupNumber)}]",
+        "PUT /api/v1/groups/{groupId}/permissions" => $$"""[{"objectType":"OPERATOR","objectId":{{Text(target.UserId)}},"permissions":["ReadApiUsers"]}]""",
+        _ => null,
+    };
+
+    private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
+}
