@@ -262,8 +262,10 @@ internal sealed class LocalSettings
 
     public string? StorageConnection => Value("AccountsStorage");
 
+    public string? MailFolder => Value("Mail__Folder");
+
     /// <summary>The folder that mails are written to, or the mail server that takes them.</summary>
-    public string? MailsGo => Value("Mail__Folder") ?? Value("Mail__SmtpHost");
+    public string? MailsGo => MailFolder ?? Value("Mail__SmtpHost");
 
     public int? Port => (Section("Host")["LocalHttpPort"] as JsonValue)?.TryGetValue<int>(out var port) == true ? port : null;
 
@@ -798,9 +800,14 @@ internal sealed class Up(UpOptions options, StopRequest stop)
 }
 
 /// <summary>A user name and password of Basic authentication.</summary>
+/// <summary>Who a request is made as: with a user name and password, or with a token.</summary>
 internal sealed record Credentials(string UserName, string Password)
 {
-    public AuthenticationHeaderValue Header => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{Password}")));
+    public string? Token { get; init; }
+
+    public AuthenticationHeaderValue Header => Token is null
+        ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{Password}")))
+        : new("Bearer", Token);
 }
 
 /// <summary>Passwords that must not be seen again, and where they were seen all the same.</summary>
@@ -878,9 +885,26 @@ internal sealed class DemoClient(Uri url, Secrets secrets) : IDisposable
     public async Task<Answer> SendAsync(
         HttpMethod method, string path, Credentials credentials, CancellationToken cancellationToken, string? json = null)
     {
+        using var content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        return await SendAsync(method, path, credentials.Header, content, cancellationToken);
+    }
+
+    /// <summary>Asks for a token, as a page that a person signs in on does.</summary>
+    public async Task<Answer> SignInAsync(string userName, string password, CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "password"), new("client_id", "console"), new("username", userName), new("password", password),
+        ]);
+        return await SendAsync(HttpMethod.Post, "/oauth/token", authorization: null, form, cancellationToken);
+    }
+
+    private async Task<Answer> SendAsync(
+        HttpMethod method, string path, AuthenticationHeaderValue? authorization, HttpContent? content, CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        request.Headers.Authorization = credentials.Header;
-        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        request.Headers.Authorization = authorization;
+        request.Content = content;
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
@@ -943,12 +967,14 @@ internal sealed record ListedApiUser(
 }
 
 /// <summary>The main loop against a running system: register, call, count, list, delete. A step that does not hold ends it.</summary>
+/// <param name="mailFolder">Where that system writes its mails; null where they cannot be read from here.</param>
 /// <param name="clockSkew">By how much that system's clock may differ from this one's.</param>
 internal sealed class Demo(
     DemoClient client,
     Credentials administrator,
     Secrets secrets,
     TableSearch? storage,
+    string? mailFolder,
     TimeSpan clockSkew,
     CancellationToken cancellationToken)
 {
@@ -975,11 +1001,13 @@ internal sealed class Demo(
         using var storage = url == new Uri(here) ? TableSearch.Open(settings?.StorageConnection) : null;
         using var client = new DemoClient(url, secrets);
         var clockSkew = url.IsLoopback ? TimeSpan.Zero : TimeSpan.FromSeconds(5);
-        return await new Demo(client, new(email, password), secrets, storage, clockSkew, cancellationToken).PlayAsync();
+        var mailFolder = url == new Uri(here) ? settings?.MailFolder : null;
+        return await new Demo(client, new(email, password), secrets, storage, mailFolder, clockSkew, cancellationToken).PlayAsync();
     }
 
     private async Task<int> PlayAsync()
     {
+        DirectoryStory? story = null;
         try
         {
             Begin("Register an API account that manages others");
@@ -1005,6 +1033,9 @@ internal sealed class Demo(
 
             Begin("Report what a gateway counted, twice with the same batchId: it counts once");
             await ReportTwiceAsync(manager, dashboard);
+
+            story = new DirectoryStory(client, manager, secrets, mailFolder, Begin, cancellationToken);
+            await story.PlayAsync(listed.OperatorGuid, caller.UserName);
 
             Begin("Look for the passwords in the storage");
             await SearchStorageAsync();
@@ -1034,6 +1065,7 @@ internal sealed class Demo(
         }
         catch (Exception exception) when (exception is Failure or OperationCanceledException)
         {
+            if (story is not null) await story.CleanUpAsync();
             await CleanUpAsync();
             if (exception is OperationCanceledException) throw;
             throw new Failure($"Step {steps} ({step}) failed: {secrets.Mask(exception.Message)}");
@@ -1231,6 +1263,163 @@ internal sealed class Demo(
         {
             // The step that failed is what matters.
         }
+    }
+}
+
+/// <summary>A colleague: made in a group with rights, invited by mail, signed in, locked, and deleted, in whichever dialect comes to hand.</summary>
+/// <param name="manager">An API user of an administrator.</param>
+/// <param name="mailFolder">Where mails are written; null where they cannot be read: then the administrator sets the password.</param>
+internal sealed class DirectoryStory(
+    DemoClient client, Credentials manager, Secrets secrets, string? mailFolder, Action<string> begin, CancellationToken cancellationToken)
+{
+    private const string Users = "/api/v1/users/";
+    private const string Groups = "/api/v1/groups/";
+    private static readonly TimeSpan MailAtMost = TimeSpan.FromSeconds(30);
+    private readonly string email = $"demo-{Guid.NewGuid():N}@demo.example";
+    private long? groupId;
+    private long? userId;
+
+    /// <param name="administratorGuid">The operator of the manager.</param>
+    /// <param name="shown">The user name of one of its API users.</param>
+    public async Task PlayAsync(string administratorGuid, string shown)
+    {
+        begin("Make a group whose members may manage API users, as a client of the Audience Manager dialect does");
+        var group = (await ShowAsync(HttpMethod.Post, Groups, """{"name":"Demo integrations","description":"They look after API users"}""")).MustBe(201).Json;
+        groupId = group.GetProperty("groupId").GetInt64();
+        var permissions = $$"""[{"objectType":"PARTNER","objectId":{{group.GetProperty("pid")}},"permissions":["ReadApiUsers","ManageApiUsers"]}]""";
+        (await ShowAsync(HttpMethod.Put, $"{Groups}{groupId}/permissions/", permissions)).MustBe(200);
+
+        begin("Make a user in it; a client of the Uptrends dialect sees the same operator");
+        var user = (await ShowAsync(HttpMethod.Post, Users, UserOf("ACTIVE"))).MustBe(201).Json;
+        userId = user.GetProperty("userId").GetInt64();
+        var operatorGuid = await OperatorGuidAsync();
+
+        begin("Sign in with the temporary password from its mail: all it opens is the choice of another");
+        var chosen = await ChooseAsync(operatorGuid);
+
+        begin("Signed in, it sees the API users of the whole partner, since its group may; for an administrator it can make none");
+        var (colleague, _) = await SignInAsync(chosen);
+        var overview = (await client.SendAsync(HttpMethod.Get, "/api/v1/api-users?pageSize=1000", colleague, cancellationToken)).MustBe(200);
+        if (!overview.Body.Contains(shown, StringComparison.Ordinal)) throw new Failure($"{shown} is not in the overview that {email} is shown.");
+        Console.WriteLine($"   GET /api/v1/api-users   (as {email})\n   200 {overview.Json.GetProperty("total")} API users");
+        const string NewApiUser = """{"description":"Not to be"}""";
+        (await client.ShowAsync(HttpMethod.Post, $"/api/v1/operators/{administratorGuid}/api-users", colleague, cancellationToken, NewApiUser)).MustBe(403);
+
+        begin("Lock it: its token ends at once, in every dialect");
+        (await ShowAsync(HttpMethod.Put, $"{Users}{userId}", UserOf("LOCKED"))).MustBe(200);
+        (await client.ShowAsync(HttpMethod.Get, "/verify", colleague, cancellationToken)).MustBe(401);
+        (await client.ShowAsync(HttpMethod.Get, "/v4/ApiUser", colleague, cancellationToken)).MustBe(401);
+
+        begin("Read who did what to it, the latest first");
+        await AuditAsync(operatorGuid);
+
+        begin("Delete the user, and the group that is empty now");
+        (await ShowAsync(HttpMethod.Delete, $"{Users}{userId}")).MustBe(204);
+        userId = null;
+        (await ShowAsync(HttpMethod.Delete, $"{Groups}{groupId}")).MustBe(204);
+        groupId = null;
+    }
+
+    /// <summary>Removes what is still there, as far as that works.</summary>
+    public async Task CleanUpAsync()
+    {
+        try
+        {
+            if (userId is not null) await client.SendAsync(HttpMethod.Delete, $"{Users}{userId}", manager, CancellationToken.None);
+            if (groupId is not null) await client.SendAsync(HttpMethod.Delete, $"{Groups}{groupId}", manager, CancellationToken.None);
+        }
+        catch (Failure)
+        {
+            // The step that failed is what matters.
+        }
+    }
+
+    private string UserOf(string status) =>
+        $$"""{"username":"{{email}}","status":"{{status}}","firstName":"Demo","lastName":"Colleague","email":"{{email}}","title":null,"phoneNumber":null,"groups":[{{groupId}}],"isAdmin":false}""";
+
+    private Task<Answer> ShowAsync(HttpMethod method, string path, string? json = null) => client.ShowAsync(method, path, manager, cancellationToken, json);
+
+    private async Task<string> OperatorGuidAsync()
+    {
+        var operators = (await client.SendAsync(HttpMethod.Get, "/v4/Operator", manager, cancellationToken)).MustBe(200).Json;
+        var same = operators.EnumerateArray().FirstOrDefault(item => item.GetProperty("Email").GetString() == email);
+        if (same.ValueKind != JsonValueKind.Object) throw new Failure($"No operator of GET /v4/Operator has the e-mail address {email}.");
+        Console.WriteLine($"   GET /v4/Operator   (as {manager.UserName})\n   {same}");
+        return same.GetProperty("OperatorGuid").GetString()!;
+    }
+
+    /// <returns>The password it has from now on.</returns>
+    private async Task<string> ChooseAsync(string operatorGuid)
+    {
+        var chosen = Password.Generate();
+        if (mailFolder is null)
+        {
+            Console.WriteLine("   its mail cannot be read from here: the manager sets a password");
+            (await client.SendAsync(HttpMethod.Patch, $"/v4/Operator/{operatorGuid}", manager, cancellationToken, $$"""{"Password":"{{chosen}}"}""")).MustBe(204);
+            secrets.Add(chosen);
+            return chosen;
+        }
+        var temporary = await MailedPasswordAsync(mailFolder);
+        secrets.Add(temporary);
+        var (beginner, scope) = await SignInAsync(temporary);
+        if (scope != "change_password") throw new Failure($"A temporary password opens '{scope}' instead of 'change_password'.");
+        (await client.ShowAsync(HttpMethod.Get, "/v4/ApiUser", beginner, cancellationToken)).MustBe(403);
+        var change = $$"""{"oldPassword":"{{temporary}}","newPassword":"{{chosen}}"}""";
+        (await client.SendAsync(HttpMethod.Put, $"{Users}self/update-password", beginner, cancellationToken, change)).MustBe(200);
+        secrets.Add(chosen);
+        Console.WriteLine($"   PUT {Users}self/update-password   (as {email})\n   200");
+        (await client.ShowAsync(HttpMethod.Get, "/v4/ApiUser", beginner, cancellationToken)).MustBe(401);
+        return chosen;
+    }
+
+    private async Task<(Credentials Colleague, string? Scope)> SignInAsync(string password)
+    {
+        var tokens = (await client.SignInAsync(email, password, cancellationToken)).MustBe(200).Json;
+        var token = tokens.GetProperty("access_token").GetString()!;
+        secrets.Add(token);
+        secrets.Add(tokens.GetProperty("refresh_token").GetString()!);
+        var scope = tokens.GetProperty("scope").GetString();
+        Console.WriteLine($"   POST /oauth/token   (as {email})\n   200 scope {scope}, expires in {tokens.GetProperty("expires_in")} s");
+        return (new(email, password) { Token = token }, scope);
+    }
+
+    private async Task<string> MailedPasswordAsync(string folder)
+    {
+        const string Before = "Your first password is: ";
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < MailAtMost)
+        {
+            foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
+            {
+                var mail = await File.ReadAllTextAsync(file, cancellationToken);
+                if (!mail.Contains(email, StringComparison.Ordinal)) continue;
+                var text = Unquoted(mail);
+                if (text.IndexOf(Before, StringComparison.Ordinal) is >= 0 and var found && text.IndexOf('\r', found) is >= 0 and var end)
+                {
+                    Console.WriteLine($"   {Path.GetFileName(file)}: {mail.Split("\r\n").First(line => line.StartsWith("Subject:", StringComparison.Ordinal))}");
+                    return text[(found + Before.Length)..end];
+                }
+            }
+            await Task.Delay(250, cancellationToken);
+        }
+        throw new Failure($"After {MailAtMost.TotalSeconds} s there is no mail with a password to {email} in {folder}.");
+    }
+
+    /// <summary>Quoted-printable (RFC 2045), of text in ASCII.</summary>
+    private static string Unquoted(string mail) => Regex.Replace(
+        mail.Replace("=\r\n", "", StringComparison.Ordinal),
+        "=([0-9A-F]{2})",
+        match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+
+    private async Task AuditAsync(string operatorGuid)
+    {
+        var path = $"/api/v1/audit?subject={operatorGuid}&pageSize=100";
+        var entries = (await client.SendAsync(HttpMethod.Get, path, manager, cancellationToken)).MustBe(200).Json.GetProperty("entries").EnumerateArray().ToList();
+        Console.WriteLine($"   GET {path}   (as {manager.UserName})");
+        foreach (var entry in entries) Console.WriteLine($"   {entry.GetProperty("at")}  {entry.GetProperty("action")}  {entry.GetProperty("changes")}");
+        var actions = entries.Select(entry => entry.GetProperty("action").GetString()).ToHashSet();
+        foreach (var action in new[] { "operatorCreated", "signedIn", "operatorChanged" })
+            if (!actions.Contains(action)) throw new Failure($"The audit trail lacks {action}.");
     }
 }
 
