@@ -6,7 +6,7 @@ namespace ApiAccounts.Core.Operators;
 
 /// <summary>What was found without anybody that it belongs to.</summary>
 /// <param name="Holders">Operators that are gone, and whose API users are to be removed.</param>
-/// <param name="Unmade">Operators whose making died before they had a user name, removed.</param>
+/// <param name="Unmade">Operators whose making died, removed: nobody was told that they are there.</param>
 public readonly record struct Orphans(int Holders, int Unmade);
 
 /// <summary>
@@ -39,13 +39,11 @@ public sealed class PurgeOrphans(
         return found;
     }
 
-    /// <summary>One that has its user name stays: the next who asks for that name completes it.</summary>
     private async Task<int> RemoveUnmadeAsync(IEnumerable<Stored<Operator>> there, CancellationToken cancellationToken)
     {
         var removed = 0;
         foreach (var pending in there.Where(of => of.Value.Status == OperatorStatus.Pending && of.Value.CreatedAt < clock.GetUtcNow() - LongestMaking))
         {
-            if (await operators.FindLoginAsync(pending.Value.LoginKey, cancellationToken) is { } login && login.Value.OperatorId == pending.Value.Id) continue;
             await operators.RemovePendingAsync(pending, cancellationToken);
             removed++;
         }
