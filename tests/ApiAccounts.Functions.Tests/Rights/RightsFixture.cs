@@ -75,6 +75,7 @@ public sealed class RightsFixture() : AppFixture(
     public async Task<(FrontDoor Caller, AccountId Group)> NewMemberAsync(params GroupPermission[] permissions)
     {
         var member = await App.BackDoor.NewOperatorAsync();
+        operators.Add(member);
         var group = await NewGroupAsync();
         Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, member.Id, default));
         await GrantAsync(group.Id, permissions);
