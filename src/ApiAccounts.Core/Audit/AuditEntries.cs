@@ -11,6 +11,9 @@ public sealed class AuditEntries(TimeProvider clock)
     private const int TimeCharacters = 16;
     private const int RandomCharacters = 16;
 
+    /// <summary>Characters (UTF-16 code units): a property of a row holds four times as many.</summary>
+    private const int MaxChanges = 8_000;
+
     /// <summary>The smallest that the key of an entry from before a time can be, and greater than that of any from then on.</summary>
     public static string FirstKeyBefore(DateTimeOffset time) => TimeKey(time.UtcTicks - 1);
 
@@ -30,8 +33,16 @@ public sealed class AuditEntries(TimeProvider clock)
             Actor = caller?.ApiUser ?? caller?.Operator,
             Session = caller?.Session,
             Address = caller?.Address,
-            Changes = changes,
+            Changes = Shortened(changes),
         };
+    }
+
+    /// <summary>A change of hundreds of permissions takes more words than anybody reads.</summary>
+    private static string? Shortened(string? changes)
+    {
+        if (changes is not { Length: > MaxChanges }) return changes;
+        var length = MaxChanges - 1;
+        return changes[..(char.IsHighSurrogate(changes[length - 1]) ? length - 1 : length)] + '…';
     }
 
     /// <summary>The later, the smaller.</summary>
