@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Operators;
@@ -10,32 +11,20 @@ public sealed class ResetPassword(IOperatorStore store, IGroupStore groups, Mail
 {
     private static readonly Error NoPasswordSignIn = Error.Conflict("no_password_sign_in", "The operator may not sign in with a password.");
 
-    /// <summary>The caller's own.</summary>
-    public Task<Result<Done>> ExecuteAsync(Caller caller, CancellationToken cancellationToken) =>
-        ExecuteAsync(caller, () => store.FindMadeAsync(caller.Operator, cancellationToken), cancellationToken);
-
-    /// <summary>Another operator's of the caller's partner.</summary>
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, uint userId, CancellationToken cancellationToken)
+    /// <param name="id">The caller itself, or another that it may change.</param>
+    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
-        if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
-        return await ExecuteAsync(caller, FindAsync, cancellationToken);
-
-        async Task<Stored<Operator>?> FindAsync() =>
-            await store.FindAsync(caller.Pid, userId, cancellationToken) is { Value.Status: not OperatorStatus.Pending } found ? found : null;
-    }
-
-    private async Task<Result<Done>> ExecuteAsync(Caller caller, Func<Task<Stored<Operator>?>> find, CancellationToken cancellationToken)
-    {
+        if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
         TemporaryPassword? password = null;
-        return await Changing.UntilDoneAsync<Done>($"An operator of partner {caller.Pid}", async () =>
+        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
         {
-            if (await find() is not { } current) return Error.NotFound("operator");
+            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await groups.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (!current.Value.MayHavePassword) return NoPasswordSignIn;
             if (!temporary.IsSetUp) return PostMail.NotSetUp;
             if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy)) return busy;
 
-            var entry = audit.New(AuditAction.OperatorChanged, current.Value.Id, caller, "Password: a temporary one, mailed");
+            var entry = audit.New(AuditAction.OperatorChanged, id, caller, "Password: a temporary one, mailed");
             var changed = await temporary.ExecuteAsync(
                 MailTemplate.PasswordReset,
                 current,

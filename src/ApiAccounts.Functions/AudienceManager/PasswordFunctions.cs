@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Operators;
@@ -10,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ApiAccounts.Functions.AudienceManager;
 
 /// <summary>The password of the caller, in every spelling that is documented of these paths; and of another user, where that was lost.</summary>
-public sealed class PasswordFunctions(NativeApi api, UpdatePassword update, ResetPassword reset)
+public sealed class PasswordFunctions(NativeApi api, AudienceIds ids, UpdatePassword update, ResetPassword reset)
 {
     [Function(nameof(AudienceUpdateOwnPassword))]
     public Task<IResult> AudienceUpdateOwnPassword(
@@ -55,21 +54,23 @@ public sealed class PasswordFunctions(NativeApi api, UpdatePassword update, Rese
     [Function(nameof(AudienceResetPassword))]
     public Task<IResult> AudienceResetPassword(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users/{userId}/reset-password")] HttpRequest request,
-        string userId, CancellationToken cancellationToken) => ResetAsync(request, userId, cancellationToken);
+        string userId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => ids.OnUserAsync(
+                caller, userId, Permission.ManageOperators, id => reset.ExecuteAsync(caller, id, cancellationToken).InWordsOfDialect(), cancellationToken),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(AudienceResetPasswordV1))]
     public Task<IResult> AudienceResetPasswordV1(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/users/{userId}/reset-password")] HttpRequest request,
-        string userId, CancellationToken cancellationToken) => ResetAsync(request, userId, cancellationToken);
+        string userId, CancellationToken cancellationToken) => AudienceResetPassword(request, userId, cancellationToken);
 
     private Task<IResult> UpdateOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
         api.ToChangePassword(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
 
     private Task<IResult> ResetOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => reset.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
-
-    private Task<IResult> ResetAsync(HttpRequest request, string userId, CancellationToken cancellationToken) =>
-        api.As(request, caller => ResetAsync(caller, userId, cancellationToken), Answer, cancellationToken);
+        api.As(request, caller => reset.ExecuteAsync(caller, caller.Operator, cancellationToken), Answer, cancellationToken);
 
     private async Task<Result<Done>> UpdateOwnAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
     {
@@ -78,11 +79,6 @@ public sealed class PasswordFunctions(NativeApi api, UpdatePassword update, Rese
         if (body.NewPassword is null) return Error.Malformed("newPassword is missing.", "$.newPassword");
         return await update.ExecuteAsync(caller, body.OldPassword, body.NewPassword, cancellationToken);
     }
-
-    private async Task<Result<Done>> ResetAsync(Caller caller, string userId, CancellationToken cancellationToken) =>
-        uint.TryParse(userId, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? await reset.ExecuteAsync(caller, number, cancellationToken)
-            : Error.Malformed("The id of the user is not one; it may be a whole number.", "userId");
 
     private static IResult Answer(Done done) => TypedResults.Ok();
 }

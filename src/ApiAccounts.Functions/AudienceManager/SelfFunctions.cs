@@ -34,16 +34,16 @@ public sealed class SelfFunctions(NativeApi api, GetOperator get, ChangeOperator
         CancellationToken cancellationToken) =>
         AudienceUpdateSelf(request, cancellationToken);
 
-    [Function(nameof(AudienceUpdateSelfBriefly))]
-    public Task<IResult> AudienceUpdateSelfBriefly(
+    [Function(nameof(AudienceUpdateSelfShort))]
+    public Task<IResult> AudienceUpdateSelfShort(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/self/update")] HttpRequest request,
         CancellationToken cancellationToken) =>
         AudienceUpdateSelf(request, cancellationToken);
 
-    [Function(nameof(AudienceUpdateSelfBrieflyV1))]
-    public Task<IResult> AudienceUpdateSelfBrieflyV1(
+    [Function(nameof(AudienceUpdateSelfShortV1))]
+    public Task<IResult> AudienceUpdateSelfShortV1(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/self/update")] HttpRequest request, CancellationToken cancellationToken) =>
-        AudienceUpdateSelfBriefly(request, cancellationToken);
+        AudienceUpdateSelfShort(request, cancellationToken);
 
     private async Task<Result<Operator>> UpdateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
     {

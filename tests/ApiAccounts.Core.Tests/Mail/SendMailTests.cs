@@ -83,7 +83,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
             new AuditEntries(operators.Clock).New(AuditAction.OperatorChanged, Known.OperatorId, caller: null),
             default));
 
-        Assert.Equal("no_password_sign_in", (await operators.Reset.ExecuteAsync(Ada, default)).Error!.Code);
+        Assert.Equal("no_password_sign_in", (await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error!.Code);
 
         operators.Clock.Advance(TimeSpan.FromSeconds(60));
         await operators.SendMailsAsync();
@@ -178,7 +178,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(password, operators.Mails.Sent[0].ToString(), StringComparison.Ordinal);
     }
 
-    private async Task ResetAsync() => Assert.Null((await operators.Reset.ExecuteAsync(Ada, default)).Error);
+    private async Task ResetAsync() => Assert.Null((await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error);
 
     private Task<Stored<Operator>?> FindAsync() => operators.Store.FindAsync(42, 7, default);
 }

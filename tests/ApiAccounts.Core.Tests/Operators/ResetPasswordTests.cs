@@ -25,7 +25,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_password_is_another_at_once_and_only_the_mail_tells_it()
     {
-        Assert.Null((await operators.Reset.ExecuteAsync(Ada, default)).Error);
+        Assert.Null((await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error);
 
         Assert.False(await SignsInAsync(Known.Password));
         var entry = Assert.Single(operators.Store.Audit);
@@ -43,7 +43,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task It_ends_all_sessions_and_is_remembered_as_any_other()
     {
-        await operators.Reset.ExecuteAsync(Ada, default);
+        await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default);
         var kept = await FindAsync();
         Assert.Equal((1, Known.Now.AddHours(24)), (kept.SignInVersion, kept.TemporaryPasswordEndsAt));
 
@@ -58,7 +58,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task It_signs_in_for_24_hours()
     {
-        await operators.Reset.ExecuteAsync(Ada, default);
+        await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default);
         await operators.SendMailsAsync();
         var password = TemporaryPasswords.In(operators.Mails.Sent[0]);
 
@@ -92,7 +92,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     {
         using var own = OperatorUseCases.WithMail();
         await own.Store.KeepAsync(AnOperator.Active() with { UptrendsFields = fields });
-        await own.Reset.ExecuteAsync(Ada, default);
+        await own.Reset.ExecuteAsync(Ada, Known.OperatorId, default);
         await own.SendMailsAsync();
         Assert.Equal(subject, Assert.Single(own.Mails.Sent).Subject);
     }
@@ -104,7 +104,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
         await own.Store.KeepAsync(AnOperator.Active());
         var before = await own.Store.FindAsync(42, 7, default);
 
-        var error = (await own.Reset.ExecuteAsync(Ada, default)).Error!;
+        var error = (await own.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error!;
 
         Assert.Equal((ErrorKind.Unavailable, "mail_not_set_up"), (error.Kind, error.Code));
         Assert.Equal(before, await own.Store.FindAsync(42, 7, default));
@@ -118,23 +118,23 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     {
         using var own = OperatorUseCases.WithMail();
         await own.Store.KeepAsync(AnOperator.Active() with { IsApiOnly = isApiOnly, AllowsPasswordSignIn = allowsPasswordSignIn });
-        Assert.Equal("no_password_sign_in", (await own.Reset.ExecuteAsync(Ada, default)).Error!.Code);
+        Assert.Equal("no_password_sign_in", (await own.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error!.Code);
     }
 
     [Fact]
     public async Task An_administrator_resets_the_password_of_another()
     {
-        Assert.Null((await operators.Reset.ExecuteAsync(Administrator, 7, default)).Error);
+        Assert.Null((await operators.Reset.ExecuteAsync(Administrator, Known.OperatorId, default)).Error);
         Assert.False(await SignsInAsync(Known.Password));
-        Assert.Equal("not_found", (await operators.Reset.ExecuteAsync(Administrator, 8, default)).Error!.Code);
+        Assert.Equal("not_found", (await operators.Reset.ExecuteAsync(Administrator, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error!.Code);
     }
 
     [Fact]
     public async Task Nobody_else_does()
     {
         var other = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Other", Grants.Of(Permission.ReadOperators));
-        Assert.Equal(Error.Forbidden, (await operators.Reset.ExecuteAsync(other, 7, default)).Error);
-        Assert.Equal(Error.Forbidden, (await operators.Reset.ExecuteAsync(other, 8, default)).Error); // nor does it learn who is there
+        Assert.Equal(Error.Forbidden, (await operators.Reset.ExecuteAsync(other, Known.OperatorId, default)).Error);
+        Assert.Equal(Error.Forbidden, (await operators.Reset.ExecuteAsync(other, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error); // nor does it learn who is there
         Assert.True(await SignsInAsync(Known.Password));
     }
 
@@ -144,7 +144,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
         using var own = OperatorUseCases.WithMail();
         await own.Store.KeepAsync(AnOperator.Active() with { IsAdministrator = true });
         var manager = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Manager", Grants.Of(Permission.ManageOperators));
-        Assert.Equal(Error.Forbidden, (await own.Reset.ExecuteAsync(manager, 7, default)).Error);
+        Assert.Equal(Error.Forbidden, (await own.Reset.ExecuteAsync(manager, Known.OperatorId, default)).Error);
         Assert.Empty(own.Outbox.Sent);
     }
 
