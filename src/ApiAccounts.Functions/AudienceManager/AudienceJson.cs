@@ -9,7 +9,7 @@ namespace ApiAccounts.Functions.AudienceManager;
 [JsonSerializable(typeof(GroupResponse))]
 [JsonSerializable(typeof(IReadOnlyList<GroupResponse>))]
 [JsonSerializable(typeof(ListPage<GroupResponse>), TypeInfoPropertyName = "PageOfGroups")]
-[JsonSerializable(typeof(IReadOnlyList<ObjectTypeResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<PermissionRequest>))]
 [JsonSerializable(typeof(IReadOnlyList<PermissionResponse>))]
 [JsonSerializable(typeof(uint[]))]

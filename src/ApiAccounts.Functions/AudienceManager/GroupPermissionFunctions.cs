@@ -21,7 +21,7 @@ public sealed class GroupPermissionFunctions(NativeApi api, AudienceIds ids, Get
         api.As(
             request,
             caller => Task.FromResult<Result<Done>>(Rights.To(Permission.ReadOperators, caller) is { } refusal ? refusal : new Done()),
-            _ => TypedResults.Json(ObjectTypeResponse.All, AudienceJson.Default.IReadOnlyListObjectTypeResponse),
+            _ => TypedResults.Json(ObjectTypes.All, AudienceJson.Default.IReadOnlyListString),
             cancellationToken);
 
     [Function(nameof(AudienceGetGrantableObjectsV1))]

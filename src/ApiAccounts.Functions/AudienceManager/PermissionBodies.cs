@@ -4,16 +4,12 @@ using ApiAccounts.Core.Groups;
 
 namespace ApiAccounts.Functions.AudienceManager;
 
-/// <summary>A kind of object that groups have permissions over.</summary>
-/// <param name="Permissions">All that can be granted over one.</param>
-internal sealed record ObjectTypeResponse(string ObjectType, IReadOnlyList<string> Permissions)
+/// <summary>What groups have permissions over, as this dialect names it.</summary>
+internal static class ObjectTypes
 {
-    public static IReadOnlyList<ObjectTypeResponse> All { get; } =
-        [.. Enum.GetValues<GrantedObject>().Select(kind => new ObjectTypeResponse(Text(kind), [.. GroupPermission.GrantableOn(kind).Select(Text)]))];
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<GrantedObject>().Select(Text)];
 
     public static string Text(GrantedObject kind) => kind.ToString().ToUpperInvariant();
-
-    public static string Text(Permission permission) => permission.ToString();
 }
 
 /// <summary>What a group may do with one object.</summary>
@@ -22,7 +18,7 @@ internal sealed record PermissionResponse(string ObjectType, uint ObjectId, IRea
     public static IReadOnlyList<PermissionResponse> Of(Group group) =>
     [
         .. group.Permissions.Select(granted => new PermissionResponse(
-            ObjectTypeResponse.Text(granted.On), granted.Number, [.. granted.Permissions.Select(ObjectTypeResponse.Text)])),
+            ObjectTypes.Text(granted.On), granted.Number, [.. granted.Permissions.Select(permission => permission.ToString())])),
     ];
 }
 
@@ -47,21 +43,18 @@ internal sealed record PermissionRequest(string? ObjectType, uint? ObjectId, IRe
         if (ObjectType is null) return Error.Malformed("objectType is missing.", $"{path}.objectType");
         if (ObjectId is null) return Error.Malformed("objectId is missing.", $"{path}.objectId");
         if (Permissions is null) return Error.Malformed("permissions is missing.", $"{path}.permissions");
-        var kind = Enum.GetValues<GrantedObject>().Cast<GrantedObject?>().FirstOrDefault(kind => ObjectTypeResponse.Text(kind!.Value) == ObjectType);
+        var kind = Enum.GetValues<GrantedObject>().Cast<GrantedObject?>().FirstOrDefault(kind => ObjectTypes.Text(kind!.Value) == ObjectType);
         if (kind is null)
-        {
-            var kinds = ObjectTypeResponse.All.Select(type => type.ObjectType);
-            return Error.Invalid($"There is no such object type; it may be {string.Join(", ", kinds)}.", $"{path}.objectType");
-        }
+            return Error.Invalid($"There is no such object type; it may be {string.Join(", ", ObjectTypes.All)}.", $"{path}.objectType");
 
         var grantable = GroupPermission.GrantableOn(kind.Value);
         var granted = new List<Permission>();
         foreach (var (index, name) in Permissions.Index())
         {
-            if (grantable.Cast<Permission?>().FirstOrDefault(permission => ObjectTypeResponse.Text(permission!.Value) == name) is not { } permission)
+            if (grantable.Cast<Permission?>().FirstOrDefault(permission => permission.ToString() == name) is not { } permission)
             {
                 return Error.Invalid(
-                    $"There is no such permission over {ObjectType}; it may be {string.Join(", ", grantable.Select(ObjectTypeResponse.Text))}.",
+                    $"There is no such permission over {ObjectType}; it may be {string.Join(", ", grantable)}.",
                     $"{path}.permissions[{index}]");
             }
             granted.Add(permission);
