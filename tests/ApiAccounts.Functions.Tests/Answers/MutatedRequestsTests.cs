@@ -12,6 +12,10 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
     private const int RequestsPerOperation = 1_000;
     private const int AtOnce = 20;
     private const int Seed = 20_221_121;
+
+    /// <summary>What a reset of a password is answered here: this app has no mail server.</summary>
+    private const string NoMail = "\"code\":\"mail_not_set_up\"";
+
     private const string ForeignDescription = "a-foreign-partners-own-words";
 
     private static readonly string[] Insertions =
@@ -49,7 +53,7 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
                 {
                     var sentWords = head + Encoding.Latin1.GetString(body);
                     var told = $"a request to {method} {route}, seed {Seed}:\n{sentWords}\n\n{text}";
-                    Assert.True(status < 500, told);
+                    Assert.True(status < 500 || (status == 503 && text.Contains(NoMail, StringComparison.Ordinal)), told);
                     Assert.All(foreignWords.Where(word => !sentWords.Contains(word, StringComparison.OrdinalIgnoreCase)), word =>
                         Assert.False(text.Contains(word, StringComparison.OrdinalIgnoreCase), told));
                     seen.Add(status);
