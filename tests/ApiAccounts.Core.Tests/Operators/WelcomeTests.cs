@@ -1,3 +1,6 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Tests.Given;
@@ -29,6 +32,23 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
         Assert.True(await SignsInAsync(password));
         operators.Clock.Advance(TimeSpan.FromHours(24));
         Assert.False(await SignsInAsync(password));
+    }
+
+    [Fact]
+    public async Task Whoever_is_made_in_groups_gets_one_too()
+    {
+        var partner = (await operators.Store.FindPartnerAsync(Pid, default))!;
+        var group = new Group(AccountId.At(AccountKind.Group, Pid, 7, 0, 1), "On call");
+        Assert.True(await operators.Groups.AddAsync(
+            partner with { Value = partner.Value with { LastUserId = 7 } },
+            group,
+            new AuditEntries(operators.Clock).New(AuditAction.GroupCreated, group.Id, caller: null),
+            default));
+
+        var made = await MakeAsync(Ada() with { Groups = [7] });
+
+        Assert.Equal([7u], made.Groups);
+        Assert.True(await SignsInAsync(await MailedPasswordAsync()));
     }
 
     [Fact]

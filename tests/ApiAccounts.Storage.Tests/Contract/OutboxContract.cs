@@ -1,5 +1,6 @@
 using System.Text;
 using ApiAccounts.Core;
+using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Storage.InMemory;
@@ -45,6 +46,24 @@ public abstract class OutboxContract : IAsyncLifetime
         var found = (await Outbox.FindAsync(Waiting, default))!.Value;
         Assert.Equal(new byte[] { 1, 2, 3 }, found.Body.ToArray());
         Assert.Equal(Known.Mail(pid) with { Body = found.Body }, found);
+    }
+
+    [Fact]
+    public async Task An_operator_that_joins_a_group_and_its_mail_are_written_together()
+    {
+        var groups = Services.GetRequiredService<IGroupStore>();
+        var (group, partner) = (Known.Group(pid), (await Operators.FindPartnerAsync(pid, default))!);
+        Assert.True(await groups.AddAsync(partner with { Value = partner.Value with { LastUserId = 8 } }, group, Known.NewAudit(group.Id), default));
+        var (stale, current) = ((await groups.FindAsync(group.Id, default))!, await OperatorAsync());
+        Assert.True(await groups.ChangeAsync(stale, Known.NewAudit(group.Id), default));
+
+        Assert.False(await groups.JoinAsync([stale], Changed(current), null, Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+        Assert.Null(await Outbox.FindAsync(Waiting, default));
+        var joined = (await groups.FindAsync(group.Id, default))!;
+        Assert.True(await groups.JoinAsync([joined], Changed(current), null, Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+
+        Assert.Equal("new", (await OperatorAsync()).Value.PasswordHash);
+        Assert.NotNull(await Outbox.FindAsync(Waiting, default));
     }
 
     [Fact]
