@@ -9,10 +9,5 @@ public static class ApiUserDescription
     private const string Target = "description";
 
     /// <returns>Null for a good one.</returns>
-    public static Error? Check(string description) => description switch
-    {
-        { Length: > MaxLength } => Error.Invalid($"The description may have at most {MaxLength} characters; it has {description.Length}.", Target),
-        _ when description.Any(char.IsControl) => Error.Invalid("The description must not contain control characters.", Target),
-        _ => null,
-    };
+    public static Error? Check(string description) => TextRules.Check(description, Target, MaxLength, Target);
 }

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.ApiUsers;
 
@@ -23,8 +24,7 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
     {
         if (!caller.May(Permission.ReadApiUsers)) return await ReadOfAsync(caller, cancellationToken);
 
-        var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
-            ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+        var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
         var making = operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToHashSetAsync(cancellationToken: cancellationToken);
         var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
             await store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken).ToListAsync(cancellationToken)));

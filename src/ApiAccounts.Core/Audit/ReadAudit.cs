@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.Audit;
 
@@ -10,8 +11,7 @@ public sealed class ReadAudit(IAuditStore store, IOperatorStore operators)
     public async Task<Result<AuditPage>> ExecuteAsync(Caller caller, AuditQuery query, int pageSize, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ReadAudit, caller) is { } refusal) return refusal;
-        var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
-            ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+        var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
 
         // Each partition may have the whole page, and one more tells whether there is another.
         var found = await Task.WhenAll(

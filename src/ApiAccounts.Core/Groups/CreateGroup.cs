@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.Groups;
 
@@ -19,8 +20,7 @@ public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, Aud
         if (GroupDescription.Check(description) is { } wordy) return wordy;
         return await Changing.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
         {
-            var partner = await operators.FindPartnerAsync(caller.Pid, cancellationToken)
-                ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+            var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
             var number = partner.Value.LastUserId + 1;
             var group = new Group(AccountId.New(AccountKind.Group, caller.Pid, number, Bucket), name, description);
             var counted = partner with { Value = partner.Value with { LastUserId = number } };

@@ -12,8 +12,7 @@ public sealed class DeleteGroups(IGroupStore store, IOperatorStore operators, Au
     public async Task<Result<Done>> ExecuteAsync(Caller caller, IReadOnlyCollection<uint> numbers, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
-        if (numbers.Count is 0 or > IGroupStore.MaxDeletions)
-            return Error.Invalid($"There may be from 1 to {IGroupStore.MaxDeletions} ids; there are {numbers.Count}.", "ids");
+        if (BulkDeletion.Check(numbers, IGroupStore.MaxDeletions) is { } fault) return fault;
         var wanted = numbers.Distinct().Order().ToList();
         return await Changing.UntilDoneAsync<Done>($"The groups {string.Join(", ", wanted)}", async () =>
         {
@@ -21,15 +20,12 @@ public sealed class DeleteGroups(IGroupStore store, IOperatorStore operators, Au
             var found = await Task.WhenAll(wanted.Select(number => store.FindAsync(caller.Pid, number, cancellationToken)));
             var deleted = found.OfType<Stored<Group>>().ToList();
             var unknown = wanted.Except(deleted.Select(group => group.Value.Number)).ToList();
-            if (unknown.Count > 0) return InTheWay(unknown, "are not there");
+            if (unknown.Count > 0) return BulkDeletion.InTheWay(unknown, "are not there");
             var inUse = await operators.ListAsync(caller.Pid, cancellationToken)
                 .SelectMany(one => wanted.Where(one.Value.IsMemberOf).ToAsyncEnumerable()).ToHashSetAsync(cancellationToken: cancellationToken);
-            if (inUse.Count > 0) return InTheWay(inUse.Order(), "have members");
+            if (inUse.Count > 0) return BulkDeletion.InTheWay(inUse.Order(), "have members");
             var deletions = deleted.Select(group => new GroupDeletion(group, DeleteGroup.Entry(audit, group.Value, caller))).ToList();
             return await store.DeleteAllAsync(deletions, cancellationToken) ? new Done() : null;
         });
     }
-
-    private static Error InTheWay(IEnumerable<uint> numbers, string why) =>
-        Error.Conflict("in_the_way", $"Nothing was deleted, since these {why}: {string.Join(", ", numbers)}.") with { Target = "ids" };
 }

@@ -24,24 +24,13 @@ public static class OutgoingMailMessage
         writer.WriteEndObject();
     });
 
-    public static Result<WaitingMail> Read(string json)
-    {
-        try
-        {
-            var message = JsonElement.Parse(json);
-            return message.ValueKind == JsonValueKind.Object
-                && message.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
-                && version.TryGetInt32(out var number) && number == Version
-                && message.TryGetProperty("pid", out var pidNumber) && pidNumber.ValueKind == JsonValueKind.Number
-                && pidNumber.TryGetUInt32(out var pid)
-                && message.TryGetProperty("mailId", out var text) && text.ValueKind == JsonValueKind.String
-                && text.GetString() is { Length: IdLength } mailId && mailId.All(char.IsAsciiHexDigitLower)
-                    ? new WaitingMail(pid, mailId)
-                    : Error.Malformed($"The message is not an object with \"version\" {Version}, the \"pid\" of a partner and the \"mailId\" of a mail.");
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for text that is no valid Unicode
-        {
-            return Error.Malformed("The message is not JSON.");
-        }
-    }
+    public static Result<WaitingMail> Read(string json) => CompactJson.ReadMessage<WaitingMail>(
+        json,
+        Version,
+        ", the \"pid\" of a partner and the \"mailId\" of a mail",
+        message => message.TryGetProperty("pid", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetUInt32(out var pid)
+            && message.TryGetProperty("mailId", out var text) && text.ValueKind == JsonValueKind.String
+            && text.GetString() is { Length: IdLength } mailId && mailId.All(char.IsAsciiHexDigitLower)
+                ? new WaitingMail(pid, mailId)
+                : null);
 }

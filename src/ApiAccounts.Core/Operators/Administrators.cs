@@ -20,8 +20,7 @@ internal static class Administrators
         this IOperatorStore store, Caller caller, int difference, CancellationToken cancellationToken)
     {
         if (difference == 0) return default(Stored<Partner>);
-        var partner = await store.FindPartnerAsync(caller.Pid, cancellationToken)
-            ?? throw new InvalidOperationException($"There is no partner {caller.Pid}.");
+        var partner = await store.GetPartnerAsync(caller.Pid, cancellationToken);
 
         // Read after the partner, which the transaction wants unchanged: whoever was an administrator a moment ago has to be one still.
         if (await store.FindAsync(caller.Operator, cancellationToken) is not { Value.CountsAsAdministrator: true }) return Error.Forbidden;

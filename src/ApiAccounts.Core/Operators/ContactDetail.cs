@@ -9,12 +9,7 @@ internal static class ContactDetail
     /// <param name="text">Null for one that stays.</param>
     /// <param name="target">What this model calls it.</param>
     /// <returns>Null for a good one.</returns>
-    public static Error? Check(string? text, string target) => text switch
-    {
-        { Length: > MaxLength } => Error.Invalid($"The {target} may have at most {MaxLength} characters; it has {text.Length}.", target),
-        not null when text.Any(char.IsControl) => Error.Invalid($"The {target} must not contain control characters.", target),
-        _ => null,
-    };
+    public static Error? Check(string? text, string target) => text is null ? null : TextRules.Check(text, target, MaxLength, target);
 
     /// <returns>Null where nothing is said.</returns>
     public static string? Kept(string? given) => string.IsNullOrWhiteSpace(given) ? null : given;

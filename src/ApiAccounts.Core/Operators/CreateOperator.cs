@@ -124,8 +124,7 @@ public sealed class CreateOperator(
         {
             // Of many who want one name at once all but one would only be in each other's way from here on.
             if (attempt > 0 && await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
-            var partner = await store.FindPartnerAsync(pid, cancellationToken)
-                ?? throw new InvalidOperationException($"There is no partner {pid}.");
+            var partner = await store.GetPartnerAsync(pid, cancellationToken);
             var userId = partner.Value.LastUserId + 1;
             var bucket = PartnerBuckets.For(pid, userId, accounts.Value.Buckets);
             var taken = partner with
@@ -171,8 +170,7 @@ public sealed class CreateOperator(
         {
             if (await store.FindAsync(pending.Id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
-            var partner = await store.FindPartnerAsync(pending.Id.Pid, cancellationToken)
-                ?? throw new InvalidOperationException($"There is no partner {pending.Id.Pid}.");
+            var partner = await store.GetPartnerAsync(pending.Id.Pid, cancellationToken);
             var joined = await FindGroupsAsync(current.Value, cancellationToken);
             var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)] } };
             var counted = active.Value.CountsAsAdministrator

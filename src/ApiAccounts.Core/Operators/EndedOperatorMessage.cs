@@ -21,22 +21,12 @@ public static class EndedOperatorMessage
         writer.WriteEndObject();
     });
 
-    public static Result<AccountId> Read(string json)
-    {
-        try
-        {
-            var message = JsonElement.Parse(json);
-            return message.ValueKind == JsonValueKind.Object
-                && message.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
-                && version.TryGetInt32(out var number) && number == Version
-                && message.TryGetProperty("operatorId", out var text) && text.ValueKind == JsonValueKind.String
-                && AccountId.TryParse(text.GetString(), out var id) && id.Kind == AccountKind.Operator
-                    ? id
-                    : Error.Malformed($"The message is not an object with \"version\" {Version} and the \"operatorId\" of an operator.");
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for text that is no valid Unicode
-        {
-            return Error.Malformed("The message is not JSON.");
-        }
-    }
+    public static Result<AccountId> Read(string json) => CompactJson.ReadMessage<AccountId>(
+        json,
+        Version,
+        " and the \"operatorId\" of an operator",
+        message => message.TryGetProperty("operatorId", out var text) && text.ValueKind == JsonValueKind.String
+            && AccountId.TryParse(text.GetString(), out var id) && id.Kind == AccountKind.Operator
+                ? id
+                : null);
 }

@@ -9,13 +9,9 @@ public static class FullName
     private const string Target = "fullName";
 
     /// <returns>Null for a good one.</returns>
-    public static Error? Check(string fullName) => fullName switch
-    {
-        _ when string.IsNullOrWhiteSpace(fullName) => Error.Invalid("The full name must not be empty.", Target),
-        { Length: > MaxLength } => Error.Invalid($"The full name may have at most {MaxLength} characters; it has {fullName.Length}.", Target),
-        _ when fullName.Any(char.IsControl) => Error.Invalid("The full name must not contain control characters.", Target),
-        _ => null,
-    };
+    public static Error? Check(string fullName) => string.IsNullOrWhiteSpace(fullName)
+        ? Error.Invalid("The full name must not be empty.", Target)
+        : TextRules.Check(fullName, "full name", MaxLength, Target);
 
     public static string Of(string firstName, string lastName) => string.Join(' ', new[] { firstName, lastName }.Where(name => name.Length > 0));
 

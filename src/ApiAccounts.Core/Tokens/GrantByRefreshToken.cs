@@ -20,9 +20,9 @@ public sealed class GrantByRefreshToken(
             var now = clock.GetUtcNow();
             if (await sessions.FindAsync(given.Session, cancellationToken) is not { } found) return TokenErrors.WrongRefreshToken;
             var session = found.Value;
-            if (session.Client != client.Id || !session.WorksAt(now)) return TokenErrors.WrongRefreshToken;
-            if (await operators.FindMadeAsync(session.OperatorId, cancellationToken) is not { Value: var holder }
-                || holder.SignInVersion != session.SignInVersion || !holder.MaySignInAt(now)) return TokenErrors.WrongRefreshToken;
+            if (session.Client != client.Id) return TokenErrors.WrongRefreshToken;
+            var holder = await operators.FindMadeAsync(session.OperatorId, cancellationToken);
+            if (!session.MayBeRefreshedAt(now, holder?.Value)) return TokenErrors.WrongRefreshToken;
 
             var state = session.StateOf(given.Generation, now);
             if (state == RefreshTokenState.Reused) return await EndAsync(session, address, cancellationToken);

@@ -22,9 +22,8 @@ public sealed class InspectToken(ISessionStore sessions, IOperatorStore operator
                     : null;
         if (await signer.ReadRefreshAsync(token) is not { } refresh || await FindAsync(caller, refresh.Session, cancellationToken) is not { } session) return null;
         var now = clock.GetUtcNow();
-        return session.WorksAt(now) && session.StateOf(refresh.Generation, now) != RefreshTokenState.Reused
-            && await operators.FindMadeAsync(session.OperatorId, cancellationToken) is { Value: var holder }
-            && holder.SignInVersion == session.SignInVersion && holder.MaySignInAt(now)
+        return session.StateOf(refresh.Generation, now) != RefreshTokenState.Reused
+            && session.MayBeRefreshedAt(now, (await operators.FindMadeAsync(session.OperatorId, cancellationToken))?.Value)
                 ? new(session, IsAccess: false, refresh.IssuedAt, refresh.ExpiresAt)
                 : null;
     }

@@ -45,6 +45,10 @@ public sealed record Session
 
     public bool WorksAt(DateTimeOffset time) => time < EndsAt;
 
+    /// <summary>Whether its refresh tokens work at a time, with its operator as it is then; null for one that is gone.</summary>
+    public bool MayBeRefreshedAt(DateTimeOffset time, Operator? holder) =>
+        WorksAt(time) && holder is not null && holder.SignInVersion == SignInVersion && holder.MaySignInAt(time);
+
     /// <summary>What a refresh token of some generation is at a time.</summary>
     public RefreshTokenState StateOf(int generation, DateTimeOffset time) =>
         generation == Generation ? RefreshTokenState.Current

@@ -14,7 +14,7 @@ internal sealed class CredentialHolder(Operator @operator)
     private readonly Grants ownGrants = @operator.OwnGrants();
 
     /// <summary>None for most, and none that matters for an administrator.</summary>
-    private readonly ImmutableSortedSet<uint> groups = @operator.IsAdministrator ? [] : @operator.Groups;
+    private readonly ImmutableSortedSet<uint> groups = @operator.GroupsThatGrant();
 
     public AccountId Id { get; } = @operator.Id;
 

@@ -16,8 +16,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     /// <returns>At once where the credential was verified a moment ago.</returns>
     public ValueTask<Result<Caller>> ExecuteAsync(ReadOnlySpan<char> userName, ReadOnlySpan<char> secret, CancellationToken cancellationToken)
     {
-        if (!AccountId.TryParseUserName(userName, out var id) || id.Kind != AccountKind.ApiUser || !ApiSecret.IsWellFormed(secret))
-            return new(Error.Unauthenticated);
+        if (!TryRead(userName, secret, out var id)) return new(Error.Unauthenticated);
         var finding = credentials.FindAsync(id);
         if (!finding.IsCompletedSuccessfully) return new(WaitAsync(finding, secret.ToString(), cancellationToken));
         return new(Verify(finding.Result, secret));
@@ -26,8 +25,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     /// <summary>The same, for what is to go on only as long as this very secret works.</summary>
     public async Task<Result<VerifiedApiUser>> ForTokensAsync(string userName, string secret, CancellationToken cancellationToken)
     {
-        if (!AccountId.TryParseUserName(userName, out var id) || id.Kind != AccountKind.ApiUser || !ApiSecret.IsWellFormed(secret))
-            return Error.Unauthenticated;
+        if (!TryRead(userName, secret, out var id)) return Error.Unauthenticated;
         try
         {
             var found = await credentials.FindAsync(id).AsTask().WaitAsync(cancellationToken);
@@ -40,6 +38,9 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
             return Busy;
         }
     }
+
+    private static bool TryRead(ReadOnlySpan<char> userName, ReadOnlySpan<char> secret, out AccountId id) =>
+        AccountId.TryParseUserName(userName, out id) && id.Kind == AccountKind.ApiUser && ApiSecret.IsWellFormed(secret);
 
     private async Task<Result<Caller>> WaitAsync(ValueTask<HeldAccount> finding, string secret, CancellationToken cancellationToken)
     {

@@ -12,10 +12,6 @@ internal sealed record ListPage<T>(int Total, int Page, int PageSize, IReadOnlyL
 /// <summary>How a list is to be shown: whole, or sorted, searched and in pages.</summary>
 internal sealed class ListQuery<T>
 {
-    private const int MaxPageSize = 1_000;
-    private const int UsualPageSize = 10;
-    private const int MaxSearchLength = 255;
-
     private static readonly string[] Parameters = ["page", "pageSize", "sortBy", "descending", "search"];
 
     private readonly IReadOnlyList<ListColumn<T>> columns;
@@ -40,22 +36,21 @@ internal sealed class ListQuery<T>
     public static Result<ListQuery<T>> Read(HttpRequest request, IReadOnlyList<ListColumn<T>> columns)
     {
         if (!QueryParameters.Among(request, Parameters).TryGet(out var parameters, out var error)) return error;
-        if (!parameters.Number("page", 0, int.MaxValue, 0).TryGet(out var page, out error)) return error;
-        if (!parameters.Number("pageSize", 1, MaxPageSize, UsualPageSize).TryGet(out var pageSize, out error)) return error;
+        if (!parameters.Page().TryGet(out var page, out error)) return error;
         if (!parameters.Flag("descending").TryGet(out var descending, out error)) return error;
-        var (sortBy, search) = (parameters.Text("sortBy"), parameters.Text("search") ?? "");
-        if (search.Length > MaxSearchLength) return Error.Invalid($"The search may have at most {MaxSearchLength} characters.", "search");
+        if (!parameters.Search().TryGet(out var search, out error)) return error;
+        var sortBy = parameters.Text("sortBy");
         var column = columns.FirstOrDefault(column => column.Name == sortBy);
         if (sortBy is not null && column is null)
             return Error.Invalid($"There is no such member; there are {string.Join(", ", columns.Select(known => known.Name))}.", "sortBy");
         return new ListQuery<T>(columns)
         {
             IsPaged = Parameters.Any(request.Query.ContainsKey),
-            PageNumber = page,
-            PageSize = pageSize,
+            PageNumber = page.Page,
+            PageSize = page.PageSize,
             SortBy = column,
             Descending = descending,
-            Search = search,
+            Search = search ?? "",
         };
     }
 

@@ -14,42 +14,50 @@ public sealed class PasswordFunctions(NativeApi api, AudienceIds ids, UpdatePass
     [Function(nameof(AudienceUpdateOwnPassword))]
     public Task<IResult> AudienceUpdateOwnPassword(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/update-password")] HttpRequest request,
-        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        api.ToChangePassword(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(AudienceUpdateOwnPasswordV1))]
     public Task<IResult> AudienceUpdateOwnPasswordV1(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/users/self/update-password")] HttpRequest request,
-        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        AudienceUpdateOwnPassword(request, cancellationToken);
 
     [Function(nameof(AudienceUpdateOwnPasswordShort))]
     public Task<IResult> AudienceUpdateOwnPasswordShort(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/self/update-password")] HttpRequest request,
-        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        AudienceUpdateOwnPassword(request, cancellationToken);
 
     [Function(nameof(AudienceUpdateOwnPasswordShortV1))]
     public Task<IResult> AudienceUpdateOwnPasswordShortV1(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/self/update-password")] HttpRequest request,
-        CancellationToken cancellationToken) => UpdateOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        AudienceUpdateOwnPassword(request, cancellationToken);
 
     [Function(nameof(AudienceResetOwnPassword))]
     public Task<IResult> AudienceResetOwnPassword(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/reset-password")] HttpRequest request,
-        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        api.As(request, caller => reset.ExecuteAsync(caller, caller.Operator, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(AudienceResetOwnPasswordV1))]
     public Task<IResult> AudienceResetOwnPasswordV1(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/users/self/reset-password")] HttpRequest request,
-        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        AudienceResetOwnPassword(request, cancellationToken);
 
     [Function(nameof(AudienceResetOwnPasswordShort))]
     public Task<IResult> AudienceResetOwnPasswordShort(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/self/reset-password")] HttpRequest request,
-        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        AudienceResetOwnPassword(request, cancellationToken);
 
     [Function(nameof(AudienceResetOwnPasswordShortV1))]
     public Task<IResult> AudienceResetOwnPasswordShortV1(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "v1/self/reset-password")] HttpRequest request,
-        CancellationToken cancellationToken) => ResetOwnAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        AudienceResetOwnPassword(request, cancellationToken);
 
     [Function(nameof(AudienceResetPassword))]
     public Task<IResult> AudienceResetPassword(
@@ -65,12 +73,6 @@ public sealed class PasswordFunctions(NativeApi api, AudienceIds ids, UpdatePass
     public Task<IResult> AudienceResetPasswordV1(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/users/{userId}/reset-password")] HttpRequest request,
         string userId, CancellationToken cancellationToken) => AudienceResetPassword(request, userId, cancellationToken);
-
-    private Task<IResult> UpdateOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        api.ToChangePassword(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
-
-    private Task<IResult> ResetOwnAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => reset.ExecuteAsync(caller, caller.Operator, cancellationToken), Answer, cancellationToken);
 
     private async Task<Result<Done>> UpdateOwnAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
     {

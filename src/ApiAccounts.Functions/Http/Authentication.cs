@@ -18,11 +18,11 @@ public sealed class Authentication(
 {
     /// <summary>For what the caller does here: with its address, for the audit trail.</summary>
     public async Task<Result<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        (await VerifyAsync(request, cancellationToken)).TryGet(out var caller, out var error) ? caller with { Address = addresses.Of(request) } : error;
+        WithAddress(request, await VerifyAsync(request, cancellationToken));
 
     /// <summary>For the change of the caller's own password, which alone is open to one that signed in with a temporary one.</summary>
     public async Task<Result<Caller>> AuthenticateToChangePasswordAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        (await VerifyAnyAsync(request, cancellationToken)).TryGet(out var caller, out var error) ? caller with { Address = addresses.Of(request) } : error;
+        WithAddress(request, await VerifyAnyAsync(request, cancellationToken));
 
     /// <summary>For what the caller does elsewhere. Completed at once where the credential is in use and its use need not be waited for.</summary>
     public ValueTask<Result<Caller>> VerifyAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -51,6 +51,9 @@ public sealed class Authentication(
         BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)
             ? (credentials.UserName.ToString(), credentials.Password.ToString())
             : null;
+
+    private Result<Caller> WithAddress(HttpRequest request, Result<Caller> verified) =>
+        verified.TryGet(out var caller, out var error) ? caller with { Address = addresses.Of(request) } : error;
 
     private ValueTask<Result<Caller>> VerifyAnyAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -9,9 +9,6 @@ namespace ApiAccounts.Functions.Native;
 /// <summary><c>/api/v1/audit</c>: what was changed in the partner, when, by whom and from where.</summary>
 public sealed class AuditFunctions(NativeApi api, ReadAudit read)
 {
-    private const int MaxPageSize = 1_000;
-    private const int UsualPageSize = 10;
-
     private static readonly string[] Parameters = ["from", "before", "action", "subject", "actor", "after", "pageSize"];
 
     [Function(nameof(ListAudit))]
@@ -26,7 +23,7 @@ public sealed class AuditFunctions(NativeApi api, ReadAudit read)
     {
         if (!QueryParameters.Of(request, Parameters).TryGet(out var parameters, out var error)) return error;
         if (!ReadQuery(parameters).TryGet(out var query, out error)) return error;
-        if (!parameters.Number("pageSize", 1, MaxPageSize, UsualPageSize).TryGet(out var pageSize, out error)) return error;
+        if (!parameters.PageSize().TryGet(out var pageSize, out error)) return error;
         return await read.ExecuteAsync(caller, query, pageSize, cancellationToken);
     }
 

@@ -12,10 +12,6 @@ namespace ApiAccounts.Functions.Native;
 /// <summary><c>/api/v1/api-users</c>: the API users of all operators, as a page of JSON or all of them as CSV.</summary>
 public sealed class OverviewFunctions(NativeApi api, ReadOverview overview)
 {
-    private const int MaxPageSize = 1_000;
-    private const int UsualPageSize = 10;
-    private const int MaxSearchLength = 255;
-
     private static readonly string[] Parameters =
         ["sortBy", "descending", "operatorId", "type", "lastUsed", "search", "page", "pageSize"];
 
@@ -29,9 +25,8 @@ public sealed class OverviewFunctions(NativeApi api, ReadOverview overview)
     {
         if (!QueryParameters.Of(request, Parameters).TryGet(out var parameters, out var error)) return error;
         if (!ReadQuery(parameters).TryGet(out var query, out error)) return error;
-        if (!parameters.Number("page", 0, int.MaxValue, 0).TryGet(out var page, out error)) return error;
-        if (!parameters.Number("pageSize", 1, MaxPageSize, UsualPageSize).TryGet(out var pageSize, out error)) return error;
-        return (await overview.ExecuteAsync(caller, query, cancellationToken)).TryGet(out var found, out error) ? (found, page, pageSize) : error;
+        if (!parameters.Page().TryGet(out var page, out error)) return error;
+        return (await overview.ExecuteAsync(caller, query, cancellationToken)).TryGet(out var found, out error) ? (found, page.Page, page.PageSize) : error;
     }
 
     private static Result<OverviewQuery> ReadQuery(QueryParameters parameters)
@@ -40,8 +35,7 @@ public sealed class OverviewFunctions(NativeApi api, ReadOverview overview)
         if (!parameters.Flag("descending").TryGet(out var descending, out error)) return error;
         if (!parameters.Choice<ApiUserType>("type", "type").TryGet(out var type, out error)) return error;
         if (!parameters.Choice<LastUsedStatus>("lastUsed", "state").TryGet(out var state, out error)) return error;
-        if (parameters.Text("search") is { Length: > MaxSearchLength })
-            return Error.Invalid($"The search may have at most {MaxSearchLength} characters.", "search");
+        if (!parameters.Search().TryGet(out var search, out error)) return error;
 
         AccountId? operatorId = null;
         if (parameters.Text("operatorId") is { } text)
@@ -56,7 +50,7 @@ public sealed class OverviewFunctions(NativeApi api, ReadOverview overview)
             OperatorId = operatorId,
             Type = type,
             LastUsed = state,
-            Search = parameters.Text("search"),
+            Search = search,
         };
     }
 

@@ -8,6 +8,10 @@ namespace ApiAccounts.Functions.Native;
 /// <summary>The query of a request. A parameter that the route does not have, or one that is there twice, is an error.</summary>
 internal sealed class QueryParameters
 {
+    private const int MaxPageSize = 1_000;
+    private const int UsualPageSize = 10;
+    private const int MaxSearchLength = 255;
+
     private readonly IQueryCollection query;
 
     private QueryParameters(IQueryCollection query) => this.query = query;
@@ -42,6 +46,21 @@ internal sealed class QueryParameters
             ? number
             : Error.Invalid($"The {name} may be a whole number from {from} to {to}.", name);
     }
+
+    /// <summary>How many are to be on a page.</summary>
+    public Result<int> PageSize() => Number("pageSize", 1, MaxPageSize, UsualPageSize);
+
+    /// <summary>Which page, from 0, and how many are to be on it.</summary>
+    public Result<(int Page, int PageSize)> Page()
+    {
+        if (!Number("page", 0, int.MaxValue, 0).TryGet(out var page, out var error)) return error;
+        return PageSize().TryGet(out var pageSize, out error) ? (page, pageSize) : error;
+    }
+
+    /// <returns>Null where there is none.</returns>
+    public Result<string?> Search() => Text("search") is not { Length: > MaxSearchLength }
+        ? Text("search")
+        : Error.Invalid($"The search may have at most {MaxSearchLength} characters.", "search");
 
     /// <returns>False where there is none.</returns>
     public Result<bool> Flag(string name) => Text(name) switch

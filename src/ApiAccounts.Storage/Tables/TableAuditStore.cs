@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
-using Azure;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
@@ -11,17 +10,9 @@ internal sealed class TableAuditStore(AccountTables tables) : IAuditStore, IAudi
     /// <summary>What a query gives at once.</summary>
     private const int MaxPage = 1_000;
 
-    public async Task AddAsync(AuditEntry entry, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await tables.Accounts.AddEntityAsync(AuditRow.WriteInDirectory(entry), cancellationToken);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409)
-        {
-            // It is our own, sent again because its answer was lost: nobody else has its key.
-        }
-    }
+    /// <remarks>One that is there already is our own, sent again because its answer was lost: nobody else has its key.</remarks>
+    public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAddAsync(AuditRow.WriteInDirectory(entry), cancellationToken);
 
     public Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken) =>
         ReadAsync(AccountsKeys.DirectoryAudit(query).FilterIn(AccountsKeys.Directory(pid)), query, max, cancellationToken);

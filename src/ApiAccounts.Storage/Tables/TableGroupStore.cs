@@ -40,14 +40,11 @@ internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : 
         [new(TableTransactionActionType.Delete, GroupRow.Write(deleted.Value), new ETag(deleted.Version))],
         cancellationToken);
 
-    public async Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) =>
-        await tables.Accounts.TrySubmitAsync(
-            deletions.SelectMany(deletion => (TableTransactionAction[])
-            [
-                new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(deletion.Audit)),
-                new(TableTransactionActionType.Delete, GroupRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version)),
-            ]),
-            cancellationToken) is null or { IsOwnSuccess: true };
+    public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+        deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
+        deletions.Select(deletion => new TableTransactionAction(
+            TableTransactionActionType.Delete, GroupRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version))),
+        cancellationToken);
 
     public Task<bool> JoinAsync(
         IReadOnlyList<Stored<Group>> joined,

@@ -24,18 +24,8 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
     public async Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
         await tables.Logins.FindAsync(loginKey, LoginRow.RowKey, LoginRow.Read, cancellationToken);
 
-    public async Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await tables.Accounts.AddEntityAsync(PartnerRow.Write(partner), cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409)
-        {
-            return false;
-        }
-    }
+    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAddAsync(PartnerRow.Write(partner), cancellationToken);
 
     public async Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken)
     {
@@ -51,47 +41,28 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
         return (await FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken))?.Value.Id == pending.Id;
     }
 
-    public async Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken)
-    {
-        var row = LoginRow.Write(loginKey, login);
-        try
-        {
-            if (replaced is null) await tables.Logins.AddEntityAsync(row, cancellationToken);
-            else await tables.Logins.UpdateEntityAsync(row, new ETag(replaced.Version), TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
-        {
-            return (await FindLoginAsync(loginKey, cancellationToken))?.Value == login;
-        }
-    }
+    public async Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) =>
+        await tables.Logins.TryPutAsync(LoginRow.Write(loginKey, login), replaced?.Version, cancellationToken)
+        || (await FindLoginAsync(loginKey, cancellationToken))?.Value == login;
 
-    public async Task<bool> ActivateAsync(
-        Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken)
-    {
-        var refusal = await tables.Accounts.TrySubmitAsync(
+    public Task<bool> ActivateAsync(
+        Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
+            AuditRow.WriteInDirectory(audit),
             [
-                new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(audit)),
                 new(TableTransactionActionType.UpdateMerge, OperatorRow.Write(active.Value), new ETag(active.Version)),
-                new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+                .. PartnerRow.Counting(partner),
                 .. MailRow.Adding(mail),
             ],
             cancellationToken);
-        return refusal is null or { IsOwnSuccess: true };
-    }
 
     public async Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
     {
         var id = @operator.Value.Id;
         var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.PasswordHash] = passwordHash };
-        try
-        {
-            await tables.Accounts.UpdateEntityAsync(change, new ETag(@operator.Version), TableUpdateMode.Merge, cancellationToken);
-        }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
-        {
-            // Someone changed the operator meanwhile, perhaps the password: theirs stays, and the next sign-in rehashes.
-        }
+
+        // Not done where someone changed the operator meanwhile, perhaps the password: theirs stays, and the next sign-in rehashes.
+        await tables.Accounts.TryUpdateAsync(change, @operator.Version, TableUpdateMode.Merge, cancellationToken);
     }
 
     public async Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken)
@@ -138,31 +109,21 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
     public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
         feed.AnnounceAsync(
             [.. deletions.Select(deletion => deletion.Deleted.Value.Id)],
-            async writing => await tables.Accounts.TrySubmitAsync(
+            writing => tables.Accounts.TryAuditedAsync(
+                deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
                 [
-                    .. deletions.SelectMany(deletion => (TableTransactionAction[])
-                    [
-                        new(TableTransactionActionType.Add, AuditRow.WriteInDirectory(deletion.Audit)),
-                        new(TableTransactionActionType.Delete, OperatorRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version)),
-                    ]),
+                    .. deletions.Select(deletion => new TableTransactionAction(
+                        TableTransactionActionType.Delete, OperatorRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version))),
                     .. PartnerRow.Counting(partner),
                 ],
-                writing) is null or { IsOwnSuccess: true },
+                writing),
             cancellationToken);
 
-    public async Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
+    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
     {
         var id = @operator.Value.Id;
         var same = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [Row.Shape] = Row.CurrentShape };
-        try
-        {
-            await tables.Accounts.UpdateEntityAsync(same, new ETag(@operator.Version), TableUpdateMode.Merge, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
-        {
-            return false;
-        }
+        return tables.Accounts.TryUpdateAsync(same, @operator.Version, TableUpdateMode.Merge, cancellationToken);
     }
 
     public async Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken)

@@ -20,19 +20,6 @@ internal sealed class TableOutbox(AccountTables tables, AccountQueues queues) : 
         else await tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), [delete], cancellationToken);
     }
 
-    public async Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await queues.OutgoingMail.SendMessageAsync(
-                BinaryData.FromBytes(OutgoingMailMessage.Write(waiting)),
-                visibilityTimeout: delay,
-                timeToLive: AccountQueues.Forever,
-                cancellationToken: cancellationToken);
-        }
-        catch (Exception exception) when (StorageFault.IsTransient(exception))
-        {
-            throw new StorageUnavailableException(exception);
-        }
-    }
+    public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) =>
+        queues.OutgoingMail.SendForeverAsync(OutgoingMailMessage.Write(waiting), delay, cancellationToken);
 }

@@ -18,32 +18,16 @@ internal sealed class TableSessionStore(AccountTables tables, ChangesFeed feed) 
 
     public Task AddAsync(Session session, CancellationToken cancellationToken) => feed.MakeAsync([session.Id], async () =>
     {
-        try
-        {
-            await tables.Tokens.AddEntityAsync(SessionRow.Write(session), cancellationToken);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409)
-        {
-            if ((await FindAsync(session.Id, cancellationToken))?.Value != session) throw; // else our own, sent again because its answer was lost
-        }
+        if (!await tables.Tokens.TryAddAsync(SessionRow.Write(session), cancellationToken)
+            && (await FindAsync(session.Id, cancellationToken))?.Value != session)
+            throw new InvalidOperationException($"There is a session {session.Id} already.");
         return true;
     });
 
+    /// <remarks>If it was our own, sent again because its answer was lost, whoever reads it anew finds it just replaced.</remarks>
     public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => feed.AnnounceAsync(
         [rotated.Value.Id],
-        async writing =>
-        {
-            try
-            {
-                var row = SessionRow.Write(rotated.Value);
-                await tables.Tokens.UpdateEntityAsync(row, new ETag(rotated.Version), TableUpdateMode.Replace, writing);
-                return true;
-            }
-            catch (RequestFailedException exception) when (exception.Status is 404 or 412)
-            {
-                return false; // if it was our own, sent again, whoever reads it anew finds it just replaced
-            }
-        },
+        writing => tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, writing),
         cancellationToken);
 
     public async Task EndAsync(AccountId id, CancellationToken cancellationToken) => await feed.AnnounceAsync(

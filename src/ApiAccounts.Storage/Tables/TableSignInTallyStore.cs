@@ -1,7 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Operators;
 using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
 
@@ -11,20 +10,9 @@ internal sealed class TableSignInTallyStore(AccountTables tables) : ISignInTally
     public Task<Stored<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) =>
         tables.Logins.FindAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, SignInTallyRow.Read, cancellationToken);
 
-    public async Task<bool> WriteAsync(string loginKey, SignInTally tally, Stored<SignInTally>? replaced, CancellationToken cancellationToken)
-    {
-        var row = SignInTallyRow.From(loginKey, tally);
-        try
-        {
-            if (replaced is null) await tables.Logins.AddEntityAsync(row, cancellationToken);
-            else await tables.Logins.UpdateEntityAsync(row, new ETag(replaced.Version), TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
-        {
-            return (await FindAsync(loginKey, cancellationToken))?.Value.Write == tally.Write; // our own, sent again because its answer was lost
-        }
-    }
+    public async Task<bool> WriteAsync(string loginKey, SignInTally tally, Stored<SignInTally>? replaced, CancellationToken cancellationToken) =>
+        await tables.Logins.TryPutAsync(SignInTallyRow.From(loginKey, tally), replaced?.Version, cancellationToken)
+        || (await FindAsync(loginKey, cancellationToken))?.Value.Write == tally.Write; // our own, sent again because its answer was lost
 
     public Task RemoveAsync(string loginKey, CancellationToken cancellationToken) =>
         tables.Logins.DeleteEntityAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, ETag.All, cancellationToken);

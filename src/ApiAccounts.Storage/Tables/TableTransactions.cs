@@ -18,9 +18,17 @@ internal static class TableTransactions
 {
     /// <summary>Does all of something and adds its audit row, or neither.</summary>
     /// <returns>False when a row is not as it was read.</returns>
-    public static async Task<bool> TryAuditedAsync(
+    public static Task<bool> TryAuditedAsync(
         this TableClient table, TableEntity audit, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken) =>
-        await table.TrySubmitAsync([new(TableTransactionActionType.Add, audit), .. actions], cancellationToken) is null or { IsOwnSuccess: true };
+        table.TryAuditedAsync([audit], actions, cancellationToken);
+
+    /// <summary>The same with an audit row for each of several things that are done.</summary>
+    /// <inheritdoc cref="TryAuditedAsync(TableClient, TableEntity, IEnumerable{TableTransactionAction}, CancellationToken)"/>
+    public static async Task<bool> TryAuditedAsync(
+        this TableClient table, IEnumerable<TableEntity> audit, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        await table.TrySubmitAsync(
+            [.. audit.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), .. actions], cancellationToken)
+            is null or { IsOwnSuccess: true };
 
     /// <returns>Null when all of it was done.</returns>
     public static async Task<Refusal?> TrySubmitAsync(

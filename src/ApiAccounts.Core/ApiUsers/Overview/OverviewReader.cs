@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.ApiUsers.Overview;
 
@@ -11,10 +12,10 @@ internal sealed class OverviewReader(
     public async Task<OverviewSnapshot> ReadAsync(uint pid, CancellationToken cancellationToken)
     {
         var asOf = clock.GetUtcNow();
-        var finding = operators.FindPartnerAsync(pid, cancellationToken);
+        var finding = operators.GetPartnerAsync(pid, cancellationToken);
         var listing = operators.ListAsync(pid, cancellationToken)
             .ToDictionaryAsync(found => found.Value.Id, found => Shown(found.Value), cancellationToken: cancellationToken);
-        var partner = await finding ?? throw new InvalidOperationException($"There is no partner {pid}.");
+        var partner = await finding;
         var made = await listing;
         return OverviewSnapshot.Of(asOf, made, await store.ReadAsync(new(partner.Value, made, asOf, trackedSince), cancellationToken));
     }

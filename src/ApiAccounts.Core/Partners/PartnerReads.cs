@@ -1,0 +1,10 @@
+using ApiAccounts.Core.Operators;
+
+namespace ApiAccounts.Core.Partners;
+
+internal static class PartnerReads
+{
+    /// <summary>The partner of somebody who is there, which therefore has to be there too.</summary>
+    public static async Task<Stored<Partner>> GetPartnerAsync(this IOperatorStore store, uint pid, CancellationToken cancellationToken) =>
+        await store.FindPartnerAsync(pid, cancellationToken) ?? throw new InvalidOperationException($"There is no partner {pid}.");
+}
