@@ -29,12 +29,12 @@ internal sealed class ApiUserUseCases
         var secrets = Known.Peppers(("1", Known.Pepper1));
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
-        Register = new(Store, new(Operators, operators), hasher, audit, Clock, secrets);
+        Register = new(Store, new(Operators, new(operators, operators)), hasher, audit, Clock, secrets);
         Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(new(Store, Operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
+        Verify = new(new(Store, Operators, operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);
