@@ -48,6 +48,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<CreateOperator>();
         services.AddSingleton<DeleteOperator>();
         services.AddSingleton<DeleteOperators>();
+        services.AddSingleton<FindOperatorByName>();
         services.AddSingleton<FindOperatorId>();
         services.AddSingleton<GetOperator>();
         services.AddSingleton<ListAuthorizations>();

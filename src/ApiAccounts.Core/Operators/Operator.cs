@@ -63,6 +63,9 @@ public sealed record Operator
     /// <summary>From this instant on nothing it owns works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>The last sign-in with a password that began a session; null for none.</summary>
+    public DateTimeOffset? LastSignInAt { get; init; }
+
     /// <summary>The hash of its password and of those before, the newest first.</summary>
     public IEnumerable<string> PasswordHashes => PasswordHash is null ? FormerPasswordHashes : [PasswordHash, .. FormerPasswordHashes];
 

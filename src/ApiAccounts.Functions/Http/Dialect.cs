@@ -1,5 +1,7 @@
 using ApiAccounts.Core;
+using ApiAccounts.Functions.Marketo;
 using ApiAccounts.Functions.Native;
+using ApiAccounts.Functions.OAuth;
 using ApiAccounts.Functions.Uptrends;
 using Microsoft.AspNetCore.Http;
 
@@ -9,5 +11,9 @@ namespace ApiAccounts.Functions.Http;
 internal static class Dialect
 {
     public static IResult Answer(HttpRequest request, Error error) =>
-        request.Path.StartsWithSegments("/v4") ? UptrendsErrors.Answer(error) : Problems.Answer(error);
+        request.Path.StartsWithSegments("/v4") ? UptrendsErrors.Answer(error)
+        : request.Path.StartsWithSegments("/userservice") ? UserServiceErrors.Answer(error)
+        : request.Path.StartsWithSegments("/rest") ? RestErrors.Answer(request, error)
+        : request.Path.StartsWithSegments("/identity") ? OAuthErrors.Answer(error)
+        : Problems.Answer(error);
 }

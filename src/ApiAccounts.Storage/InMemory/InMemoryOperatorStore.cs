@@ -62,6 +62,10 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
 
+    public Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) => Do(() =>
+        operators.Find((id.Pid, id.UserId)) is { } found
+        && operators.TryReplace(KeyOf(found.Value), found.Value with { LastSignInAt = time }, found.Version));
+
     public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 

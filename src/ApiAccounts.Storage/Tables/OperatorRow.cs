@@ -27,6 +27,7 @@ internal static class OperatorRow
     public const string SignInVersion = "SignInVersion";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
     public const string IsApiOnly = "IsApiOnly";
+    public const string LastSignInAt = "LastSignInAt";
     public const string CreatedAt = "CreatedAt";
     public const string ExpiresAt = "ExpiresAt";
 
@@ -52,6 +53,7 @@ internal static class OperatorRow
         [SignInVersion] = @operator.SignInVersion,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
         [IsApiOnly] = @operator.IsApiOnly,
+        [LastSignInAt] = @operator.LastSignInAt,
         [CreatedAt] = @operator.CreatedAt,
         [ExpiresAt] = @operator.ExpiresAt,
     };
@@ -77,6 +79,7 @@ internal static class OperatorRow
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
         IsApiOnly = row.GetBoolean(IsApiOnly) ?? false,
+        LastSignInAt = row.GetDateTimeOffset(LastSignInAt),
         CreatedAt = row.Time(CreatedAt),
         ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
     };

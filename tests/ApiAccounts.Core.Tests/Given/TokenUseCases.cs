@@ -40,7 +40,7 @@ internal sealed class TokenUseCases : IDisposable
         var create = new CreateOperator(
             Rows, Rows, Rows, operators.Passwords, operators.TemporaryFrom(operators.Passwords), audit, Clock, Microsoft.Extensions.Options.Options.Create(new AccountsOptions()));
         var signIn = new SignInOperator(Rows, new(Rows, Rows), operators.Passwords, attempts, create, Clock);
-        var begin = new BeginSession(Sessions, Trail, audit, Clock);
+        var begin = new BeginSession(Sessions, Rows, Trail, audit, Clock);
         ByPassword = new(signIn, begin, Issue, Clock, options);
         ByRefreshToken = new(Sessions, Rows, Signer, Issue, Trail, audit, Clock);
         ByClientCredentials = new(Rows, begin, Issue, Clock, options);

@@ -3,6 +3,7 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Roles;
 using ApiAccounts.Functions.Tests.Running;
 using Azure;
 using Azure.Data.Tables;
@@ -67,7 +68,8 @@ public sealed class RightsFixture() : AppFixture(
         var seeded = new SeededOperator(@operator.Id, name, "");
         await App.BackDoor.SetAsync(seeded, "Authorizations", "AllowInfra");
         Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
-        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id);
+        var role = Value(await App.BackDoor.Get<CreateRole>().ExecuteAsync(Administrator, new("Role", "", IsApiOnly: false, []), default));
+        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id, role.Number);
     }
 
     /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
@@ -125,7 +127,8 @@ public sealed class RightsFixture() : AppFixture(
 
 /// <summary>What an operation is tried on.</summary>
 /// <param name="EmptyGroup">A group without members, which alone can be deleted.</param>
-public sealed record RightsTarget(string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup)
+/// <param name="Role">The number of a role that nobody holds.</param>
+public sealed record RightsTarget(string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup, uint Role)
 {
     public string OperatorGuid => Operator.ToString();
 
