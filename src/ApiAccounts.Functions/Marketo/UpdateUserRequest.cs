@@ -5,6 +5,8 @@ namespace ApiAccounts.Functions.Marketo;
 /// <summary>What is to be changed of a user: what is absent or null stays, but for the expiry, which null takes away.</summary>
 internal sealed record UpdateUserRequest
 {
+    private Expiry? expiry;
+
     public string? EmailAddress { get; init; }
 
     public string? FirstName { get; init; }
@@ -14,14 +16,12 @@ internal sealed record UpdateUserRequest
     public DateTimeOffset? ExpiresAt
     {
         get;
-        init
+        set
         {
             field = value;
             expiry = new Expiry(value);
         }
     }
-
-    private readonly Expiry? expiry;
 
     public OperatorChanges Read() => new()
     {

@@ -122,7 +122,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         }
     }
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Change(role.Id, () =>
         audits.Add(audit, IsCurrent(partner) && roles.TryAdd(KeyOf(role), role) && TryCount(partner)));
 
     public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
