@@ -3,6 +3,7 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
@@ -63,6 +64,9 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<MailSealing>();
         services.AddSingleton<PostMail>();
         services.AddSingleton<SendMail>();
+
+        services.AddSingleton<ExpiryDeadlines>();
+        services.AddSingleton<WarnOfExpiry>();
 
         services.AddSingleton<AddGroupMember>();
         services.AddSingleton<ChangeGroup>();

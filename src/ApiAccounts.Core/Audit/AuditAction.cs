@@ -21,4 +21,5 @@ public enum AuditAction
     SessionEnded,
     RefreshTokenReused,
     MailRefused,
+    ExpiryWarned,
 }

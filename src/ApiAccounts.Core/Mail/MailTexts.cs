@@ -38,6 +38,34 @@ internal static partial class MailTexts
         "Het is te gebruiken tot {endsAt}. Kies er zelf een zodra u ermee bent ingelogd.",
         "Had u hier niet om gevraagd? Meld dit dan aan de beheerder van uw account.");
 
+    private static readonly MailText AccessExpiresInEnglish = new(
+        "Your access ends soon",
+        "Hello {name},",
+        "The access of your account {userName} ends on {endsAt}.",
+        "From then on its API users, its tokens and its sign-in are refused. Nothing is deleted: all of it works again once the access is extended.",
+        "Whoever manages your account can extend it.");
+
+    private static readonly MailText AccessExpiresInDutch = new(
+        "Uw toegang eindigt binnenkort",
+        "Beste {name},",
+        "De toegang van uw account {userName} eindigt op {endsAt}.",
+        "Vanaf dat moment worden de API-gebruikers, de tokens en het inloggen geweigerd. Er wordt niets verwijderd: alles werkt weer zodra de toegang is verlengd.",
+        "Wie uw account beheert kan de toegang verlengen.");
+
+    private static readonly MailText ApiUserExpiresInEnglish = new(
+        "An API user ends soon",
+        "Hello {name},",
+        "The API user {apiUser} of your account {userName} ends on {endsAt}.",
+        "From then on whatever uses it is refused. It is not deleted: it works again once it is extended.",
+        "Whoever manages your API users can extend it.");
+
+    private static readonly MailText ApiUserExpiresInDutch = new(
+        "Een API-gebruiker eindigt binnenkort",
+        "Beste {name},",
+        "De API-gebruiker {apiUser} van uw account {userName} eindigt op {endsAt}.",
+        "Vanaf dat moment wordt alles wat deze gebruikt geweigerd. De API-gebruiker wordt niet verwijderd en werkt weer zodra deze is verlengd.",
+        "Wie uw API-gebruikers beheert kan deze verlengen.");
+
     /// <summary>Puts the values of a mail into its words.</summary>
     public static ComposedMail Compose(OutgoingMail mail)
     {
@@ -61,6 +89,10 @@ internal static partial class MailTexts
         (MailTemplate.Welcome, MailLanguage.Nl) => WelcomeInDutch,
         (MailTemplate.PasswordReset, MailLanguage.En) => PasswordResetInEnglish,
         (MailTemplate.PasswordReset, MailLanguage.Nl) => PasswordResetInDutch,
+        (MailTemplate.AccessExpires, MailLanguage.En) => AccessExpiresInEnglish,
+        (MailTemplate.AccessExpires, MailLanguage.Nl) => AccessExpiresInDutch,
+        (MailTemplate.ApiUserExpires, MailLanguage.En) => ApiUserExpiresInEnglish,
+        (MailTemplate.ApiUserExpires, MailLanguage.Nl) => ApiUserExpiresInDutch,
         _ => throw new InvalidOperationException($"There is no mail {template} in the language {language}."),
     };
 

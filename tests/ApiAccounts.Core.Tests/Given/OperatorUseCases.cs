@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
@@ -22,6 +23,8 @@ internal sealed class OperatorUseCases : IDisposable
         Store = store ?? new(rows);
         Groups = rows;
         Outbox = new(rows) { Now = Clock.GetUtcNow };
+        Warnings = new(rows);
+        ApiUsers = new(AFeed.InMemory(Clock));
         mailOptions = Options.Create(mail ?? new MailOptions());
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         var temporary = TemporaryFrom(Passwords);
@@ -35,6 +38,7 @@ internal sealed class OperatorUseCases : IDisposable
         Authorization = new(Store, new AuditEntries(Clock));
         Update = new(Store, Passwords, Attempts, new AuditEntries(Clock), Clock);
         Reset = new(Store, Groups, temporary, new AuditEntries(Clock));
+        Warn = new(Deadlines, Warnings, Store, ApiUsers, Post, new AuditEntries(Clock), Clock, WarnLog);
         Send = new(Outbox, Mails, sealing, new AuditEntries(Clock), Clock, SendLog);
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
     }
@@ -46,6 +50,12 @@ internal sealed class OperatorUseCases : IDisposable
     public IGroupStore Groups { get; }
 
     public WatchedOutbox Outbox { get; }
+
+    public InMemoryDeadlineStore Deadlines { get; } = new();
+
+    public CrashingExpiryWarnings Warnings { get; }
+
+    public InMemoryApiUsers ApiUsers { get; }
 
     public KeptMails Mails { get; } = new();
 
@@ -79,15 +89,20 @@ internal sealed class OperatorUseCases : IDisposable
 
     public ResetPassword Reset { get; }
 
+    public WarnOfExpiry Warn { get; }
+
+    public KeptLog<WarnOfExpiry> WarnLog { get; } = new();
+
     public SendMail Send { get; }
 
     public BootstrapFirstPartner Bootstrap { get; }
 
+    private PostMail Post => new(Outbox, sealing, mailOptions, new KeptLog<PostMail>());
+
     /// <summary>Where mails can be sent: how does not matter, since <see cref="Mails"/> keeps them.</summary>
     public static OperatorUseCases WithMail(CrashingOperatorStore? store = null) => new(store: store, mail: new() { SmtpHost = "mail.example", From = "accounts@example.com" });
 
-    public MailTemporaryPassword TemporaryFrom(PasswordHashing passwords) =>
-        new(passwords, new(Outbox, sealing, mailOptions, new KeptLog<PostMail>()), Clock);
+    public MailTemporaryPassword TemporaryFrom(PasswordHashing passwords) => new(passwords, Post, Clock);
 
     /// <summary>Works off the messages that have mails sent, as the queue would, once they have shown themselves.</summary>
     public async Task SendMailsAsync()
