@@ -21,7 +21,7 @@ public sealed class SaveApiUserChangesTests
         var options = Known.Peppers(("1", Known.Pepper1));
         var audit = new AuditEntries(clock);
         var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));
-        var holders = new ApiUserHolders(operators, operators);
+        var holders = new ApiUserHolders(operators, new(operators, operators));
         var deadlines = new ExpiryDeadlines(new InMemoryDeadlineStore(), clock);
         var register = new RegisterApiUser(store, holders, deadlines, new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
         save = new(store, holders, register, deadlines, audit, clock);

@@ -243,7 +243,7 @@ public sealed class WarnOfExpiryTests : IDisposable
         await ExpectAsync(Known.OperatorId, expiresAt);
         var current = (await given.Store.FindAsync(42, 7, default))!;
         var entry = new AuditEntries(given.Clock).New(AuditAction.OperatorChanged, Known.OperatorId, caller: null);
-        Assert.True(await given.Store.ChangeAsync(current with { Value = current.Value with { ExpiresAt = expiresAt } }, null, entry, default));
+        Assert.True(await given.Store.WriteAsync(new(current with { Value = current.Value with { ExpiresAt = expiresAt } }, entry), default));
     }
 
     private Task ExpectAsync(AccountId id, DateTimeOffset expiresAt) => given.Deadlines.AddAsync(new(DeadlineKind.Expiry, id, expiresAt), default);

@@ -32,14 +32,15 @@ internal sealed class ApiUserUseCases
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
         var deadlines = new ExpiryDeadlines(deadlineStore ?? Deadlines, Clock);
-        Register = new(Store, new(Operators, operators), deadlines, hasher, audit, Clock, secrets);
+        var holders = new ApiUserHolders(Operators, new(operators, operators));
+        Register = new(Store, holders, deadlines, hasher, audit, Clock, secrets);
         Update = new(Store, deadlines, audit);
-        Save = new(Store, new(Operators, operators), Register, deadlines, audit, Clock);
+        Save = new(Store, holders, Register, deadlines, audit, Clock);
         Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(new(Store, Operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
+        Verify = new(new(Store, Operators, operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);
