@@ -25,4 +25,9 @@ public enum AuditAction
     RefreshTokenReused,
     MailRefused,
     ExpiryWarned,
+    OperatorInvited,
+    InvitationSent,
+    InvitationWithdrawn,
+    InvitationAccepted,
+    InvitationExpired,
 }

@@ -9,6 +9,9 @@ public enum MailTemplate
     /// <summary>To one whose password was reset, with the new one.</summary>
     PasswordReset,
 
+    /// <summary>To one that is invited, with a link to accept that with.</summary>
+    Invitation,
+
     /// <summary>To one whose access ends soon.</summary>
     AccessExpires,
 

@@ -38,6 +38,22 @@ internal static partial class MailTexts
         "Het is te gebruiken tot {endsAt}. Kies er zelf een zodra u ermee bent ingelogd.",
         "Had u hier niet om gevraagd? Meld dit dan aan de beheerder van uw account.");
 
+    private static readonly MailText InvitationInEnglish = new(
+        "You are invited",
+        "Hello {name},",
+        "You are invited to an account. Your user name will be {userName}.",
+        "Accept by choosing a password here: {link}",
+        "The link works once, until {endsAt}. Whoever has it can accept in your place, so keep it to yourself.",
+        "Were you not expecting this? Then you need not do anything.");
+
+    private static readonly MailText InvitationInDutch = new(
+        "U bent uitgenodigd",
+        "Beste {name},",
+        "U bent uitgenodigd voor een account. Uw gebruikersnaam wordt {userName}.",
+        "Aanvaard de uitnodiging door hier een wachtwoord te kiezen: {link}",
+        "De link werkt één keer, tot {endsAt}. Wie de link heeft kan de uitnodiging in uw plaats aanvaarden, dus houd de link voor uzelf.",
+        "Had u dit bericht niet verwacht? Dan hoeft u niets te doen.");
+
     private static readonly MailText AccessExpiresInEnglish = new(
         "Your access ends soon",
         "Hello {name},",
@@ -89,6 +105,8 @@ internal static partial class MailTexts
         (MailTemplate.Welcome, MailLanguage.Nl) => WelcomeInDutch,
         (MailTemplate.PasswordReset, MailLanguage.En) => PasswordResetInEnglish,
         (MailTemplate.PasswordReset, MailLanguage.Nl) => PasswordResetInDutch,
+        (MailTemplate.Invitation, MailLanguage.En) => InvitationInEnglish,
+        (MailTemplate.Invitation, MailLanguage.Nl) => InvitationInDutch,
         (MailTemplate.AccessExpires, MailLanguage.En) => AccessExpiresInEnglish,
         (MailTemplate.AccessExpires, MailLanguage.Nl) => AccessExpiresInDutch,
         (MailTemplate.ApiUserExpires, MailLanguage.En) => ApiUserExpiresInEnglish,
