@@ -49,8 +49,8 @@ public sealed class MailTextsTests
 
         Assert.Equal(
             [
-                "An API user ends soon", "Een API-gebruiker eindigt binnenkort", "Uw account", "Uw nieuwe wachtwoord", "Uw toegang eindigt binnenkort",
-                "Your access ends soon", "Your account", "Your new password",
+                "An API user ends soon", "Een API-gebruiker eindigt binnenkort", "U bent uitgenodigd", "Uw account", "Uw nieuwe wachtwoord", "Uw toegang eindigt binnenkort",
+                "You are invited", "Your access ends soon", "Your account", "Your new password",
             ],
             mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
         Assert.All(mails, mail =>
@@ -62,6 +62,13 @@ public sealed class MailTextsTests
             Assert.DoesNotContain("{", mail.Text + mail.Html, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void A_link_is_told_in_every_language_and_form() => Assert.All(Enum.GetValues<MailLanguage>(), language =>
+    {
+        Assert.Contains("https://saas.example/invitation#token\r\n", Compose(MailTemplate.Invitation, language).Text, StringComparison.Ordinal);
+        Assert.Contains("https://saas.example/invitation#token</p>", Compose(MailTemplate.Invitation, language).Html, StringComparison.Ordinal);
+    });
 
     [Theory]
     [InlineData(MailTemplate.Welcome)]
@@ -93,6 +100,7 @@ public sealed class MailTextsTests
             new("name", name),
             new("userName", "ada@partner.example"),
             new("apiUser", "\"nightly export\" (400001A0020010W0FXJM68FYVKH)"),
+            new("link", "https://saas.example/invitation#token"),
             new("password", "kT4wx-9RbqM-fGh2Z-sV7nC"),
             KeyValuePair.Create("endsAt", "2026-11-23 10:30 UTC"),
         ]),
