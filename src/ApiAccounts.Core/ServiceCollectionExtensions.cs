@@ -3,7 +3,9 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
@@ -25,6 +27,7 @@ public static class ServiceCollectionExtensions
     {
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
+        services.AddSettings<InvitationsOptions, InvitationsOptionsValidator>(InvitationsOptions.Section);
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
         services.AddSettings<MailOptions, MailOptionsValidator>(MailOptions.Section);
         services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
@@ -66,6 +69,18 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<MailSealing>();
         services.AddSingleton<PostMail>();
         services.AddSingleton<SendMail>();
+
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<GetInvitation>();
+        services.AddSingleton<InviteOperator>();
+        services.AddSingleton<ListInvitations>();
+        services.AddSingleton<MailInvitation>();
+        services.AddSingleton<PurgeInvitations>();
+        services.AddSingleton<ResendInvitation>();
+        services.AddSingleton<WithdrawInvitation>();
+
+        services.AddSingleton<ExpiryDeadlines>();
+        services.AddSingleton<WarnOfExpiry>();
 
         services.AddSingleton<AddGroupMember>();
         services.AddSingleton<ChangeGroup>();

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,13 @@ public sealed record RegisteredApiUser(ApiUser ApiUser, string Secret, string Op
 
 /// <summary>Makes an API user for the caller's operator, or for another of the same partner.</summary>
 public sealed class RegisterApiUser(
-    IApiUserStore store, ApiUserHolders holders, SecretHasher secrets, AuditEntries audit, TimeProvider clock, IOptions<SecretsOptions> options)
+    IApiUserStore store,
+    ApiUserHolders holders,
+    ExpiryDeadlines deadlines,
+    SecretHasher secrets,
+    AuditEntries audit,
+    TimeProvider clock,
+    IOptions<SecretsOptions> options)
 {
     /// <param name="operatorId">Whose it will be.</param>
     public async Task<Result<RegisteredApiUser>> ExecuteAsync(
@@ -21,6 +28,7 @@ public sealed class RegisterApiUser(
         if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
 
         var made = Make(operatorId, operatorName, request);
+        await deadlines.SetAsync(made.ApiUser.Id, request.ExpiresAt, cancellationToken);
         await store.AddAsync(made.ApiUser, audit.New(AuditAction.ApiUserRegistered, made.ApiUser.Id, caller), cancellationToken);
         return made;
     }

@@ -6,13 +6,18 @@ namespace ApiAccounts.Functions.Native;
 
 /// <summary>JSON as the native routes write it: camel case, times in UTC with a Z.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(AcceptInvitationRequest))]
+[JsonSerializable(typeof(AcceptedInvitationResponse))]
 [JsonSerializable(typeof(ApiUserChangesRequest))]
 [JsonSerializable(typeof(ApiUserChangesResponse))]
 [JsonSerializable(typeof(ApiUserResponse))]
 [JsonSerializable(typeof(AuditResponse))]
 [JsonSerializable(typeof(CreateApiUserRequest))]
+[JsonSerializable(typeof(CreateInvitationRequest))]
 [JsonSerializable(typeof(IReadOnlyList<ApiUserResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<InvitationResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<RoleResponse>))]
+[JsonSerializable(typeof(InvitationResponse))]
 [JsonSerializable(typeof(OverviewResponse))]
 [JsonSerializable(typeof(ReportUsageRequest))]
 [JsonSerializable(typeof(RoleRequest))]

@@ -30,6 +30,10 @@ internal static class OperatorRow
     public const string LastSignInAt = "LastSignInAt";
     public const string CreatedAt = "CreatedAt";
     public const string ExpiresAt = "ExpiresAt";
+    public const string InvitedAt = "InvitedAt";
+    public const string InvitationReason = "InvitationReason";
+    public const string InvitationHash = "InvitationHash";
+    public const string InvitationEndsAt = "InvitationEndsAt";
 
     public static TableEntity Write(Operator @operator) => new(AccountsKeys.Directory(@operator.Id.Pid), AccountsKeys.Operator(@operator.Id.UserId))
     {
@@ -56,6 +60,10 @@ internal static class OperatorRow
         [LastSignInAt] = @operator.LastSignInAt,
         [CreatedAt] = @operator.CreatedAt,
         [ExpiresAt] = @operator.ExpiresAt,
+        [InvitedAt] = @operator.InvitedAt,
+        [InvitationReason] = @operator.InvitationReason,
+        [InvitationHash] = @operator.InvitationHash,
+        [InvitationEndsAt] = @operator.InvitationEndsAt,
     };
 
     public static Operator Read(TableEntity row) => new()
@@ -82,6 +90,10 @@ internal static class OperatorRow
         LastSignInAt = row.GetDateTimeOffset(LastSignInAt),
         CreatedAt = row.Time(CreatedAt),
         ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
+        InvitedAt = row.GetDateTimeOffset(InvitedAt),
+        InvitationReason = row.GetString(InvitationReason),
+        InvitationHash = row.GetString(InvitationHash),
+        InvitationEndsAt = row.GetDateTimeOffset(InvitationEndsAt),
     };
 
     private static string Text(RoleAssignment held) => string.Create(CultureInfo.InvariantCulture, $"{held.Role} {held.Workspace}");

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,8 +22,9 @@ public sealed class SaveApiUserChangesTests
         var audit = new AuditEntries(clock);
         var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));
         var holders = new ApiUserHolders(operators, new(operators, operators));
-        var register = new RegisterApiUser(store, holders, new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
-        save = new(store, holders, register, audit, clock);
+        var deadlines = new ExpiryDeadlines(new InMemoryDeadlineStore(), clock);
+        var register = new RegisterApiUser(store, holders, deadlines, new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
+        save = new(store, holders, register, deadlines, audit, clock);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Roles;
 using ApiAccounts.Functions.Tests.Running;
@@ -58,7 +59,7 @@ public sealed class RightsFixture() : AppFixture(
         }
     }
 
-    /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of.</summary>
+    /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of; and an invited one.</summary>
     public async Task<RightsTarget> NewTargetAsync()
     {
         var name = $"target-{Interlocked.Increment(ref targets)}@demo.example";
@@ -69,7 +70,8 @@ public sealed class RightsFixture() : AppFixture(
         await App.BackDoor.SetAsync(seeded, "Authorizations", "AllowInfra");
         Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
         var role = Value(await App.BackDoor.Get<CreateRole>().ExecuteAsync(Administrator, new("Role", "", IsApiOnly: false, []), default));
-        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id, role.Number);
+        var invited = Value(await App.BackDoor.Get<InviteOperator>().ExecuteAsync(Administrator, new($"invited-{name}", "Invited", "Operator"), default));
+        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id, role.Number, invited.Operator.Id);
     }
 
     /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
@@ -128,13 +130,17 @@ public sealed class RightsFixture() : AppFixture(
 /// <summary>What an operation is tried on.</summary>
 /// <param name="EmptyGroup">A group without members, which alone can be deleted.</param>
 /// <param name="Role">The number of a role that nobody holds.</param>
-public sealed record RightsTarget(string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup, uint Role)
+/// <param name="Invited">An operator that has not accepted its invitation.</param>
+public sealed record RightsTarget(
+    string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup, uint Role, AccountId Invited)
 {
     public string OperatorGuid => Operator.ToString();
 
     public uint UserId => Operator.UserId;
 
     public string ApiUserGuid => ApiUser.ToString();
+
+    public string InvitedGuid => Invited.ToString();
 
     public string GroupGuid => Group.ToString();
 

@@ -13,7 +13,8 @@ internal static class RightsRequest
         var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
         var takesEmptyGroup = method == "DELETE" || operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal);
         if (operation == "DELETE /v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}") takesEmptyGroup = false;
-        path = path.Replace("{apiUserGuid}", target.ApiUserGuid, StringComparison.Ordinal)
+        path = path.Replace("/invitations/{operatorId}", $"/invitations/{target.InvitedGuid}", StringComparison.Ordinal)
+            .Replace("{apiUserGuid}", target.ApiUserGuid, StringComparison.Ordinal)
             .Replace("{apiUserId}", target.ApiUserGuid, StringComparison.Ordinal)
             .Replace("{operatorGuid}", target.OperatorGuid, StringComparison.Ordinal)
             .Replace("{operatorId}", target.OperatorGuid, StringComparison.Ordinal)
@@ -43,6 +44,8 @@ internal static class RightsRequest
         "POST /api/v1/api-users/{apiUserId}/rotate" => "{}",
         "POST /api/v1/usage" =>
             $$"""{"batchId":"{{target.ApiUserGuid}}","pings":[{"apiUserId":"{{target.ApiUserGuid}}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
+        "POST /api/v1/invitations" => $$"""{"email":"new-{{target.UserName}}","firstName":"New","lastName":"Operator"}""",
+        "POST /api/v1/invitations/accept" => """{"token":"none","password":"Battery-Staple-7"}""",
         "POST /api/v1/users" => $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
         "PUT /api/v1/users/{userId}" => $$"""{"username":"{{target.UserName}}","firstName":"Another","lastName":"Name","email":"new@demo.example"}""",
         "POST /api/v1/users/bulk-delete" => $"[{Text(target.UserId)}]",

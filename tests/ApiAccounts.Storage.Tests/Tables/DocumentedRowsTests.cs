@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Usage;
@@ -28,6 +29,8 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
     [InlineData("Change", typeof(ChangeRow))]
+    [InlineData("Deadline", typeof(DeadlineRow))]
+    [InlineData("Warning", typeof(WarningRow))]
     public void The_documented_properties_are_those_of_the_code_and_of_a_full_row(string heading, params Type[] rows)
     {
         var documented = Documented(heading);
@@ -40,7 +43,7 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Change", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session", "Sign-in tally"],
+        ["API user", "Audit entry", "Change", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session", "Sign-in tally", "Warning"],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
@@ -66,6 +69,8 @@ public sealed partial class DocumentedRowsTests
                 Known.Now),
         }),
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
+        "Deadline" => DeadlineRow.Write(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now)),
+        "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };
