@@ -7,6 +7,8 @@ namespace ApiAccounts.Functions.Marketo;
 [JsonSerializable(typeof(ErrorsResponse))]
 [JsonSerializable(typeof(FailureResponse))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(InvitationResponse))]
+[JsonSerializable(typeof(InviteRequest))]
 [JsonSerializable(typeof(IReadOnlyList<RoleResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<RoleWorkspaceRequest>))]
 [JsonSerializable(typeof(IReadOnlyList<RoleWorkspaceResponse>))]

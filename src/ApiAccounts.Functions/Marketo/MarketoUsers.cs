@@ -16,11 +16,21 @@ public sealed class MarketoUsers(FindOperatorByName find, ListRoles roles, SignI
         return user.Status == OperatorStatus.Invited ? Error.NotFound("user") : await operation(user);
     }
 
+    /// <summary>Does something with the invited user that a path names, until it has accepted.</summary>
+    public async Task<Result<T>> OnInvitedAsync<T>(
+        Caller caller, string userName, Func<Operator, Task<Result<T>>> operation, CancellationToken cancellationToken) =>
+        (await find.ExecuteAsync(caller, userName, cancellationToken)).TryGet(out var user, out var error) && user.Status == OperatorStatus.Invited
+            ? await operation(user)
+            : error ?? Error.NotFound("invitation");
+
     internal async Task<Result<UserResponse>> ShowAsync(Caller caller, Operator user, CancellationToken cancellationToken)
     {
         var signIn = await attempts.StateOfAsync(user.LoginKey, cancellationToken);
         return (await roles.ExecuteAsync(caller, cancellationToken)).TryGet(out var all, out var error) ? UserResponse.Of(user, signIn, all) : error;
     }
+
+    internal async Task<Result<InvitationResponse>> ShowInvitationAsync(Caller caller, Operator invited, CancellationToken cancellationToken) =>
+        (await roles.ExecuteAsync(caller, cancellationToken)).TryGet(out var all, out var error) ? InvitationResponse.Of(invited, all) : error;
 
     internal async Task<Result<IReadOnlyList<RoleWorkspaceResponse>>> ShowRolesAsync(Caller caller, Operator user, CancellationToken cancellationToken) =>
         (await roles.ExecuteAsync(caller, cancellationToken)).TryGet(out var all, out var error)

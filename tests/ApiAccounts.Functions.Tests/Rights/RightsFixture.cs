@@ -142,6 +142,8 @@ public sealed record RightsTarget(
 
     public string InvitedGuid => Invited.ToString();
 
+    public string InvitedName => $"invited-{UserName}";
+
     public string GroupGuid => Group.ToString();
 
     public uint GroupNumber => Group.UserId;

@@ -22,7 +22,7 @@ internal static class RightsRequest
             .Replace("{userId}", Text(target.UserId), StringComparison.Ordinal)
             .Replace("{groupId}", Text(takesEmptyGroup ? target.EmptyGroupNumber : target.GroupNumber), StringComparison.Ordinal)
             .Replace("{roleId}", Text(target.Role), StringComparison.Ordinal)
-            .Replace("{userid}", target.UserName, StringComparison.Ordinal)
+            .Replace("{userid}", path.Contains("/invite", StringComparison.Ordinal) ? target.InvitedName : target.UserName, StringComparison.Ordinal)
             .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
         using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
             ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
@@ -56,6 +56,9 @@ internal static class RightsRequest
         "POST /api/v1/groups/bulk-delete" or "DELETE /api/v1/groups/bulk-delete" => $"[{Text(target.EmptyGroupNumber)}]",
         "PUT /api/v1/groups/{groupId}/permissions" => $$"""[{"objectType":"OPERATOR","objectId":{{Text(target.UserId)}},"permissions":["ReadApiUsers"]}]""",
         "POST /api/v1/roles" or "PUT /api/v1/roles/{roleId}" => """{"name":"Changed","description":"","apiOnly":false,"permissions":["readAudit"]}""",
+        "POST /userservice/management/v1/users/invite.json" => $$"""
+            {"emailAddress":"new-{{target.UserName}}","firstName":"New","lastName":"User","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}
+            """,
         "POST /userservice/management/v1/users/{userid}/update.json" => """{"firstName":"Another"}""",
         _ when operation.EndsWith("/roles/create.json", StringComparison.Ordinal) || operation.EndsWith("/roles/delete.json", StringComparison.Ordinal) =>
             """[{"accessRoleId":2,"workspaceId":1}]""",

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Roles;
+
+namespace ApiAccounts.Functions.Marketo;
+
+/// <summary>An invitation that was not accepted yet.</summary>
+/// <param name="Status">Always <c>pending</c>.</param>
+/// <param name="ExpiresAt">When the access of the user will end; null for never.</param>
+/// <param name="InvitationExpiresAt">When the link stops working.</param>
+internal sealed record InvitationResponse(
+    [property: JsonPropertyName("userid")] string UserName,
+    string FirstName,
+    string LastName,
+    string EmailAddress,
+    uint Id,
+    bool ApiOnly,
+    string Status,
+    string? Reason,
+    IReadOnlyList<RoleWorkspaceResponse> UserRoleWorkspaces,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? InvitedAt,
+    DateTimeOffset? InvitationExpiresAt)
+{
+    public static InvitationResponse Of(Operator invited, IReadOnlyList<Role> roles) => new(
+        invited.UserName,
+        invited.FirstName,
+        invited.LastName,
+        invited.Email,
+        invited.Id.UserId,
+        invited.IsApiOnly,
+        "pending",
+        invited.InvitationReason,
+        RoleWorkspaceResponse.Of(invited.HeldRoles, roles),
+        invited.ExpiresAt,
+        invited.InvitedAt,
+        invited.InvitationEndsAt);
+}
