@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
@@ -16,6 +17,9 @@ internal sealed partial class AccountsOptionsValidator : IValidateOptions<Accoun
 
 [OptionsValidator]
 internal sealed partial class BootstrapOptionsValidator : IValidateOptions<BootstrapOptions>;
+
+[OptionsValidator]
+internal sealed partial class CustomServicesOptionsValidator : IValidateOptions<CustomServicesOptions>;
 
 [OptionsValidator]
 internal sealed partial class MailOptionsValidator : IValidateOptions<MailOptions>;

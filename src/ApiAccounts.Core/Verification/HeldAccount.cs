@@ -2,7 +2,7 @@ using ApiAccounts.Core.Groups;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>An API user and whose it is, as they are held.</summary>
+/// <summary>An API user or custom service and whose it is, as they are held.</summary>
 /// <param name="ApiUser">Null where there is none.</param>
 /// <param name="Holder">The operator at the same address; null where there is none.</param>
 /// <param name="Groups">Those of the partner; null where the holder has none.</param>

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
@@ -28,6 +29,7 @@ public sealed class HeldCredentials : IDisposable
 
     public HeldCredentials(
         IApiUserStore apiUserStore,
+        ICustomServiceStore serviceStore,
         IOperatorStore operatorStore,
         IGroupStore groupStore,
         ISessionStore sessionStore,
@@ -38,14 +40,18 @@ public sealed class HeldCredentials : IDisposable
     {
         this.feed = feed;
         reads = new(new() { PermitLimit = options.Value.MaxReads, QueueLimit = MaxWaitingReads });
-        apiUsers = new(ReadApiUserAsync, feed, reads, clock, options.Value);
+        apiUsers = new(ReadCredentialAsync, feed, reads, clock, options.Value);
         operators = new(ReadOperatorAsync, feed, reads, clock, options.Value);
         groups = new(ReadGroupsAsync, feed, reads, clock, options.Value);
         sessions = new(ReadSessionAsync, feed, reads, clock, options.Value);
         feed.Changed += Changed;
 
-        async Task<Credential?> ReadApiUserAsync(AccountId id) =>
-            await apiUserStore.FindAsync(id, CancellationToken.None) is { } found ? Credential.Of(found, secrets) : null;
+        async Task<Credential?> ReadCredentialAsync(AccountId id)
+        {
+            if (id.Kind == AccountKind.CustomService)
+                return await serviceStore.FindAsync(id, CancellationToken.None) is { Value: var service } ? Credential.Of(service, secrets) : null;
+            return await apiUserStore.FindAsync(id, CancellationToken.None) is { } apiUser ? Credential.Of(apiUser, secrets) : null;
+        }
 
         async Task<CredentialHolder?> ReadOperatorAsync((uint Pid, uint UserId) key) =>
             await operatorStore.FindAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
@@ -56,7 +62,7 @@ public sealed class HeldCredentials : IDisposable
             await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
     }
 
-    /// <summary>The API user and the operator at its address; each null where there is none. Completed at once when all is held.</summary>
+    /// <summary>The API user or custom service and the operator at its address; each null where there is none. Completed at once when all is held.</summary>
     /// <exception cref="BusyException"/>
     internal ValueTask<HeldAccount> FindAsync(AccountId id)
     {

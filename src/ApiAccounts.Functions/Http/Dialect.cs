@@ -1,5 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Functions.Native;
+using ApiAccounts.Functions.OAuth;
 using ApiAccounts.Functions.Uptrends;
 using Microsoft.AspNetCore.Http;
 
@@ -9,5 +10,7 @@ namespace ApiAccounts.Functions.Http;
 internal static class Dialect
 {
     public static IResult Answer(HttpRequest request, Error error) =>
-        request.Path.StartsWithSegments("/v4") ? UptrendsErrors.Answer(error) : Problems.Answer(error);
+        request.Path.StartsWithSegments("/v4") ? UptrendsErrors.Answer(error)
+        : request.Path.StartsWithSegments("/identity") ? OAuthErrors.Answer(error)
+        : Problems.Answer(error);
 }

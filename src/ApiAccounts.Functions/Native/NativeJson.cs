@@ -11,11 +11,15 @@ namespace ApiAccounts.Functions.Native;
 [JsonSerializable(typeof(ApiUserResponse))]
 [JsonSerializable(typeof(AuditResponse))]
 [JsonSerializable(typeof(CreateApiUserRequest))]
+[JsonSerializable(typeof(CreateCustomServiceRequest))]
+[JsonSerializable(typeof(CustomServiceResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ApiUserResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<CustomServiceResponse>))]
 [JsonSerializable(typeof(OverviewResponse))]
 [JsonSerializable(typeof(ReportUsageRequest))]
-[JsonSerializable(typeof(RotateApiUserRequest))]
+[JsonSerializable(typeof(RotateRequest))]
 [JsonSerializable(typeof(UpdateApiUserRequest))]
+[JsonSerializable(typeof(UpdateCustomServiceRequest))]
 [JsonSerializable(typeof(UsageResponse))]
 internal sealed partial class NativeJson : JsonSerializerContext;
 

@@ -21,7 +21,8 @@ public sealed class SaveApiUserChangesTests
         var audit = new AuditEntries(clock);
         var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));
         var holders = new ApiUserHolders(operators, operators);
-        var register = new RegisterApiUser(store, holders, new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
+        var register = new RegisterApiUser(
+            store, holders, new(new SecretHasher(options, NullLogger<SecretHasher>.Instance), clock, options), audit, clock);
         save = new(store, holders, register, audit, clock);
     }
 

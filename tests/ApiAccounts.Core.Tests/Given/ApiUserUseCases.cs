@@ -23,23 +23,27 @@ internal sealed class ApiUserUseCases
     public ApiUserUseCases()
     {
         var feed = AFeed.InMemory(Clock);
-        Store = new(new InMemoryApiUsers(feed));
+        var rows = new InMemoryApiUsers(feed);
+        Store = new(rows);
+        Services = rows.Services;
         var operators = new InMemoryOperatorStore(feed);
         Operators = new(operators);
         var secrets = Known.Peppers(("1", Known.Pepper1));
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
-        Register = new(Store, new(Operators, operators), hasher, audit, Clock, secrets);
+        Register = new(Store, new(Operators, operators), new(hasher, Clock, secrets), audit, Clock);
         Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(new(Store, Operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
+        Verify = new(new(Store, Services, Operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);
 
     public CountedApiUsers Store { get; }
+
+    public InMemoryCustomServices Services { get; }
 
     public CrashingOperatorStore Operators { get; }
 

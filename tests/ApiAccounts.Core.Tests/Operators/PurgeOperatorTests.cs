@@ -74,7 +74,7 @@ public sealed class PurgeOperatorTests
 
     private static string Message => """{"version":1,"operatorId":"40000005-4000-8000-8380-780000000001"}""";
 
-    private Task PurgeAsync(string message) => new PurgeOperator(operators, apiUsers, sessions, log).ExecuteAsync(message, default);
+    private Task PurgeAsync(string message) => new PurgeOperator(operators, apiUsers, apiUsers.Services, sessions, log).ExecuteAsync(message, default);
 
     private Task AddApiUserAsync() => apiUsers.AddAsync(
         AnApiUser.Working(), new AuditEntries(TimeProvider.System).New(AuditAction.ApiUserRegistered, Known.ApiUserId, caller: null), default);

@@ -20,8 +20,8 @@ public sealed class GrantTests : IDisposable
         var issued = await tokens.SignInAsync();
         Assert.Equal((TimeSpan.FromHours(1), "api"), (issued.Lifetime, issued.Scope));
 
-        var id = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Session;
-        Assert.Equal(id, (await tokens.Signer.ReadRefreshAsync(issued.RefreshToken!))!.Session);
+        var id = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin;
+        Assert.Equal(id, (await tokens.Signer.ReadRefreshAsync(issued.RefreshToken!))!.Origin);
         Assert.Equal((AccountKind.Session, 42u, 7u, 15), (id.Kind, id.Pid, id.UserId, id.Bucket));
         var session = (await tokens.Sessions.FindAsync(id, default))!.Value;
         Assert.Equal(("console", Known.Now, Known.Now.AddDays(30), 0), (session.Client, session.CreatedAt, session.EndsAt, session.Generation));
@@ -34,7 +34,7 @@ public sealed class GrantTests : IDisposable
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
         var entry = Assert.Single(tokens.Trail.Entries);
-        var session = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Session;
+        var session = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin;
         Assert.Equal(
             (AuditAction.SignedIn, Known.OperatorId, Known.OperatorId, session, "192.0.2.7", "Client: console"),
             (entry.Action, entry.Subject, entry.Actor, entry.Session, entry.Address, entry.Changes));
@@ -96,9 +96,9 @@ public sealed class GrantTests : IDisposable
     public async Task Signing_in_clears_away_sessions_whose_time_is_over_and_no_others()
     {
         await tokens.KeepAdaAsync();
-        var first = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Session;
+        var first = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
         tokens.Clock.Advance(TimeSpan.FromDays(15));
-        var second = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Session;
+        var second = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
         tokens.Clock.Advance(TimeSpan.FromDays(15));
         await tokens.SignInAsync();
         Assert.Null(await tokens.Sessions.FindAsync(first, default));

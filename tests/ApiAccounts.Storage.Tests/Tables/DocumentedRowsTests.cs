@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables;
@@ -22,7 +23,8 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Login", typeof(LoginRow))]
     [InlineData("Session", typeof(SessionRow))]
     [InlineData("Sign-in tally", typeof(SignInTallyRow))]
-    [InlineData("API user", typeof(ApiUserRow), typeof(UsageColumns))]
+    [InlineData("API user", typeof(ApiUserRow), typeof(CredentialColumns), typeof(UsageColumns))]
+    [InlineData("Custom service", typeof(CustomServiceRow), typeof(CredentialColumns), typeof(UsageColumns))]
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
     [InlineData("Change", typeof(ChangeRow))]
@@ -38,7 +40,7 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Change", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Session", "Sign-in tally"],
+        ["API user", "Audit entry", "Change", "Custom service", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Session", "Sign-in tally"],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
@@ -53,19 +55,16 @@ public sealed partial class DocumentedRowsTests
         "API user" => ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42)) with
         {
             PreviousSecret = new("v1.1.hash", Known.Now, Known.Now),
-            Usage = AccountUsage.None.Plus(
-                [
-                    new(Known.ApiUserId(42), UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1))
-                    {
-                        PreviousSecretLastUsed = Known.Now,
-                    },
-                ],
-                Known.Now),
+            Usage = FullUsage(Known.ApiUserId(42)),
         }),
+        "Custom service" => CustomServiceRow.Write(Known.Service(Known.ServiceId(42)) with { Usage = FullUsage(Known.ServiceId(42)) }),
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };
+
+    private static AccountUsage FullUsage(AccountId id) => AccountUsage.None.Plus(
+        [new(id, UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
 
     /// <summary>What the first column of the table under a heading has in backticks.</summary>
     private static IEnumerable<string> Documented(string heading)

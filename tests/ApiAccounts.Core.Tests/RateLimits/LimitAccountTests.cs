@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Verification;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.RateLimits;
 
-public sealed class LimitApiUserTests
+public sealed class LimitAccountTests
 {
     private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
 
@@ -58,7 +59,7 @@ public sealed class LimitApiUserTests
         var limit = Limit(new() { Requests = 3, Seconds = 100 });
         for (var i = 0; i < 3; i++) limit.Take(Caller);
 
-        var error = LimitApiUser.Exceeded(limit.Take(Caller)!.Value);
+        var error = LimitAccount.Exceeded(Caller, limit.Take(Caller)!.Value);
 
         Assert.Equal(
             new Error(ErrorKind.TooManyRequests, "rate_limited", "The API user may make 3 requests in 100 s: try again in 34 s.")
@@ -99,5 +100,6 @@ public sealed class LimitApiUserTests
         Assert.Equal(new RateLimit(100, 20), caller.RateLimit);
     }
 
-    private LimitApiUser Limit(RateLimitsOptions options) => new(clock, Options.Create(options), Options.Create(new VerificationOptions()));
+    private LimitAccount Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
+        new(clock, Options.Create(options), Options.Create(services ?? new()), Options.Create(new VerificationOptions()));
 }
