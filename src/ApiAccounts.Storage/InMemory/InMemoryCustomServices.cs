@@ -29,10 +29,21 @@ internal sealed class InMemoryCustomServices(ChangesFeed feed, InMemoryAudit aud
         audits.Add(audit, Rows.Find(id) is { } found && Rows.TryReplace(id, found.Value.With(settings), found.Version)));
 
     public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
-        Change(rotated.Value.Id, () => TryReplace(rotated, audit));
+        Change(rotated.Value.Id, () => TryReplace(rotated, audit, found => found with
+        {
+            SecretHash = rotated.Value.SecretHash,
+            SecretVersion = rotated.Value.SecretVersion,
+            TokenIssuedAt = rotated.Value.TokenIssuedAt,
+            PreviousSecret = rotated.Value.PreviousSecret,
+            PreviousTokenIssuedAt = rotated.Value.PreviousTokenIssuedAt,
+        }));
 
     public Task<bool> IssueTokenAsync(Stored<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) =>
-        Do(() => TryReplace(issued, audit));
+        Do(() => TryReplace(issued, audit, found => found with
+        {
+            TokenIssuedAt = issued.Value.TokenIssuedAt,
+            PreviousTokenIssuedAt = issued.Value.PreviousTokenIssuedAt,
+        }));
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Change(id, () =>
         audits.Add(audit, Rows.Find(id) is { } found && Rows.TryRemove(id, found.Version)));
@@ -53,7 +64,8 @@ internal sealed class InMemoryCustomServices(ChangesFeed feed, InMemoryAudit aud
         }
     }
 
-    private bool TryReplace(Stored<CustomService> written, AuditEntry audit) => audits.Add(audit, Rows.TryReplace(written.Value.Id, written.Value, written.Version));
+    private bool TryReplace(Stored<CustomService> written, AuditEntry audit, Func<CustomService, CustomService> change) =>
+        audits.Add(audit, Rows.Find(written.Value.Id) is { } found && Rows.TryReplace(found.Value.Id, change(found.Value), written.Version));
 
     private Task<T> Change<T>(AccountId id, Func<T> action) => feed.AnnounceAsync([id], _ => Do(action), CancellationToken.None);
 

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Verification;
@@ -28,6 +29,26 @@ public sealed class LimitAccountTests
 
         Assert.Equal(new RateLimitState(new(1, 7), IsExceeded: false, Remaining: 0, SecondsToNext: 7), limit.Take(Caller));
         Assert.True(limit.Take(Caller)!.Value.IsExceeded);
+    }
+
+    [Fact]
+    public void A_custom_service_has_the_limit_of_its_own_settings()
+    {
+        var limit = Limit(new() { Requests = 1 }, new() { Requests = 2, Seconds = 7 });
+        var service = Service();
+
+        Assert.Equal(new RateLimitState(new(2, 7), IsExceeded: false, Remaining: 1, SecondsToNext: 4), limit.Take(service));
+        Assert.False(limit.Take(service)!.Value.IsExceeded);
+        var exceeded = limit.Take(service)!.Value;
+        Assert.True(exceeded.IsExceeded);
+        Assert.Equal("The custom service may make 2 requests in 7 s: try again in 4 s.", LimitAccount.Exceeded(service, exceeded).Message);
+    }
+
+    [Fact]
+    public void A_custom_service_has_100_requests_in_20_s_unless_set_and_none_with_0()
+    {
+        Assert.Equal(new RateLimit(100, 20), Limit(new()).Take(Service())!.Value.Limit);
+        Assert.Null(Limit(new() { Requests = 1 }, new() { Requests = 0 }).Take(Service()));
     }
 
     [Fact]
@@ -99,6 +120,8 @@ public sealed class LimitAccountTests
 
         Assert.Equal(new RateLimit(100, 20), caller.RateLimit);
     }
+
+    private static Caller Service() => new(Known.OperatorId, "Ada Example", Grants.None, AccountId.At(AccountKind.CustomService, 42, 7, 15, 1));
 
     private LimitAccount Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
         new(clock, Options.Create(options), Options.Create(services ?? new()), Options.Create(new VerificationOptions()));

@@ -21,7 +21,7 @@ public sealed class GrantTests : IDisposable
         Assert.Equal((TimeSpan.FromHours(1), "api"), (issued.Lifetime, issued.Scope));
 
         var id = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin;
-        Assert.Equal(id, (await tokens.Signer.ReadRefreshAsync(issued.RefreshToken!))!.Origin);
+        Assert.Equal(id, (await tokens.Signer.ReadRefreshAsync(issued.RefreshToken!))!.Session);
         Assert.Equal((AccountKind.Session, 42u, 7u, 15), (id.Kind, id.Pid, id.UserId, id.Bucket));
         var session = (await tokens.Sessions.FindAsync(id, default))!.Value;
         Assert.Equal(("console", Known.Now, Known.Now.AddDays(30), 0), (session.Client, session.CreatedAt, session.EndsAt, session.Generation));
@@ -113,7 +113,7 @@ public sealed class GrantTests : IDisposable
         var issued = await ByClientAsync();
         Assert.Equal((null, TimeSpan.FromHours(1), "api"), (issued.RefreshToken, issued.Lifetime, issued.Scope));
         Assert.True((await tokens.Verify.ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
-        Assert.Equal((Known.OperatorId, Known.ApiUserId, new(7, 60), false), (caller.Operator, caller.ApiUser, caller.RateLimit, caller.UsedPreviousSecret));
+        Assert.Equal((Known.OperatorId, Known.ApiUserId, new(7, 60), false), (caller.Operator, caller.Account, caller.RateLimit, caller.UsedPreviousSecret));
         Assert.Equal((AuditAction.SignedIn, Known.ApiUserId), (tokens.Trail.Entries[0].Action, tokens.Trail.Entries[0].Actor));
     }
 
