@@ -9,6 +9,7 @@ using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Roles;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
@@ -56,6 +57,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ListAuthorizations>();
         services.AddSingleton<ListOperators>();
         services.AddSingleton<MailTemporaryPassword>();
+        services.AddSingleton<OperatorGrants>();
         services.AddSingleton<PurgeOperator>();
         services.AddSingleton<PurgeOrphans>();
         services.AddSingleton<PurgeSignInTallies>();
@@ -80,6 +82,13 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ReadGroups>();
         services.AddSingleton<RemoveGroupMember>();
         services.AddSingleton<SetGroupPermissions>();
+
+        services.AddSingleton<ChangeRole>();
+        services.AddSingleton<ChangeRolesOfOperator>();
+        services.AddSingleton<CreateRole>();
+        services.AddSingleton<DeleteRole>();
+        services.AddSingleton<GetRole>();
+        services.AddSingleton<ListRoles>();
 
         services.AddSingleton<ApiUserHolders>();
         services.AddSingleton<ChangeApiUser>();

@@ -6,6 +6,7 @@ using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Roles;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Stats;
@@ -31,6 +32,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IAuditStore, TableAuditStore>();
         services.AddSingleton<IOperatorStore, TableOperatorStore>();
         services.AddSingleton<IGroupStore, TableGroupStore>();
+        services.AddSingleton<IRoleStore, TableRoleStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
         services.AddSingleton<IOutbox, TableOutbox>();
         services.AddSingleton<ISignInTallyStore, TableSignInTallyStore>();
@@ -54,6 +56,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
+        services.AddSingleton<IRoleStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<InMemoryEndedOperators>();
         services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());

@@ -89,8 +89,8 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
         var pending = (await Operators.FindAsync(pid, 7, default))!;
         partner = (await Operators.FindPartnerAsync(pid, default))!;
         LoseNextTransaction();
-        Assert.True(await Operators.ActivateAsync(
-            partner, pending with { Value = pending.Value with { Status = OperatorStatus.Active } }, mail: null, Known.NewAudit(pending.Value.Id), default));
+        var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
+        Assert.True(await Operators.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsMade = true, Partner = partner }, default));
         Assert.Equal(OperatorStatus.Active, (await azurite.Operators.FindAsync(pid, 7, default))!.Value.Status);
         Assert.Equal(4, proxy.Lost);
     }

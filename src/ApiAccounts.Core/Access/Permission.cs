@@ -21,6 +21,12 @@ public enum Permission
     /// <summary>See who changed what.</summary>
     ReadAudit,
 
-    /// <summary>Say who may do what: administrators, authorizations, groups, their members and permissions. Only administrators have it.</summary>
+    /// <summary>Call <c>/rest</c>.</summary>
+    AccessApi,
+
+    /// <summary>Call <c>/userservice</c>.</summary>
+    AccessUserManagementApi,
+
+    /// <summary>Say who may do what: administrators, authorizations, groups, roles, their members and permissions. Only administrators have it.</summary>
     ManageRights,
 }

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 
@@ -9,7 +8,7 @@ namespace ApiAccounts.Core.ApiUsers;
 /// Whose API users and custom services a caller may make and rotate. They act with the rights of their operator, so it has to be one that may do no more than the
 /// caller: else whoever is shown the secret would have rights that nobody gave it.
 /// </summary>
-public sealed class ApiUserHolders(IOperatorStore operators, IGroupStore groups)
+public sealed class ApiUserHolders(IOperatorStore operators, OperatorGrants grants)
 {
     /// <summary>The full name of an operator that exists and that the caller may act for.</summary>
     public async Task<Result<string>> NameOfAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
@@ -23,7 +22,7 @@ public sealed class ApiUserHolders(IOperatorStore operators, IGroupStore groups)
     {
         if (await operators.FindMadeAsync(operatorId, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
         if (operatorId == caller.Operator) return found;
-        return await groups.RefusalToActAsync(caller, found, cancellationToken) is { } refusal ? refusal : found;
+        return await grants.RefusalToActAsync(caller, found, cancellationToken) is { } refusal ? refusal : found;
     }
 
     /// <returns>Null when the caller may act for the operator; it is not looked for where that does not matter.</returns>

@@ -19,7 +19,7 @@ public sealed class AddGroupMember(IGroupStore store, IOperatorStore operators, 
             if (current.Value.Groups.Contains(group.Value.Number)) return new Done();
             var member = current with { Value = current.Value with { Groups = current.Value.Groups.Add(group.Value.Number) } };
             var entry = audit.New(AuditAction.GroupMemberAdded, operatorId, caller, $"Group \"{group.Value.Name}\", {id}");
-            return await store.JoinAsync([group], member, partner: null, mail: null, entry, cancellationToken) ? new Done() : null;
+            return await operators.WriteAsync(new(member, entry) { Joined = [group] }, cancellationToken) ? new Done() : null;
         });
     }
 }

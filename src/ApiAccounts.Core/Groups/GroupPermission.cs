@@ -19,8 +19,9 @@ public sealed record GroupPermission(GrantedObject On, uint Number, ImmutableSor
 {
     private static readonly ImmutableSortedSet<Permission> OnOperator = [Permission.ReadApiUsers, Permission.ManageApiUsers];
 
-    /// <summary>All but the one that only administrators have: who may give rights may have every right.</summary>
-    private static readonly ImmutableSortedSet<Permission> OnPartner = [.. Enum.GetValues<Permission>().Where(permission => permission != Permission.ManageRights)];
+    /// <summary>All but the one that only administrators have, since who may give rights may have every right, and those that roles open dialects with.</summary>
+    private static readonly ImmutableSortedSet<Permission> OnPartner =
+        [.. Enum.GetValues<Permission>().Except([Permission.ManageRights, Permission.AccessApi, Permission.AccessUserManagementApi])];
 
     /// <summary>What can be granted over an object of a kind.</summary>
     public static ImmutableSortedSet<Permission> GrantableOn(GrantedObject kind) => kind == GrantedObject.Operator ? OnOperator : OnPartner;

@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.Groups;
@@ -32,21 +30,6 @@ public interface IGroupStore
     /// <param name="deletions">From 1 to <see cref="MaxDeletions"/>, none of the same group as another.</param>
     /// <returns>False when any has changed since it was read.</returns>
     Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Writes an operator that joins groups, the partner's number of administrators and a mail to the operator, and gives the groups a new
-    /// version, all or none: whoever has found a group empty before can no longer delete it.
-    /// </summary>
-    /// <param name="partner">With its number as it will be; null when that stays.</param>
-    /// <param name="mail">Null for none.</param>
-    /// <returns>False when any has changed since it was read.</returns>
-    Task<bool> JoinAsync(
-        IReadOnlyList<Stored<Group>> joined,
-        Stored<Operator> member,
-        Stored<Partner>? partner,
-        SealedMail? mail,
-        AuditEntry audit,
-        CancellationToken cancellationToken);
 }
 
 /// <summary>A group to be deleted, with what is written about it.</summary>

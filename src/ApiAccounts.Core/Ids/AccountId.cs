@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace ApiAccounts.Core.Ids;
 
 /// <summary>
-/// The id of an API user, an operator, a custom service, a group or a session, which says where its row is: a UUID of version 8 (RFC 9562) of
+/// The id of an API user, an operator, a custom service, a group, a role or a session, which says where its row is: a UUID of version 8 (RFC 9562) of
 /// 3 bits kind, 32 pid, 32 userId, 12 bucket and 43 random bits. Whoever looks a row up compares the whole id with the row's, so
 /// a guess at the visible parts finds nothing.
 /// </summary>
@@ -29,10 +29,10 @@ public readonly record struct AccountId
     /// <summary>The partner it belongs to.</summary>
     public uint Pid => (uint)(Payload >> (UserIdBits + BucketBits + RandomBits));
 
-    /// <summary>The operator it belongs to, or is; for a group its own number. Unique within the partner.</summary>
+    /// <summary>The operator it belongs to, or is; for a group or a role its own number. Unique within the partner.</summary>
     public uint UserId => (uint)(Payload >> (BucketBits + RandomBits));
 
-    /// <summary>The bucket that holds the rows of this operator's API users and custom services; 0 for a group.</summary>
+    /// <summary>The bucket that holds the rows of this operator's API users and custom services; 0 for a group or a role.</summary>
     public int Bucket => (int)(Payload >> RandomBits) & (MaxBuckets - 1);
 
     /// <summary>Whether its row, and what was done to it, is in the partition of its bucket and not in the directory of its partner.</summary>

@@ -8,4 +8,5 @@ public enum AccountKind
     CustomService = 3,
     Group = 4,
     Session = 5,
+    Role = 6,
 }

@@ -23,7 +23,7 @@ internal static class Administrators
         var partner = await store.GetPartnerAsync(caller.Pid, cancellationToken);
 
         // Read after the partner, which the transaction wants unchanged: whoever was an administrator a moment ago has to be one still.
-        if (await store.FindAsync(caller.Operator, cancellationToken) is not { Value.CountsAsAdministrator: true }) return Error.Forbidden;
+        if (await store.FindAsync(caller.Operator, cancellationToken) is not { Value: { IsAdministrator: true, Status: OperatorStatus.Active } }) return Error.Forbidden;
         var count = partner.Value.Administrators + difference;
         return count > 0 ? partner with { Value = partner.Value with { Administrators = count } } : LastOne;
     }

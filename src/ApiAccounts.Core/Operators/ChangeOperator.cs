@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Operators;
 /// Changes an operator. A new user name takes three steps: its login row, the operator's row (the commit point), the end of the old login
 /// row. Whoever dies in between leaves a login row that means nothing (<see cref="UserNames"/>). A new password ends its sessions.
 /// </summary>
-public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, PasswordHashing passwords, AuditEntries audit)
+public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, OperatorGrants grants, PasswordHashing passwords, AuditEntries audit)
 {
     private static readonly Error ChangedMeanwhile = Error.Conflict("changed_meanwhile", "The operator has changed since it was read.");
 
@@ -29,7 +29,7 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
         return await Changing.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
-            if (await groups.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
+            if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (version is not null && version != current.Version) return ChangedMeanwhile;
             if (!changes.Apply(current.Value).TryGet(out var changed, out var tooMuch)) return tooMuch;
             if (RefusalToMake(caller, current.Value, changed) is { } notAllowed) return notAllowed;
@@ -64,9 +64,7 @@ public sealed class ChangeOperator(IOperatorStore store, IGroupStore groups, Pas
 
         var entry = audit.New(AuditAction.OperatorChanged, id, caller, string.Join("; ", words));
         var written = current with { Value = changed };
-        if (!await (joined.Count == 0
-            ? store.ChangeAsync(written, partner, entry, cancellationToken)
-            : groups.JoinAsync(joined, written, partner, mail: null, entry, cancellationToken))) return null;
+        if (!await store.WriteAsync(new(written, entry) { Partner = partner, Joined = joined }, cancellationToken)) return null;
         if (oldLogin?.Value.OperatorId == id) await store.RemoveLoginAsync(oldKey, oldLogin, cancellationToken);
         return changed;
     }

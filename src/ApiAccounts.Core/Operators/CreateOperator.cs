@@ -5,6 +5,7 @@ using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Roles;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Operators;
@@ -28,9 +29,15 @@ public sealed record NewOperator(string UserName, string Email, string? Password
     /// <summary>The numbers of groups that it will be a member of.</summary>
     public ImmutableSortedSet<uint> Groups { get; init; } = [];
 
+    /// <inheritdoc cref="Operator.Roles"/>
+    public ImmutableHashSet<RoleAssignment> Roles { get; init; } = [];
+
     public bool AllowsPasswordSignIn { get; init; } = true;
 
     public bool IsApiOnly { get; init; }
+
+    /// <inheritdoc cref="Operator.ExpiresAt"/>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <inheritdoc cref="Operator.UptrendsFields"/>
     public string? UptrendsFields { get; init; }
@@ -44,6 +51,7 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 public sealed class CreateOperator(
     IOperatorStore store,
     IGroupStore groups,
+    IRoleStore roleStore,
     PasswordHashing passwords,
     MailTemporaryPassword temporary,
     AuditEntries audit,
@@ -147,6 +155,8 @@ public sealed class CreateOperator(
                 Status = OperatorStatus.Pending,
                 IsAdministrator = request.IsAdministrator,
                 Groups = request.Groups,
+                Roles = request.Roles,
+                ExpiresAt = request.ExpiresAt,
                 PasswordHash = passwordHash,
                 AllowsPasswordSignIn = request.AllowsPasswordSignIn,
                 IsApiOnly = request.IsApiOnly,
@@ -172,7 +182,8 @@ public sealed class CreateOperator(
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
             var partner = await store.GetPartnerAsync(pending.Id.Pid, cancellationToken);
             var joined = await FindGroupsAsync(current.Value, cancellationToken);
-            var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)] } };
+            var (roles, given) = await FindRolesAsync(current.Value, cancellationToken);
+            var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)], Roles = roles } };
             var counted = active.Value.CountsAsAdministrator
                 ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
                 : partner;
@@ -182,9 +193,8 @@ public sealed class CreateOperator(
             if (welcomed is null) return null;
             return welcomed;
 
-            Task<bool> WriteAsync(Stored<Operator> made, SealedMail? mail) => joined.Count == 0
-                ? store.ActivateAsync(counted, made, mail, entry, cancellationToken)
-                : groups.JoinAsync(joined, made, counted, mail, entry, cancellationToken);
+            Task<bool> WriteAsync(Stored<Operator> made, SealedMail? mail) => store.WriteAsync(
+                new(made, entry) { IsMade = true, Partner = counted, Mail = mail, Joined = joined, Given = given }, cancellationToken);
         });
     }
 
@@ -193,5 +203,14 @@ public sealed class CreateOperator(
     {
         var found = await Task.WhenAll(pending.Groups.Select(number => groups.FindAsync(pending.Id.Pid, number, cancellationToken)));
         return [.. found.OfType<Stored<Group>>()];
+    }
+
+    /// <summary>Likewise; and the rows of those that are no built-in ones.</summary>
+    private async Task<(ImmutableHashSet<RoleAssignment> Roles, IReadOnlyList<Stored<Role>> Given)> FindRolesAsync(
+        Operator pending, CancellationToken cancellationToken)
+    {
+        var kept = pending.Roles.Select(held => held.Role).Distinct().Where(number => !BuiltInRoles.Has(number));
+        var found = (await Task.WhenAll(kept.Select(number => roleStore.FindAsync(pending.Id.Pid, number, cancellationToken)))).OfType<Stored<Role>>().ToList();
+        return ([.. pending.Roles.Where(held => BuiltInRoles.Has(held.Role) || found.Exists(role => role.Value.Number == held.Role))], found);
     }
 }

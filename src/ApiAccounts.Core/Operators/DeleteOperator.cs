@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Operators;
@@ -9,7 +8,7 @@ namespace ApiAccounts.Core.Operators;
 /// Deletes an operator. What it owns stops working with that, since nothing works without its operator; the rows are removed later
 /// (<see cref="PurgeOperator"/>). Its user name is free again.
 /// </summary>
-public sealed class DeleteOperator(IOperatorStore store, IGroupStore groups, IEndedOperators ended, AuditEntries audit)
+public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, IEndedOperators ended, AuditEntries audit)
 {
     private static readonly Error OwnOperator = new(ErrorKind.Forbidden, "own_operator", "An operator cannot delete itself.");
 
@@ -20,7 +19,7 @@ public sealed class DeleteOperator(IOperatorStore store, IGroupStore groups, IEn
         return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
-            if (await groups.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
+            if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
             if (!(await store.CountAsync(caller, current.Value, changed: null, cancellationToken)).TryGet(out var partner, out var last)) return last;
 
             // First, so that a crash in between cannot leave rows that nobody removes. Where the operator stays, the message does nothing.

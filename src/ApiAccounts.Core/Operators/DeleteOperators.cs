@@ -1,11 +1,10 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Groups;
 
 namespace ApiAccounts.Core.Operators;
 
 /// <summary>Deletes several operators of the caller's partner, all or none; see <see cref="DeleteOperator"/>.</summary>
-public sealed class DeleteOperators(IOperatorStore store, IGroupStore groups, IEndedOperators ended, AuditEntries audit)
+public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants, IEndedOperators ended, AuditEntries audit)
 {
     /// <param name="userIds">At most <see cref="IOperatorStore.MaxDeletions"/>; one that is there twice counts once.</param>
     /// <returns>A conflict that names those in the way: unknown ones, the caller, and the administrators when none would be left.</returns>
@@ -21,7 +20,7 @@ public sealed class DeleteOperators(IOperatorStore store, IGroupStore groups, IE
                 .Where(one => one.Value.Status != OperatorStatus.Pending && one.Value.Id != caller.Operator).ToList();
             if (wanted.Except(deleted.Select(one => one.Value.Id.UserId)).ToList() is { Count: > 0 } others)
                 return BulkDeletion.InTheWay(others, "are the caller, or not there");
-            if (await groups.RefusalToActAsync(caller, deleted.ConvertAll(one => one.Value), cancellationToken) is { } tooMuch) return tooMuch;
+            if (await grants.RefusalToActAsync(caller, deleted.ConvertAll(one => one.Value), cancellationToken) is { } tooMuch) return tooMuch;
 
             var administrators = deleted.Where(one => one.Value.CountsAsAdministrator).Select(one => one.Value.Id.UserId).ToList();
             if (!(await store.CountAsync(caller, -administrators.Count, cancellationToken)).TryGet(out var partner, out var refused))

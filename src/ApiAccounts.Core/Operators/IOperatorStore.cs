@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Partners;
 
 namespace ApiAccounts.Core.Operators;
@@ -35,10 +34,9 @@ public interface IOperatorStore
     /// <returns>False when someone else was first.</returns>
     Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken);
 
-    /// <summary>Step three: the operator becomes active, the partner's number of administrators right and a mail is put in the outbox, all or none.</summary>
-    /// <param name="mail">Null for none.</param>
-    /// <returns>False when either has changed since it was read.</returns>
-    Task<bool> ActivateAsync(Stored<Partner> partner, Stored<Operator> pending, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken);
+    /// <summary>Writes an operator and all that has to agree with it, all or none: step three of making one, and every change of one.</summary>
+    /// <returns>False when any of it has changed since it was read.</returns>
+    Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken);
 
     /// <summary>Keeps a password hash made anew with today's cost. Does nothing when the operator has changed since it was read.</summary>
     Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken);
@@ -46,17 +44,9 @@ public interface IOperatorStore
     /// <summary>Removes an operator that never became active. Does nothing when it has changed since it was read.</summary>
     Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken);
 
-    /// <summary>Writes an operator and the partner's number of administrators, both or none.</summary>
+    /// <summary>Deletes an operator and makes the partner's number of administrators right, both or none.</summary>
     /// <param name="partner">With its number as it will be; null when that stays.</param>
     /// <returns>False when either has changed since it was read.</returns>
-    Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
-
-    /// <summary>Writes an operator and puts a mail to it in the outbox, both or none.</summary>
-    /// <returns>False when the operator has changed since it was read.</returns>
-    Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken);
-
-    /// <summary>Deletes an operator and makes the partner's number of administrators right, both or none.</summary>
-    /// <inheritdoc cref="ChangeAsync"/>
     Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Deletes operators of one partner and makes its number of administrators right, all or none.</summary>
@@ -78,3 +68,13 @@ public readonly record struct OperatorDeletion(Stored<Operator> Deleted, AuditEn
 
 /// <summary>Whose a user name is, if that operator exists and has it: a row that says otherwise is left over, and may be replaced.</summary>
 public sealed record Login(AccountId OperatorId);
+
+internal static class OperatorStoreExtensions
+{
+    /// <summary>Writes an operator and the partner's number of administrators, both or none.</summary>
+    /// <param name="partner">With its number as it will be; null when that stays.</param>
+    /// <returns>False when either has changed since it was read.</returns>
+    public static Task<bool> ChangeAsync(
+        this IOperatorStore store, Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        store.WriteAsync(new(changed, audit) { Partner = partner }, cancellationToken);
+}

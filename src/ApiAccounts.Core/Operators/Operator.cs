@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Roles;
 
 namespace ApiAccounts.Core.Operators;
 
@@ -32,6 +33,9 @@ public sealed record Operator
 
     /// <summary>The groups it is a member of, by their numbers.</summary>
     public ImmutableSortedSet<uint> Groups { get; init; } = [];
+
+    /// <summary>The roles it holds beside being an administrator: never <see cref="BuiltInRoles.Admin"/>.</summary>
+    public ImmutableHashSet<RoleAssignment> Roles { get; init; } = [];
 
     /// <summary>Fields of the Uptrends dialect that mean nothing to us, kept as they were sent: a JSON object, or null for none.</summary>
     public string? UptrendsFields { get; init; }
@@ -68,8 +72,15 @@ public sealed record Operator
     /// <summary>What its login row is found by.</summary>
     public string LoginKey => LoginName.KeyOf(LoginName.Normalise(UserName)!);
 
-    /// <summary>Whether the partner's number of administrators includes it.</summary>
-    public bool CountsAsAdministrator => IsAdministrator && Status == OperatorStatus.Active;
+    /// <summary>All roles it holds, by their numbers.</summary>
+    public IEnumerable<RoleAssignment> HeldRoles =>
+        (IsAdministrator ? Roles.Add(RoleAssignment.Administrator) : Roles).OrderBy(held => held.Role).ThenBy(held => held.Workspace);
+
+    /// <summary>
+    /// Whether the partner's number of administrators includes it, of whom one has to stay: those that will end by themselves, or can never sign in, do not
+    /// count.
+    /// </summary>
+    public bool CountsAsAdministrator => IsAdministrator && Status == OperatorStatus.Active && !IsApiOnly && ExpiresAt is null;
 
     public string FullName => Operators.FullName.Of(FirstName, LastName);
 
@@ -83,6 +94,14 @@ public sealed record Operator
     public Operator With(OperatorAuthorization authorization, bool isGranted) => authorization == OperatorAuthorization.AccountAdministrator
         ? this with { IsAdministrator = isGranted }
         : this with { Authorizations = isGranted ? Authorizations.Add(authorization) : Authorizations.Remove(authorization) };
+
+    /// <summary>The same operator with other roles.</summary>
+    /// <param name="held">All that it is to hold.</param>
+    public Operator WithRoles(IReadOnlyCollection<RoleAssignment> held) => this with
+    {
+        IsAdministrator = held.Contains(RoleAssignment.Administrator),
+        Roles = [.. held.Where(assignment => assignment.Role != BuiltInRoles.Admin)],
+    };
 
     /// <summary>The same operator with another password, which ends its sessions.</summary>
     /// <param name="temporaryEndsAt">When it ends, of one that the system made; null for one that was chosen.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ApiAccounts.Core.Roles;
 
 namespace ApiAccounts.Core.Operators;
 
@@ -39,6 +40,9 @@ public sealed record OperatorChanges
 
     public bool? AllowsPasswordSignIn { get; init; }
 
+    /// <summary>When its access is to end; a null in it for never, null for what it is.</summary>
+    public Expiry? Expiry { get; init; }
+
     /// <summary>By their names; the others stay.</summary>
     public IReadOnlyDictionary<string, JsonElement> UptrendsFields { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
 
@@ -75,6 +79,7 @@ public sealed record OperatorChanges
             IsAdministrator = IsAdministrator ?? current.IsAdministrator,
             Groups = Groups ?? current.Groups,
             AllowsPasswordSignIn = AllowsPasswordSignIn ?? current.AllowsPasswordSignIn,
+            ExpiresAt = Expiry is { } expiry ? expiry.At : current.ExpiresAt,
             UptrendsFields = kept,
         };
         return changed.FullName != current.FullName && Operators.FullName.Check(changed.FullName) is { } fault ? fault : changed;
@@ -103,9 +108,12 @@ public sealed record OperatorChanges
         if (changed.IsAdministrator != current.IsAdministrator) words.Add(changed.IsAdministrator ? "Became an administrator" : "Is no administrator any more");
         if (changed.Groups.Except(current.Groups) is { IsEmpty: false } joined) words.Add($"Joined the groups {string.Join(", ", joined)}");
         if (current.Groups.Except(changed.Groups) is { IsEmpty: false } left) words.Add($"Left the groups {string.Join(", ", left)}");
+        if (changed.Roles.Except(current.Roles) is { IsEmpty: false } given) words.Add($"Was given the roles {Text(given)}");
+        if (current.Roles.Except(changed.Roles) is { IsEmpty: false } taken) words.Add($"Lost the roles {Text(taken)}");
         if (changed.PasswordHash != current.PasswordHash) words.Add("Password");
         if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn)
             words.Add($"Sign-in with a password: {Allowed(current)} → {Allowed(changed)}");
+        if (changed.ExpiresAt != current.ExpiresAt) words.Add($"Expires: {Text(current.ExpiresAt)} → {Text(changed.ExpiresAt)}");
         var (before, after) = (Operators.UptrendsFields.Read(current.UptrendsFields), Operators.UptrendsFields.Read(changed.UptrendsFields));
         words.AddRange(after.Where(field => !before.TryGetValue(field.Key, out var value) || value.GetRawText() != field.Value.GetRawText()).Select(field => field.Key));
         return words;
@@ -113,5 +121,14 @@ public sealed record OperatorChanges
 
     private static string? Detail(string? given, string? current) => given is null ? current : ContactDetail.Kept(given);
 
+    private static string Text(IEnumerable<RoleAssignment> roles) =>
+        string.Join(", ", roles.OrderBy(held => held.Role).ThenBy(held => held.Workspace).Select(held => $"{held.Role} in workspace {held.Workspace}"));
+
+    private static string Text(DateTimeOffset? time) => time is { } known ? UtcTime.Text(known) : "never";
+
     private static string Allowed(Operator @operator) => @operator.AllowsPasswordSignIn ? "allowed" : "not allowed";
 }
+
+/// <summary>When the access of an operator is to end.</summary>
+/// <param name="At">Null for never.</param>
+public readonly record struct Expiry(DateTimeOffset? At);

@@ -1,51 +1,34 @@
-using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Roles;
 
 namespace ApiAccounts.Core.Operators;
 
-/// <summary>What an operator may do beyond itself and its own API users: by being an administrator, by its authorizations, by its groups.</summary>
-public static class OperatorGrants
+/// <summary>What operators may do beyond themselves and their own API users, with their groups and roles as they are now.</summary>
+public sealed class OperatorGrants(IGroupStore groups, IRoleStore roles)
 {
-    /// <summary>Without those of its groups. Authorizations that are not here are kept for their owners and mean nothing to us.</summary>
-    public static Grants OwnGrants(this Operator @operator) =>
-        @operator.IsAdministrator ? Grants.All : Grants.Of(@operator.Authorizations.SelectMany(Opens));
+    public async Task<Grants> OfAsync(Operator @operator, CancellationToken cancellationToken) =>
+        GrantsIn(@operator, await ReadForAsync([@operator], cancellationToken));
 
-    /// <summary>The groups that matter for it: none for an administrator, and none for most.</summary>
-    public static ImmutableSortedSet<uint> GroupsThatGrant(this Operator @operator) => @operator.IsAdministrator ? [] : @operator.Groups;
+    /// <inheritdoc cref="RefusalToActAsync(Caller, IReadOnlyCollection{Operator}, CancellationToken)"/>
+    internal Task<Error?> RefusalToActAsync(Caller caller, Operator target, CancellationToken cancellationToken) =>
+        RefusalToActAsync(caller, [target], cancellationToken);
 
-    /// <summary>All of them, with its groups as they are now.</summary>
-    public static async Task<Grants> GrantsOfAsync(this IGroupStore groups, Operator @operator, CancellationToken cancellationToken) =>
-        @operator.GrantsIn(await groups.ReadForAsync([@operator], cancellationToken));
-
-    /// <inheritdoc cref="RefusalToActAsync(IGroupStore, Caller, IReadOnlyCollection{Operator}, CancellationToken)"/>
-    internal static Task<Error?> RefusalToActAsync(this IGroupStore groups, Caller caller, Operator target, CancellationToken cancellationToken) =>
-        groups.RefusalToActAsync(caller, [target], cancellationToken);
-
-    /// <summary>Whether a caller may do as much as each of some operators of its partner, which reads the groups, once, only where they decide.</summary>
+    /// <summary>Whether a caller may do as much as each of some operators of its partner, which reads groups and roles, once, only where they decide.</summary>
     /// <inheritdoc cref="Rights.ToAct"/>
-    internal static async Task<Error?> RefusalToActAsync(
-        this IGroupStore groups, Caller caller, IReadOnlyCollection<Operator> targets, CancellationToken cancellationToken)
+    internal async Task<Error?> RefusalToActAsync(Caller caller, IReadOnlyCollection<Operator> targets, CancellationToken cancellationToken)
     {
         if (caller.Grants.Cover(Grants.All)) return null;
-        var partnerGroups = await groups.ReadForAsync(targets, cancellationToken);
-        return targets.Select(target => Rights.ToAct(caller, target.Id, target.GrantsIn(partnerGroups))).FirstOrDefault(refusal => refusal is not null);
+        var partner = await ReadForAsync(targets, cancellationToken);
+        return targets.Select(target => Rights.ToAct(caller, target.Id, GrantsIn(target, partner))).FirstOrDefault(refusal => refusal is not null);
     }
 
-    private static Grants GrantsIn(this Operator @operator, PartnerGroups? groups) =>
-        groups?.AddTo(@operator.OwnGrants(), @operator.GroupsThatGrant()) ?? @operator.OwnGrants();
+    private static Grants GrantsIn(Operator @operator, PartnerGrants? partner) =>
+        partner?.AddTo(@operator.OwnGrants(), @operator.NumbersThatGrant()) ?? @operator.OwnGrants();
 
-    /// <returns>Null where no group matters for any of them.</returns>
-    private static async Task<PartnerGroups?> ReadForAsync(
-        this IGroupStore groups, IReadOnlyCollection<Operator> operators, CancellationToken cancellationToken) =>
-        operators.FirstOrDefault(of => !of.GroupsThatGrant().IsEmpty) is { } member
-            ? await PartnerGroups.ReadAsync(groups, member.Id.Pid, cancellationToken)
+    /// <returns>Null where no group and no role matters for any of them.</returns>
+    private async Task<PartnerGrants?> ReadForAsync(IReadOnlyCollection<Operator> operators, CancellationToken cancellationToken) =>
+        operators.FirstOrDefault(of => !of.NumbersThatGrant().IsEmpty) is { } member
+            ? await PartnerGrants.ReadAsync(groups, roles, member.Id.Pid, cancellationToken)
             : null;
-
-    private static Permission[] Opens(OperatorAuthorization authorization) => authorization switch
-    {
-        OperatorAuthorization.AccountAccess => [Permission.ReadOperators, Permission.ReadApiUsers],
-        OperatorAuthorization.CreateIntegration => [Permission.RecordUsage],
-        _ => [],
-    };
 }

@@ -9,4 +9,7 @@ public enum OperatorStatus
     Active,
     Inactive,
     Locked,
+
+    /// <summary>Has not accepted its invitation yet.</summary>
+    Invited,
 }

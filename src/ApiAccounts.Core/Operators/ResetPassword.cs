@@ -1,13 +1,12 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Operators;
 
 /// <summary>Gives an operator a temporary password in place of the one it has, and mails it. That ends its sessions.</summary>
-public sealed class ResetPassword(IOperatorStore store, IGroupStore groups, MailTemporaryPassword temporary, AuditEntries audit)
+public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, MailTemporaryPassword temporary, AuditEntries audit)
 {
     private static readonly Error NoPasswordSignIn = Error.Conflict("no_password_sign_in", "The operator may not sign in with a password.");
 
@@ -19,7 +18,7 @@ public sealed class ResetPassword(IOperatorStore store, IGroupStore groups, Mail
         return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
-            if (await groups.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
+            if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (!current.Value.MayHavePassword) return NoPasswordSignIn;
             if (!temporary.IsSetUp) return PostMail.NotSetUp;
             if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy)) return busy;
@@ -29,7 +28,7 @@ public sealed class ResetPassword(IOperatorStore store, IGroupStore groups, Mail
                 MailTemplate.PasswordReset,
                 current,
                 password,
-                (changed, mail) => store.ChangeAndMailAsync(changed, mail, entry, cancellationToken),
+                (changed, mail) => store.WriteAsync(new(changed, entry) { Mail = mail }, cancellationToken),
                 cancellationToken);
             return changed is null ? null : new Done();
         });

@@ -1,12 +1,11 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Groups;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiAccounts.Core.Operators;
 
 /// <summary>Signs an operator in with its user name and password.</summary>
 public sealed class SignInOperator(
-    IOperatorStore store, IGroupStore groups, PasswordHashing passwords, SignInAttempts attempts, CreateOperator create, TimeProvider clock)
+    IOperatorStore store, OperatorGrants grants, PasswordHashing passwords, SignInAttempts attempts, CreateOperator create, TimeProvider clock)
 {
     /// <param name="address">The caller's network address, for the audit trail.</param>
     /// <returns>
@@ -42,7 +41,7 @@ public sealed class SignInOperator(
         if (verified == PasswordVerificationResult.SuccessRehashNeeded
             && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))
             await store.RehashPasswordAsync(found, hash, cancellationToken);
-        var caller = new Caller(@operator.Id, @operator.FullName, await groups.GrantsOfAsync(@operator, cancellationToken), Address: address)
+        var caller = new Caller(@operator.Id, @operator.FullName, await grants.OfAsync(@operator, cancellationToken), Address: address)
         {
             MustChangePassword = @operator.TemporaryPasswordEndsAt is not null,
         };

@@ -1,8 +1,8 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.RateLimits;
 
 namespace ApiAccounts.Core.Verification;
@@ -74,14 +74,14 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
     public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
 
     /// <summary>Who acts with this credential: the same object as long as no row changes.</summary>
-    /// <param name="groups">Null where the holder has none.</param>
-    public Caller CallerFor(CredentialHolder holder, PartnerGroups? groups)
+    /// <param name="grants">Null where the holder has none that grant anything.</param>
+    public Caller CallerFor(CredentialHolder holder, PartnerGrants? grants)
     {
-        if (made is { } last && ReferenceEquals(last.Holder, holder) && ReferenceEquals(last.Groups, groups)) return last.Caller;
-        var caller = new Caller(holder.Id, holder.FullName, holder.GrantsIn(groups), id) { RateLimit = RateLimit };
-        made = new(holder, groups, caller);
+        if (made is { } last && ReferenceEquals(last.Holder, holder) && ReferenceEquals(last.Grants, grants)) return last.Caller;
+        var caller = new Caller(holder.Id, holder.FullName, holder.GrantsIn(grants), id) { RateLimit = RateLimit };
+        made = new(holder, grants, caller);
         return caller;
     }
 
-    private sealed record MadeCaller(CredentialHolder Holder, PartnerGroups? Groups, Caller Caller);
+    private sealed record MadeCaller(CredentialHolder Holder, PartnerGrants? Grants, Caller Caller);
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 
@@ -13,8 +11,7 @@ internal sealed class CredentialHolder(Operator @operator)
     private readonly DateTimeOffset? expiresAt = @operator.ExpiresAt;
     private readonly Grants ownGrants = @operator.OwnGrants();
 
-    /// <summary>None for most, and none that matters for an administrator.</summary>
-    private readonly ImmutableSortedSet<uint> groups = @operator.GroupsThatGrant();
+    private readonly GrantingNumbers granting = @operator.NumbersThatGrant();
 
     public AccountId Id { get; } = @operator.Id;
 
@@ -24,10 +21,11 @@ internal sealed class CredentialHolder(Operator @operator)
 
     public string Email { get; } = @operator.Email;
 
-    public bool HasGroups => !groups.IsEmpty;
+    /// <summary>Whether it has groups or roles that may grant it something.</summary>
+    public bool NeedsPartner => !granting.IsEmpty;
 
-    /// <param name="partnerGroups">Null where it has no groups.</param>
-    public Grants GrantsIn(PartnerGroups? partnerGroups) => partnerGroups?.AddTo(ownGrants, groups) ?? ownGrants;
+    /// <param name="partner">Null where it needs none.</param>
+    public Grants GrantsIn(PartnerGrants? partner) => partner?.AddTo(ownGrants, granting) ?? ownGrants;
 
     public bool MayActAt(DateTimeOffset time) => isActive && (expiresAt is null || time < expiresAt);
 }

@@ -1,9 +1,9 @@
-using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Core.Verification;
 
 /// <summary>An API user or custom service and whose it is, as they are held.</summary>
 /// <param name="ApiUser">Null where there is none.</param>
 /// <param name="Holder">The operator at the same address; null where there is none.</param>
-/// <param name="Groups">Those of the partner; null where the holder has none.</param>
-internal readonly record struct HeldAccount(Credential? ApiUser, CredentialHolder? Holder, PartnerGroups? Groups);
+/// <param name="Grants">The groups and roles of the partner; null where the holder has none that grant anything.</param>
+internal readonly record struct HeldAccount(Credential? ApiUser, CredentialHolder? Holder, PartnerGrants? Grants);

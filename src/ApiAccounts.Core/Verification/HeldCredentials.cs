@@ -6,13 +6,14 @@ using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Roles;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Verification;
 
 /// <summary>
-/// The credentials and sessions in use, the operators that hold them and the groups of those, in memory: rows, not verdicts, so that a wrong secret
+/// The credentials and sessions in use, the operators that hold them and the groups and roles of those, in memory: rows, not verdicts, so that a wrong secret
 /// costs no read either.
 /// </summary>
 public sealed class HeldCredentials : IDisposable
@@ -24,7 +25,7 @@ public sealed class HeldCredentials : IDisposable
     private readonly ConcurrencyLimiter reads;
     private readonly HeldRows<AccountId, Credential> apiUsers;
     private readonly HeldRows<(uint Pid, uint UserId), CredentialHolder> operators;
-    private readonly HeldRows<uint, PartnerGroups> groups;
+    private readonly HeldRows<uint, PartnerGrants> partners;
     private readonly HeldRows<AccountId, HeldSession> sessions;
 
     public HeldCredentials(
@@ -32,6 +33,7 @@ public sealed class HeldCredentials : IDisposable
         ICustomServiceStore serviceStore,
         IOperatorStore operatorStore,
         IGroupStore groupStore,
+        IRoleStore roleStore,
         ISessionStore sessionStore,
         SecretHasher secrets,
         ChangesFeed feed,
@@ -42,7 +44,7 @@ public sealed class HeldCredentials : IDisposable
         reads = new(new() { PermitLimit = options.Value.MaxReads, QueueLimit = MaxWaitingReads });
         apiUsers = new(ReadCredentialAsync, feed, reads, clock, options.Value);
         operators = new(ReadOperatorAsync, feed, reads, clock, options.Value);
-        groups = new(ReadGroupsAsync, feed, reads, clock, options.Value);
+        partners = new(ReadPartnerAsync, feed, reads, clock, options.Value);
         sessions = new(ReadSessionAsync, feed, reads, clock, options.Value);
         feed.Changed += Changed;
 
@@ -56,7 +58,7 @@ public sealed class HeldCredentials : IDisposable
         async Task<CredentialHolder?> ReadOperatorAsync((uint Pid, uint UserId) key) =>
             await operatorStore.FindAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
 
-        async Task<PartnerGroups?> ReadGroupsAsync(uint pid) => await PartnerGroups.ReadAsync(groupStore, pid, CancellationToken.None);
+        async Task<PartnerGrants?> ReadPartnerAsync(uint pid) => await PartnerGrants.ReadAsync(groupStore, roleStore, pid, CancellationToken.None);
 
         async Task<HeldSession?> ReadSessionAsync(AccountId id) =>
             await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
@@ -71,8 +73,8 @@ public sealed class HeldCredentials : IDisposable
         var isCurrent = asking.Result;
         return apiUsers.TryGet(id, isCurrent, out var apiUser)
             && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
-            && TryGetGroups(holder, isCurrent, out var partnerGroups)
-                ? new(new HeldAccount(apiUser, holder, partnerGroups))
+            && TryGetPartner(holder, isCurrent, out var partner)
+                ? new(new HeldAccount(apiUser, holder, partner))
                 : new(ReadAsync(id, isCurrent));
     }
 
@@ -86,9 +88,9 @@ public sealed class HeldCredentials : IDisposable
         Credential? apiUser = null;
         return sessions.TryGet(id, isCurrent, out var session)
             && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
-            && TryGetGroups(holder, isCurrent, out var partnerGroups)
+            && TryGetPartner(holder, isCurrent, out var partner)
             && (session?.ApiUserId is not { } apiUserId || apiUsers.TryGet(apiUserId, isCurrent, out apiUser))
-                ? new((session, new(apiUser, holder, partnerGroups)))
+                ? new((session, new(apiUser, holder, partner)))
                 : new(ReadSessionAsync(id, isCurrent));
     }
 
@@ -98,10 +100,10 @@ public sealed class HeldCredentials : IDisposable
         reads.Dispose();
     }
 
-    private bool TryGetGroups(CredentialHolder? holder, bool isCurrent, out PartnerGroups? partnerGroups)
+    private bool TryGetPartner(CredentialHolder? holder, bool isCurrent, out PartnerGrants? partner)
     {
-        partnerGroups = null;
-        return holder is not { HasGroups: true } || groups.TryGet(holder.Id.Pid, isCurrent, out partnerGroups);
+        partner = null;
+        return holder is not { NeedsPartner: true } || partners.TryGet(holder.Id.Pid, isCurrent, out partner);
     }
 
     private async Task<HeldAccount> WaitAsync(ValueTask<bool> asking, AccountId id) => await ReadAsync(id, await asking);
@@ -112,7 +114,7 @@ public sealed class HeldCredentials : IDisposable
         var readingOperator = operators.GetAsync((id.Pid, id.UserId), isCurrent);
         await Task.WhenAll(readingApiUser, readingOperator);
         var holder = await readingOperator;
-        return new(await readingApiUser, holder, holder is { HasGroups: true } ? await groups.GetAsync(id.Pid, isCurrent) : null);
+        return new(await readingApiUser, holder, holder is { NeedsPartner: true } ? await partners.GetAsync(id.Pid, isCurrent) : null);
     }
 
     private async Task<(HeldSession? Session, HeldAccount Account)> WaitForSessionAsync(ValueTask<bool> asking, AccountId id) =>
@@ -123,13 +125,13 @@ public sealed class HeldCredentials : IDisposable
         if (await sessions.GetAsync(id, isCurrent) is not { } session) return default;
         var holder = await operators.GetAsync((id.Pid, id.UserId), isCurrent);
         var apiUser = session.ApiUserId is { } apiUserId ? await apiUsers.GetAsync(apiUserId, isCurrent) : null;
-        return (session, new(apiUser, holder, holder is { HasGroups: true } ? await groups.GetAsync(id.Pid, isCurrent) : null));
+        return (session, new(apiUser, holder, holder is { NeedsPartner: true } ? await partners.GetAsync(id.Pid, isCurrent) : null));
     }
 
     private void Changed(AccountId id)
     {
         if (id.Kind == AccountKind.Operator) operators.Changed((id.Pid, id.UserId));
-        else if (id.Kind == AccountKind.Group) groups.Changed(id.Pid);
+        else if (id.Kind is AccountKind.Group or AccountKind.Role) partners.Changed(id.Pid);
         else if (id.Kind == AccountKind.Session) sessions.Changed(id);
         else apiUsers.Changed(id);
     }

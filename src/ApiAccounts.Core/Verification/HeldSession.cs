@@ -23,7 +23,7 @@ internal sealed class HeldSession(Session session)
     /// <returns>Null when it has ended, for whatever reason.</returns>
     public Caller? CallerAt(DateTimeOffset time, HeldAccount account)
     {
-        var (apiUser, holder, groups) = account;
+        var (apiUser, holder, grants) = account;
         if (time >= endsAt || holder is null || holder.Id != operatorId || holder.SignInVersion != signInVersion || !holder.MayActAt(time)) return null;
         var match = SecretMatch.Current;
         if (ApiUserId is not null)
@@ -32,9 +32,9 @@ internal sealed class HeldSession(Session session)
             match = apiUser.MatchAt(time, secretFingerprint);
             if (match == SecretMatch.None) return null;
         }
-        if (made is { } last && ReferenceEquals(last.Account.Holder, holder) && ReferenceEquals(last.Account.Groups, groups)
+        if (made is { } last && ReferenceEquals(last.Account.Holder, holder) && ReferenceEquals(last.Account.Grants, grants)
             && ReferenceEquals(last.Account.ApiUser, apiUser) && last.Match == match) return last.Caller;
-        var caller = new Caller(operatorId, holder.FullName, holder.GrantsIn(groups), ApiUserId)
+        var caller = new Caller(operatorId, holder.FullName, holder.GrantsIn(grants), ApiUserId)
         {
             Session = id,
             MustChangePassword = mustChangePassword,

@@ -57,12 +57,12 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     /// <summary>A name that exists takes no longer than one that does not: there is always something to compare with.</summary>
     private Result<Caller> Verify(HeldAccount found, ReadOnlySpan<char> secret)
     {
-        var (apiUser, holder, groups) = found;
+        var (apiUser, holder, grants) = found;
         var now = clock.GetUtcNow();
         var match = secrets.Match(secret, apiUser?.Secret, apiUser?.PreviousSecretAt(now));
         if (match == SecretMatch.None || apiUser is null || holder is null || holder.Id != apiUser.OperatorId) return Error.Unauthenticated;
         if (!apiUser.WorksAt(now) || !holder.MayActAt(now)) return Ended;
-        var caller = apiUser.CallerFor(holder, groups);
+        var caller = apiUser.CallerFor(holder, grants);
         return match == SecretMatch.Previous ? caller with { UsedPreviousSecret = true } : caller;
     }
 }

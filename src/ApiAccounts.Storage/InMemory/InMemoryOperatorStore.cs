@@ -6,17 +6,19 @@ using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Roles;
 
 namespace ApiAccounts.Storage.InMemory;
 
-/// <summary>Partners, operators, groups, user names and the mails to operators in memory.</summary>
-internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null) : IOperatorStore, IGroupStore, IOutbox
+/// <summary>Partners, operators, groups, roles, user names and the mails to operators in memory.</summary>
+internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null) : IOperatorStore, IGroupStore, IRoleStore, IOutbox
 {
     private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
     private readonly VersionedRows<(uint Pid, uint Number), Group> groups = new();
+    private readonly VersionedRows<(uint Pid, uint Number), Role> roles = new();
     private readonly VersionedRows<string, Login> logins = new();
     private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
     private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
@@ -54,24 +56,14 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
         replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
 
-    public Task<bool> ActivateAsync(
-        Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, partners.IsCurrent(partner.Value.Pid, partner.Version)
-        && operators.TryReplace(KeyOf(active.Value), active.Value, active.Version)
-        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version)
-        && (mail is null || mails.TryAdd(KeyOf(mail), mail))));
+    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) =>
+        write.IsMade ? Do(() => Write(write)) : Change(write.Written.Value.Id, () => Write(write));
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
 
     public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
-
-    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        audits.Add(audit, IsCurrent(partner) && operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && TryCount(partner)));
-
-    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
-        audits.Add(audit, operators.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && mails.TryAdd(KeyOf(mail), mail)));
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
         audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
@@ -116,18 +108,24 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         return true;
     });
 
-    public Task<bool> JoinAsync(
-        IReadOnlyList<Stored<Group>> joined,
-        Stored<Operator> member,
-        Stored<Partner>? partner,
-        SealedMail? mail,
-        AuditEntry audit,
-        CancellationToken cancellationToken) => Change(member.Value.Id, () =>
+    Task<Stored<Role>?> IRoleStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => roles.Find((pid, number)));
+
+    IAsyncEnumerable<Stored<Role>> IRoleStore.ListAsync(uint pid, CancellationToken cancellationToken)
     {
-        if (!joined.All(IsCurrent) || !IsCurrent(partner) || !operators.TryReplace(KeyOf(member.Value), member.Value, member.Version)) return false;
-        foreach (var group in joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
-        return audits.Add(audit, TryCount(partner) && (mail is null || mails.TryAdd(KeyOf(mail), mail)));
-    });
+        lock (gate)
+        {
+            return roles.Rows.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Number).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, IsCurrent(partner) && roles.TryAdd(KeyOf(role), role) && TryCount(partner)));
+
+    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+        audits.Add(audit, roles.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
+
+    public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, roles.TryRemove(KeyOf(deleted.Value), deleted.Version)));
 
     public Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
 
@@ -140,6 +138,18 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         return true;
     });
 
+    private bool Write(OperatorWrite write)
+    {
+        var (written, partner) = (write.Written, write.Partner);
+        if (!write.Joined.All(IsCurrent) || !write.Given.All(IsCurrent) || !IsCurrent(partner)) return false;
+        if (!operators.TryReplace(KeyOf(written.Value), written.Value, written.Version)) return false;
+        foreach (var group in write.Joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
+        foreach (var role in write.Given) roles.TryReplace(KeyOf(role.Value), role.Value, role.Version);
+        return audits.Add(write.Audit, TryCount(partner) && (write.Mail is null || mails.TryAdd(KeyOf(write.Mail), write.Mail)));
+    }
+
+    private bool IsCurrent(Stored<Role> role) => roles.IsCurrent(KeyOf(role.Value), role.Version);
+
     private bool IsCurrent(Stored<Group> group) => groups.IsCurrent(KeyOf(group.Value), group.Version);
 
     private bool IsCurrent(Stored<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
@@ -147,6 +157,8 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     private bool TryCount(Stored<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
 
     private static (uint Pid, uint Number) KeyOf(Group group) => (group.Id.Pid, group.Number);
+
+    private static (uint Pid, uint Number) KeyOf(Role role) => (role.Id.Pid, role.Number);
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
 

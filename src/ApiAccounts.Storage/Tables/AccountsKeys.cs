@@ -22,6 +22,8 @@ internal static class AccountsKeys
 
     public static string Group(uint number) => $"group|{Hex(number)}";
 
+    public static string Role(uint number) => $"role|{Hex(number)}";
+
     public static string Mail(string id) => $"mail|{id}";
 
     public static string DirectoryAudit(AuditEntry entry) => $"audit|{entry.Key}";
@@ -50,6 +52,8 @@ internal static class AccountsKeys
     public static KeyRange Operators { get; } = Prefix("operator");
 
     public static KeyRange Groups { get; } = Prefix("group");
+
+    public static KeyRange Roles { get; } = Prefix("role");
 
     public static KeyRange ApiUsersOfPartner(uint pid) => Prefix($"{Hex(pid)}|user");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Roles;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
@@ -18,6 +19,7 @@ internal static class OperatorRow
     public const string IsAdministrator = "IsAdministrator";
     public const string Authorizations = "Authorizations";
     public const string Groups = "Groups";
+    public const string Roles = "Roles";
     public const string UptrendsFields = "UptrendsFields";
     public const string PasswordHash = "PasswordHash";
     public const string FormerPasswordHashes = "FormerPasswordHashes";
@@ -42,6 +44,7 @@ internal static class OperatorRow
         [IsAdministrator] = @operator.IsAdministrator,
         [Authorizations] = string.Join(',', @operator.Authorizations),
         [Groups] = string.Join(',', @operator.Groups.Select(group => group.ToString(CultureInfo.InvariantCulture))),
+        [Roles] = string.Join(',', @operator.HeldRoles.Where(held => held.Role != BuiltInRoles.Admin).Select(Text)),
         [UptrendsFields] = @operator.UptrendsFields,
         [PasswordHash] = @operator.PasswordHash,
         [FormerPasswordHashes] = string.Join(',', @operator.FormerPasswordHashes),
@@ -64,11 +67,12 @@ internal static class OperatorRow
         PhoneNumber = row.GetString(PhoneNumber),
         Status = row.Enum<OperatorStatus>(Status),
         IsAdministrator = row.GetBoolean(IsAdministrator) ?? false,
-        Authorizations = [.. List(row, Authorizations).Select(Enum.Parse<OperatorAuthorization>)],
-        Groups = [.. List(row, Groups).Select(group => uint.Parse(group, CultureInfo.InvariantCulture))],
+        Authorizations = [.. row.List(Authorizations).Select(Enum.Parse<OperatorAuthorization>)],
+        Groups = [.. row.List(Groups).Select(group => uint.Parse(group, CultureInfo.InvariantCulture))],
+        Roles = [.. row.List(Roles).Select(ReadRole)],
         UptrendsFields = row.GetString(UptrendsFields),
         PasswordHash = row.GetString(PasswordHash),
-        FormerPasswordHashes = [.. List(row, FormerPasswordHashes)],
+        FormerPasswordHashes = [.. row.List(FormerPasswordHashes)],
         TemporaryPasswordEndsAt = row.GetDateTimeOffset(TemporaryPasswordEndsAt),
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
@@ -77,5 +81,10 @@ internal static class OperatorRow
         ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
     };
 
-    private static string[] List(TableEntity row, string name) => (row.GetString(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+    private static string Text(RoleAssignment held) => string.Create(CultureInfo.InvariantCulture, $"{held.Role} {held.Workspace}");
+
+    private static RoleAssignment ReadRole(string text) =>
+        text.Split(' ') is [var role, var workspace]
+            ? new(uint.Parse(role, CultureInfo.InvariantCulture), uint.Parse(workspace, CultureInfo.InvariantCulture))
+            : throw new InvalidDataException($"'{text}' is no role in a workspace.");
 }

@@ -23,6 +23,9 @@ internal static class Row
 
     public static string Text(this TableEntity entity, string name) => entity.GetString(name) ?? throw Unreadable(entity, name);
 
+    /// <summary>What is kept with commas between; none where there is no such property.</summary>
+    public static string[] List(this TableEntity entity, string name) => (entity.GetString(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+
     public static DateTimeOffset Time(this TableEntity entity, string name) => entity.GetDateTimeOffset(name) ?? throw Unreadable(entity, name);
 
     /// <summary>The version of a row just read: from the answer's header, since a selection of properties may leave it out of the row.</summary>

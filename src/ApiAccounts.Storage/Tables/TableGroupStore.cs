@@ -2,8 +2,6 @@ using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using Azure;
 using Azure.Data.Tables;
@@ -45,25 +43,4 @@ internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : 
         deletions.Select(deletion => new TableTransactionAction(
             TableTransactionActionType.Delete, GroupRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version))),
         cancellationToken);
-
-    public Task<bool> JoinAsync(
-        IReadOnlyList<Stored<Group>> joined,
-        Stored<Operator> member,
-        Stored<Partner>? partner,
-        SealedMail? mail,
-        AuditEntry audit,
-        CancellationToken cancellationToken) =>
-        feed.AnnounceAsync(
-            [member.Value.Id],
-            writing => tables.Accounts.TryAuditedAsync(
-                AuditRow.WriteInDirectory(audit),
-                [
-                    new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(member.Value), new ETag(member.Version)),
-                    .. joined.Select(group => new TableTransactionAction(
-                        TableTransactionActionType.UpdateReplace, GroupRow.Write(group.Value), new ETag(group.Version))),
-                    .. PartnerRow.Counting(partner),
-                    .. MailRow.Adding(mail),
-                ],
-                writing),
-            cancellationToken);
 }

@@ -1,7 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using Azure;
@@ -45,16 +44,20 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
         await tables.Logins.TryPutAsync(LoginRow.Write(loginKey, login), replaced?.Version, cancellationToken)
         || (await FindLoginAsync(loginKey, cancellationToken))?.Value == login;
 
-    public Task<bool> ActivateAsync(
-        Stored<Partner> partner, Stored<Operator> active, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) =>
-        tables.Accounts.TryAuditedAsync(
-            AuditRow.WriteInDirectory(audit),
-            [
-                new(TableTransactionActionType.UpdateMerge, OperatorRow.Write(active.Value), new ETag(active.Version)),
-                .. PartnerRow.Counting(partner),
-                .. MailRow.Adding(mail),
-            ],
-            cancellationToken);
+    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken)
+    {
+        TableTransactionAction[] changes =
+        [
+            Replacing(OperatorRow.Write(write.Written.Value), write.Written.Version),
+            .. write.Joined.Select(group => Replacing(GroupRow.Write(group.Value), group.Version)),
+            .. write.Given.Select(role => Replacing(RoleRow.Write(role.Value), role.Version)),
+            .. PartnerRow.Counting(write.Partner),
+            .. MailRow.Adding(write.Mail),
+        ];
+        return write.IsMade
+            ? tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(write.Audit), changes, cancellationToken)
+            : TryAsync(write.Audit, changes, cancellationToken);
+    }
 
     public async Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
     {
@@ -78,24 +81,6 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             // It is not what was read any more: not ours to remove.
         }
     }
-
-    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
-        TryAsync(
-            audit,
-            [
-                new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
-                .. PartnerRow.Counting(partner),
-            ],
-            cancellationToken);
-
-    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
-        TryAsync(
-            audit,
-            [
-                new(TableTransactionActionType.UpdateReplace, OperatorRow.Write(changed.Value), new ETag(changed.Version)),
-                .. MailRow.Adding(mail),
-            ],
-            cancellationToken);
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         TryAsync(
@@ -137,6 +122,9 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             // Someone has the name by now, perhaps the same operator again.
         }
     }
+
+    private static TableTransactionAction Replacing(TableEntity row, string version) =>
+        new(TableTransactionActionType.UpdateReplace, row, new ETag(version));
 
     /// <summary>Changes the operator that the audit entry is about, announced before.</summary>
     private Task<bool> TryAsync(AuditEntry audit, IEnumerable<TableTransactionAction> changes, CancellationToken cancellationToken) => feed.AnnounceAsync(

@@ -20,7 +20,7 @@ public sealed class SaveApiUserChangesTests
         var options = Known.Peppers(("1", Known.Pepper1));
         var audit = new AuditEntries(clock);
         var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));
-        var holders = new ApiUserHolders(operators, operators);
+        var holders = new ApiUserHolders(operators, new(operators, operators));
         var register = new RegisterApiUser(
             store, holders, new(new SecretHasher(options, NullLogger<SecretHasher>.Instance), clock, options), audit, clock);
         save = new(store, holders, register, audit, clock);

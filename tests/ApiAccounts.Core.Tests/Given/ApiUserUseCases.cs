@@ -31,12 +31,15 @@ internal sealed class ApiUserUseCases
         var secrets = Known.Peppers(("1", Known.Pepper1));
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
-        Register = new(Store, new(Operators, operators), new(hasher, Clock, secrets), audit, Clock);
+        Register = new(Store, new(Operators, new(operators, operators)), new(hasher, Clock, secrets), audit, Clock);
         Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(new(Store, Services, Operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
+        Verify = new(
+            new(Store, Services, Operators, operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())),
+            hasher,
+            Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);

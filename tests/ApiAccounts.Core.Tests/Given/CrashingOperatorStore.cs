@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
@@ -49,9 +48,8 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
     public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) =>
         Mortal("ClaimLogin", () => inner.ClaimLoginAsync(loginKey, login, replaced, cancellationToken));
 
-    public Task<bool> ActivateAsync(
-        Stored<Partner> partner, Stored<Operator> pending, SealedMail? mail, AuditEntry audit, CancellationToken cancellationToken) =>
-        Mortal("Activate", () => inner.ActivateAsync(partner, pending, mail, audit, cancellationToken), audit);
+    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) =>
+        Mortal(write.IsMade ? "Activate" : "Change", () => inner.WriteAsync(write, cancellationToken), write.Audit);
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) =>
         Counted(async () =>
@@ -66,12 +64,6 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
             await inner.RemovePendingAsync(pending, cancellationToken);
             return true;
         });
-
-    public Task<bool> ChangeAsync(Stored<Operator> changed, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
-        Mortal("Change", () => inner.ChangeAsync(changed, partner, audit, cancellationToken), audit);
-
-    public Task<bool> ChangeAndMailAsync(Stored<Operator> changed, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
-        Mortal("Change", () => inner.ChangeAndMailAsync(changed, mail, audit, cancellationToken), audit);
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         Mortal("Delete", () => inner.DeleteAsync(deleted, partner, audit, cancellationToken), audit);

@@ -37,6 +37,8 @@ internal static class Known
         Permission.ManageApiUsers,
         Permission.RecordUsage,
         Permission.ReadAudit,
+        Permission.AccessApi,
+        Permission.AccessUserManagementApi,
         Permission.ManageRights);
 
     public const string Password = "Correct-Horse-7";

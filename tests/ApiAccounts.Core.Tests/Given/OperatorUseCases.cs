@@ -3,6 +3,7 @@ using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Roles;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Options;
 
@@ -21,20 +22,22 @@ internal sealed class OperatorUseCases : IDisposable
         var rows = new InMemoryOperatorStore(AFeed.InMemory(Clock));
         Store = store ?? new(rows);
         Groups = rows;
+        Roles = rows;
+        Grants = new(rows, rows);
         Outbox = new(rows) { Now = Clock.GetUtcNow };
         mailOptions = Options.Create(mail ?? new MailOptions());
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         var temporary = TemporaryFrom(Passwords);
-        Create = new(Store, Groups, Passwords, temporary, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
+        Create = new(Store, Groups, Roles, Passwords, temporary, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
         Attempts = new(Tallies, Store, Trail, new AuditEntries(Clock), Clock);
-        SignIn = new(Store, Groups, Passwords, Attempts, Create, Clock);
+        SignIn = new(Store, Grants, Passwords, Attempts, Create, Clock);
         Add = new(Store, Groups, Create);
-        Change = new(Store, Groups, Passwords, new AuditEntries(Clock));
-        Delete = new(Store, Groups, Ended, new AuditEntries(Clock));
-        DeleteAll = new(Store, Groups, Ended, new AuditEntries(Clock));
+        Change = new(Store, Groups, Grants, Passwords, new AuditEntries(Clock));
+        Delete = new(Store, Grants, Ended, new AuditEntries(Clock));
+        DeleteAll = new(Store, Grants, Ended, new AuditEntries(Clock));
         Authorization = new(Store, new AuditEntries(Clock));
         Update = new(Store, Passwords, Attempts, new AuditEntries(Clock), Clock);
-        Reset = new(Store, Groups, temporary, new AuditEntries(Clock));
+        Reset = new(Store, Grants, temporary, new AuditEntries(Clock));
         Send = new(Outbox, Mails, sealing, new AuditEntries(Clock), Clock, SendLog);
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
     }
@@ -44,6 +47,10 @@ internal sealed class OperatorUseCases : IDisposable
     public CrashingOperatorStore Store { get; }
 
     public IGroupStore Groups { get; }
+
+    public IRoleStore Roles { get; }
+
+    public OperatorGrants Grants { get; }
 
     public WatchedOutbox Outbox { get; }
 

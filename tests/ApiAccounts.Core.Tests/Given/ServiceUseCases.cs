@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Ids;
@@ -26,7 +27,7 @@ internal sealed class ServiceUseCases : IDisposable
         Operators = new(feed);
         Store = new(Rows.Services);
         var audit = new AuditEntries(Clock);
-        var holders = new Core.ApiUsers.ApiUserHolders(Operators, Operators);
+        var holders = new ApiUserHolders(Operators, new(Operators, Operators));
         var rotation = new SecretRotation(secrets, Clock, Known.Peppers(("1", Known.Pepper1)));
         Create = new(Store, holders, rotation, audit, Clock);
         Get = new(Store, Operators);
@@ -74,7 +75,7 @@ internal sealed class ServiceUseCases : IDisposable
         options.SigningKeys["1"] = Known.Pepper1;
         var signer = new TokenSigner(Options.Create(options));
         var credentials = new HeldCredentials(
-            Rows, Store, Operators, Operators, new InMemorySessionStore(feed), secrets, feed, Clock, Options.Create(new VerificationOptions()));
+            Rows, Store, Operators, Operators, Operators, new InMemorySessionStore(feed), secrets, feed, Clock, Options.Create(new VerificationOptions()));
         held.Add(credentials);
         return (new(Store, credentials, secrets, signer, new AuditEntries(Clock), Clock), new(signer, credentials, Clock));
     }

@@ -38,15 +38,16 @@ internal sealed class TokenUseCases : IDisposable
         Issue = new(Signer, Clock, options);
         var attempts = new SignInAttempts(operators.Tallies, Rows, Trail, audit, Clock);
         var create = new CreateOperator(
-            Rows, Rows, operators.Passwords, operators.TemporaryFrom(operators.Passwords), audit, Clock, Microsoft.Extensions.Options.Options.Create(new AccountsOptions()));
-        var signIn = new SignInOperator(Rows, Rows, operators.Passwords, attempts, create, Clock);
+            Rows, Rows, Rows, operators.Passwords, operators.TemporaryFrom(operators.Passwords), audit, Clock, Microsoft.Extensions.Options.Options.Create(new AccountsOptions()));
+        var signIn = new SignInOperator(Rows, new(Rows, Rows), operators.Passwords, attempts, create, Clock);
         var begin = new BeginSession(Sessions, Trail, audit, Clock);
         ByPassword = new(signIn, begin, Issue, Clock, options);
         ByRefreshToken = new(Sessions, Rows, Signer, Issue, Trail, audit, Clock);
         ByClientCredentials = new(Rows, begin, Issue, Clock, options);
         Revoke = new(Sessions, Signer, Trail, audit);
         var secrets = new SecretHasher(Known.Peppers(("1", Known.Pepper1)), NullLogger<SecretHasher>.Instance);
-        held = new(apiUsers, apiUsers.Services, Rows, Rows, Sessions, secrets, Feed, Clock, Microsoft.Extensions.Options.Options.Create(new VerificationOptions()));
+        held = new(
+            apiUsers, apiUsers.Services, Rows, Rows, Rows, Sessions, secrets, Feed, Clock, Microsoft.Extensions.Options.Options.Create(new VerificationOptions()));
         Verify = new(Signer, held, Clock);
         VerifyApiUser = new(held, secrets, Clock);
         Inspect = new(Sessions, Rows, Signer, Verify, Clock);

@@ -24,14 +24,14 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     {
         var readers = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.ReadOperators), On(GrantedObject.Operator, 7, Permission.ReadApiUsers));
         var managers = await NewGroupAsync(On(GrantedObject.Operator, 7, Permission.ManageApiUsers));
-        var groups = await PartnerGroups.ReadAsync(operators.Groups, 42, default);
+        var groups = await PartnerGrants.ReadAsync(operators.Groups, operators.Roles, 42, default);
 
-        var grants = groups.AddTo(Grants.Of(Permission.RecordUsage), [readers.Number, managers.Number, 4_000]);
+        var grants = groups.AddTo(Grants.Of(Permission.RecordUsage), new([readers.Number, managers.Number, 4_000], []));
 
         Assert.Equal([Permission.ReadOperators, Permission.RecordUsage], grants.OnPartner.Order());
         Assert.True(grants.Allow(Permission.ReadApiUsers, 7) && grants.Allow(Permission.ManageApiUsers, 7));
         Assert.False(grants.Allow(Permission.ReadApiUsers, 8));
-        Assert.Same(Grants.None, groups.AddTo(Grants.None, [4_000]));
+        Assert.Same(Grants.None, groups.AddTo(Grants.None, new([4_000], [4_001])));
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
         var target = AnOperator.Active() with { Groups = [group.Number] };
         Caller With(params Permission[] permissions) => new(AccountId.New(AccountKind.Operator, 42, 8, 0), "Grace", Grants.Of(permissions));
 
-        Assert.Equal(Error.Forbidden, await operators.Groups.RefusalToActAsync(With(Permission.ManageOperators), target, default));
-        Assert.Null(await operators.Groups.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target, default));
-        Assert.Null(await operators.Groups.RefusalToActAsync(With(Permission.ManageOperators), AnOperator.Active(), default));
+        Assert.Equal(Error.Forbidden, await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators), target, default));
+        Assert.Null(await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target, default));
+        Assert.Null(await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators), AnOperator.Active(), default));
         Assert.Equal(
             Error.Forbidden,
-            await operators.Groups.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target with { IsAdministrator = true }, default));
-        Assert.Null(await operators.Groups.RefusalToActAsync(new(target.Id, "Ada", Grants.None), target with { IsAdministrator = true }, default)); // itself
+            await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target with { IsAdministrator = true }, default));
+        Assert.Null(await operators.Grants.RefusalToActAsync(new(target.Id, "Ada", Grants.None), target with { IsAdministrator = true }, default)); // itself
     }
 
     private static GroupPermission On(GrantedObject on, uint number, params Permission[] permissions) => new(on, number, [.. permissions]);

@@ -62,8 +62,7 @@ public sealed class AccountIdTests
     [InlineData("20000005-4000-8000-0380-7f654321fedc", "400001A0020000W0FXJM68FYVKJ")] // variants 0, 1 and 3
     [InlineData("20000005-4000-8000-4380-7f654321fedc", "400001A002000GW0FXJM68FYVHJ")]
     [InlineData("20000005-4000-8000-c380-7f654321fedc", "400001A002001GW0FXJM68FYVHH")]
-    [InlineData("00000005-4000-8000-8380-7f654321fedc", "000001A0020010W0FXJM68FYVHJ")] // kinds 0, 6 and 7
-    [InlineData("c0000005-4000-8000-8380-7f654321fedc", "R00001A0020010W0FXJM68FYVHF")]
+    [InlineData("00000005-4000-8000-8380-7f654321fedc", "000001A0020010W0FXJM68FYVHJ")] // kinds 0 and 7
     [InlineData("e0000005-4000-8000-8380-7f654321fedc", "W00001A0020010W0FXJM68FYVKE")]
     public void Another_version_variant_or_kind_is_refused_in_both_forms(string uuid, string userNameWithRightCheck)
     {

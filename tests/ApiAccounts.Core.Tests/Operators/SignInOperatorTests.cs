@@ -109,7 +109,7 @@ public sealed class SignInOperatorTests : IDisposable
     {
         using var passwords = new PasswordHashing(Options.Create(
             new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
-        var signIn = new SignInOperator(operators.Store, operators.Groups, passwords, operators.Attempts, operators.Create, operators.Clock);
+        var signIn = new SignInOperator(operators.Store, operators.Grants, passwords, operators.Attempts, operators.Create, operators.Clock);
         var results = await AtOnce.RunAsync(8, number => signIn.ExecuteAsync($"nobody-{number}", Known.Password, null, default));
         Assert.Contains(results, result => result.Error!.Kind == ErrorKind.TooManyRequests);
     }

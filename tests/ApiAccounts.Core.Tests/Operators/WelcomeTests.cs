@@ -122,7 +122,14 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
         using var passwords = new PasswordHashing(Options.Create(
             new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
         var create = new CreateOperator(
-            operators.Store, operators.Groups, passwords, operators.TemporaryFrom(passwords), new(operators.Clock), operators.Clock, Options.Create(new AccountsOptions()));
+            operators.Store,
+            operators.Groups,
+            operators.Roles,
+            passwords,
+            operators.TemporaryFrom(passwords),
+            new(operators.Clock),
+            operators.Clock,
+            Options.Create(new AccountsOptions()));
 
         var results = await AtOnce.RunAsync(8, number => create.ExecuteAsync(Pid, Ada() with { UserName = $"user {number}" }, caller: null, default));
 

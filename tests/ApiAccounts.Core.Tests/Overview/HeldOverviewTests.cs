@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Overview;

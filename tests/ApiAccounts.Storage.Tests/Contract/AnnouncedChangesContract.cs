@@ -6,6 +6,7 @@ using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Roles;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     private IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
 
     private IGroupStore Groups => services.GetRequiredService<IGroupStore>();
+
+    private IRoleStore Roles => services.GetRequiredService<IRoleStore>();
 
     private ISessionStore Sessions => services.GetRequiredService<ISessionStore>();
 
@@ -79,8 +82,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     public Task An_operator_with_a_mail_to_it() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
     {
         var found = await OperatorAsync();
-        return await Operators.ChangeAndMailAsync(
-            found with { Value = found.Value with { PasswordHash = "new" } }, Known.Mail(pid), Known.NewAudit(found.Value.Id), default);
+        return await Operators.WriteAsync(
+            new(found with { Value = found.Value with { PasswordHash = "new" } }, Known.NewAudit(found.Value.Id)) { Mail = Known.Mail(pid) }, default);
     });
 
     [Fact]
@@ -96,8 +99,18 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         {
             var found = await OperatorAsync();
             var member = found with { Value = found.Value with { Groups = [8] } };
-            return await Groups.JoinAsync([(await Groups.FindAsync(id, default))!], member, null, null, Known.NewAudit(member.Value.Id), default);
+            var group = (await Groups.FindAsync(id, default))!;
+            return await Operators.WriteAsync(new(member, Known.NewAudit(member.Value.Id)) { Joined = [group] }, default);
         });
+    }
+
+    [Fact]
+    public async Task What_a_role_lets_its_holders_do()
+    {
+        var role = new Role(AccountId.At(AccountKind.Role, pid, 8, 0, 2), "Nightly", "");
+        Assert.True(await Roles.AddAsync((await PartnerAsync())!, role, Known.NewAudit(role.Id), default));
+        await AssertAnnouncedAsync(role.Id, async () =>
+            await Roles.ChangeAsync((await Roles.FindAsync(pid, 8, default))! with { Value = role with { Permissions = [RolePermission.AccessApi] } }, Known.NewAudit(role.Id), default));
     }
 
     [Fact]

@@ -101,8 +101,8 @@ public abstract class OperatorStoreContract
         Assert.True(await ActivateAsync(pending, administrators: 1));
         Assert.False(await ActivateAsync(pending, administrators: 2)); // the operator has changed
         var current = (await Store.FindAsync(pid, 7, default))!;
-        Assert.False(await Store.ActivateAsync(
-            stalePartner with { Value = stalePartner.Value with { Administrators = 9 } }, current, mail: null, Known.NewAudit(current.Value.Id), default));
+        var stale = stalePartner with { Value = stalePartner.Value with { Administrators = 9 } };
+        Assert.False(await Store.WriteAsync(new(current, Known.NewAudit(current.Value.Id)) { IsMade = true, Partner = stale }, default));
         Assert.Equal(1, (await Store.FindPartnerAsync(pid, default))!.Value.Administrators);
     }
 
@@ -152,12 +152,9 @@ public abstract class OperatorStoreContract
     private async Task<bool> ActivateAsync(Stored<Operator> pending, int administrators)
     {
         var partner = (await Store.FindPartnerAsync(pid, default))!;
-        return await Store.ActivateAsync(
-            partner with { Value = partner.Value with { Administrators = administrators } },
-            pending with { Value = pending.Value with { Status = OperatorStatus.Active } },
-            mail: null,
-            Known.NewAudit(pending.Value.Id),
-            default);
+        var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
+        var counted = partner with { Value = partner.Value with { Administrators = administrators } };
+        return await Store.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsMade = true, Partner = counted }, default);
     }
 }
 

@@ -40,7 +40,7 @@ public abstract class OutboxContract : IAsyncLifetime
     public async Task A_change_and_its_mail_are_written_together()
     {
         var current = await OperatorAsync();
-        Assert.True(await Operators.ChangeAndMailAsync(Changed(current), Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+        Assert.True(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default));
 
         Assert.Equal("new", (await OperatorAsync()).Value.PasswordHash);
         var found = (await Outbox.FindAsync(Waiting, default))!.Value;
@@ -57,10 +57,10 @@ public abstract class OutboxContract : IAsyncLifetime
         var (stale, current) = ((await groups.FindAsync(group.Id, default))!, await OperatorAsync());
         Assert.True(await groups.ChangeAsync(stale, Known.NewAudit(group.Id), default));
 
-        Assert.False(await groups.JoinAsync([stale], Changed(current), null, Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+        Assert.False(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid), Joined = [stale] }, default));
         Assert.Null(await Outbox.FindAsync(Waiting, default));
         var joined = (await groups.FindAsync(group.Id, default))!;
-        Assert.True(await groups.JoinAsync([joined], Changed(current), null, Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+        Assert.True(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid), Joined = [joined] }, default));
 
         Assert.Equal("new", (await OperatorAsync()).Value.PasswordHash);
         Assert.NotNull(await Outbox.FindAsync(Waiting, default));
@@ -71,7 +71,7 @@ public abstract class OutboxContract : IAsyncLifetime
     {
         var current = await OperatorAsync();
         Assert.True(await Operators.TouchAsync(current, default));
-        Assert.False(await Operators.ChangeAndMailAsync(Changed(current), Known.Mail(pid), Known.NewAudit(current.Value.Id), default));
+        Assert.False(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default));
 
         Assert.Equal("a hash", (await OperatorAsync()).Value.PasswordHash);
         Assert.Null(await Outbox.FindAsync(Waiting, default));
@@ -99,7 +99,7 @@ public abstract class OutboxContract : IAsyncLifetime
     public async Task A_mail_is_taken_out_once(bool isAudited)
     {
         var current = await OperatorAsync();
-        await Operators.ChangeAndMailAsync(Changed(current), Known.Mail(pid), Known.NewAudit(current.Value.Id), default);
+        await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default);
         var found = (await Outbox.FindAsync(Waiting, default))!;
 
         await Outbox.RemoveAsync(found, isAudited ? Known.NewAudit(current.Value.Id) : null, default);
@@ -122,12 +122,13 @@ public abstract class OutboxContract : IAsyncLifetime
 
     private async Task<Stored<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
 
-    private async Task<bool> ActivateAsync(Stored<Operator> pending) => await Operators.ActivateAsync(
-        (await Operators.FindPartnerAsync(pid, default))!,
-        pending with { Value = pending.Value with { Status = OperatorStatus.Active } },
-        Known.Mail(pid),
-        Known.NewAudit(pending.Value.Id),
-        default);
+    private async Task<bool> ActivateAsync(Stored<Operator> pending)
+    {
+        var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
+        var partner = (await Operators.FindPartnerAsync(pid, default))!;
+        return await Operators.WriteAsync(
+            new(active, Known.NewAudit(pending.Value.Id)) { IsMade = true, Partner = partner, Mail = Known.Mail(pid) }, default);
+    }
 }
 
 public sealed class InMemoryOutboxTests : OutboxContract
@@ -153,7 +154,7 @@ public sealed class TableOutboxTests(OnAzurite azurite) : OutboxContract, IClass
         var partner = (await azurite.Operators.FindPartnerAsync(pid, default))!;
         await azurite.Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default);
         var current = (await azurite.Operators.FindAsync(pid, 7, default))!;
-        await azurite.Operators.ChangeAndMailAsync(current, Known.Mail(pid), Known.Audit(current.Value.Id, "1"), default);
+        await azurite.Operators.WriteAsync(new(current, Known.Audit(current.Value.Id, "1")) { Mail = Known.Mail(pid) }, default);
         var outbox = Services.GetRequiredService<IOutbox>();
 
         await outbox.RemoveAsync((await outbox.FindAsync(new(pid, Known.Mail(pid).Id), default))!, Known.Audit(current.Value.Id, "2"), default);

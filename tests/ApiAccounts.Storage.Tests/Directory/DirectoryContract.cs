@@ -4,6 +4,8 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Roles;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,11 +20,21 @@ public abstract class DirectoryContract : IAsyncLifetime
     private static readonly AccountId OperatorId = AccountId.At(AccountKind.Operator, Pid, 7, 15, 1);
     private static readonly AccountId GroupId = AccountId.At(AccountKind.Group, Pid, 8, 0, 2);
 
+    private static readonly Role Role = new(AccountId.At(AccountKind.Role, Pid, 8, 0, 2), "Nightly", "The nightly exports")
+    {
+        IsApiOnly = true,
+        Permissions = [RolePermission.AccessApi, RolePermission.ReadAudit],
+        CreatedAt = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero),
+        UpdatedAt = new(2026, 11, 22, 11, 0, 0, TimeSpan.Zero),
+    };
+
     private ServiceProvider services = null!;
 
     private IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
 
     private IGroupStore Groups => services.GetRequiredService<IGroupStore>();
+
+    private IRoleStore Roles => services.GetRequiredService<IRoleStore>();
 
     private IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();
 
@@ -165,14 +177,14 @@ public abstract class DirectoryContract : IAsyncLifetime
         await AddGroupAsync();
         var (group, current) = ((await Groups.FindAsync(GroupId, default))!, await FindAsync());
         var member = current with { Value = current.Value with { Groups = [8] } };
-        Assert.True(await Groups.JoinAsync([group], member, null, null, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.True(await Operators.WriteAsync(new(member, NewAudit(AuditAction.GroupMemberAdded)) { Joined = [group] }, default));
         Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.JoinAsync([group], await FindAsync(), null, null, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Operators.WriteAsync(new(await FindAsync(), NewAudit(AuditAction.GroupMemberAdded)) { Joined = [group] }, default));
 
         var touched = (await Groups.FindAsync(GroupId, default))!;
-        Assert.False(await Groups.JoinAsync([touched], member, null, null, NewAudit(AuditAction.GroupMemberAdded), default)); // the operator is stale
+        Assert.False(await Operators.WriteAsync(new(member, NewAudit(AuditAction.GroupMemberAdded)) { Joined = [touched] }, default)); // the operator is stale
         Assert.True(await Groups.DeleteAsync(touched, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Groups.JoinAsync([touched], await FindAsync(), null, null, NewAudit(AuditAction.GroupMemberAdded), default));
+        Assert.False(await Operators.WriteAsync(new(await FindAsync(), NewAudit(AuditAction.GroupMemberAdded)) { Joined = [touched] }, default));
         Assert.Equal([8u], (await FindAsync()).Value.Groups);
     }
 
@@ -187,15 +199,59 @@ public abstract class DirectoryContract : IAsyncLifetime
         var joined = current with { Value = current.Value with { Groups = [8, 9], IsAdministrator = true } };
         var counted = partner with { Value = partner.Value with { Administrators = 3 } };
 
-        Assert.False(await Groups.JoinAsync([groups[0], groups[1] with { Version = groups[0].Version }], joined, counted, null, NewAudit(AuditAction.OperatorChanged), default));
-        Assert.False(await Groups.JoinAsync(groups, joined, counted with { Version = current.Version }, null, NewAudit(AuditAction.OperatorChanged), default));
+        List<Stored<Group>> stale = [groups[0], groups[1] with { Version = groups[0].Version }];
+        Assert.False(await WriteAsync(counted, stale));
+        Assert.False(await WriteAsync(counted with { Version = current.Version }, groups));
         Assert.Equal((0, 2), ((await FindAsync()).Value.Groups.Count, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
 
-        Assert.True(await Groups.JoinAsync(groups, joined, counted, null, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.True(await WriteAsync(counted, groups));
         Assert.Equal([8u, 9u], (await FindAsync()).Value.Groups);
         Assert.Equal(3, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators);
         foreach (var group in groups) Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
         Assert.Equal(new Group(GroupId, "On call", "At night"), (await Groups.FindAsync(Pid, 8, default))!.Value);
+
+        Task<bool> WriteAsync(Stored<Partner> partner, IReadOnlyList<Stored<Group>> groups) =>
+            Operators.WriteAsync(new(joined, NewAudit(AuditAction.OperatorChanged)) { Partner = partner, Joined = groups }, default);
+    }
+
+    [Fact]
+    public async Task A_role_is_added_with_its_number_found_changed_and_deleted()
+    {
+        var stale = (await Operators.FindPartnerAsync(Pid, default))!;
+        await AddRoleAsync();
+        Assert.Equal(8u, (await Operators.FindPartnerAsync(Pid, default))!.Value.LastUserId);
+        Assert.False(await Roles.AddAsync(stale with { Value = stale.Value with { LastUserId = 9 } }, Role with { Name = "Other" }, NewAudit(AuditAction.RoleCreated), default));
+
+        var found = (await Roles.FindAsync(Pid, 8, default))!;
+        AssertSame(Role, found.Value);
+        Assert.Null(await Roles.FindAsync(43, 8, default));
+        var changed = Role with { Name = "Readers", Description = "", IsApiOnly = false, Permissions = [], UpdatedAt = Role.UpdatedAt.AddDays(1) };
+        Assert.True(await Roles.ChangeAsync(found with { Value = changed }, NewAudit(AuditAction.RoleChanged), default));
+        Assert.False(await Roles.ChangeAsync(found, NewAudit(AuditAction.RoleChanged), default));
+        Assert.False(await Roles.DeleteAsync(found, NewAudit(AuditAction.RoleDeleted), default));
+
+        var listed = Assert.Single(await Roles.ListAsync(Pid, default).ToListAsync());
+        AssertSame(changed, listed.Value);
+        Assert.True(await Roles.DeleteAsync(listed, NewAudit(AuditAction.RoleDeleted), default));
+        Assert.Null(await Roles.FindAsync(Pid, 8, default));
+    }
+
+    [Fact]
+    public async Task Who_is_given_a_role_gives_it_a_new_version_and_one_that_is_gone_is_given_to_nobody()
+    {
+        await AddRoleAsync();
+        var (role, current) = ((await Roles.FindAsync(Pid, 8, default))!, await FindAsync());
+        Assert.True(await GiveAsync(current, role));
+        Assert.False(await Roles.DeleteAsync(role, NewAudit(AuditAction.RoleDeleted), default));
+        Assert.Equal([new(1, 0), new(3, 0), new(8, 1)], (await FindAsync()).Value.HeldRoles); // it is an administrator
+
+        var touched = (await Roles.FindAsync(Pid, 8, default))!;
+        AssertSame(Role, touched.Value);
+        Assert.True(await Roles.DeleteAsync(touched, NewAudit(AuditAction.RoleDeleted), default));
+        Assert.False(await GiveAsync(await FindAsync(), touched));
+
+        Task<bool> GiveAsync(Stored<Operator> to, Stored<Role> role) => Operators.WriteAsync(
+            new(to with { Value = to.Value with { Roles = [new(8, 1), new(3, 0)] } }, NewAudit(AuditAction.OperatorChanged)) { Given = [role] }, default);
     }
 
     [Fact]
@@ -281,6 +337,18 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     private async Task<Stored<Operator>> FindAsync() => (await Operators.FindAsync(Pid, 7, default))!;
+
+    private async Task AddRoleAsync()
+    {
+        var partner = (await Operators.FindPartnerAsync(Pid, default))!;
+        Assert.True(await Roles.AddAsync(partner with { Value = partner.Value with { LastUserId = 8 } }, Role, NewAudit(AuditAction.RoleCreated), default));
+    }
+
+    private static void AssertSame(Role expected, Role found)
+    {
+        Assert.Equal(expected.Permissions, found.Permissions);
+        Assert.Equal(expected with { Permissions = [] }, found with { Permissions = [] });
+    }
 
     private Task<bool> ChangeAsync(Stored<Operator> changed) => Operators.ChangeAsync(changed, null, NewAudit(AuditAction.OperatorChanged), default);
 

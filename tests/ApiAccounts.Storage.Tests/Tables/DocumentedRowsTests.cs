@@ -19,6 +19,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Partner", typeof(PartnerRow))]
     [InlineData("Operator", typeof(OperatorRow))]
     [InlineData("Group", typeof(GroupRow))]
+    [InlineData("Role", typeof(RoleRow))]
     [InlineData("Mail", typeof(MailRow))]
     [InlineData("Login", typeof(LoginRow))]
     [InlineData("Session", typeof(SessionRow))]
@@ -40,14 +41,15 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Change", "Custom service", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Session", "Sign-in tally"],
+        ["API user", "Audit entry", "Change", "Custom service", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session", "Sign-in tally"],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
     {
         "Partner" => PartnerRow.Write(new Partner(42, "One", [1], 1, 1)),
-        "Operator" => OperatorRow.Write(Known.Operator(42) with { UptrendsFields = "{}", FormerPasswordHashes = ["before"] }),
+        "Operator" => OperatorRow.Write(Known.Operator(42) with { Roles = [new(3, 0)], UptrendsFields = "{}", FormerPasswordHashes = ["before"] }),
         "Group" => GroupRow.Write(Known.Group(42)),
+        "Role" => RoleRow.Write(new(AccountId.At(AccountKind.Role, 42, 8, 0, 1), "Nightly", "")),
         "Mail" => MailRow.Write(Known.Mail(42)),
         "Login" => LoginRow.Write("key", new(Known.OperatorId(42))),
         "Session" => SessionRow.Write(Known.Session(42)),

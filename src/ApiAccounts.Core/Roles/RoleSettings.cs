@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace ApiAccounts.Core.Roles;
+
+/// <summary>What may be said of a role.</summary>
+public sealed record RoleSettings(string Name, string Description, bool IsApiOnly, ImmutableSortedSet<RolePermission> Permissions)
+{
+    private const int MaxNameLength = 100;
+    private const int MaxDescriptionLength = 255;
+
+    /// <returns>Null when they may be kept.</returns>
+    public Error? Check() => string.IsNullOrWhiteSpace(Name)
+        ? Error.Invalid("The name of a role must not be empty.", "name")
+        : TextRules.Check(Name, "name of a role", MaxNameLength, "name")
+            ?? TextRules.Check(Description, "description of a role", MaxDescriptionLength, "description");
+}
