@@ -42,14 +42,14 @@ public sealed class GrantServiceToken(
     private async Task<Result<IssuedTokens>> GrantAsync(
         AccountId id, HeldAccount found, string secret, string? address, CancellationToken cancellationToken)
     {
-        var (service, holder, groups) = found;
+        var (service, holder, grants) = found;
         var now = clock.GetUtcNow();
         var match = Match(secret, service, now);
         if (match == SecretMatch.None || service is null) return Wrong;
         if (holder is null || holder.Id != service.OperatorId || !holder.MayActAt(now)) return Ended;
         if (TokenOf(id, service, match, now, holder.Email) is { } same) return same;
 
-        var caller = service.CallerFor(holder, groups) with { Address = address };
+        var caller = service.CallerFor(holder, grants) with { Address = address };
         var entry = audit.New(AuditAction.SignedIn, id, caller, $"Client: {id}");
         return await Changing.UntilDoneAsync<IssuedTokens>($"Custom service {id}", async () =>
         {

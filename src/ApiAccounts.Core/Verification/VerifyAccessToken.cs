@@ -40,13 +40,13 @@ public sealed class VerifyAccessToken(TokenSigner signer, HeldCredentials creden
     private async ValueTask<Caller?> CallerAsync(AccessToken access, int version, CancellationToken cancellationToken)
     {
         var finding = credentials.FindAsync(access.Origin);
-        var (service, holder, groups) = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
+        var (service, holder, grants) = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
         var now = clock.GetUtcNow();
         if (service is null || holder is null || holder.Id != service.OperatorId || !holder.MayActAt(now)) return null;
         return service.MatchAt(now, version) switch
         {
-            SecretMatch.Current => service.CallerFor(holder, groups),
-            SecretMatch.Previous => service.CallerFor(holder, groups) with { UsedPreviousSecret = true },
+            SecretMatch.Current => service.CallerFor(holder, grants),
+            SecretMatch.Previous => service.CallerFor(holder, grants) with { UsedPreviousSecret = true },
             _ => null,
         };
     }

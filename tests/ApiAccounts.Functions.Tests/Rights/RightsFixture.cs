@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
@@ -57,7 +58,10 @@ public sealed class RightsFixture() : AppFixture(
         }
     }
 
-    /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of.</summary>
+    /// <summary>
+    /// An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of; and an API-only one with
+    /// a custom service.
+    /// </summary>
     public async Task<RightsTarget> NewTargetAsync()
     {
         var name = $"target-{Interlocked.Increment(ref targets)}@demo.example";
@@ -67,7 +71,10 @@ public sealed class RightsFixture() : AppFixture(
         var seeded = new SeededOperator(@operator.Id, name, "");
         await App.BackDoor.SetAsync(seeded, "Authorizations", "AllowInfra");
         Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
-        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id);
+        var apiOnly = Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(
+            1, new($"api-only-{name}", name, Password: null) { IsApiOnly = true }, caller: null, default));
+        var service = Value(await App.BackDoor.Get<CreateCustomService>().ExecuteAsync(Administrator, apiOnly.Id, new("Target", ""), default));
+        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id, apiOnly.Id, service.Service.Id, service.Secret);
     }
 
     /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
@@ -125,7 +132,9 @@ public sealed class RightsFixture() : AppFixture(
 
 /// <summary>What an operation is tried on.</summary>
 /// <param name="EmptyGroup">A group without members, which alone can be deleted.</param>
-public sealed record RightsTarget(string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup)
+/// <param name="ApiOnly">Whose the service is.</param>
+public sealed record RightsTarget(
+    string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup, AccountId ApiOnly, AccountId Service, string ServiceSecret)
 {
     public string OperatorGuid => Operator.ToString();
 
