@@ -23,6 +23,14 @@ const usual = new Set(
 // What is on any answer to an API user that has a rate limit.
 const ofLimits = { "ratelimit-policy": "RateLimitPolicy", ratelimit: "RateLimit" };
 
+// How errors look that no function of a dialect answers, by the first segment of the path.
+const dialects = {
+  v4: { mediaType: "application/json", schema: "UptrendsError" },
+  userservice: { mediaType: "application/json", schema: "UserServiceErrors" },
+  rest: { mediaType: "application/json", schema: "RestFailure", status: 200 },
+  identity: { mediaType: "application/json", schema: "OAuthError" },
+};
+
 const document = parse(readFileSync(process.argv[2], "utf8"));
 const ajv = new Ajv.default({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
 addFormats.default(ajv);
@@ -96,18 +104,17 @@ function checkBody(mediaType, pointer, body) {
 
 /** What no function but the catch-all answers: 404, or 405 with the methods of the path, as an error of the path's dialect. */
 function checkRefusal(answer, found) {
-  const isUptrends = segmentsOf(answer.path)[0] === "v4";
+  const dialect = dialects[segmentsOf(answer.path)[0]] ?? { mediaType: "application/problem+json", schema: "Problem" };
   const problems = [];
-  const status = found.length === 0 ? 404 : 405;
+  const status = dialect.status ?? (found.length === 0 ? 404 : 405);
   if (answer.status !== status) problems.push(`The status is ${answer.status} instead of ${status}.`);
   const allowed = new Set(found.flatMap((path) => methods.filter((method) => path.item[method])));
   const allow = [...allowed].map((method) => method.toUpperCase()).sort().join(", ") || undefined;
   if (answer.headers.allow !== allow) problems.push(`Allow is '${answer.headers.allow}' instead of '${allow}'.`);
   if (answer.method === "HEAD") return problems;
-  const expected = isUptrends ? "application/json" : "application/problem+json";
   const mediaType = mediaTypeOf(answer);
-  if (mediaType !== expected) return [...problems, `The content type is '${mediaType}' instead of '${expected}'.`];
-  return problems.concat(checkBody(mediaType, ["components", "schemas", isUptrends ? "UptrendsError" : "Problem"], answer.body));
+  if (mediaType !== dialect.mediaType) return [...problems, `The content type is '${mediaType}' instead of '${dialect.mediaType}'.`];
+  return problems.concat(checkBody(mediaType, ["components", "schemas", dialect.schema], answer.body));
 }
 
 function mediaTypeOf(answer) {

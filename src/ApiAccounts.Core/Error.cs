@@ -58,6 +58,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     public static Error InvalidToken { get; } =
         new(ErrorKind.Unauthenticated, "invalid_token", "The access token is not valid or has been revoked.");
 
+    /// <summary>One of ours whose time is over.</summary>
+    public static Error ExpiredToken { get; } = InvalidToken with { Message = "The access token has expired." };
+
     public static Error Forbidden { get; } =
         new(ErrorKind.Forbidden, "forbidden", "The caller does not have the right to do this.");
 

@@ -4,7 +4,9 @@ using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
@@ -28,6 +30,7 @@ public static class ServiceCollectionExtensions
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
         services.AddSettings<CustomServicesOptions, CustomServicesOptionsValidator>(CustomServicesOptions.Section);
+        services.AddSettings<InvitationsOptions, InvitationsOptionsValidator>(InvitationsOptions.Section);
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
         services.AddSettings<MailOptions, MailOptionsValidator>(MailOptions.Section);
         services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
@@ -52,6 +55,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<CreateOperator>();
         services.AddSingleton<DeleteOperator>();
         services.AddSingleton<DeleteOperators>();
+        services.AddSingleton<FindOperatorByName>();
         services.AddSingleton<FindOperatorId>();
         services.AddSingleton<GetOperator>();
         services.AddSingleton<ListAuthorizations>();
@@ -69,6 +73,18 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<MailSealing>();
         services.AddSingleton<PostMail>();
         services.AddSingleton<SendMail>();
+
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<GetInvitation>();
+        services.AddSingleton<InviteOperator>();
+        services.AddSingleton<ListInvitations>();
+        services.AddSingleton<MailInvitation>();
+        services.AddSingleton<PurgeInvitations>();
+        services.AddSingleton<ResendInvitation>();
+        services.AddSingleton<WithdrawInvitation>();
+
+        services.AddSingleton<ExpiryDeadlines>();
+        services.AddSingleton<WarnOfExpiry>();
 
         services.AddSingleton<AddGroupMember>();
         services.AddSingleton<ChangeGroup>();

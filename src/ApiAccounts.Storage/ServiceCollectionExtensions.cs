@@ -3,6 +3,7 @@ using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
@@ -35,6 +36,8 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IRoleStore, TableRoleStore>();
         services.AddSingleton<IEndedOperators, QueueEndedOperators>();
         services.AddSingleton<IOutbox, TableOutbox>();
+        services.AddSingleton<IDeadlineStore, TableDeadlineStore>();
+        services.AddSingleton<IExpiryWarnings, TableExpiryWarnings>();
         services.AddSingleton<ISignInTallyStore, TableSignInTallyStore>();
         services.AddSingleton<ISessionStore, TableSessionStore>();
         services.AddSingleton<IAuditTrail, TableAuditStore>();
@@ -60,6 +63,8 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<InMemoryEndedOperators>();
         services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
+        services.AddSingleton<IDeadlineStore, InMemoryDeadlineStore>();
+        services.AddSingleton<IExpiryWarnings>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
         services.AddSingleton<ISignInTallyStore, InMemorySignInTallyStore>();
         services.AddSingleton<ISessionStore, InMemorySessionStore>();
         services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<InMemoryAudit>());

@@ -26,6 +26,7 @@ public static class AppSettings
             ["Tokens__SigningKeys__1"] = SigningKey,
             ["Bootstrap__AdminEmail"] = AdministratorName,
             ["Bootstrap__AdminPassword"] = AdministratorPassword,
+            ["Invitations__Page"] = "https://saas.example/invitation",
             ["Passwords__Iterations"] = "100000",
             ["Usage__Linger"] = "00:00:00",
             ["Verification__MaxStaleness"] = MaxStaleness.ToString("c", CultureInfo.InvariantCulture),

@@ -49,6 +49,14 @@ public static class Rights
     public static Error? ToAct(Caller caller, AccountId target, Grants grants) =>
         target == caller.Operator || caller.Grants.Cover(grants) ? null : Error.Forbidden;
 
+    /// <summary>Whether the caller may see the invitation of an operator.</summary>
+    /// <returns>Null when it may.</returns>
+    public static Error? ToReadInvitation(Caller caller, AccountId target) => To(Permission.ReadOperators, caller, target.Pid, "invitation");
+
+    /// <summary>Whether the caller may send the invitation of an operator again, or withdraw it.</summary>
+    /// <returns>Null when it may, if it <see cref="ToAct">may do as much</see> as that operator.</returns>
+    public static Error? ToManageInvitation(Caller caller, AccountId target) => To(Permission.ManageOperators, caller, target.Pid, "invitation");
+
     /// <summary>Whether the caller may see a group and its members.</summary>
     /// <returns>Null when it may.</returns>
     public static Error? ToReadGroup(Caller caller, AccountId target) => To(Permission.ReadOperators, caller, target.Pid, "group");

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.ApiUsers;
@@ -8,7 +9,8 @@ namespace ApiAccounts.Core.ApiUsers;
 public sealed record RegisteredApiUser(ApiUser ApiUser, string Secret, string OperatorName);
 
 /// <summary>Makes an API user for the caller's operator, or for another of the same partner.</summary>
-public sealed class RegisterApiUser(IApiUserStore store, ApiUserHolders holders, SecretRotation secrets, AuditEntries audit, TimeProvider clock)
+public sealed class RegisterApiUser(
+    IApiUserStore store, ApiUserHolders holders, ExpiryDeadlines deadlines, SecretRotation secrets, AuditEntries audit, TimeProvider clock)
 {
     /// <param name="operatorId">Whose it will be.</param>
     public async Task<Result<RegisteredApiUser>> ExecuteAsync(
@@ -19,6 +21,7 @@ public sealed class RegisterApiUser(IApiUserStore store, ApiUserHolders holders,
         if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
 
         var made = Make(operatorId, operatorName, request);
+        await deadlines.SetAsync(made.ApiUser.Id, request.ExpiresAt, cancellationToken);
         await store.AddAsync(made.ApiUser, audit.New(AuditAction.ApiUserRegistered, made.ApiUser.Id, caller), cancellationToken);
         return made;
     }

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.ApiUsers;
@@ -8,7 +9,8 @@ namespace ApiAccounts.Core.ApiUsers;
 public sealed record SavedApiUserChanges(IReadOnlyList<RegisteredApiUser> Added, IReadOnlyList<AccountId> Deleted);
 
 /// <summary>Adds and deletes API users of one operator, all or none: the Save button under a list of them.</summary>
-public sealed class SaveApiUserChanges(IApiUserStore store, ApiUserHolders holders, RegisterApiUser register, AuditEntries audit, TimeProvider clock)
+public sealed class SaveApiUserChanges(
+    IApiUserStore store, ApiUserHolders holders, RegisterApiUser register, ExpiryDeadlines deadlines, AuditEntries audit, TimeProvider clock)
 {
     /// <param name="operatorId">Whose they are, all of them.</param>
     /// <returns>A conflict that names one when an API user to be deleted is gone.</returns>
@@ -27,6 +29,7 @@ public sealed class SaveApiUserChanges(IApiUserStore store, ApiUserHolders holde
             .. delete.Select(id => new ApiUserChange(null, audit.New(AuditAction.ApiUserDeleted, id, caller))),
             .. added.Select(made => new ApiUserChange(made.ApiUser, audit.New(AuditAction.ApiUserRegistered, made.ApiUser.Id, caller))),
         ];
+        await Task.WhenAll(added.Select(made => deadlines.SetAsync(made.ApiUser.Id, made.ApiUser.ExpiresAt, cancellationToken)));
         return await store.SaveAsync(changes, cancellationToken) is { } gone ? Gone(delete[gone], gone) : new SavedApiUserChanges(added, delete);
     }
 

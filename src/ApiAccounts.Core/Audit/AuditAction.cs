@@ -28,4 +28,10 @@ public enum AuditAction
     SessionEnded,
     RefreshTokenReused,
     MailRefused,
+    ExpiryWarned,
+    OperatorInvited,
+    InvitationSent,
+    InvitationWithdrawn,
+    InvitationAccepted,
+    InvitationExpired,
 }

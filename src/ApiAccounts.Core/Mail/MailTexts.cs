@@ -38,6 +38,50 @@ internal static partial class MailTexts
         "Het is te gebruiken tot {endsAt}. Kies er zelf een zodra u ermee bent ingelogd.",
         "Had u hier niet om gevraagd? Meld dit dan aan de beheerder van uw account.");
 
+    private static readonly MailText InvitationInEnglish = new(
+        "You are invited",
+        "Hello {name},",
+        "You are invited to an account. Your user name will be {userName}.",
+        "Accept by choosing a password here: {link}",
+        "The link works once, until {endsAt}. Whoever has it can accept in your place, so keep it to yourself.",
+        "Were you not expecting this? Then you need not do anything.");
+
+    private static readonly MailText InvitationInDutch = new(
+        "U bent uitgenodigd",
+        "Beste {name},",
+        "U bent uitgenodigd voor een account. Uw gebruikersnaam wordt {userName}.",
+        "Aanvaard de uitnodiging door hier een wachtwoord te kiezen: {link}",
+        "De link werkt één keer, tot {endsAt}. Wie de link heeft kan de uitnodiging in uw plaats aanvaarden, dus houd de link voor uzelf.",
+        "Had u dit bericht niet verwacht? Dan hoeft u niets te doen.");
+
+    private static readonly MailText AccessExpiresInEnglish = new(
+        "Your access ends soon",
+        "Hello {name},",
+        "The access of your account {userName} ends on {endsAt}.",
+        "From then on its API users, its tokens and its sign-in are refused. Nothing is deleted: all of it works again once the access is extended.",
+        "Whoever manages your account can extend it.");
+
+    private static readonly MailText AccessExpiresInDutch = new(
+        "Uw toegang eindigt binnenkort",
+        "Beste {name},",
+        "De toegang van uw account {userName} eindigt op {endsAt}.",
+        "Vanaf dat moment worden de API-gebruikers, de tokens en het inloggen geweigerd. Er wordt niets verwijderd: alles werkt weer zodra de toegang is verlengd.",
+        "Wie uw account beheert kan de toegang verlengen.");
+
+    private static readonly MailText ApiUserExpiresInEnglish = new(
+        "An API user ends soon",
+        "Hello {name},",
+        "The API user {apiUser} of your account {userName} ends on {endsAt}.",
+        "From then on whatever uses it is refused. It is not deleted: it works again once it is extended.",
+        "Whoever manages your API users can extend it.");
+
+    private static readonly MailText ApiUserExpiresInDutch = new(
+        "Een API-gebruiker eindigt binnenkort",
+        "Beste {name},",
+        "De API-gebruiker {apiUser} van uw account {userName} eindigt op {endsAt}.",
+        "Vanaf dat moment wordt alles wat deze gebruikt geweigerd. De API-gebruiker wordt niet verwijderd en werkt weer zodra deze is verlengd.",
+        "Wie uw API-gebruikers beheert kan deze verlengen.");
+
     /// <summary>Puts the values of a mail into its words.</summary>
     public static ComposedMail Compose(OutgoingMail mail)
     {
@@ -61,6 +105,12 @@ internal static partial class MailTexts
         (MailTemplate.Welcome, MailLanguage.Nl) => WelcomeInDutch,
         (MailTemplate.PasswordReset, MailLanguage.En) => PasswordResetInEnglish,
         (MailTemplate.PasswordReset, MailLanguage.Nl) => PasswordResetInDutch,
+        (MailTemplate.Invitation, MailLanguage.En) => InvitationInEnglish,
+        (MailTemplate.Invitation, MailLanguage.Nl) => InvitationInDutch,
+        (MailTemplate.AccessExpires, MailLanguage.En) => AccessExpiresInEnglish,
+        (MailTemplate.AccessExpires, MailLanguage.Nl) => AccessExpiresInDutch,
+        (MailTemplate.ApiUserExpires, MailLanguage.En) => ApiUserExpiresInEnglish,
+        (MailTemplate.ApiUserExpires, MailLanguage.Nl) => ApiUserExpiresInDutch,
         _ => throw new InvalidOperationException($"There is no mail {template} in the language {language}."),
     };
 

@@ -8,6 +8,13 @@ internal static class Administrators
 {
     public static readonly Error LastOne = Error.Conflict("last_administrator", "The last administrator of an account has to stay one.");
 
+    /// <summary>A partner with the number that it will have with one more.</summary>
+    public static async Task<Stored<Partner>> WithOneMoreAdministratorAsync(this IOperatorStore store, uint pid, CancellationToken cancellationToken)
+    {
+        var partner = await store.GetPartnerAsync(pid, cancellationToken);
+        return partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } };
+    }
+
     /// <param name="changed">What becomes of the operator; null when it is deleted.</param>
     /// <returns>The partner with its number as it will be, null when it stays; an error when it would come to none.</returns>
     public static Task<Result<Stored<Partner>?>> CountAsync(

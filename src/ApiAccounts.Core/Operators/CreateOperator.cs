@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Roles;
@@ -39,6 +41,12 @@ public sealed record NewOperator(string UserName, string Email, string? Password
     /// <inheritdoc cref="Operator.ExpiresAt"/>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Whether somebody invited it, which is kept; one with the status <see cref="OperatorStatus.Invited"/> gets a link.</summary>
+    public bool IsInvited { get; init; }
+
+    /// <inheritdoc cref="Operator.InvitationReason"/>
+    public string? InvitationReason { get; init; }
+
     /// <inheritdoc cref="Operator.UptrendsFields"/>
     public string? UptrendsFields { get; init; }
 }
@@ -46,7 +54,7 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 /// <summary>
 /// Makes an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as active.
 /// Whoever finds the first two done may take the third, so a maker that dies burns no user name. One without a password that may sign in with one gets
-/// a temporary one by mail in the third step, where mails can be sent.
+/// a temporary one by mail in the third step, where mails can be sent; one that is invited the link of its invitation.
 /// </summary>
 public sealed class CreateOperator(
     IOperatorStore store,
@@ -54,6 +62,8 @@ public sealed class CreateOperator(
     IRoleStore roleStore,
     PasswordHashing passwords,
     MailTemporaryPassword temporary,
+    MailInvitation invitation,
+    ExpiryDeadlines deadlines,
     AuditEntries audit,
     TimeProvider clock,
     IOptions<AccountsOptions> accounts)
@@ -91,7 +101,7 @@ public sealed class CreateOperator(
 
     /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
     public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken) =>
-        CompleteAsync(pending, OperatorStatus.Active, password: null, caller, cancellationToken);
+        CompleteAsync(pending, pending is { InvitedAt: not null, IsApiOnly: false } ? OperatorStatus.Invited : OperatorStatus.Active, password: null, caller, cancellationToken);
 
     private async Task<Result<Operator>> CompleteAsync(
         Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
@@ -133,6 +143,7 @@ public sealed class CreateOperator(
             // Of many who want one name at once all but one would only be in each other's way from here on.
             if (attempt > 0 && await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
             var partner = await store.GetPartnerAsync(pid, cancellationToken);
+            var now = clock.GetUtcNow();
             var userId = partner.Value.LastUserId + 1;
             var bucket = PartnerBuckets.For(pid, userId, accounts.Value.Buckets);
             var taken = partner with
@@ -161,7 +172,9 @@ public sealed class CreateOperator(
                 AllowsPasswordSignIn = request.AllowsPasswordSignIn,
                 IsApiOnly = request.IsApiOnly,
                 UptrendsFields = request.UptrendsFields,
-                CreatedAt = clock.GetUtcNow(),
+                InvitedAt = request.IsInvited ? now : null,
+                InvitationReason = request.InvitationReason,
+                CreatedAt = now,
             };
             if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault; // it may hold the userId
             if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
@@ -175,27 +188,34 @@ public sealed class CreateOperator(
         Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
         if (password is null && IsWelcomed(pending, status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
-        var entry = audit.New(AuditAction.OperatorCreated, pending.Id, caller);
+        if (status == OperatorStatus.Invited && invitation.Refusal is { } notNow) return notNow;
+        await deadlines.SetAsync(pending.Id, pending.ExpiresAt, cancellationToken);
+        var action = status == OperatorStatus.Invited ? AuditAction.OperatorInvited : AuditAction.OperatorCreated;
+        var entry = audit.New(action, pending.Id, caller, pending.InvitationReason is { } reason ? $"Reason: \"{reason}\"" : null);
         return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
         {
             if (await store.FindAsync(pending.Id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
-            var partner = await store.GetPartnerAsync(pending.Id.Pid, cancellationToken);
             var joined = await FindGroupsAsync(current.Value, cancellationToken);
             var (roles, given) = await FindRolesAsync(current.Value, cancellationToken);
             var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)], Roles = roles } };
-            var counted = active.Value.CountsAsAdministrator
-                ? partner with { Value = partner.Value with { Administrators = partner.Value.Administrators + 1 } }
-                : partner;
-            if (password is null)
-                return await WriteAsync(active, mail: null) ? (Result<Operator>?)active.Value : null;
-            var welcomed = await temporary.ExecuteAsync(MailTemplate.Welcome, active, password, WriteAsync, cancellationToken);
-            if (welcomed is null) return null;
-            return welcomed;
+            var counted = active.Value.CountsAsAdministrator ? await store.WithOneMoreAdministratorAsync(pending.Id.Pid, cancellationToken) : null;
+            return await WriteAndTellAsync(active, password, WriteAsync, cancellationToken) is { } made ? (Result<Operator>?)made : null;
 
             Task<bool> WriteAsync(Stored<Operator> made, SealedMail? mail) => store.WriteAsync(
                 new(made, entry) { IsMade = true, Partner = counted, Mail = mail, Joined = joined, Given = given }, cancellationToken);
         });
+    }
+
+    /// <summary>Writes an operator with the mail that tells it: the link of its invitation, its first password, or none.</summary>
+    /// <param name="write">Writes both or neither; false when it wrote neither.</param>
+    /// <returns>The operator as it was written; null when it was not.</returns>
+    private async Task<Operator?> WriteAndTellAsync(
+        Stored<Operator> made, TemporaryPassword? password, Func<Stored<Operator>, SealedMail?, Task<bool>> write, CancellationToken cancellationToken)
+    {
+        if (made.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(made, write, cancellationToken);
+        if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, made, password, write, cancellationToken);
+        return await write(made, null) ? made.Value : null;
     }
 
     /// <summary>Those it was to be in that are there still: nothing holds a group back from being deleted before it has a member.</summary>

@@ -24,10 +24,10 @@ public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, 
 
             // First, so that a crash in between cannot leave rows that nobody removes. Where the operator stays, the message does nothing.
             await ended.SendAsync(id, cancellationToken);
-            return await store.DeleteAsync(current, partner, Entry(audit, current.Value, caller), cancellationToken) ? new Done() : null;
+            return await store.DeleteAsync(current, partner, Entry(audit, AuditAction.OperatorDeleted, current.Value, caller), cancellationToken) ? new Done() : null;
         });
     }
 
-    internal static AuditEntry Entry(AuditEntries audit, Operator deleted, Caller caller) =>
-        audit.New(AuditAction.OperatorDeleted, deleted.Id, caller, $"\"{deleted.FullName}\", {deleted.UserName}");
+    internal static AuditEntry Entry(AuditEntries audit, AuditAction action, Operator deleted, Caller? caller) =>
+        audit.New(action, deleted.Id, caller, $"\"{deleted.FullName}\", {deleted.UserName}");
 }

@@ -27,7 +27,7 @@ public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants,
                 return refused == Administrators.LastOne ? BulkDeletion.InTheWay(administrators, "are the last administrators") : refused;
 
             await Task.WhenAll(deleted.Select(one => ended.SendAsync(one.Value.Id, cancellationToken))); // first, as for a single one
-            var deletions = deleted.Select(one => new OperatorDeletion(one, DeleteOperator.Entry(audit, one.Value, caller))).ToList();
+            var deletions = deleted.Select(one => new OperatorDeletion(one, DeleteOperator.Entry(audit, AuditAction.OperatorDeleted, one.Value, caller))).ToList();
             return await store.DeleteAllAsync(deletions, partner, cancellationToken) ? new Done() : null;
         });
     }

@@ -41,6 +41,9 @@ public interface IOperatorStore
     /// <summary>Keeps a password hash made anew with today's cost. Does nothing when the operator has changed since it was read.</summary>
     Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken);
 
+    /// <summary>Keeps when an operator signed in last, and changes nothing else of it. Does nothing when it is gone.</summary>
+    Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken);
+
     /// <summary>Removes an operator that never became active. Does nothing when it has changed since it was read.</summary>
     Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken);
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Operators;
@@ -27,30 +24,7 @@ public sealed class MailTemporaryPassword(PasswordHashing hashing, PostMail post
         var now = clock.GetUtcNow();
         var endsAt = now + TemporaryPassword.Lifetime;
         var changed = current with { Value = current.Value.WithPassword(password.Hash, endsAt) };
-        var mail = new OutgoingMail
-        {
-            Id = PostMail.NewId(),
-            OperatorId = changed.Value.Id,
-            Template = template,
-            Language = LanguageOf(changed.Value),
-            Recipient = changed.Value.Email,
-            Values = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-            [
-                new("name", changed.Value.FullName is { Length: > 0 } name ? name : changed.Value.UserName),
-                new("userName", changed.Value.UserName),
-                new("password", password.Text),
-                KeyValuePair.Create("endsAt", endsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
-            ]),
-            CreatedAt = now,
-            EndsAt = endsAt,
-        };
+        var mail = post.MailTo(changed.Value, template, now, endsAt, ("password", password.Text));
         return await post.WithAsync(mail, sealedMail => write(changed, sealedMail), cancellationToken) ? changed.Value : null;
     }
-
-    /// <summary>That of the culture which a client of the Uptrends dialect gave it, as <c>nl-NL</c>.</summary>
-    private MailLanguage LanguageOf(Operator @operator) =>
-        UptrendsFields.Read(@operator.UptrendsFields).TryGetValue("CultureName", out var culture)
-        && culture.ValueKind == JsonValueKind.String && culture.GetString()!.StartsWith("nl", StringComparison.OrdinalIgnoreCase)
-            ? MailLanguage.Nl
-            : post.DefaultLanguage;
 }

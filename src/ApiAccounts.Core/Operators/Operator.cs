@@ -63,6 +63,21 @@ public sealed record Operator
     /// <summary>From this instant on nothing it owns works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>The last sign-in with a password that began a session; null for none.</summary>
+    public DateTimeOffset? LastSignInAt { get; init; }
+
+    /// <summary>When it was invited; null for one that was made without an invitation.</summary>
+    public DateTimeOffset? InvitedAt { get; init; }
+
+    /// <summary>Why it was invited; null where that was not said.</summary>
+    public string? InvitationReason { get; init; }
+
+    /// <summary>As <see cref="Access.SecretHasher"/> made it, of what the link of its invitation ends with; null when there is no link that works.</summary>
+    public string? InvitationHash { get; init; }
+
+    /// <summary>From this instant on its invitation cannot be accepted, and it is removed; null unless it is <see cref="OperatorStatus.Invited"/>.</summary>
+    public DateTimeOffset? InvitationEndsAt { get; init; }
+
     /// <summary>The hash of its password and of those before, the newest first.</summary>
     public IEnumerable<string> PasswordHashes => PasswordHash is null ? FormerPasswordHashes : [PasswordHash, .. FormerPasswordHashes];
 

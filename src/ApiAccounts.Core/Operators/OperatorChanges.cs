@@ -28,7 +28,7 @@ public sealed record OperatorChanges
     /// <inheritdoc cref="Title"/>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Never <see cref="OperatorStatus.Pending"/>.</summary>
+    /// <summary>Never <see cref="OperatorStatus.Pending"/> or <see cref="OperatorStatus.Invited"/>.</summary>
     public OperatorStatus? Status { get; init; }
 
     public bool? IsAdministrator { get; init; }
@@ -81,6 +81,9 @@ public sealed record OperatorChanges
             AllowsPasswordSignIn = AllowsPasswordSignIn ?? current.AllowsPasswordSignIn,
             ExpiresAt = Expiry is { } expiry ? expiry.At : current.ExpiresAt,
             UptrendsFields = kept,
+
+            // The link went to the address before, which was the wrong one then: whoever has it is not to accept.
+            InvitationHash = Email is null || Email == current.Email ? current.InvitationHash : null,
         };
         return changed.FullName != current.FullName && Operators.FullName.Check(changed.FullName) is { } fault ? fault : changed;
     }
@@ -101,6 +104,7 @@ public sealed record OperatorChanges
         if (changed.FullName != current.FullName) words.Add($"Full name: \"{current.FullName}\" → \"{changed.FullName}\"");
         else if (changed.FirstName != current.FirstName) words.Add($"First name: \"{current.FirstName}\" → \"{changed.FirstName}\"");
         if (changed.Email != current.Email) words.Add($"E-mail address: \"{current.Email}\" → \"{changed.Email}\"");
+        if (changed.InvitationHash != current.InvitationHash) words.Add("The link of its invitation ended");
         if (changed.UserName != current.UserName) words.Add($"User name: \"{current.UserName}\" → \"{changed.UserName}\"");
         if (changed.Title != current.Title) words.Add($"Title: \"{current.Title}\" → \"{changed.Title}\"");
         if (changed.PhoneNumber != current.PhoneNumber) words.Add($"Phone number: \"{current.PhoneNumber}\" → \"{changed.PhoneNumber}\"");

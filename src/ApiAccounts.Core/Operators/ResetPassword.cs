@@ -19,6 +19,8 @@ public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, M
         {
             if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
+            if (current.Value.Status == OperatorStatus.Invited) return ChangeOperator.InvitationPending;
+            if (current.Value.IsApiOnly) return ChangeOperator.ApiOnly;
             if (!current.Value.MayHavePassword) return NoPasswordSignIn;
             if (!temporary.IsSetUp) return PostMail.NotSetUp;
             if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy)) return busy;

@@ -50,6 +50,13 @@ public sealed class SignInAttempts(ISignInTallyStore tallies, IOperatorStore ope
         return result;
     }
 
+    /// <summary>How the last sign-ins with a user name went.</summary>
+    public async Task<SignInState> StateOfAsync(string loginKey, CancellationToken cancellationToken)
+    {
+        var current = CurrentAt(clock.GetUtcNow(), await tallies.FindAsync(loginKey, cancellationToken));
+        return new(current.Failed, current.Failed >= MaxFailures);
+    }
+
     /// <summary>Counts an attempt. Where those that run decide whether the name is locked, it waits for how they end: they may all be right.</summary>
     /// <returns>The round it is counted in.</returns>
     private async Task<Result<string>> BeginAsync(string loginKey, CancellationToken cancellationToken)
@@ -110,3 +117,8 @@ public sealed class SignInAttempts(ISignInTallyStore tallies, IOperatorStore ope
 
     private static string NewKey() => RandomNumberGenerator.GetHexString(RandomCharacters, lowercase: true);
 }
+
+/// <summary>How the last sign-ins with a user name went.</summary>
+/// <param name="Failures">Wrong passwords in a row.</param>
+/// <param name="IsLocked">Whether no more are looked at for a while.</param>
+public readonly record struct SignInState(int Failures, bool IsLocked);

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
@@ -20,6 +21,9 @@ internal sealed partial class BootstrapOptionsValidator : IValidateOptions<Boots
 
 [OptionsValidator]
 internal sealed partial class CustomServicesOptionsValidator : IValidateOptions<CustomServicesOptions>;
+
+[OptionsValidator]
+internal sealed partial class InvitationsOptionsValidator : IValidateOptions<InvitationsOptions>;
 
 [OptionsValidator]
 internal sealed partial class MailOptionsValidator : IValidateOptions<MailOptions>;

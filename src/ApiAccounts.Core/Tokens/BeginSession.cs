@@ -6,7 +6,7 @@ using ApiAccounts.Core.Operators;
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>Begins a session, and clears away sessions of the same operator whose time is over.</summary>
-public sealed class BeginSession(ISessionStore sessions, IAuditTrail trail, AuditEntries audit, TimeProvider clock)
+public sealed class BeginSession(ISessionStore sessions, IOperatorStore operators, IAuditTrail trail, AuditEntries audit, TimeProvider clock)
 {
     /// <param name="caller">Whoever signed in.</param>
     /// <param name="operator">As it was when what it signed in with was found right.</param>
@@ -31,6 +31,7 @@ public sealed class BeginSession(ISessionStore sessions, IAuditTrail trail, Audi
         };
         await sessions.PurgeEndedAsync(id, now, cancellationToken);
         await trail.AddAsync(audit.New(AuditAction.SignedIn, id, caller with { Session = session.Id }, $"Client: {client.Id}"), cancellationToken);
+        if (actingAs is null) await operators.RecordSignInAsync(id, now, cancellationToken);
         await sessions.AddAsync(session, cancellationToken);
         return session;
     }

@@ -6,13 +6,11 @@ namespace ApiAccounts.Core.Verification;
 /// <summary>Verifies an access token, and that its session or custom service and whoever acts with it may act now.</summary>
 public sealed class VerifyAccessToken(TokenSigner signer, HeldCredentials credentials, TimeProvider clock)
 {
-    private static readonly Error Expired = Error.InvalidToken with { Message = "The access token has expired." };
-
     /// <returns>Completed without a storage call where the session or custom service was used a moment ago.</returns>
     public async Task<Result<Caller>> ExecuteAsync(string token, CancellationToken cancellationToken)
     {
         if (await signer.ReadAccessAsync(token) is not { } access) return Error.InvalidToken;
-        if (clock.GetUtcNow() >= access.ExpiresAt) return Expired;
+        if (clock.GetUtcNow() >= access.ExpiresAt) return Error.ExpiredToken;
         try
         {
             var caller = access.Version is { } version

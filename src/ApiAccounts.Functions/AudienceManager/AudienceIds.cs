@@ -1,9 +1,9 @@
-using System.Globalization;
 using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
+using ApiAccounts.Functions.Native;
 
 namespace ApiAccounts.Functions.AudienceManager;
 
@@ -15,7 +15,7 @@ public sealed class AudienceIds(FindOperatorId findOperator, FindGroupId findGro
     public async Task<Result<T>> OnUserAsync<T>(
         Caller caller, string userId, Permission permission, Func<AccountId, Task<Result<T>>> operation, CancellationToken cancellationToken)
     {
-        if (!Read(userId, "userId").TryGet(out var number, out var error)) return error;
+        if (!NativeIds.ReadNumber(userId, "userId").TryGet(out var number, out var error)) return error;
         return (await findOperator.ExecuteAsync(caller, number, permission, cancellationToken)).TryGet(out var id, out error) ? await operation(id) : error;
     }
 
@@ -24,13 +24,7 @@ public sealed class AudienceIds(FindOperatorId findOperator, FindGroupId findGro
     public async Task<Result<T>> OnGroupAsync<T>(
         Caller caller, string groupId, Permission permission, Func<AccountId, Task<Result<T>>> operation, CancellationToken cancellationToken)
     {
-        if (!Read(groupId, "groupId").TryGet(out var number, out var error)) return error;
+        if (!NativeIds.ReadNumber(groupId, "groupId").TryGet(out var number, out var error)) return error;
         return (await findGroup.ExecuteAsync(caller, number, permission, cancellationToken)).TryGet(out var id, out error) ? await operation(id) : error;
     }
-
-    /// <param name="target">What the request calls it.</param>
-    internal static Result<uint> Read(string? text, string target) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : Error.Malformed($"The {target} may be a whole number from 1 to {uint.MaxValue}.", target);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using ApiAccounts.Core;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -11,14 +10,12 @@ namespace ApiAccounts.Functions.AudienceManager;
 /// </summary>
 internal sealed record BulkDeleteRequest(uint[]? Ids)
 {
-    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
-
     public static async Task<Result<uint[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!(await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var bytes, out var error)) return error;
         var body = bytes.ToArray();
         BlankBracesAroundArray(body);
-        if (StartsArray(body)) return JsonBody.Read(body, AudienceJson.Default.UInt32Array);
+        if (JsonBody.IsArray(body)) return JsonBody.Read(body, AudienceJson.Default.UInt32Array);
         if (!JsonBody.Read(body, AudienceJson.Default.BulkDeleteRequest).TryGet(out var read, out error)) return error;
         return read.Ids is { } ids ? ids : Error.Malformed("ids is missing.", "$.ids");
     }
@@ -26,10 +23,8 @@ internal sealed record BulkDeleteRequest(uint[]? Ids)
     /// <summary>With blanks in their place, so that an error further on names the right position.</summary>
     private static void BlankBracesAroundArray(Span<byte> body)
     {
-        var (open, close) = (body.IndexOfAnyExcept(Blanks), body.LastIndexOfAnyExcept(Blanks));
-        if (open < 0 || body[open] != '{' || body[close] != '}' || !StartsArray(body[(open + 1)..])) return;
+        var (open, close) = (body.IndexOfAnyExcept(JsonBody.Blanks), body.LastIndexOfAnyExcept(JsonBody.Blanks));
+        if (open < 0 || body[open] != '{' || body[close] != '}' || !JsonBody.IsArray(body[(open + 1)..])) return;
         body[open] = body[close] = (byte)' ';
     }
-
-    private static bool StartsArray(Span<byte> body) => body.IndexOfAnyExcept(Blanks) is >= 0 and var first && body[first] == '[';
 }

@@ -124,7 +124,7 @@ public sealed class UserFunctions(
         {
             foreach (var text in query[name])
             {
-                if (!AudienceIds.Read(text, name).TryGet(out var group, out var error)) return error;
+                if (!NativeIds.ReadNumber(text, name).TryGet(out var group, out var error)) return error;
                 groups.Add(group);
             }
         }

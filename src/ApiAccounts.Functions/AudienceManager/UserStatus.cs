@@ -20,5 +20,5 @@ internal static class UserStatus
         return Error.Invalid($"There is no such status; it may be {string.Join(", ", Settable.Select(Text))}.", "$.status");
     }
 
-    private static string Text(OperatorStatus status) => status.ToString().ToUpperInvariant();
+    private static string Text(OperatorStatus status) => status == OperatorStatus.Invited ? "PENDING" : status.ToString().ToUpperInvariant();
 }

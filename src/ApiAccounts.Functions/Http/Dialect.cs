@@ -1,4 +1,5 @@
 using ApiAccounts.Core;
+using ApiAccounts.Functions.Marketo;
 using ApiAccounts.Functions.Native;
 using ApiAccounts.Functions.OAuth;
 using ApiAccounts.Functions.Uptrends;
@@ -11,6 +12,8 @@ internal static class Dialect
 {
     public static IResult Answer(HttpRequest request, Error error) =>
         request.Path.StartsWithSegments("/v4") ? UptrendsErrors.Answer(error)
+        : request.Path.StartsWithSegments("/userservice") ? UserServiceErrors.Answer(error)
+        : request.Path.StartsWithSegments("/rest") ? RestErrors.Answer(request, error)
         : request.Path.StartsWithSegments("/identity") ? OAuthErrors.Answer(error)
         : Problems.Answer(error);
 }

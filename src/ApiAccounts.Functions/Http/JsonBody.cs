@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ApiAccounts.Core;
@@ -8,6 +9,9 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>Reads the JSON body of a request.</summary>
 internal static class JsonBody
 {
+    /// <summary>White space (RFC 8259, section 2).</summary>
+    public static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
+
     /// <inheritdoc cref="Read"/>
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
@@ -28,6 +32,9 @@ internal static class JsonBody
             return Error.Malformed(Describe(exception), exception.Path);
         }
     }
+
+    /// <summary>Whether it begins as an array does.</summary>
+    public static bool IsArray(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(Blanks) is >= 0 and var first && body[first] == '[';
 
     /// <summary>The place only: the serialiser's own words name types of this code.</summary>
     private static string Describe(JsonException exception)

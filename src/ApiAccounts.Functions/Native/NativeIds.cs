@@ -1,9 +1,10 @@
+using System.Globalization;
 using ApiAccounts.Core;
 using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Functions.Native;
 
-/// <summary>Reads ids as they stand in paths, queries and bodies.</summary>
+/// <summary>Reads ids and numbers as they stand in paths, queries and bodies.</summary>
 internal static class NativeIds
 {
     /// <param name="target">What the request calls it.</param>
@@ -29,6 +30,16 @@ internal static class NativeIds
 
     public static Task<Result<T>> OnCustomService<T>(string clientId, Func<AccountId, Task<Result<T>>> operation) =>
         On(clientId, AccountKind.CustomService, "clientId", operation);
+
+    /// <param name="target">What the request calls it.</param>
+    public static Result<uint> ReadNumber(string? text, string target) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : Error.Malformed($"The {target} may be a whole number from 1 to {uint.MaxValue}.", target);
+
+    /// <inheritdoc cref="ReadNumber"/>
+    public static async Task<Result<T>> OnNumber<T>(string text, string target, Func<uint, Task<Result<T>>> operation) =>
+        ReadNumber(text, target).TryGet(out var number, out var error) ? await operation(number) : error;
 
     private static async Task<Result<T>> On<T>(string text, AccountKind kind, string target, Func<AccountId, Task<Result<T>>> operation) =>
         Read(text, kind, target).TryGet(out var id, out var error) ? await operation(id) : error;

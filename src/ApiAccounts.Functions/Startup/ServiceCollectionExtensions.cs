@@ -3,6 +3,7 @@ using ApiAccounts.Core.Settings;
 using ApiAccounts.Functions.AudienceManager;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Mail;
+using ApiAccounts.Functions.Marketo;
 using ApiAccounts.Functions.Native;
 using ApiAccounts.Functions.OAuth;
 using ApiAccounts.Functions.Uptrends;
@@ -20,6 +21,8 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<AudienceIds>();
         services.AddSingleton<Authentication>();
         services.AddSingleton<OAuthClients>();
+        services.AddSingleton<MarketoApi>();
+        services.AddSingleton<MarketoUsers>();
         services.AddSingleton<NativeApi>();
         services.AddSingleton<UptrendsApi>();
         return services;

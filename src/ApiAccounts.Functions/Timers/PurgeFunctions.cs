@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Usage;
 using Microsoft.Azure.Functions.Worker;
@@ -8,10 +9,11 @@ namespace ApiAccounts.Functions.Timers;
 
 /// <summary>Clears away what time has made useless.</summary>
 public sealed partial class PurgeFunctions(
-    PurgeMarkers markers, PurgeChanges changes, PurgeOrphans orphans, PurgeSignInTallies signIns, ILogger<PurgeFunctions> logger)
+    PurgeMarkers markers, PurgeChanges changes, PurgeOrphans orphans, PurgeSignInTallies signIns, PurgeInvitations invitations, ILogger<PurgeFunctions> logger)
 {
     private const string Hourly = "0 17 * * * *";
     private const string HourlyLater = "0 47 * * * *";
+    private const string HourlyBetween = "0 27 * * * *";
     private const string Daily = "0 43 3 * * *";
     private const string EveryFiveMinutes = "30 */5 * * * *";
 
@@ -20,6 +22,13 @@ public sealed partial class PurgeFunctions(
     {
         var purged = await changes.ExecuteAsync(cancellationToken);
         LogChangesPurged(logger, purged);
+    }
+
+    [Function(nameof(TimerPurgeInvitations))]
+    public async Task TimerPurgeInvitations([TimerTrigger(HourlyBetween)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var purged = await invitations.ExecuteAsync(cancellationToken);
+        LogInvitationsPurged(logger, purged);
     }
 
     [Function(nameof(TimerPurgeMarkers))]
@@ -45,6 +54,9 @@ public sealed partial class PurgeFunctions(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Purged} announcements of changes were removed.")]
     private static partial void LogChangesPurged(ILogger logger, int purged);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} operators that did not accept their invitations in time were removed.")]
+    private static partial void LogInvitationsPurged(ILogger logger, int purged);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -1,6 +1,7 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
@@ -10,8 +11,9 @@ using ApiAccounts.Core.Roles;
 
 namespace ApiAccounts.Storage.InMemory;
 
-/// <summary>Partners, operators, groups, roles, user names and the mails to operators in memory.</summary>
-internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null) : IOperatorStore, IGroupStore, IRoleStore, IOutbox
+/// <summary>Partners, operators, groups, roles, user names, the mails to operators and who was warned in memory.</summary>
+internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null)
+    : IOperatorStore, IGroupStore, IRoleStore, IOutbox, IExpiryWarnings
 {
     private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
@@ -21,6 +23,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     private readonly VersionedRows<(uint Pid, uint Number), Role> roles = new();
     private readonly VersionedRows<string, Login> logins = new();
     private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
+    private readonly VersionedRows<Deadline, int> warnings = new();
     private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
 
     /// <summary>The messages that have mails sent, in the order they were sent.</summary>
@@ -61,6 +64,10 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
+
+    public Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) => Do(() =>
+        operators.Find((id.Pid, id.UserId)) is { } found
+        && operators.TryReplace(KeyOf(found.Value), found.Value with { LastSignInAt = time }, found.Version));
 
     public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
@@ -118,7 +125,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         }
     }
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Change(role.Id, () =>
         audits.Add(audit, IsCurrent(partner) && roles.TryAdd(KeyOf(role), role) && TryCount(partner)));
 
     public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
@@ -137,6 +144,15 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         announced.Add((waiting, delay));
         return true;
     });
+
+    public Task<Stored<int>?> FindAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() => warnings.Find(deadline));
+
+    public Task<bool> WarnAsync(
+        Deadline deadline, int days, Stored<int>? last, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, (last is null ? warnings.TryAdd(deadline, days) : warnings.TryReplace(deadline, days, last.Version)) && mails.TryAdd(KeyOf(mail), mail)));
+
+    public Task RemoveAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() =>
+        warnings.Find(deadline) is { } found && warnings.TryRemove(deadline, found.Version));
 
     private bool Write(OperatorWrite write)
     {

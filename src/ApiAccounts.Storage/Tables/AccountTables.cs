@@ -9,6 +9,7 @@ internal sealed class AccountTables(TableServiceClient service)
     public const string LoginsName = "Logins";
     public const string ChangesName = "Changes";
     public const string TokensName = "Tokens";
+    public const string DeadlinesName = "Deadlines";
 
     public TableClient Accounts { get; } = service.GetTableClient(AccountsName);
 
@@ -18,5 +19,7 @@ internal sealed class AccountTables(TableServiceClient service)
 
     public TableClient Tokens { get; } = service.GetTableClient(TokensName);
 
-    public IEnumerable<TableClient> All => [Accounts, Logins, Changes, Tokens];
+    public TableClient Deadlines { get; } = service.GetTableClient(DeadlinesName);
+
+    public IEnumerable<TableClient> All => [Accounts, Logins, Changes, Tokens, Deadlines];
 }

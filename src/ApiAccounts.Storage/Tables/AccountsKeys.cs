@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Usage;
 
@@ -25,6 +26,8 @@ internal static class AccountsKeys
     public static string Role(uint number) => $"role|{Hex(number)}";
 
     public static string Mail(string id) => $"mail|{id}";
+
+    public static string Warning(Deadline deadline) => $"warning|{deadline.Id}|{DeadlinesKeys.Time(deadline.At)}";
 
     public static string DirectoryAudit(AuditEntry entry) => $"audit|{entry.Key}";
 

@@ -27,8 +27,13 @@ internal static class OperatorRow
     public const string SignInVersion = "SignInVersion";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
     public const string IsApiOnly = "IsApiOnly";
+    public const string LastSignInAt = "LastSignInAt";
     public const string CreatedAt = "CreatedAt";
     public const string ExpiresAt = "ExpiresAt";
+    public const string InvitedAt = "InvitedAt";
+    public const string InvitationReason = "InvitationReason";
+    public const string InvitationHash = "InvitationHash";
+    public const string InvitationEndsAt = "InvitationEndsAt";
 
     public static TableEntity Write(Operator @operator) => new(AccountsKeys.Directory(@operator.Id.Pid), AccountsKeys.Operator(@operator.Id.UserId))
     {
@@ -52,8 +57,13 @@ internal static class OperatorRow
         [SignInVersion] = @operator.SignInVersion,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
         [IsApiOnly] = @operator.IsApiOnly,
+        [LastSignInAt] = @operator.LastSignInAt,
         [CreatedAt] = @operator.CreatedAt,
         [ExpiresAt] = @operator.ExpiresAt,
+        [InvitedAt] = @operator.InvitedAt,
+        [InvitationReason] = @operator.InvitationReason,
+        [InvitationHash] = @operator.InvitationHash,
+        [InvitationEndsAt] = @operator.InvitationEndsAt,
     };
 
     public static Operator Read(TableEntity row) => new()
@@ -77,8 +87,13 @@ internal static class OperatorRow
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
         IsApiOnly = row.GetBoolean(IsApiOnly) ?? false,
+        LastSignInAt = row.GetDateTimeOffset(LastSignInAt),
         CreatedAt = row.Time(CreatedAt),
         ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
+        InvitedAt = row.GetDateTimeOffset(InvitedAt),
+        InvitationReason = row.GetString(InvitationReason),
+        InvitationHash = row.GetString(InvitationHash),
+        InvitationEndsAt = row.GetDateTimeOffset(InvitationEndsAt),
     };
 
     private static string Text(RoleAssignment held) => string.Create(CultureInfo.InvariantCulture, $"{held.Role} {held.Workspace}");

@@ -1,6 +1,7 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using Azure;
@@ -66,6 +67,12 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
 
         // Not done where someone changed the operator meanwhile, perhaps the password: theirs stays, and the next sign-in rehashes.
         await tables.Accounts.TryUpdateAsync(change, @operator.Version, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    public async Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.LastSignInAt] = time };
+        await tables.Accounts.TryUpdateAsync(change, ETag.All.ToString(), TableUpdateMode.Merge, cancellationToken);
     }
 
     public async Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken)

@@ -17,12 +17,16 @@ internal sealed class TableRoleStore(AccountTables tables, ChangesFeed feed) : I
     public IAsyncEnumerable<Stored<Role>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Roles, RoleRow.Read, cancellationToken);
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
-        AuditRow.WriteInDirectory(audit),
-        [
-            new(TableTransactionActionType.Add, RoleRow.Write(role)),
-            new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
-        ],
+    /// <remarks>Announced too, unlike a new group: it may allow something from the first.</remarks>
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [role.Id],
+        writing => tables.Accounts.TryAuditedAsync(
+            AuditRow.WriteInDirectory(audit),
+            [
+                new(TableTransactionActionType.Add, RoleRow.Write(role)),
+                new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+            ],
+            writing),
         cancellationToken);
 
     public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => feed.AnnounceAsync(

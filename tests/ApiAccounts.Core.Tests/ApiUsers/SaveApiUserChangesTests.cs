@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,9 +22,10 @@ public sealed class SaveApiUserChangesTests
         var audit = new AuditEntries(clock);
         var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));
         var holders = new ApiUserHolders(operators, new(operators, operators));
+        var deadlines = new ExpiryDeadlines(new InMemoryDeadlineStore(), clock);
         var register = new RegisterApiUser(
-            store, holders, new(new SecretHasher(options, NullLogger<SecretHasher>.Instance), clock, options), audit, clock);
-        save = new(store, holders, register, audit, clock);
+            store, holders, deadlines, new(new SecretHasher(options, NullLogger<SecretHasher>.Instance), clock, options), audit, clock);
+        save = new(store, holders, register, deadlines, audit, clock);
     }
 
     [Fact]

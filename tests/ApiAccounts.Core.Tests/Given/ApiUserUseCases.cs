@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Verification;
 using ApiAccounts.Storage.InMemory;
@@ -20,7 +21,8 @@ internal sealed class ApiUserUseCases
 
     public static readonly Caller Stranger = new(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryGrant);
 
-    public ApiUserUseCases()
+    /// <param name="deadlineStore">In place of one in memory.</param>
+    public ApiUserUseCases(IDeadlineStore? deadlineStore = null)
     {
         var feed = AFeed.InMemory(Clock);
         var rows = new InMemoryApiUsers(feed);
@@ -31,7 +33,11 @@ internal sealed class ApiUserUseCases
         var secrets = Known.Peppers(("1", Known.Pepper1));
         var hasher = new SecretHasher(secrets, NullLogger<SecretHasher>.Instance);
         var audit = new AuditEntries(Clock);
-        Register = new(Store, new(Operators, new(operators, operators)), new(hasher, Clock, secrets), audit, Clock);
+        var deadlines = new ExpiryDeadlines(deadlineStore ?? Deadlines, Clock);
+        var holders = new ApiUserHolders(Operators, new(operators, operators));
+        Register = new(Store, holders, deadlines, new(hasher, Clock, secrets), audit, Clock);
+        Update = new(Store, deadlines, audit);
+        Save = new(Store, holders, Register, deadlines, audit, Clock);
         Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
@@ -50,7 +56,13 @@ internal sealed class ApiUserUseCases
 
     public CrashingOperatorStore Operators { get; }
 
+    public InMemoryDeadlineStore Deadlines { get; } = new();
+
     public RegisterApiUser Register { get; }
+
+    public UpdateApiUser Update { get; }
+
+    public SaveApiUserChanges Save { get; }
 
     public GetApiUser Get { get; }
 

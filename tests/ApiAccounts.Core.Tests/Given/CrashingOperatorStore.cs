@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 
@@ -55,6 +56,13 @@ internal sealed class CrashingOperatorStore(IOperatorStore inner) : IOperatorSto
         Counted(async () =>
         {
             await inner.RehashPasswordAsync(@operator, passwordHash, cancellationToken);
+            return true;
+        });
+
+    public Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) =>
+        Counted(async () =>
+        {
+            await inner.RecordSignInAsync(id, time, cancellationToken);
             return true;
         });
 

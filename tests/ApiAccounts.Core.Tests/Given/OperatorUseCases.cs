@@ -1,10 +1,14 @@
+using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Roles;
 using ApiAccounts.Storage.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Given;
@@ -12,12 +16,14 @@ namespace ApiAccounts.Core.Tests.Given;
 /// <summary>The use cases of operators over a store in memory that can be made to fail, at <see cref="Known.Now"/>.</summary>
 internal sealed class OperatorUseCases : IDisposable
 {
+    private readonly SecretHasher secrets = new(Known.Peppers(("1", Known.Pepper1)), NullLogger<SecretHasher>.Instance);
     private readonly MailSealing sealing = new(Known.Peppers(("1", Known.Pepper1)));
     private readonly IOptions<MailOptions> mailOptions;
 
     /// <param name="mail">How mails are sent; not at all unless given.</param>
+    /// <param name="page">What invitations lead to; null for none.</param>
     public OperatorUseCases(
-        int iterations = 10, BootstrapOptions? bootstrap = null, CrashingOperatorStore? store = null, MailOptions? mail = null)
+        int iterations = 10, BootstrapOptions? bootstrap = null, CrashingOperatorStore? store = null, MailOptions? mail = null, string? page = "https://saas.example/invitation")
     {
         var rows = new InMemoryOperatorStore(AFeed.InMemory(Clock));
         Store = store ?? new(rows);
@@ -25,19 +31,31 @@ internal sealed class OperatorUseCases : IDisposable
         Roles = rows;
         Grants = new(rows, rows);
         Outbox = new(rows) { Now = Clock.GetUtcNow };
+        Warnings = new(rows);
+        ApiUsers = new(AFeed.InMemory(Clock));
         mailOptions = Options.Create(mail ?? new MailOptions());
         Passwords = new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxWaitingHashes = 1_000 }));
         var temporary = TemporaryFrom(Passwords);
-        Create = new(Store, Groups, Roles, Passwords, temporary, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
+        Invitation = InvitationFrom(page);
+        var expiries = new ExpiryDeadlines(Deadlines, Clock);
+        Create = new(Store, Groups, Roles, Passwords, temporary, Invitation, expiries, new AuditEntries(Clock), Clock, Options.Create(new AccountsOptions()));
         Attempts = new(Tallies, Store, Trail, new AuditEntries(Clock), Clock);
         SignIn = new(Store, Grants, Passwords, Attempts, Create, Clock);
         Add = new(Store, Groups, Create);
-        Change = new(Store, Groups, Grants, Passwords, new AuditEntries(Clock));
+        Change = new(Store, Groups, Grants, Passwords, expiries, new AuditEntries(Clock), Clock);
         Delete = new(Store, Grants, Ended, new AuditEntries(Clock));
         DeleteAll = new(Store, Grants, Ended, new AuditEntries(Clock));
         Authorization = new(Store, new AuditEntries(Clock));
         Update = new(Store, Passwords, Attempts, new AuditEntries(Clock), Clock);
         Reset = new(Store, Grants, temporary, new AuditEntries(Clock));
+        Invite = new(Roles, Create, Invitation, Clock);
+        Resend = new(Store, Grants, Invitation, new AuditEntries(Clock));
+        Withdraw = new(Store, Grants, Ended, new AuditEntries(Clock));
+        Accept = new(Store, secrets, Passwords, new AuditEntries(Clock), Clock);
+        Invitations = new(Store);
+        FindInvitation = new(Store);
+        Purge = new(Deadlines, Store, Ended, new AuditEntries(Clock), Clock);
+        Warn = new(Deadlines, Warnings, Store, ApiUsers, Post, new AuditEntries(Clock), Clock, WarnLog);
         Send = new(Outbox, Mails, sealing, new AuditEntries(Clock), Clock, SendLog);
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
     }
@@ -53,6 +71,12 @@ internal sealed class OperatorUseCases : IDisposable
     public OperatorGrants Grants { get; }
 
     public WatchedOutbox Outbox { get; }
+
+    public InMemoryDeadlineStore Deadlines { get; } = new();
+
+    public CrashingExpiryWarnings Warnings { get; }
+
+    public InMemoryApiUsers ApiUsers { get; }
 
     public KeptMails Mails { get; } = new();
 
@@ -86,15 +110,39 @@ internal sealed class OperatorUseCases : IDisposable
 
     public ResetPassword Reset { get; }
 
+    public MailInvitation Invitation { get; }
+
+    public InviteOperator Invite { get; }
+
+    public ResendInvitation Resend { get; }
+
+    public WithdrawInvitation Withdraw { get; }
+
+    public AcceptInvitation Accept { get; }
+
+    public ListInvitations Invitations { get; }
+
+    public GetInvitation FindInvitation { get; }
+
+    public PurgeInvitations Purge { get; }
+
+    public WarnOfExpiry Warn { get; }
+
+    public KeptLog<WarnOfExpiry> WarnLog { get; } = new();
+
     public SendMail Send { get; }
 
     public BootstrapFirstPartner Bootstrap { get; }
 
+    private PostMail Post => new(Outbox, sealing, mailOptions, new KeptLog<PostMail>());
+
     /// <summary>Where mails can be sent: how does not matter, since <see cref="Mails"/> keeps them.</summary>
     public static OperatorUseCases WithMail(CrashingOperatorStore? store = null) => new(store: store, mail: new() { SmtpHost = "mail.example", From = "accounts@example.com" });
 
-    public MailTemporaryPassword TemporaryFrom(PasswordHashing passwords) =>
-        new(passwords, new(Outbox, sealing, mailOptions, new KeptLog<PostMail>()), Clock);
+    public MailTemporaryPassword TemporaryFrom(PasswordHashing passwords) => new(passwords, Post, Clock);
+
+    /// <param name="page">Null for none.</param>
+    public MailInvitation InvitationFrom(string? page) => new(secrets, Post, Deadlines, Clock, Options.Create(new InvitationsOptions { Page = page }));
 
     /// <summary>Works off the messages that have mails sent, as the queue would, once they have shown themselves.</summary>
     public async Task SendMailsAsync()

@@ -38,9 +38,18 @@ internal sealed class TokenUseCases : IDisposable
         Issue = new(Signer, Clock, options);
         var attempts = new SignInAttempts(operators.Tallies, Rows, Trail, audit, Clock);
         var create = new CreateOperator(
-            Rows, Rows, Rows, operators.Passwords, operators.TemporaryFrom(operators.Passwords), audit, Clock, Microsoft.Extensions.Options.Options.Create(new AccountsOptions()));
+            Rows,
+            Rows,
+            Rows,
+            operators.Passwords,
+            operators.TemporaryFrom(operators.Passwords),
+            operators.Invitation,
+            new(operators.Deadlines, Clock),
+            audit,
+            Clock,
+            Microsoft.Extensions.Options.Options.Create(new AccountsOptions()));
         var signIn = new SignInOperator(Rows, new(Rows, Rows), operators.Passwords, attempts, create, Clock);
-        var begin = new BeginSession(Sessions, Trail, audit, Clock);
+        var begin = new BeginSession(Sessions, Rows, Trail, audit, Clock);
         ByPassword = new(signIn, begin, Issue, Clock, options);
         ByRefreshToken = new(Sessions, Rows, Signer, Issue, Trail, audit, Clock);
         ByClientCredentials = new(Rows, begin, Issue, Clock, options);

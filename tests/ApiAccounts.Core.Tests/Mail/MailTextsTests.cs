@@ -33,21 +33,51 @@ public sealed class MailTextsTests
     }
 
     [Fact]
-    public void Every_mail_is_there_in_every_language_with_its_password_and_a_subject_of_one_line_and_its_own()
+    public void A_warning_that_an_API_user_ends() => Assert.Equal(
+        "Hello Ada Example,\r\n\r\n"
+        + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example ends on 2026-11-23 10:30 UTC.\r\n\r\n"
+        + "From then on whatever uses it is refused. It is not deleted: it works again once it is extended.\r\n\r\n"
+        + "Whoever manages your API users can extend it.\r\n",
+        Compose(MailTemplate.ApiUserExpires, MailLanguage.En).Text);
+
+    [Fact]
+    public void Every_mail_is_there_in_every_language_with_a_time_and_a_subject_of_its_own()
     {
         var mails = (from template in Enum.GetValues<MailTemplate>()
                      from language in Enum.GetValues<MailLanguage>()
                      select Compose(template, language)).ToList();
 
-        Assert.Equal(["Uw account", "Uw nieuwe wachtwoord", "Your account", "Your new password"], mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "An API user ends soon", "Een API-gebruiker eindigt binnenkort", "U bent uitgenodigd", "Uw account", "Uw nieuwe wachtwoord", "Uw toegang eindigt binnenkort",
+                "You are invited", "Your access ends soon", "Your account", "Your new password",
+            ],
+            mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
         Assert.All(mails, mail =>
         {
             Assert.Equal("Ada Example", mail.RecipientName);
-            Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", mail.Text, StringComparison.Ordinal);
-            Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", mail.Html, StringComparison.Ordinal);
+            Assert.Contains("ada@partner.example", mail.Text, StringComparison.Ordinal);
+            Assert.Contains("2026-11-23 10:30 UTC", mail.Text, StringComparison.Ordinal);
+            Assert.Contains("2026-11-23 10:30 UTC", mail.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("{", mail.Text + mail.Html, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void A_link_is_told_in_every_language_and_form() => Assert.All(Enum.GetValues<MailLanguage>(), language =>
+    {
+        Assert.Contains("https://saas.example/invitation#token\r\n", Compose(MailTemplate.Invitation, language).Text, StringComparison.Ordinal);
+        Assert.Contains("https://saas.example/invitation#token</p>", Compose(MailTemplate.Invitation, language).Html, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData(MailTemplate.Welcome)]
+    [InlineData(MailTemplate.PasswordReset)]
+    public void A_password_is_told_in_every_language_and_form(MailTemplate template) => Assert.All(Enum.GetValues<MailLanguage>(), language =>
+    {
+        Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", Compose(template, language).Text, StringComparison.Ordinal);
+        Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", Compose(template, language).Html, StringComparison.Ordinal);
+    });
 
     [Fact]
     public void What_is_in_a_value_is_text_and_nothing_else()
@@ -69,6 +99,8 @@ public sealed class MailTextsTests
         [
             new("name", name),
             new("userName", "ada@partner.example"),
+            new("apiUser", "\"nightly export\" (400001A0020010W0FXJM68FYVKH)"),
+            new("link", "https://saas.example/invitation#token"),
             new("password", "kT4wx-9RbqM-fGh2Z-sV7nC"),
             KeyValuePair.Create("endsAt", "2026-11-23 10:30 UTC"),
         ]),

@@ -127,6 +127,8 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
             operators.Roles,
             passwords,
             operators.TemporaryFrom(passwords),
+            operators.Invitation,
+            new(operators.Deadlines, operators.Clock),
             new(operators.Clock),
             operators.Clock,
             Options.Create(new AccountsOptions()));

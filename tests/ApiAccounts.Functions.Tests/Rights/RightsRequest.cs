@@ -13,7 +13,8 @@ internal static class RightsRequest
         var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
         var takesEmptyGroup = method == "DELETE" || operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal);
         if (operation == "DELETE /v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}") takesEmptyGroup = false;
-        path = path.Replace("{apiUserGuid}", target.ApiUserGuid, StringComparison.Ordinal)
+        path = path.Replace("/invitations/{operatorId}", $"/invitations/{target.InvitedGuid}", StringComparison.Ordinal)
+            .Replace("{apiUserGuid}", target.ApiUserGuid, StringComparison.Ordinal)
             .Replace("{apiUserId}", target.ApiUserGuid, StringComparison.Ordinal)
             .Replace("{operatorGuid}", target.OperatorGuid, StringComparison.Ordinal)
             .Replace("{operatorId}", target.OperatorGuid, StringComparison.Ordinal)
@@ -21,6 +22,8 @@ internal static class RightsRequest
             .Replace("{clientId}", target.Service.ToString(), StringComparison.Ordinal)
             .Replace("{userId}", Text(target.UserId), StringComparison.Ordinal)
             .Replace("{groupId}", Text(takesEmptyGroup ? target.EmptyGroupNumber : target.GroupNumber), StringComparison.Ordinal)
+            .Replace("{roleId}", Text(target.Role), StringComparison.Ordinal)
+            .Replace("{userid}", target.UserName, StringComparison.Ordinal)
             .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
         if (path == "/identity/oauth/token") path += $"?grant_type=client_credentials&client_id={target.Service}&client_secret={target.ServiceSecret}";
         using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
@@ -46,6 +49,8 @@ internal static class RightsRequest
         "POST /api/v1/custom-services/{clientId}/regenerate-secret" => "{}",
         "POST /api/v1/usage" =>
             $$"""{"batchId":"{{target.ApiUserGuid}}","pings":[{"apiUserId":"{{target.ApiUserGuid}}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
+        "POST /api/v1/invitations" => $$"""{"email":"new-{{target.UserName}}","firstName":"New","lastName":"Operator"}""",
+        "POST /api/v1/invitations/accept" => """{"token":"none","password":"Battery-Staple-7"}""",
         "POST /api/v1/users" => $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
         "PUT /api/v1/users/{userId}" => $$"""{"username":"{{target.UserName}}","firstName":"Another","lastName":"Name","email":"new@demo.example"}""",
         "POST /api/v1/users/bulk-delete" => $"[{Text(target.UserId)}]",
@@ -55,6 +60,10 @@ internal static class RightsRequest
         "POST /api/v1/groups" or "PUT /api/v1/groups/{groupId}" => """{"name":"A group"}""",
         "POST /api/v1/groups/bulk-delete" or "DELETE /api/v1/groups/bulk-delete" => $"[{Text(target.EmptyGroupNumber)}]",
         "PUT /api/v1/groups/{groupId}/permissions" => $$"""[{"objectType":"OPERATOR","objectId":{{Text(target.UserId)}},"permissions":["ReadApiUsers"]}]""",
+        "POST /api/v1/roles" or "PUT /api/v1/roles/{roleId}" => """{"name":"Changed","description":"","apiOnly":false,"permissions":["readAudit"]}""",
+        "POST /userservice/management/v1/users/{userid}/update.json" => """{"firstName":"Another"}""",
+        _ when operation.EndsWith("/roles/create.json", StringComparison.Ordinal) || operation.EndsWith("/roles/delete.json", StringComparison.Ordinal) =>
+            """[{"accessRoleId":2,"workspaceId":1}]""",
         _ => null,
     };
 

@@ -139,6 +139,19 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_an_operator_signed_in_last_is_kept_and_nothing_else_of_it_changed()
+    {
+        var before = await FindAsync();
+        await Operators.RecordSignInAsync(OperatorId, new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), default);
+        await Operators.RecordSignInAsync(AccountId.At(AccountKind.Operator, Pid, 99, 15, 1), new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), default); // nobody
+        var after = await FindAsync();
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), after.Value.LastSignInAt);
+        Assert.Equal((before.Value.UserName, before.Value.PasswordHash), (after.Value.UserName, after.Value.PasswordHash));
+        Assert.Null(await Operators.FindAsync(Pid, 99, default));
+        Assert.True(await ChangeAsync(after with { Value = after.Value with { FirstName = "Eve" } }));
+    }
+
+    [Fact]
     public async Task A_group_is_added_with_its_number_found_changed_and_deleted()
     {
         await AddGroupAsync();

@@ -74,6 +74,10 @@ internal static class Known
         IsApiOnly = true,
         CreatedAt = Now,
         ExpiresAt = Now.AddDays(1),
+        InvitedAt = Now.AddTicks(2),
+        InvitationReason = "For the summer",
+        InvitationHash = "v1.1.another hash",
+        InvitationEndsAt = Now.AddDays(7),
     };
 
     public static Group Group(uint pid, uint number = 8) => new(AccountId.At(AccountKind.Group, pid, number, 0, 1), "On call", "At night")

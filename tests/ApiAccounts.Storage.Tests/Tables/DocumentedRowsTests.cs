@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Core.Usage;
@@ -29,6 +30,8 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
     [InlineData("Change", typeof(ChangeRow))]
+    [InlineData("Deadline", typeof(DeadlineRow))]
+    [InlineData("Warning", typeof(WarningRow))]
     public void The_documented_properties_are_those_of_the_code_and_of_a_full_row(string heading, params Type[] rows)
     {
         var documented = Documented(heading);
@@ -41,13 +44,16 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Change", "Custom service", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session", "Sign-in tally"],
+        [
+            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session",
+            "Sign-in tally", "Warning",
+        ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
     {
         "Partner" => PartnerRow.Write(new Partner(42, "One", [1], 1, 1)),
-        "Operator" => OperatorRow.Write(Known.Operator(42) with { Roles = [new(3, 0)], UptrendsFields = "{}", FormerPasswordHashes = ["before"] }),
+        "Operator" => OperatorRow.Write(Known.Operator(42) with { Roles = [new(3, 0)], LastSignInAt = Known.Now, UptrendsFields = "{}", FormerPasswordHashes = ["before"] }),
         "Group" => GroupRow.Write(Known.Group(42)),
         "Role" => RoleRow.Write(new(AccountId.At(AccountKind.Role, 42, 8, 0, 1), "Nightly", "")),
         "Mail" => MailRow.Write(Known.Mail(42)),
@@ -61,6 +67,8 @@ public sealed partial class DocumentedRowsTests
         }),
         "Custom service" => CustomServiceRow.Write(Known.Service(Known.ServiceId(42)) with { Usage = FullUsage(Known.ServiceId(42)) }),
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
+        "Deadline" => DeadlineRow.Write(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now)),
+        "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
@@ -53,6 +54,21 @@ public sealed class KeysTests
     }
 
     [Fact]
+    public void A_deadline_is_with_others_by_its_time()
+    {
+        var apiUser = Known.ApiUserId(42);
+        AssertKeys("deadlines-c", $"expiry|20261122103000|{apiUser}", DeadlineRow.Write(new(DeadlineKind.Expiry, apiUser, Known.Now)));
+        var operatorId = Known.OperatorId(42);
+        AssertKeys("deadlines-1", $"invitation|20261122103000|{operatorId}", DeadlineRow.Write(new(DeadlineKind.Invitation, operatorId, Known.Now)));
+    }
+
+    [Fact]
+    public void A_warning_is_in_the_directory_of_its_partner() => AssertKeys(
+        "0000002a",
+        $"warning|{Known.ApiUserId(42)}|20261122103000",
+        (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity);
+
+    [Fact]
     public void A_marker_is_in_its_bucket_by_the_hour() => AssertKeys(
         "bucket-00f", "batch|2026112210|message_1-A|79", MarkerRow.Write("bucket-00f", new SectionMarker(UtcHour.Of(Known.Now), "message_1-A", 79)));
 
@@ -71,6 +87,10 @@ public sealed class KeysTests
             AccountsKeys.MarkersBefore(UtcHour.Of(Known.Now)),
             within: ["batch|1970010100|a|0", "batch|2026112209|zzz|999"],
             without: ["batch|2026112210|-|0", "0000002a|user|00000007|00000000000", "ffffffff|audit|08de"]);
+        AssertHolds(
+            DeadlinesKeys.Until(DeadlineKind.Expiry, Known.Now),
+            within: ["expiry|00010101000000|0", "expiry|20261122102959|f", "expiry|20261122103000|ffffffff-ffff-8fff-bfff-ffffffffffff"],
+            without: ["expiry|20261122103001|0", "invitation|20261122102959|f"]);
     }
 
     private static void AssertKeys(string partitionKey, string rowKey, TableEntity row) => Assert.Equal((partitionKey, rowKey), (row.PartitionKey, row.RowKey));

@@ -1,0 +1,11 @@
+namespace ApiAccounts.Core.Deadlines;
+
+/// <summary>What may end.</summary>
+public enum DeadlineKind
+{
+    /// <summary>The access of an operator or an API user.</summary>
+    Expiry,
+
+    /// <summary>The time in which an invitation can be accepted.</summary>
+    Invitation,
+}

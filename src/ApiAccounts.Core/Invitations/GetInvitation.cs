@@ -1,0 +1,15 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Operators;
+
+namespace ApiAccounts.Core.Invitations;
+
+/// <summary>Reads one operator that has not accepted its invitation yet.</summary>
+public sealed class GetInvitation(IOperatorStore store)
+{
+    public async Task<Result<Operator>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadInvitation(caller, id) is { } refusal) return refusal;
+        return await store.FindInvitedAsync(id, cancellationToken) is { } found ? found.Value : InvitationReads.NotFound;
+    }
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Roles;
+
+namespace ApiAccounts.Functions.Marketo;
+
+/// <summary>A role, as this dialect lists it.</summary>
+/// <param name="Type"><c>system</c> for a built-in one, else <c>custom</c>.</param>
+/// <param name="IsOnlyAllZones">Whether it is held in all workspaces or not at all.</param>
+/// <param name="CreatedAt">Null for a built-in one.</param>
+/// <param name="UpdatedAt">Likewise.</param>
+internal sealed record RoleResponse(
+    uint Id, string Name, string Description, string Type, bool IsHidden, bool IsOnlyAllZones, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt)
+{
+    public static RoleResponse Of(Role role) => new(
+        role.Number,
+        role.Name,
+        role.Description,
+        role.IsBuiltIn ? "system" : "custom",
+        IsHidden: false,
+        role.Number == BuiltInRoles.Admin,
+        role.IsBuiltIn ? null : role.CreatedAt,
+        role.IsBuiltIn ? null : role.UpdatedAt);
+}
+
+/// <summary>A workspace, as this dialect lists it.</summary>
+internal sealed record WorkspaceResponse(uint Id, string Name, string Description, string Status)
+{
+    public static WorkspaceResponse Of(Workspace workspace) => new(workspace.Number, workspace.Name, workspace.Description, "active");
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Invitations;
+using ApiAccounts.Core.Operators;
+
+namespace ApiAccounts.Core.Tests.Given;
+
+/// <summary>Partner 42 with an administrator, where mails can be sent, and whoever it invites.</summary>
+internal sealed partial class InvitedPartner : IDisposable
+{
+    public const uint Pid = 42;
+
+    public static readonly Caller Root = new(AccountId.At(AccountKind.Operator, Pid, 100, 15, 1), "Root", Known.EveryGrant, Address: "192.0.2.1");
+
+    public OperatorUseCases Operators { get; } = OperatorUseCases.WithMail();
+
+    public static NewInvitation Ada => new("ada@partner.example", "Ada", "Example") { Reason = "For the summer" };
+
+    public async Task KeepAdministratorAsync()
+    {
+        var root = AnOperator.Active() with { Id = Root.Operator, UserName = "root", Email = "root@partner.example", IsAdministrator = true };
+        await Operators.Store.KeepAsync(root);
+        var partner = (await Operators.Store.FindPartnerAsync(Pid, default))!;
+        var counted = partner with { Value = partner.Value with { Administrators = 1, LastUserId = 101 } };
+        Assert.True(await Operators.Store.AddPendingAsync(counted, root with { Id = AccountId.At(AccountKind.Operator, Pid, 101, 15, 1), UserName = "nobody" }, default));
+    }
+
+    public async Task<Operator> InviteAsync(NewInvitation? invitation = null) =>
+        TokenUseCases.Value(await Operators.Invite.ExecuteAsync(Root, invitation ?? Ada, default)).Operator;
+
+    /// <summary>What the link of the last mail ends with.</summary>
+    public async Task<string> MailedTokenAsync()
+    {
+        await Operators.SendMailsAsync();
+        var link = Link().Match(Operators.Mails.Sent[^1].Text);
+        Assert.True(link.Success, Operators.Mails.Sent[^1].Text);
+        return link.Groups[1].Value;
+    }
+
+    public Task<Result<Operator>> AcceptAsync(string token, string password = Known.Password) =>
+        Operators.Accept.ExecuteAsync(token, password, "192.0.2.7", default);
+
+    /// <returns>The code of the error, or <c>good</c>.</returns>
+    public async Task<string> AcceptedAsync(string token, string password = Known.Password) => (await AcceptAsync(token, password)).Error?.Code ?? "good";
+
+    public async Task<Operator?> FindAsync(Operator invited) => (await Operators.Store.FindAsync(invited.Id.Pid, invited.Id.UserId, default))?.Value;
+
+    public void Dispose() => Operators.Dispose();
+
+    [GeneratedRegex(@"https://saas\.example/invitation#([0-9A-Z]{27}\.invitation_[0-9A-Za-z]{49})\r\n")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,87 @@
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Verification;
+
+/// <summary>At the very instant that access ends nothing works any more, whatever is held in memory; and all of it does again once the access is extended.</summary>
+public sealed class ExpiryTests : IDisposable
+{
+    private static readonly DateTimeOffset End = Known.Now.AddMinutes(10).AddTicks(3);
+
+    private readonly TokenUseCases tokens = new();
+
+    public void Dispose() => tokens.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_held_of_an_API_user_and_its_operator_does_not_outlive_them(bool isOfOperator)
+    {
+        var apiUsers = new ApiUserUseCases();
+        await apiUsers.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });
+        await apiUsers.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = isOfOperator ? End : null });
+        Assert.Equal("good", await VerifyAsync());
+        apiUsers.Clock.SetUtcNow(End.AddTicks(-1));
+        Assert.Equal("good", await VerifyAsync());
+        var calls = apiUsers.StoreCalls;
+
+        apiUsers.Clock.SetUtcNow(End);
+        Assert.Equal("credential_ended", await VerifyAsync());
+
+        Assert.Equal(calls, apiUsers.StoreCalls); // it was held all the time
+        apiUsers.Clock.SetUtcNow(End.AddTicks(-1));
+        Assert.Equal("good", await VerifyAsync());
+
+        async Task<string> VerifyAsync() => (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code ?? "good";
+    }
+
+    [Fact]
+    public async Task An_operators_sign_in_its_access_tokens_and_its_refresh_tokens()
+    {
+        await tokens.KeepAdaAsync(ada => ada with { ExpiresAt = End });
+        var issued = await tokens.SignInAsync();
+        Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
+        var reads = tokens.Sessions.Reads;
+
+        tokens.Clock.SetUtcNow(End.AddTicks(-1));
+        Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
+        Assert.Equal("good", await SignInAsync());
+        tokens.Clock.SetUtcNow(End);
+        Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
+        Assert.Equal(reads, tokens.Sessions.Reads);
+        Assert.Equal("invalid_grant", await SignInAsync());
+        Assert.Equal("invalid_grant", (await tokens.RefreshAsync(issued.RefreshToken!)).Error?.Code);
+
+        await tokens.ChangeAdaAsync(ada => ada with { ExpiresAt = End.AddMinutes(1) });
+        Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
+        Assert.Equal("good", await SignInAsync());
+        tokens.Clock.SetUtcNow(End.AddMinutes(1).AddTicks(-1));
+        Assert.Null((await tokens.RefreshAsync(issued.RefreshToken!)).Error);
+        tokens.Clock.SetUtcNow(End.AddMinutes(1));
+        Assert.Equal("invalid_grant", await SignInAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_tokens_of_an_API_user(bool isOfOperator)
+    {
+        await tokens.KeepAdaAsync(ada => ada with { ExpiresAt = isOfOperator ? End : null });
+        await tokens.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });
+        var client = await tokens.ApiUserClientAsync();
+        var issued = TokenUseCases.Value(await tokens.ByClientCredentials.ExecuteAsync(client, scope: null, "192.0.2.7", default));
+
+        Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
+        tokens.Clock.SetUtcNow(End.AddTicks(-1));
+        Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
+        tokens.Clock.SetUtcNow(End);
+        Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
+        Assert.Equal("credential_ended", (await tokens.VerifyApiUser.ForTokensAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
+
+        if (isOfOperator) await tokens.ChangeAdaAsync(ada => ada with { ExpiresAt = null });
+        else await tokens.ChangeApiUserAsync(apiUser => apiUser with { ExpiresAt = null });
+        Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
+    }
+
+    private async Task<string> SignInAsync() => (await tokens.ByPassword.ExecuteAsync(
+        TokenUseCases.Console, "ada@partner.example", Known.Password, scope: null, "192.0.2.7", default)).Error?.Code ?? "good";
+}
