@@ -3,6 +3,7 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Invitations;
@@ -14,6 +15,7 @@ using ApiAccounts.Core.Roles;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Stats;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +29,7 @@ public static class ServiceCollectionExtensions
     {
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
+        services.AddSettings<CustomServicesOptions, CustomServicesOptionsValidator>(CustomServicesOptions.Section);
         services.AddSettings<InvitationsOptions, InvitationsOptionsValidator>(InvitationsOptions.Section);
         services.AddSettings<LastUsedOptions>(LastUsedOptions.Section);
         services.AddSettings<MailOptions, MailOptionsValidator>(MailOptions.Section);
@@ -43,6 +46,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SecretHasher>();
+        services.AddSingleton<SecretRotation>();
 
         services.AddSingleton<AddOperator>();
         services.AddSingleton<BootstrapFirstPartner>();
@@ -114,6 +118,16 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<SaveApiUserChanges>();
         services.AddSingleton<UpdateApiUser>();
 
+        services.AddSingleton<CreateCustomService>();
+        services.AddSingleton<DeleteCustomService>();
+        services.AddSingleton<GetCustomService>();
+        services.AddSingleton<GrantServiceToken>();
+        services.AddSingleton<LimitConcurrentCalls>();
+        services.AddSingleton<LimitDailyCalls>();
+        services.AddSingleton<ListCustomServices>();
+        services.AddSingleton<RegenerateServiceSecret>();
+        services.AddSingleton<UpdateCustomService>();
+
         services.AddSingleton<BeginSession>();
         services.AddSingleton<GrantByClientCredentials>();
         services.AddSingleton<GrantByPassword>();
@@ -125,13 +139,15 @@ public static class ServiceCollectionExtensions
 
         services.AddSingleton<ChangesFeed>();
         services.AddSingleton<HeldCredentials>();
-        services.AddSingleton<LimitApiUser>();
+        services.AddSingleton<LimitAccount>();
         services.AddSingleton<PurgeChanges>();
         services.AddSingleton<VerifyAccessToken>();
         services.AddSingleton<VerifyApiUser>();
 
         services.AddSingleton<AggregateUsage>();
         services.AddSingleton<PurgeMarkers>();
+        services.AddSingleton<ReadErrorStats>();
+        services.AddSingleton<ReadUsageStats>();
         services.AddSingleton<ReportUsage>();
         services.AddSingleton<UsageMetrics>();
         services.AddSingleton<UsageRecorder>();

@@ -18,6 +18,9 @@ public static class UtcTime
             ? length
             : throw new ArgumentException("There is no room for a time.", nameof(characters));
 
+    /// <summary>The same time without the fraction of its second.</summary>
+    public static DateTimeOffset ToTheSecond(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+
     public static bool TryParse(string? text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
         text, Read, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 }

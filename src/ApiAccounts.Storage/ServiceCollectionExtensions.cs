@@ -2,6 +2,7 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Mail;
@@ -9,6 +10,7 @@ using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Roles;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Stats;
 using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables;
@@ -40,8 +42,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ISessionStore, TableSessionStore>();
         services.AddSingleton<IAuditTrail, TableAuditStore>();
         services.AddSingleton<IApiUserStore, TableApiUserStore>();
+        services.AddSingleton<ICustomServiceStore, TableCustomServiceStore>();
         services.AddSingleton<IOverviewStore, TableOverviewStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
+        services.AddSingleton<IUsageStatsStore, TableUsageStatsStore>();
         services.AddSingleton<IUsageSender, QueueUsageSender>();
         return services;
     }
@@ -66,8 +70,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<InMemoryAudit>());
         services.AddSingleton<InMemoryApiUsers>();
         services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
+        services.AddSingleton<ICustomServiceStore>(provider => provider.GetRequiredService<InMemoryApiUsers>().Services);
         services.AddSingleton<IOverviewStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
         services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
+        services.AddSingleton<IUsageStatsStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
         services.AddSingleton<InMemoryUsageSender>();
         services.AddSingleton<IUsageSender>(provider => provider.GetRequiredService<InMemoryUsageSender>());
         return services;

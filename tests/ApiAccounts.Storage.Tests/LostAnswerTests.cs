@@ -1,5 +1,6 @@
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
@@ -50,6 +51,24 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
         Assert.True(await ApiUsers.DeleteAsync(id, Known.NewAudit(id), default));
         Assert.Null(await azurite.ApiUsers.FindAsync(id, default));
         Assert.Equal(3, proxy.Lost);
+    }
+
+    [Fact]
+    public async Task Adding_a_custom_service_issuing_its_token_and_rotating_it()
+    {
+        var (store, id) = (services.GetRequiredService<ICustomServiceStore>(), Known.ServiceId(pid));
+        LoseNextTransaction();
+        await store.AddAsync(Known.Service(id), Known.NewAudit(id), default);
+
+        var read = (await store.FindAsync(id, default))!;
+        LoseNextTransaction();
+        Assert.True(await store.IssueTokenAsync(read with { Value = read.Value with { TokenIssuedAt = Known.Now } }, Known.NewAudit(id), default));
+
+        read = (await store.FindAsync(id, default))!;
+        LoseNextTransaction();
+        Assert.True(await store.RotateAsync(read with { Value = read.Value with { SecretVersion = 9 } }, Known.NewAudit(id), default));
+        read = (await store.FindAsync(id, default))!;
+        Assert.Equal((Known.Now, 9, 3), (read.Value.TokenIssuedAt, read.Value.SecretVersion, proxy.Lost));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage;
@@ -17,7 +18,7 @@ public sealed record ApiUser
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>As <see cref="Access.SecretHasher"/> made it. The secret itself is kept nowhere.</summary>
+    /// <summary>As <see cref="SecretHasher"/> made it. The secret itself is kept nowhere.</summary>
     public required string SecretHash { get; init; }
 
     /// <summary>The secret from before the last rotation; null when there is none that was to live on.</summary>
@@ -40,8 +41,7 @@ public sealed record ApiUser
     public ApiUserSettings Settings => new(Description, Type, IsEnabled, ExpiresAt, RateLimit);
 
     /// <summary>The latest use of the previous secret since the rotation that made it previous; null when none was seen.</summary>
-    public DateTimeOffset? PreviousSecretLastUsed =>
-        PreviousSecret is { } previous && Usage.PreviousSecretLastUsed >= previous.Since ? Usage.PreviousSecretLastUsed : null;
+    public DateTimeOffset? PreviousSecretLastUsed => PreviousSecret?.LastUsedIn(Usage);
 
     public ApiUser With(ApiUserSettings settings) => this with
     {

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Operators;
 namespace ApiAccounts.Core.ApiUsers;
 
 /// <summary>
-/// Whose API users a caller may make and rotate. They act with the rights of their operator, so it has to be one that may do no more than the
+/// Whose API users and custom services a caller may make and rotate. They act with the rights of their operator, so it has to be one that may do no more than the
 /// caller: else whoever is shown the secret would have rights that nobody gave it.
 /// </summary>
 public sealed class ApiUserHolders(IOperatorStore operators, OperatorGrants grants)
@@ -14,8 +14,15 @@ public sealed class ApiUserHolders(IOperatorStore operators, OperatorGrants gran
     public async Task<Result<string>> NameOfAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (operatorId == caller.Operator) return caller.OperatorName;
+        return (await FindAsync(caller, operatorId, cancellationToken)).TryGet(out var found, out var error) ? found.FullName : error;
+    }
+
+    /// <summary>An operator that exists and that the caller may act for.</summary>
+    public async Task<Result<Operator>> FindAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
+    {
         if (await operators.FindMadeAsync(operatorId, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
-        return await grants.RefusalToActAsync(caller, found, cancellationToken) is { } refusal ? refusal : found.FullName;
+        if (operatorId == caller.Operator) return found;
+        return await grants.RefusalToActAsync(caller, found, cancellationToken) is { } refusal ? refusal : found;
     }
 
     /// <returns>Null when the caller may act for the operator; it is not looked for where that does not matter.</returns>

@@ -21,7 +21,7 @@ public interface IApiUserStore
     /// <summary>Those of one partner in one bucket, in the order of their ids.</summary>
     IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken);
 
-    /// <summary>The operators that the API users in one bucket belong to, of all partners, each once; whether they are still there or not.</summary>
+    /// <summary>The operators that the API users and custom services in one bucket belong to, of all partners, each once; whether they are still there or not.</summary>
     IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken);
 
     Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken);

@@ -2,7 +2,6 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.ApiUsers;
 
@@ -11,13 +10,7 @@ public sealed record RegisteredApiUser(ApiUser ApiUser, string Secret, string Op
 
 /// <summary>Makes an API user for the caller's operator, or for another of the same partner.</summary>
 public sealed class RegisterApiUser(
-    IApiUserStore store,
-    ApiUserHolders holders,
-    ExpiryDeadlines deadlines,
-    SecretHasher secrets,
-    AuditEntries audit,
-    TimeProvider clock,
-    IOptions<SecretsOptions> options)
+    IApiUserStore store, ApiUserHolders holders, ExpiryDeadlines deadlines, SecretRotation secrets, AuditEntries audit, TimeProvider clock)
 {
     /// <param name="operatorId">Whose it will be.</param>
     public async Task<Result<RegisteredApiUser>> ExecuteAsync(
@@ -36,7 +29,7 @@ public sealed class RegisterApiUser(
     /// <summary>One that is kept nowhere yet.</summary>
     internal RegisteredApiUser Make(AccountId operatorId, string operatorName, NewApiUser request)
     {
-        var secret = ApiSecret.New(options.Value.Prefix);
+        var (secret, hash) = secrets.New();
         var apiUser = new ApiUser
         {
             Id = AccountId.New(AccountKind.ApiUser, operatorId.Pid, operatorId.UserId, operatorId.Bucket),
@@ -44,7 +37,7 @@ public sealed class RegisterApiUser(
             Description = request.Description,
             Type = request.Type,
             CreatedAt = clock.GetUtcNow(),
-            SecretHash = secrets.Hash(secret),
+            SecretHash = hash,
             ExpiresAt = request.ExpiresAt,
             RateLimit = request.RateLimit,
         };

@@ -30,7 +30,7 @@ public sealed class AuditEntries(TimeProvider clock)
             At = now,
             Action = action,
             Subject = subject,
-            Actor = caller?.ApiUser ?? caller?.Operator,
+            Actor = caller?.Account ?? caller?.Operator,
             Session = caller?.Session,
             Address = caller?.Address,
             Changes = Shortened(changes),

@@ -15,7 +15,7 @@ public sealed record AuditEntry
     /// <summary>What it was done to.</summary>
     public required AccountId Subject { get; init; }
 
-    /// <summary>The operator or API user whose credentials were used; null for the system itself.</summary>
+    /// <summary>The operator, API user or custom service whose credentials were used; null for the system itself.</summary>
     public required AccountId? Actor { get; init; }
 
     /// <summary>The session whose token was used; null for credentials, and for the system itself.</summary>

@@ -16,7 +16,7 @@ public sealed record AuditQuery
     /// <summary>What it was done to.</summary>
     public AccountId? Subject { get; init; }
 
-    /// <summary>Who did it: an operator or an API user, or a session whose token was used.</summary>
+    /// <summary>Who did it: an operator, an API user or a custom service, or a session whose token was used.</summary>
     public AccountId? Actor { get; init; }
 
     /// <summary>The key of the entry that those wanted come after, from an earlier page.</summary>

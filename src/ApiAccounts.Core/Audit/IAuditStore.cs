@@ -7,7 +7,7 @@ public interface IAuditStore
     /// <param name="max">How many at most.</param>
     Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken);
 
-    /// <summary>Entries of one partner about API users in one bucket, the newest first.</summary>
+    /// <summary>Entries of one partner about API users and custom services in one bucket, the newest first.</summary>
     /// <inheritdoc cref="ReadDirectoryAsync"/>
     Task<IReadOnlyList<AuditEntry>> ReadBucketAsync(uint pid, int bucket, AuditQuery query, int max, CancellationToken cancellationToken);
 }

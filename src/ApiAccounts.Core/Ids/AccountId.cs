@@ -32,8 +32,11 @@ public readonly record struct AccountId
     /// <summary>The operator it belongs to, or is; for a group or a role its own number. Unique within the partner.</summary>
     public uint UserId => (uint)(Payload >> (BucketBits + RandomBits));
 
-    /// <summary>The bucket that holds the rows of this operator's API users; 0 for a group or a role.</summary>
+    /// <summary>The bucket that holds the rows of this operator's API users and custom services; 0 for a group or a role.</summary>
     public int Bucket => (int)(Payload >> RandomBits) & (MaxBuckets - 1);
+
+    /// <summary>Whether its row, and what was done to it, is in the partition of its bucket and not in the directory of its partner.</summary>
+    public bool IsInBucket => Kind is AccountKind.ApiUser or AccountKind.CustomService;
 
     /// <summary>What nobody can guess: 43 bits.</summary>
     public ulong Random => (ulong)Payload & ((1UL << RandomBits) - 1);

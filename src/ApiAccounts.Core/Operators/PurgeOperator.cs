@@ -1,13 +1,14 @@
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Operators;
 
-/// <summary>Removes the rows of the API users and sessions of an operator that is gone. Doing it twice, or at the same time, does no harm.</summary>
+/// <summary>Removes the rows of the API users, custom services and sessions of an operator that is gone. Doing it twice, or at the same time, does no harm.</summary>
 public sealed partial class PurgeOperator(
-    IOperatorStore operators, IApiUserStore apiUsers, ISessionStore sessions, ILogger<PurgeOperator> logger)
+    IOperatorStore operators, IApiUserStore apiUsers, ICustomServiceStore services, ISessionStore sessions, ILogger<PurgeOperator> logger)
 {
     /// <param name="message">As <see cref="EndedOperatorMessage"/> writes it; another one is logged and left at that.</param>
     public async Task ExecuteAsync(string message, CancellationToken cancellationToken)
@@ -19,13 +20,14 @@ public sealed partial class PurgeOperator(
         }
         if (await operators.FindAsync(id, cancellationToken) is not null) return;
         var purged = await apiUsers.PurgeOfOperatorAsync(id, cancellationToken);
+        var purgedServices = await services.PurgeOfOperatorAsync(id, cancellationToken);
         var ended = await sessions.PurgeOfOperatorAsync(id, cancellationToken);
-        LogPurged(logger, purged, ended, id);
+        LogPurged(logger, purged, purgedServices, ended, id);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue ended-operators was refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} API users and {Ended} sessions of the deleted operator {OperatorId} were removed.")]
-    private static partial void LogPurged(ILogger logger, int purged, int ended, AccountId operatorId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} API users, {PurgedServices} custom services and {Ended} sessions of the deleted operator {OperatorId} were removed.")]
+    private static partial void LogPurged(ILogger logger, int purged, int purgedServices, int ended, AccountId operatorId);
 }

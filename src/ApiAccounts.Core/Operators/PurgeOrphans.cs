@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Operators;
 
 /// <summary>What was found without anybody that it belongs to.</summary>
-/// <param name="Holders">Operators that are gone, and whose API users are to be removed.</param>
+/// <param name="Holders">Operators that are gone, and whose API users and custom services are to be removed.</param>
 /// <param name="Unmade">Operators whose making died, removed: nobody was told that they are there.</param>
 public readonly record struct Orphans(int Holders, int Unmade);
 
 /// <summary>
-/// Looks through the partners that have API users for what nobody owns: API users added while their operator was being deleted, and operators
+/// Looks through the partners that have API users or custom services for what nobody owns: those added while their operator was being deleted, and operators
 /// whose maker died. Nothing of it works or is shown; it takes room. Doing it twice at once does no harm.
 /// </summary>
 public sealed class PurgeOrphans(

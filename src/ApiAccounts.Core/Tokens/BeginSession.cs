@@ -20,7 +20,7 @@ public sealed class BeginSession(ISessionStore sessions, IOperatorStore operator
         {
             Id = AccountId.New(AccountKind.Session, id.Pid, id.UserId, id.Bucket),
             OperatorId = id,
-            ApiUserId = actingAs?.Caller.ApiUser,
+            ApiUserId = actingAs?.Caller.Account,
             SecretFingerprint = actingAs?.SecretFingerprint,
             Client = client.Id,
             SignInVersion = @operator.SignInVersion,

@@ -3,7 +3,10 @@ using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Core.Tokens;
 
-/// <summary>Ends the session that a token is of (RFC 7009). Either of its tokens will do, also one that has expired.</summary>
+/// <summary>
+/// Ends the session that a token is of (RFC 7009). Either of its tokens will do, also one that has expired. A custom service's token is of no session, and
+/// was given to none of the clients here.
+/// </summary>
 public sealed class RevokeToken(ISessionStore sessions, TokenSigner signer, IAuditTrail trail, AuditEntries audit)
 {
     private static readonly Error NotIts = TokenErrors.InvalidGrant("The token was not given to this client.");
@@ -12,7 +15,9 @@ public sealed class RevokeToken(ISessionStore sessions, TokenSigner signer, IAud
     /// <returns>Done also for what is no token, or none any more.</returns>
     public async Task<Result<Done>> ExecuteAsync(TokenClient client, string token, string? address, CancellationToken cancellationToken)
     {
-        if (await SessionOfAsync(token) is not { } id || await sessions.FindAsync(id, cancellationToken) is not { Value: var session }) return new Done();
+        if (await OriginOfAsync(token) is not { } id) return new Done();
+        if (id.Kind == AccountKind.CustomService) return NotIts;
+        if (await sessions.FindAsync(id, cancellationToken) is not { Value: var session }) return new Done();
         if (session.Client != client.Id) return NotIts;
         var entry = audit.New(AuditAction.SessionEnded, session.OperatorId, caller: null, $"Client: {session.Client}");
         entry = entry with { Actor = session.ApiUserId ?? session.OperatorId, Session = session.Id, Address = address };
@@ -21,6 +26,6 @@ public sealed class RevokeToken(ISessionStore sessions, TokenSigner signer, IAud
         return new Done();
     }
 
-    private async ValueTask<AccountId?> SessionOfAsync(string token) =>
-        (await signer.ReadRefreshAsync(token))?.Session ?? (await signer.ReadAccessAsync(token))?.Session;
+    private async ValueTask<AccountId?> OriginOfAsync(string token) =>
+        (await signer.ReadRefreshAsync(token))?.Session ?? (await signer.ReadAccessAsync(token))?.Origin;
 }

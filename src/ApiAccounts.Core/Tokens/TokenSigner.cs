@@ -8,7 +8,7 @@ namespace ApiAccounts.Core.Tokens;
 
 /// <summary>
 /// Writes and reads tokens: JWTs (RFC 7519) signed with HMAC-SHA-256, by the key with the highest number. A type of its own keeps an access token
-/// (RFC 9068) from passing for a refresh token. They say which session they are of; what it may is on its row.
+/// (RFC 9068) from passing for a refresh token. They say which session or custom service they are of; what it may is on its row.
 /// </summary>
 public sealed class TokenSigner
 {
@@ -22,6 +22,7 @@ public sealed class TokenSigner
     private const string ClientClaim = "client_id";
     private const string ScopeClaim = "scope";
     private const string GenerationClaim = "gen";
+    private const string VersionClaim = "ver";
 
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = MaxLength, SetDefaultTimesOnTokenCreation = false };
     private readonly Dictionary<string, SymmetricSecurityKey> keys;
@@ -51,6 +52,26 @@ public sealed class TokenSigner
             [ScopeClaim] = session.Scope,
         });
 
+    /// <summary>An access token of a custom service. All that it says is told here, so that the same is written again.</summary>
+    /// <param name="version">Of the secret that it was asked for with.</param>
+    /// <param name="issuedAt">To the second.</param>
+    public string WriteAccess(AccountId service, int version, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+    {
+        var id = service.ToString();
+        return Write(
+            AccessType,
+            issuedAt,
+            expiresAt,
+            new()
+            {
+                [JwtRegisteredClaimNames.Sub] = id,
+                [SessionClaim] = id,
+                [ClientClaim] = id,
+                [ScopeClaim] = TokenScopes.Api,
+                [VersionClaim] = version,
+            });
+    }
+
     public string WriteRefresh(Session session, DateTimeOffset issuedAt) => Write(
         RefreshType,
         issuedAt,
@@ -63,24 +84,32 @@ public sealed class TokenSigner
 
     /// <returns>Null for what is none of ours; one that has expired is read.</returns>
     public async ValueTask<AccessToken?> ReadAccessAsync(string token) =>
-        await ValidateAsync(token, access) is { } jwt && TryRead(jwt, out var session, out var issuedAt, out var expiresAt)
-            ? new(session, issuedAt, expiresAt)
+        await ValidateAsync(token, access) is { } jwt && TryRead(jwt, out var origin, out var issuedAt, out var expiresAt)
+            ? ReadAccess(jwt, origin, issuedAt, expiresAt)
             : null;
 
     /// <inheritdoc cref="ReadAccessAsync"/>
     public async ValueTask<RefreshToken?> ReadRefreshAsync(string token) =>
         await ValidateAsync(token, refresh) is { } jwt && TryRead(jwt, out var session, out var issuedAt, out var expiresAt)
-        && jwt.TryGetPayloadValue<int>(GenerationClaim, out var generation)
+        && session.Kind == AccountKind.Session && jwt.TryGetPayloadValue<int>(GenerationClaim, out var generation)
             ? new(session, generation, issuedAt, expiresAt)
             : null;
 
-    private static bool TryRead(JsonWebToken jwt, out AccountId session, out DateTimeOffset issuedAt, out DateTimeOffset expiresAt)
+    private static AccessToken? ReadAccess(JsonWebToken jwt, AccountId origin, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {
-        (session, issuedAt, expiresAt) = (default, default, default);
+        if (origin.Kind == AccountKind.Session) return new(origin, Version: null, issuedAt, expiresAt);
+        return origin.Kind == AccountKind.CustomService && jwt.TryGetPayloadValue<int>(VersionClaim, out var version)
+            ? new(origin, version, issuedAt, expiresAt)
+            : null;
+    }
+
+    private static bool TryRead(JsonWebToken jwt, out AccountId origin, out DateTimeOffset issuedAt, out DateTimeOffset expiresAt)
+    {
+        (origin, issuedAt, expiresAt) = (default, default, default);
         if (!jwt.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out var issued)
             || !jwt.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Exp, out var expires)) return false;
         (issuedAt, expiresAt) = (DateTimeOffset.FromUnixTimeSeconds(issued), DateTimeOffset.FromUnixTimeSeconds(expires));
-        return jwt.TryGetPayloadValue<string>(SessionClaim, out var text) && AccountId.TryParse(text, out session) && session.Kind == AccountKind.Session;
+        return jwt.TryGetPayloadValue<string>(SessionClaim, out var text) && AccountId.TryParse(text, out origin);
     }
 
     private string Write(string type, DateTimeOffset issuedAt, DateTimeOffset expiresAt, Dictionary<string, object> claims) => handler.CreateToken(
@@ -116,7 +145,9 @@ public sealed class TokenSigner
 }
 
 /// <summary>What an access token says.</summary>
-public sealed record AccessToken(AccountId Session, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+/// <param name="Origin">The session or the custom service that it is of.</param>
+/// <param name="Version">Of the custom service's secret that it was asked for with; null for one of a session.</param>
+public sealed record AccessToken(AccountId Origin, int? Version, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>What a refresh token says.</summary>
 public sealed record RefreshToken(AccountId Session, int Generation, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);

@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Usage;
 
-/// <summary>What is known of the use of one API user.</summary>
+/// <summary>What is known of the use of one API user or custom service.</summary>
 /// <param name="LastUsed">The latest time ever; it never goes back. Null when no use was seen.</param>
 /// <param name="Hours">Requests by <see cref="UtcHour.Number"/>, of the last 30 days.</param>
 /// <param name="Errors">Errors by day and code, see <see cref="ErrorKey"/>, of the last 8 days.</param>
@@ -28,6 +28,20 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
     /// <param name="hours">As <see cref="SparseCounts.Encode"/> made them; null for none.</param>
     public static long RequestsLast30Days(byte[]? hours, DateTimeOffset now) => SparseCounts.Decode(hours).SumFrom(FirstShown(now).Number);
 
+    /// <summary>The requests of a day of UTC, of the last 30.</summary>
+    /// <param name="day">As <see cref="UtcHour.Day"/>.</param>
+    public long RequestsOn(int day) => RequestsOn(Hours, day);
+
+    /// <inheritdoc cref="RequestsOn(int)"/>
+    public static long RequestsOn(SparseCounts hours, int day) =>
+        hours.SumFrom(UtcHour.OfDay(day).Number) - hours.SumFrom(UtcHour.OfDay(day + 1).Number);
+
+    /// <summary>The errors of a day of UTC, of the last 8, by code in ascending order.</summary>
+    /// <inheritdoc cref="RequestsOn(int)"/>
+    public static IEnumerable<(int Code, long Count)> ErrorsOn(SparseCounts errors, int day) => errors.Entries
+        .Where(error => error.Key >= ErrorKey(day, 0) && error.Key < ErrorKey(day + 1, 0))
+        .Select(error => ((int)(error.Key - ErrorKey(day, 0)), error.Value));
+
     /// <summary>The same requests by hour, in order, without the hours that had none.</summary>
     public IEnumerable<KeyValuePair<UtcHour, long>> HoursOfLast30Days(DateTimeOffset now)
     {
@@ -40,8 +54,8 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
     {
         var thisHour = UtcHour.Of(now);
         return new(
-            pings.Select(ping => (DateTimeOffset?)ping.LastUsed).Append(LastUsed).Max(),
-            Hours.Plus(pings.Select(ping => KeyValuePair.Create((long)ping.Hour.Number, ping.Count)), (thisHour - (HoursKept - 1)).Number),
+            pings.Where(ping => ping.Count > 0).Select(ping => (DateTimeOffset?)ping.LastUsed).Append(LastUsed).Max(),
+            Hours.Plus(pings.Where(ping => ping.Count > 0).Select(ping => KeyValuePair.Create((long)ping.Hour.Number, ping.Count)), (thisHour - (HoursKept - 1)).Number),
             Errors.Plus(
                 pings.SelectMany(ping => ping.Errors.Select(error => KeyValuePair.Create(ErrorKey(ping.Hour.Day, error.Key), error.Value))),
                 ErrorKey(thisHour.Day - DaysOfErrors + 1, 0)))

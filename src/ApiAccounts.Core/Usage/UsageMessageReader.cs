@@ -112,11 +112,12 @@ public static partial class UsageMessageReader
         if (!AccountId.TryParseUserName(Text(ping[0]), out var id))
             return Error.Malformed("The ping's user name is not one.");
         if (id.Bucket != bucket) return Error.Malformed("The ping's user name is of another bucket than the section.");
-        if (!IsWhole(ping[1], 1, UsagePing.MaxCount, out var count)) return Error.Malformed($"The ping's count is not from 1 to {UsagePing.MaxCount}.");
+        if (!IsWhole(ping[1], 0, UsagePing.MaxCount, out var count)) return Error.Malformed($"The ping's count is not from 0 to {UsagePing.MaxCount}.");
         if (!IsWhole(ping[2], 0, SecondsOfAnHour - 1, out var second)) return Error.Malformed($"The ping's second is not from 0 to {SecondsOfAnHour - 1}.");
 
         var read = new UsagePing(id, hour, count, hour.Start.AddSeconds(second), ImmutableDictionary<int, long>.Empty);
-        return ping.GetArrayLength() == 4 ? ReadMore(read, ping[3]) : read;
+        if (ping.GetArrayLength() == 4 && !ReadMore(read, ping[3]).TryGet(out read, out var fault)) return fault;
+        return count > 0 || !read.Errors.IsEmpty ? read : Error.Malformed("The ping's count is 0, and it has no errors.");
     }
 
     private static Result<UsagePing> ReadMore(UsagePing ping, JsonElement more)

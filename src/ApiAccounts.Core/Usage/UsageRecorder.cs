@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Usage;
 
 /// <summary>
-/// Puts the use of API users on the queue: before the request is answered, or (<see cref="Acknowledge.Immediate"/>) a little later. Pings are
+/// Puts the use of API users and custom services on the queue: before the request is answered, or (<see cref="Acknowledge.Immediate"/>) a little later. Pings are
 /// merged by API user and hour; what comes in while a send runs forms the next message (group commit, as in a write-ahead log). A message's
 /// bytes are frozen with its first send and only ever sent again as they are, so that a send whose answer was lost counts once.
 /// </summary>
@@ -41,7 +41,7 @@ public sealed partial class UsageRecorder(
     private Result<Done> OutageAnswer => Refuses ? NotCounted : new Done();
 
     /// <summary>
-    /// Counts one use of an API user, now. All that goes with one send waits for one and the same task, at most
+    /// Counts one use of an API user or custom service, now. All that goes with one send waits for one and the same task, at most
     /// <see cref="UsageOptions.DurableWait"/>: a caller that leaves meanwhile is not let go earlier, and is counted.
     /// </summary>
     /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
@@ -49,8 +49,18 @@ public sealed partial class UsageRecorder(
     public ValueTask<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
-        if (Add(id, usedPreviousSecret, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
-        return IsImmediate ? new(new Done()) : new(batch.Answer);
+        return Record(id, new(usedPreviousSecret, ErrorCode: null));
+    }
+
+    /// <summary>Counts that a use, which is counted by itself, ended in an error.</summary>
+    /// <param name="code">From 0 to one less than <see cref="AccountUsage.MaxErrorCode"/>.</param>
+    /// <inheritdoc cref="RecordAsync"/>
+    public ValueTask<Result<Done>> RecordErrorAsync(AccountId id, int code, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(code);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(code, AccountUsage.MaxErrorCode);
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
+        return Record(id, new(UsedPreviousSecret: false, code));
     }
 
     /// <summary>From now on, because the app stops: nothing waits for an interval, and every answer waits for the queue.</summary>
@@ -63,8 +73,14 @@ public sealed partial class UsageRecorder(
         lock (gate) return sending.WaitAsync(cancellationToken);
     }
 
+    private ValueTask<Result<Done>> Record(AccountId id, Happening what)
+    {
+        if (Add(id, what, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
+        return IsImmediate ? new(new Done()) : new(batch.Answer);
+    }
+
     /// <returns>Null when there is no room for the ping, or the queue is known not to take it in time and it would be refused then.</returns>
-    private Batch? Add(AccountId id, bool usedPreviousSecret, DateTimeOffset now)
+    private Batch? Add(AccountId id, Happening what, DateTimeOffset now)
     {
         var key = (id, UtcHour.Of(now));
         lock (gate)
@@ -80,7 +96,7 @@ public sealed partial class UsageRecorder(
                 }
                 use = ref CollectionsMarshal.GetValueRefOrAddDefault(open.Pings, key, out _);
             }
-            use = use.And(now, usedPreviousSecret);
+            use = use.And(now, what);
             if (!IsImmediate && !open.HasLimit) open.AnswerAfter(options.Value.DurableWait, OutageAnswer, clock);
             if (sending.IsCompleted) StartSending();
             return open;
@@ -148,7 +164,7 @@ public sealed partial class UsageRecorder(
     private static UsagePing NotAfter(DateTimeOffset now, AccountId id, Use use)
     {
         var time = use.LastUsed < now ? use.LastUsed : now;
-        return new(id, UtcHour.Of(time), use.Count, time, ImmutableDictionary<int, long>.Empty)
+        return new(id, UtcHour.Of(time), use.Count, time, use.Errors ?? ImmutableDictionary<int, long>.Empty)
         {
             PreviousSecretLastUsed = use.PreviousSecretLastUsed > time ? time : use.PreviousSecretLastUsed,
         };
@@ -180,13 +196,32 @@ public sealed partial class UsageRecorder(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them, and those of {Max} API users wait already.")]
     private static partial void LogDropped(ILogger logger, long dropped, int max);
 
-    /// <summary>The uses of one API user in one hour.</summary>
-    private readonly record struct Use(long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed)
+    /// <summary>A use, or that one ended in an error.</summary>
+    /// <param name="ErrorCode">Null for a use.</param>
+    private readonly record struct Happening(bool UsedPreviousSecret, int? ErrorCode);
+
+    /// <summary>The uses of one API user or custom service in one hour, and how many ended in an error.</summary>
+    /// <param name="LastUsed">While there was no use, the latest error.</param>
+    /// <param name="Errors">By code; null for none, as is usual.</param>
+    private readonly record struct Use(
+        long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed, ImmutableDictionary<int, long>? Errors)
     {
-        public Use And(DateTimeOffset now, bool usedPreviousSecret) => new(
-            Count + 1,
-            LastUsed > now ? LastUsed : now,
-            usedPreviousSecret && !(PreviousSecretLastUsed > now) ? now : PreviousSecretLastUsed);
+        public Use And(DateTimeOffset now, Happening what) => what.ErrorCode is { } code ? AndError(now, code) : AndUse(now, what.UsedPreviousSecret);
+
+        private Use AndUse(DateTimeOffset now, bool usedPreviousSecret) => this with
+        {
+            Count = Count + 1,
+            LastUsed = Count > 0 && LastUsed > now ? LastUsed : now,
+            PreviousSecretLastUsed = usedPreviousSecret && !(PreviousSecretLastUsed > now) ? now : PreviousSecretLastUsed,
+        };
+
+        /// <summary>With more codes than a report may have, a ping could fill a message: one that is new then is left out.</summary>
+        private Use AndError(DateTimeOffset now, int code)
+        {
+            var errors = Errors ?? ImmutableDictionary<int, long>.Empty;
+            if (errors.Count < ReportUsage.MaxErrorCodes || errors.ContainsKey(code)) errors = errors.SetItem(code, errors.GetValueOrDefault(code) + 1);
+            return this with { LastUsed = Count > 0 || LastUsed > now ? LastUsed : now, Errors = errors };
+        }
     }
 
     /// <summary>The pings that go with one send, and the one answer to all of them.</summary>

@@ -1,15 +1,17 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.RateLimits;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>What is held of an API user to verify its credentials: nothing that is not needed, since there may be many.</summary>
+/// <summary>What is held of an API user or custom service to verify its credentials: nothing that is not needed, since there may be many.</summary>
 internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash? secret, SecretHash? previous)
 {
     private MadeCaller? made;
+    private volatile IssuedServiceTokens? tokens;
 
     public AccountId OperatorId => operatorId;
 
@@ -21,9 +23,12 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
 
     public RateLimit? RateLimit { get; private init; }
 
-    private DateTimeOffset? ExpiresAt { get; init; }
+    /// <summary>Of a custom service; null for an API user.</summary>
+    public IssuedServiceTokens? Tokens => tokens;
 
-    private DateTimeOffset PreviousEndsAt { get; init; }
+    public DateTimeOffset PreviousEndsAt { get; private init; }
+
+    private DateTimeOffset? ExpiresAt { get; init; }
 
     private bool IsEnabled { get; init; }
 
@@ -36,6 +41,14 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
             RateLimit = apiUser.RateLimit,
         };
 
+    public static Credential Of(CustomService service, SecretHasher secrets) =>
+        new(service.Id, service.OperatorId, secrets.Read(service.SecretHash), service.PreviousSecret is { } replaced ? secrets.Read(replaced.Hash) : null)
+        {
+            IsEnabled = true,
+            PreviousEndsAt = service.PreviousSecret?.EndsAt ?? default,
+            tokens = IssuedServiceTokens.Of(service),
+        };
+
     /// <summary>The secret from before the last rotation, while it lives on.</summary>
     public SecretHash? PreviousSecretAt(DateTimeOffset time) => time < PreviousEndsAt ? previous : null;
 
@@ -45,6 +58,18 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
         : secret?.Fingerprint == fingerprint ? SecretMatch.Current
         : PreviousSecretAt(time)?.Fingerprint == fingerprint ? SecretMatch.Previous
         : SecretMatch.None;
+
+    /// <summary>Which of the secrets that work a custom service's token was asked for with.</summary>
+    public SecretMatch MatchAt(DateTimeOffset time, int version) =>
+        version == tokens?.Version ? SecretMatch.Current
+        : version == tokens?.Version - 1 && time < PreviousEndsAt ? SecretMatch.Previous
+        : SecretMatch.None;
+
+    /// <summary>Takes over what is known by now of the tokens of a custom service, unless its secret is another one by now.</summary>
+    public void Know(IssuedServiceTokens issued)
+    {
+        if (tokens?.Version == issued.Version) tokens = issued;
+    }
 
     public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
 

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>What is held of an operator to verify the credentials of its API users; no password hash among it.</summary>
+/// <summary>What is held of an operator to verify the credentials of its API users and custom services; no password hash among it.</summary>
 internal sealed class CredentialHolder(Operator @operator)
 {
     private readonly bool isActive = @operator.Status == OperatorStatus.Active;
@@ -18,6 +18,8 @@ internal sealed class CredentialHolder(Operator @operator)
     public int SignInVersion { get; } = @operator.SignInVersion;
 
     public string FullName { get; } = @operator.FullName;
+
+    public string Email { get; } = @operator.Email;
 
     /// <summary>Whether it has groups or roles that may grant it something.</summary>
     public bool NeedsPartner => !granting.IsEmpty;

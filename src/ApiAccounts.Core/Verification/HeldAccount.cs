@@ -2,8 +2,8 @@ using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>An API user and whose it is, as they are held.</summary>
-/// <param name="ApiUser">Null where there is none.</param>
+/// <summary>An API user or custom service and whose it is, as they are held.</summary>
+/// <param name="Credential">Null where there is none.</param>
 /// <param name="Holder">The operator at the same address; null where there is none.</param>
 /// <param name="Grants">The groups and roles of the partner; null where the holder has none that grant anything.</param>
-internal readonly record struct HeldAccount(Credential? ApiUser, CredentialHolder? Holder, PartnerGrants? Grants);
+internal readonly record struct HeldAccount(Credential? Credential, CredentialHolder? Holder, PartnerGrants? Grants);

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
@@ -22,13 +23,14 @@ public sealed class HeldCredentials : IDisposable
 
     private readonly ChangesFeed feed;
     private readonly ConcurrencyLimiter reads;
-    private readonly HeldRows<AccountId, Credential> apiUsers;
+    private readonly HeldRows<AccountId, Credential> credentials;
     private readonly HeldRows<(uint Pid, uint UserId), CredentialHolder> operators;
     private readonly HeldRows<uint, PartnerGrants> partners;
     private readonly HeldRows<AccountId, HeldSession> sessions;
 
     public HeldCredentials(
         IApiUserStore apiUserStore,
+        ICustomServiceStore serviceStore,
         IOperatorStore operatorStore,
         IGroupStore groupStore,
         IRoleStore roleStore,
@@ -40,14 +42,18 @@ public sealed class HeldCredentials : IDisposable
     {
         this.feed = feed;
         reads = new(new() { PermitLimit = options.Value.MaxReads, QueueLimit = MaxWaitingReads });
-        apiUsers = new(ReadApiUserAsync, feed, reads, clock, options.Value);
+        credentials = new(ReadCredentialAsync, feed, reads, clock, options.Value);
         operators = new(ReadOperatorAsync, feed, reads, clock, options.Value);
         partners = new(ReadPartnerAsync, feed, reads, clock, options.Value);
         sessions = new(ReadSessionAsync, feed, reads, clock, options.Value);
         feed.Changed += Changed;
 
-        async Task<Credential?> ReadApiUserAsync(AccountId id) =>
-            await apiUserStore.FindAsync(id, CancellationToken.None) is { } found ? Credential.Of(found, secrets) : null;
+        async Task<Credential?> ReadCredentialAsync(AccountId id)
+        {
+            if (id.Kind == AccountKind.CustomService)
+                return await serviceStore.FindAsync(id, CancellationToken.None) is { Value: var service } ? Credential.Of(service, secrets) : null;
+            return await apiUserStore.FindAsync(id, CancellationToken.None) is { } apiUser ? Credential.Of(apiUser, secrets) : null;
+        }
 
         async Task<CredentialHolder?> ReadOperatorAsync((uint Pid, uint UserId) key) =>
             await operatorStore.FindAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
@@ -58,14 +64,14 @@ public sealed class HeldCredentials : IDisposable
             await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
     }
 
-    /// <summary>The API user and the operator at its address; each null where there is none. Completed at once when all is held.</summary>
+    /// <summary>The API user or custom service and the operator at its address; each null where there is none. Completed at once when all is held.</summary>
     /// <exception cref="BusyException"/>
     internal ValueTask<HeldAccount> FindAsync(AccountId id)
     {
         var asking = feed.IsCurrentAsync();
         if (!asking.IsCompletedSuccessfully) return new(WaitAsync(asking, id));
         var isCurrent = asking.Result;
-        return apiUsers.TryGet(id, isCurrent, out var apiUser)
+        return credentials.TryGet(id, isCurrent, out var apiUser)
             && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
             && TryGetPartner(holder, isCurrent, out var partner)
                 ? new(new HeldAccount(apiUser, holder, partner))
@@ -83,7 +89,7 @@ public sealed class HeldCredentials : IDisposable
         return sessions.TryGet(id, isCurrent, out var session)
             && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
             && TryGetPartner(holder, isCurrent, out var partner)
-            && (session?.ApiUserId is not { } apiUserId || apiUsers.TryGet(apiUserId, isCurrent, out apiUser))
+            && (session?.ApiUserId is not { } apiUserId || credentials.TryGet(apiUserId, isCurrent, out apiUser))
                 ? new((session, new(apiUser, holder, partner)))
                 : new(ReadSessionAsync(id, isCurrent));
     }
@@ -104,7 +110,7 @@ public sealed class HeldCredentials : IDisposable
 
     private async Task<HeldAccount> ReadAsync(AccountId id, bool isCurrent)
     {
-        var readingApiUser = apiUsers.GetAsync(id, isCurrent);
+        var readingApiUser = credentials.GetAsync(id, isCurrent);
         var readingOperator = operators.GetAsync((id.Pid, id.UserId), isCurrent);
         await Task.WhenAll(readingApiUser, readingOperator);
         var holder = await readingOperator;
@@ -118,7 +124,7 @@ public sealed class HeldCredentials : IDisposable
     {
         if (await sessions.GetAsync(id, isCurrent) is not { } session) return default;
         var holder = await operators.GetAsync((id.Pid, id.UserId), isCurrent);
-        var apiUser = session.ApiUserId is { } apiUserId ? await apiUsers.GetAsync(apiUserId, isCurrent) : null;
+        var apiUser = session.ApiUserId is { } apiUserId ? await credentials.GetAsync(apiUserId, isCurrent) : null;
         return (session, new(apiUser, holder, holder is { NeedsPartner: true } ? await partners.GetAsync(id.Pid, isCurrent) : null));
     }
 
@@ -127,6 +133,6 @@ public sealed class HeldCredentials : IDisposable
         if (id.Kind == AccountKind.Operator) operators.Changed((id.Pid, id.UserId));
         else if (id.Kind is AccountKind.Group or AccountKind.Role) partners.Changed(id.Pid);
         else if (id.Kind == AccountKind.Session) sessions.Changed(id);
-        else apiUsers.Changed(id);
+        else credentials.Changed(id);
     }
 }

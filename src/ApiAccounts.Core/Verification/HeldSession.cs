@@ -33,7 +33,7 @@ internal sealed class HeldSession(Session session)
             if (match == SecretMatch.None) return null;
         }
         if (made is { } last && ReferenceEquals(last.Account.Holder, holder) && ReferenceEquals(last.Account.Grants, grants)
-            && ReferenceEquals(last.Account.ApiUser, apiUser) && last.Match == match) return last.Caller;
+            && ReferenceEquals(last.Account.Credential, apiUser) && last.Match == match) return last.Caller;
         var caller = new Caller(operatorId, holder.FullName, holder.GrantsIn(grants), ApiUserId)
         {
             Session = id,

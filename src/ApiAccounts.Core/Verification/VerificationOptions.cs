@@ -15,7 +15,7 @@ public sealed class VerificationOptions
     [AllowedRange("00:00:00", "00:00:30")]
     public TimeSpan MaxStaleness { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many API users are held, how many operators and how many sessions; beyond, those longest out of use go.</summary>
+    /// <summary>How many API users and custom services are held, how many operators and how many sessions; beyond, those longest out of use go.</summary>
     /// <value>1,000 to 10,000,000; 200,000 unless set, which is about 200 MB when there are as many.</value>
     [AllowedRange(1_000, 10_000_000)]
     public int MaxRows { get; set; } = 200_000;

@@ -3,23 +3,49 @@ using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>Verifies an access token, and that its session and whoever acts in it may act now.</summary>
+/// <summary>Verifies an access token, and that its session or custom service and whoever acts with it may act now.</summary>
 public sealed class VerifyAccessToken(TokenSigner signer, HeldCredentials credentials, TimeProvider clock)
 {
-    /// <returns>Completed without a storage call where the session was used a moment ago.</returns>
+    /// <returns>Completed without a storage call where the session or custom service was used a moment ago.</returns>
     public async Task<Result<Caller>> ExecuteAsync(string token, CancellationToken cancellationToken)
     {
         if (await signer.ReadAccessAsync(token) is not { } access) return Error.InvalidToken;
         if (clock.GetUtcNow() >= access.ExpiresAt) return Error.ExpiredToken;
         try
         {
-            var finding = credentials.FindSessionAsync(access.Session);
-            var (session, account) = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
-            return session?.CallerAt(clock.GetUtcNow(), account) is { } caller ? caller : Error.InvalidToken;
+            var caller = access.Version is { } version
+                ? await CallerAsync(access, version, cancellationToken)
+                : await CallerAsync(access, cancellationToken);
+            return caller is not null ? caller : Error.InvalidToken;
         }
         catch (BusyException)
         {
             return VerifyApiUser.Busy;
         }
+    }
+
+    private async ValueTask<Caller?> CallerAsync(AccessToken access, CancellationToken cancellationToken)
+    {
+        var finding = credentials.FindSessionAsync(access.Origin);
+        var (session, account) = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
+        return session?.CallerAt(clock.GetUtcNow(), account);
+    }
+
+    /// <summary>
+    /// Its signature says that it was issued, and its version that its secret still works. When the last one was issued is not asked: what is held here
+    /// may be from before another instance issued this one.
+    /// </summary>
+    private async ValueTask<Caller?> CallerAsync(AccessToken access, int version, CancellationToken cancellationToken)
+    {
+        var finding = credentials.FindAsync(access.Origin);
+        var (service, holder, grants) = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (service is null || holder is null || holder.Id != service.OperatorId || !holder.MayActAt(now)) return null;
+        return service.MatchAt(now, version) switch
+        {
+            SecretMatch.Current => service.CallerFor(holder, grants),
+            SecretMatch.Previous => service.CallerFor(holder, grants) with { UsedPreviousSecret = true },
+            _ => null,
+        };
     }
 }

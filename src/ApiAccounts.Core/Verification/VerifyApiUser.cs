@@ -30,7 +30,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
         {
             var found = await credentials.FindAsync(id).AsTask().WaitAsync(cancellationToken);
             if (!Verify(found, secret).TryGet(out var caller, out var error)) return error;
-            var apiUser = found.ApiUser!;
+            var apiUser = found.Credential!;
             return new VerifiedApiUser(caller, (caller.UsedPreviousSecret ? apiUser.Previous : apiUser.Secret)!.Fingerprint);
         }
         catch (BusyException)

@@ -1,5 +1,7 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tokens;
@@ -10,11 +12,17 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Finds out who makes a request: by the Basic credentials of an API user or by an access token. An API user is held to its rate limit, and that use
-/// of it is counted, whichever it was.
+/// Finds out who makes a request: by the Basic credentials of an API user or by an access token. An API user is held to its rate limit, a custom
+/// service to its daily quota too, and that use of it is counted, whichever it was.
 /// </summary>
 public sealed class Authentication(
-    VerifyApiUser verify, VerifyAccessToken verifyToken, SignInOperator signIn, LimitApiUser limit, UsageRecorder recorder, ClientAddress addresses)
+    VerifyApiUser verify,
+    VerifyAccessToken verifyToken,
+    SignInOperator signIn,
+    LimitAccount limit,
+    LimitDailyCalls limitDaily,
+    UsageRecorder recorder,
+    ClientAddress addresses)
 {
     /// <summary>For what the caller does here: with its address, for the audit trail.</summary>
     public async Task<Result<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken) =>
@@ -74,13 +82,24 @@ public sealed class Authentication(
     /// <summary>What comes too soon is not counted: it was not let through.</summary>
     private ValueTask<Result<Caller>> CountAsync(HttpRequest request, Result<Caller> verified, CancellationToken cancellationToken)
     {
-        if (!verified.TryGet(out var caller, out _) || caller.ApiUser is not { } apiUser) return new(verified);
+        if (!verified.TryGet(out var caller, out _) || caller.Account is not { } account) return new(verified);
         if (limit.Take(caller) is { } state)
         {
-            RateLimitHeaders.Write(request.HttpContext.Response, state);
-            if (state.IsExceeded) return new(LimitApiUser.Exceeded(state));
+            RateLimitHeaders.Write(request.HttpContext.Response, caller, state);
+            if (state.IsExceeded) return new(LimitAccount.Exceeded(caller, state));
         }
-        var counting = recorder.RecordAsync(apiUser, caller.UsedPreviousSecret, cancellationToken);
+        if (!caller.IsCustomService) return RecordAsync(caller, account, cancellationToken);
+        var taking = limitDaily.TakeAsync(account);
+        if (!taking.IsCompletedSuccessfully) return WaitAsync(caller, account, taking, cancellationToken);
+        return taking.Result is { } exceeded ? new(exceeded) : RecordAsync(caller, account, cancellationToken);
+    }
+
+    private async ValueTask<Result<Caller>> WaitAsync(Caller caller, AccountId service, ValueTask<Error?> taking, CancellationToken cancellationToken) =>
+        await taking is { } exceeded ? exceeded : await RecordAsync(caller, service, cancellationToken);
+
+    private ValueTask<Result<Caller>> RecordAsync(Caller caller, AccountId account, CancellationToken cancellationToken)
+    {
+        var counting = recorder.RecordAsync(account, caller.UsedPreviousSecret, cancellationToken);
         return counting.IsCompletedSuccessfully ? new(Counted(caller, counting.Result)) : WaitAsync(caller, counting);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApiAccounts.Core.Access;
 using ApiAccounts.Core.RateLimits;
 using Microsoft.AspNetCore.Http;
 
@@ -10,11 +11,10 @@ namespace ApiAccounts.Functions.Http;
 /// </summary>
 internal static class RateLimitHeaders
 {
-    private const string Policy = "\"api-user\"";
-
-    public static void Write(HttpResponse response, RateLimitState state)
+    public static void Write(HttpResponse response, Caller caller, RateLimitState state)
     {
-        response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"{Policy};q={state.Limit.Requests};w={state.Limit.Seconds}");
-        response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"{Policy};r={state.Remaining};t={state.SecondsToNext}");
+        var policy = caller.IsCustomService ? "\"custom-service\"" : "\"api-user\"";
+        response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"{policy};q={state.Limit.Requests};w={state.Limit.Seconds}");
+        response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"{policy};r={state.Remaining};t={state.SecondsToNext}");
     }
 }

@@ -4,7 +4,6 @@ using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Usage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -107,13 +106,9 @@ public sealed class ApiUserFunctions(
 
     private async Task<Result<RotatedApiUser>> RotateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (HasNoBody(request)) return await rotate.ExecuteAsync(caller, id, overlapDays: 0, cancellationToken);
-        var read = await NativeRequest.ReadAsync(request, NativeJson.Default.RotateApiUserRequest, cancellationToken);
+        var read = await RotateRequest.ReadAsync(request, cancellationToken);
         return read.TryGet(out var body, out var error) ? await rotate.ExecuteAsync(caller, id, body.OverlapDays, cancellationToken) : error;
     }
-
-    private static bool HasNoBody(HttpRequest request) =>
-        request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     private JsonHttpResult<ApiUserResponse> Answer(ApiUser apiUser) => TypedResults.Json(ResponseOf(apiUser), NativeJson.Default.ApiUserResponse);
 

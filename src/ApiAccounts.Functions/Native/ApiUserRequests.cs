@@ -99,12 +99,6 @@ internal sealed record RateLimitRequest : NativeRequest
     }
 }
 
-/// <summary>How long the secret before lives on; at once the end of it unless said.</summary>
-internal sealed record RotateApiUserRequest : NativeRequest
-{
-    public int OverlapDays { get; set; }
-}
-
 /// <summary>API users to be added and deleted together.</summary>
 internal sealed record ApiUserChangesRequest : NativeRequest
 {

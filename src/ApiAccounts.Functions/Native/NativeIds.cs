@@ -11,7 +11,12 @@ internal static class NativeIds
     /// <returns>Malformed for what is no UUID; not found for a UUID that cannot be one of ours.</returns>
     public static Result<AccountId> Read(string? text, AccountKind kind, string target)
     {
-        var what = kind == AccountKind.Operator ? "operator" : "API user";
+        var what = kind switch
+        {
+            AccountKind.Operator => "operator",
+            AccountKind.CustomService => "custom service",
+            _ => "API user",
+        };
         if (!Guid.TryParseExact(text, "D", out _))
             return Error.Malformed($"The id of the {what} is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef.", target);
         return AccountId.TryParse(text, out var id) && id.Kind == kind ? id : Error.NotFound(what) with { Target = target };
@@ -22,6 +27,9 @@ internal static class NativeIds
 
     public static Task<Result<T>> OnOperator<T>(string operatorId, Func<AccountId, Task<Result<T>>> operation) =>
         On(operatorId, AccountKind.Operator, "operatorId", operation);
+
+    public static Task<Result<T>> OnCustomService<T>(string clientId, Func<AccountId, Task<Result<T>>> operation) =>
+        On(clientId, AccountKind.CustomService, "clientId", operation);
 
     /// <param name="target">What the request calls it.</param>
     public static Result<uint> ReadNumber(string? text, string target) =>

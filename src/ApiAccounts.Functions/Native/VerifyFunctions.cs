@@ -31,7 +31,7 @@ public sealed class VerifyFunctions(Authentication authentication, IOptions<Rate
     {
         if (!verified.TryGet(out var caller, out var error)) return Task.FromResult(Refusal(error));
         var headers = request.HttpContext.Response.Headers;
-        if (caller.ApiUser is not null) headers["X-Api-User"] = caller.ApiUserText;
+        if (caller.Account is not null) headers[caller.IsCustomService ? "X-Custom-Service" : "X-Api-User"] = caller.AccountText;
         headers["X-Operator"] = caller.OperatorText;
         headers["X-Partner"] = caller.PartnerText;
         return Good;

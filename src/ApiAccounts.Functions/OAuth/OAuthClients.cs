@@ -18,7 +18,7 @@ public sealed class OAuthClients(Authentication authentication, IOptions<TokensO
         if (id == TokenClient.Console)
             return secret.Length == 0 && options.Value.AllowConsole ? new TokenClient(id, ApiUser: null) : OAuthErrors.InvalidClient;
         var verifying = authentication.VerifyClientAsync(request, id, secret, cancellationToken);
-        if ((await verifying).TryGet(out var verified, out error)) return new TokenClient(verified.Caller.ApiUser!.Value.UserName, verified);
+        if ((await verifying).TryGet(out var verified, out error)) return new TokenClient(verified.Caller.Account!.Value.UserName, verified);
         return error.Kind is ErrorKind.Unauthenticated or ErrorKind.Forbidden ? OAuthErrors.InvalidClient : error;
     }
 

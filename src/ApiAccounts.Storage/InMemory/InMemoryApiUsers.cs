@@ -5,16 +5,28 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Stats;
 
 namespace ApiAccounts.Storage.InMemory;
 
-/// <summary>API users and their usage in memory.</summary>
-internal sealed class InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = null) : IApiUserStore, IUsageStore, IOverviewStore
+/// <summary>API users in memory, and the usage of theirs and of custom services.</summary>
+internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStatsStore, IOverviewStore
 {
-    private readonly InMemoryAudit audits = kept ?? new();
+    private readonly ChangesFeed feed;
+    private readonly InMemoryAudit audits;
     private readonly Lock gate = new();
     private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
     private readonly HashSet<(int Bucket, SectionMarker Marker)> markers = [];
+
+    public InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = null)
+    {
+        this.feed = feed;
+        audits = kept ?? new();
+        Services = new(feed, audits, gate);
+    }
+
+    /// <summary>Beside the API users, under the same lock.</summary>
+    public InMemoryCustomServices Services { get; }
 
     public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id)?.Value);
 
@@ -27,7 +39,8 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = n
         List(apiUser => apiUser.Id.Pid == pid && apiUser.Id.Bucket == bucket);
 
     public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) =>
-        List(apiUser => apiUser.Id.Bucket == bucket).Select(apiUser => apiUser.OperatorId).Distinct();
+        List(apiUser => apiUser.Id.Bucket == bucket).Select(apiUser => apiUser.OperatorId)
+            .Concat(Services.List(service => service.Id.Bucket == bucket).Select(service => service.OperatorId)).Distinct();
 
     public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => feed.MakeAsync([apiUser.Id], () => Do(() =>
         audits.Add(audit, apiUsers.TryAdd(apiUser.Id, apiUser))
@@ -80,21 +93,27 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = n
 
     public Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>>(() => ids
-            .Select(id => (Id: id, Row: apiUsers.Find(id)))
+            .Select(id => (Id: id, Row: FindUsage(id)))
             .Where(found => found.Row is not null)
-            .ToDictionary(found => found.Id, found => new Stored<AccountUsage>(found.Row!.Value.Usage, found.Row.Version)));
+            .ToDictionary(found => found.Id, found => found.Row!));
 
     public Task<UsageOutcome> ApplyAsync(
         int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken) => Do(() =>
     {
         for (var i = 0; i < markers.Count; i++)
             if (this.markers.Contains((bucket, markers[i]))) return UsageOutcome.SectionAppliedBefore(i);
-        if (updates.Any(update => !apiUsers.IsCurrent(update.Id, update.Version))) return UsageOutcome.RowsChanged;
+        if (updates.Any(update => FindUsage(update.Id)?.Version != update.Version)) return UsageOutcome.RowsChanged;
 
         foreach (var marker in markers) this.markers.Add((bucket, marker));
-        foreach (var (id, version, usage) in updates) apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
-        return UsageOutcome.Applied([.. updates.Select(update => apiUsers.Find(update.Id)!.Version)]);
+        foreach (var update in updates) Write(update);
+        return UsageOutcome.Applied([.. updates.Select(update => FindUsage(update.Id)!.Version)]);
     });
+
+    IAsyncEnumerable<HeldUsage> IUsageStatsStore.ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        ListUsage(id => id.Pid == operatorId.Pid && id.UserId == operatorId.UserId);
+
+    IAsyncEnumerable<HeldUsage> IUsageStatsStore.ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        ListUsage(id => id.Pid == pid && id.Bucket == bucket);
 
     public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
         Do(() => markers.RemoveWhere(marker => marker.Bucket == bucket && marker.Marker.SentIn < before));
@@ -107,6 +126,21 @@ internal sealed class InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = n
                 .OrderBy(apiUser => apiUser.Id.UserId).ThenBy(apiUser => apiUser.Id.Random)
                 .ToList().ToAsyncEnumerable();
         }
+    }
+
+    private IAsyncEnumerable<HeldUsage> ListUsage(Func<AccountId, bool> filter) =>
+        List(apiUser => filter(apiUser.Id)).Select(apiUser => new HeldUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors))
+            .Concat(Services.List(service => filter(service.Id)).Select(service => new HeldUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors)));
+
+    private Stored<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
+        ? Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null
+        : apiUsers.Find(id) is { } apiUser ? new(apiUser.Value.Usage, apiUser.Version) : null;
+
+    private void Write(UsageUpdate update)
+    {
+        var (id, version, usage) = update;
+        if (id.Kind == AccountKind.CustomService) Services.Rows.TryReplace(id, Services.Rows.Find(id)!.Value with { Usage = usage }, version);
+        else apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
     }
 
     private static List<AccountId> AddedBy(IReadOnlyList<ApiUserChange> changes) =>

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
 
 namespace ApiAccounts.Storage.InMemory;
 
@@ -37,10 +36,10 @@ internal sealed class InMemoryAudit : IAuditStore, IAuditTrail
     }
 
     public Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken) =>
-        Find(entry => entry.Subject.Kind != AccountKind.ApiUser && entry.Subject.Pid == pid, query, max);
+        Find(entry => !entry.Subject.IsInBucket && entry.Subject.Pid == pid, query, max);
 
     public Task<IReadOnlyList<AuditEntry>> ReadBucketAsync(uint pid, int bucket, AuditQuery query, int max, CancellationToken cancellationToken) =>
-        Find(entry => entry.Subject.Kind == AccountKind.ApiUser && entry.Subject.Pid == pid && entry.Subject.Bucket == bucket, query, max);
+        Find(entry => entry.Subject.IsInBucket && entry.Subject.Pid == pid && entry.Subject.Bucket == bucket, query, max);
 
     private Task<IReadOnlyList<AuditEntry>> Find(Func<AuditEntry, bool> isThere, AuditQuery query, int max)
     {

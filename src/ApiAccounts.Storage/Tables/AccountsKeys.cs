@@ -7,8 +7,8 @@ using ApiAccounts.Core.Usage;
 namespace ApiAccounts.Storage.Tables;
 
 /// <summary>
-/// The keys of the table Accounts. A partner's directory is one partition; the rows of API users, with their usage, what was done to
-/// them and the markers of usage messages, are in the partition of a bucket. See <c>docs/storage.md</c>.
+/// The keys of the table Accounts. A partner's directory is one partition; the rows of API users and custom services, with their usage, what was
+/// done to them and the markers of usage messages, are in the partition of a bucket. See <c>docs/storage.md</c>.
 /// </summary>
 internal static class AccountsKeys
 {
@@ -33,7 +33,10 @@ internal static class AccountsKeys
 
     public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
 
-    public static string ApiUser(AccountId id) => ApiUser(id.Pid, id.UserId, id.Random);
+    /// <summary>Of an API user or custom service. The kind is in it, as an id of the other kind with the same address is somebody else.</summary>
+    public static string Account(AccountId id) => id.Kind == AccountKind.CustomService
+        ? string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|service|{id.UserId:x8}|{id.Random:x11}")
+        : ApiUser(id.Pid, id.UserId, id.Random);
 
     public static string ApiUser(uint pid, uint userId, ulong random) =>
         string.Create(CultureInfo.InvariantCulture, $"{pid:x8}|user|{userId:x8}|{random:x11}");
@@ -46,7 +49,7 @@ internal static class AccountsKeys
     /// <summary>The audit entries of a partner's directory that a query allows by their time and by what came before.</summary>
     public static KeyRange DirectoryAudit(AuditQuery query) => Audit("audit|", query);
 
-    /// <summary>The same of a partner's API users in a bucket.</summary>
+    /// <summary>The same of a partner's API users and custom services in a bucket.</summary>
     public static KeyRange BucketAudit(uint pid, AuditQuery query) => Audit($"{Hex(pid)}|audit|", query);
 
     public static KeyRange Operators { get; } = Prefix("operator");
@@ -58,6 +61,13 @@ internal static class AccountsKeys
     public static KeyRange ApiUsersOfPartner(uint pid) => Prefix($"{Hex(pid)}|user");
 
     public static KeyRange ApiUsersOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|user|{Hex(operatorId.UserId)}");
+
+    public static KeyRange ServicesOfPartner(uint pid) => Prefix($"{Hex(pid)}|service");
+
+    public static KeyRange ServicesOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|service|{Hex(operatorId.UserId)}");
+
+    /// <summary>API users and custom services, whose keys have nothing between them.</summary>
+    public static KeyRange AccountsOfPartner(uint pid) => new(ServicesOfPartner(pid).From, ApiUsersOfPartner(pid).To);
 
     public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");
 

@@ -12,22 +12,22 @@ internal static class ApiUserOverviewRow
     /// <summary>Without what is never shown, the secret's hash above all.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        ApiUserRow.Id, ApiUserRow.OperatorId, ApiUserRow.Description, ApiUserRow.Type, ApiUserRow.CreatedAt, ApiUserRow.IsEnabled, ApiUserRow.ExpiresAt,
+        CredentialColumns.Id, CredentialColumns.OperatorId, CredentialColumns.Description, ApiUserRow.Type, CredentialColumns.CreatedAt, ApiUserRow.IsEnabled, ApiUserRow.ExpiresAt,
         ApiUserRow.RateLimitRequests, ApiUserRow.RateLimitSeconds,
-        ApiUserRow.PreviousSecretHash, ApiUserRow.PreviousSecretSince, ApiUserRow.PreviousSecretEndsAt,
+        CredentialColumns.PreviousSecretHash, CredentialColumns.PreviousSecretSince, CredentialColumns.PreviousSecretEndsAt,
         UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.PreviousSecretLastUsed,
     ];
 
     /// <returns>Null for one of an operator that the scan does not know.</returns>
     public static OverviewRow? Read(TableEntity row, AccountId id, OverviewScan scan)
     {
-        if (!scan.Operators.TryGetValue(row.Id(ApiUserRow.OperatorId), out var holder)) return null;
-        var createdAt = row.Time(ApiUserRow.CreatedAt);
+        if (!scan.Operators.TryGetValue(row.Id(CredentialColumns.OperatorId), out var holder)) return null;
+        var createdAt = row.Time(CredentialColumns.CreatedAt);
         return new()
         {
             Id = id,
             Operator = holder,
-            Description = row.Text(ApiUserRow.Description),
+            Description = row.Text(CredentialColumns.Description),
             Type = row.Enum<ApiUserType>(ApiUserRow.Type),
             IsEnabled = row.GetBoolean(ApiUserRow.IsEnabled) ?? false,
             CreatedAt = createdAt,
@@ -41,8 +41,8 @@ internal static class ApiUserOverviewRow
 
     private static OverviewPreviousSecret? PreviousSecret(TableEntity row)
     {
-        if (row.GetString(ApiUserRow.PreviousSecretHash) is not { Length: > 0 }) return null;
+        if (row.GetString(CredentialColumns.PreviousSecretHash) is not { Length: > 0 }) return null;
         var lastUsed = row.GetDateTimeOffset(UsageColumns.PreviousSecretLastUsed);
-        return new(row.Time(ApiUserRow.PreviousSecretEndsAt), lastUsed >= row.Time(ApiUserRow.PreviousSecretSince) ? lastUsed : null);
+        return new(row.Time(CredentialColumns.PreviousSecretEndsAt), lastUsed >= row.Time(CredentialColumns.PreviousSecretSince) ? lastUsed : null);
     }
 }

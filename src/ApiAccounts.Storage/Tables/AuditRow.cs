@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
 
-/// <summary>Accounts, <c>{pid}</c> / <c>audit|{time}{random}</c> for operators; <c>bucket-{n}</c> / <c>{pid}|audit|{time}{random}</c> for API users.</summary>
+/// <summary>Accounts, <c>{pid}</c> / <c>audit|{time}{random}</c> for operators; <c>bucket-{n}</c> / <c>{pid}|audit|{time}{random}</c> for API users and custom services.</summary>
 internal static class AuditRow
 {
     public const string At = "At";

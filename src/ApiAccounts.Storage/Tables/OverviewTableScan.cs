@@ -49,7 +49,7 @@ internal sealed class OverviewTableScan(TableClient table, OverviewScan scan, in
             if (page.Values.Count == 0) continue;
             Keep(page.Values);
             if (page.ContinuationToken is null || free.CurrentCount == 0) continue;
-            var next = bucket.Of(page.Values[^1].Id(ApiUserRow.Id)) + 1;
+            var next = bucket.Of(page.Values[^1].Id(CredentialColumns.Id)) + 1;
             if (to - next > 1) return next;
         }
         return null;
@@ -59,7 +59,7 @@ internal sealed class OverviewTableScan(TableClient table, OverviewScan scan, in
     {
         var read = new List<OverviewRow>(page.Count);
         foreach (var row in page)
-            if (ApiUserOverviewRow.Read(row, row.Id(ApiUserRow.Id), scan) is { } shown) read.Add(shown);
+            if (ApiUserOverviewRow.Read(row, row.Id(CredentialColumns.Id), scan) is { } shown) read.Add(shown);
         lock (gate) rows.AddRange(read);
     }
 }

@@ -9,14 +9,15 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables;
 
 /// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first, and announced before.</summary>
-/// <remarks>A key tells an id's address and not its kind: an id of another kind at the same address is nobody's here.</remarks>
+/// <remarks>An id that is no API user's is nobody's here.</remarks>
 internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) : IApiUserStore
 {
     public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindStoredAsync(id, cancellationToken))?.Value;
 
     public async Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken)
     {
-        var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id), ApiUserRow.Read, cancellationToken);
+        if (id.Kind != AccountKind.ApiUser) return null;
+        var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), ApiUserRow.Read, cancellationToken);
         return found is not null && found.Value.Id == id ? found : null;
     }
 
@@ -29,9 +30,9 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
     public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) => tables.Accounts
         .QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {AccountsKeys.Bucket(bucket)} and OperatorId ge {""}"),
-            select: [ApiUserRow.OperatorId],
+            select: [CredentialColumns.OperatorId],
             cancellationToken: cancellationToken)
-        .Select(row => row.Id(ApiUserRow.OperatorId))
+        .Select(row => row.Id(CredentialColumns.OperatorId))
         .Distinct();
 
     public async Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
     {
         if (id.Kind != AccountKind.ApiUser) return false;
         var change = AddressOf(id);
-        change[ApiUserRow.Description] = description;
+        change[CredentialColumns.Description] = description;
         return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, change, ETag.All), cancellationToken);
     }
 
@@ -95,7 +96,7 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
         writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], writing),
         cancellationToken);
 
-    private static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.ApiUser(id));
+    private static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id));
 
     private IAsyncEnumerable<ApiUser> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
         .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), cancellationToken: cancellationToken)

@@ -7,13 +7,13 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
 
-/// <summary>Usage in the rows of the API users, with the markers of the messages it came by in the same partition.</summary>
+/// <summary>Usage in the rows of the API users and custom services, with the markers of the messages it came by in the same partition.</summary>
 internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
 {
     private const int ReadsAtOnce = 16;
 
     private static readonly string[] Columns =
-        [ApiUserRow.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.PreviousSecretLastUsed];
+        [CredentialColumns.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.PreviousSecretLastUsed];
 
     public async Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
@@ -32,8 +32,8 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         async ValueTask ReadAsync(AccountId id, CancellationToken cancellation)
         {
             var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
-                AccountsKeys.Bucket(bucket), AccountsKeys.ApiUser(id), Columns, cancellation);
-            if (response.HasValue && response.Value!.Id(ApiUserRow.Id) == id) rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
+                AccountsKeys.Bucket(bucket), AccountsKeys.Account(id), Columns, cancellation);
+            if (response.HasValue && response.Value!.Id(CredentialColumns.Id) == id) rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         var actions = markers.Select(marker => new TableTransactionAction(TableTransactionActionType.Add, MarkerRow.Write(partition, marker)))
             .Concat(updates.Select(update =>
             {
-                var row = new TableEntity(partition, AccountsKeys.ApiUser(update.Id));
+                var row = new TableEntity(partition, AccountsKeys.Account(update.Id));
                 UsageColumns.Write(row, update.Usage);
                 return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, new ETag(update.Version));
             }));

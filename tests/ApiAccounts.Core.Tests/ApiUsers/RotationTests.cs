@@ -28,8 +28,11 @@ public sealed class RotationTests
         var feed = AFeed.InMemory(clock);
         store = new(feed);
         operators = new(feed);
-        rotate = new(store, new(operators, new(operators, operators)), secrets, new AuditEntries(clock), clock, options);
-        verify = new(new(store, operators, operators, operators, new InMemorySessionStore(feed), secrets, feed, clock, Options.Create(new VerificationOptions())), secrets, clock);
+        rotate = new(store, new(operators, new(operators, operators)), new(secrets, clock, options), new AuditEntries(clock));
+        verify = new(
+            new(store, store.Services, operators, operators, operators, new InMemorySessionStore(feed), secrets, feed, clock, Options.Create(new VerificationOptions())),
+            secrets,
+            clock);
     }
 
     [Theory]

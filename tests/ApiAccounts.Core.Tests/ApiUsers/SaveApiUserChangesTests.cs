@@ -23,7 +23,8 @@ public sealed class SaveApiUserChangesTests
         var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));
         var holders = new ApiUserHolders(operators, new(operators, operators));
         var deadlines = new ExpiryDeadlines(new InMemoryDeadlineStore(), clock);
-        var register = new RegisterApiUser(store, holders, deadlines, new SecretHasher(options, NullLogger<SecretHasher>.Instance), audit, clock, options);
+        var register = new RegisterApiUser(
+            store, holders, deadlines, new(new SecretHasher(options, NullLogger<SecretHasher>.Instance), clock, options), audit, clock);
         save = new(store, holders, register, deadlines, audit, clock);
     }
 

@@ -25,7 +25,9 @@ internal sealed class ApiUserUseCases
     public ApiUserUseCases(IDeadlineStore? deadlineStore = null)
     {
         var feed = AFeed.InMemory(Clock);
-        Store = new(new InMemoryApiUsers(feed));
+        var rows = new InMemoryApiUsers(feed);
+        Store = new(rows);
+        Services = rows.Services;
         var operators = new InMemoryOperatorStore(feed);
         Operators = new(operators);
         var secrets = Known.Peppers(("1", Known.Pepper1));
@@ -33,19 +35,24 @@ internal sealed class ApiUserUseCases
         var audit = new AuditEntries(Clock);
         var deadlines = new ExpiryDeadlines(deadlineStore ?? Deadlines, Clock);
         var holders = new ApiUserHolders(Operators, new(operators, operators));
-        Register = new(Store, holders, deadlines, hasher, audit, Clock, secrets);
+        Register = new(Store, holders, deadlines, new(hasher, Clock, secrets), audit, Clock);
         Update = new(Store, deadlines, audit);
         Save = new(Store, holders, Register, deadlines, audit, Clock);
         Get = new(Store, Operators);
         List = new(Store, Operators);
         Change = new(Store, audit);
         Delete = new(Store, audit);
-        Verify = new(new(Store, Operators, operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())), hasher, Clock);
+        Verify = new(
+            new(Store, Services, Operators, operators, operators, new InMemorySessionStore(feed), hasher, feed, Clock, Options.Create(new VerificationOptions())),
+            hasher,
+            Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new(Known.Now);
 
     public CountedApiUsers Store { get; }
+
+    public InMemoryCustomServices Services { get; }
 
     public CrashingOperatorStore Operators { get; }
 

@@ -55,7 +55,8 @@ internal sealed class TokenUseCases : IDisposable
         ByClientCredentials = new(Rows, begin, Issue, Clock, options);
         Revoke = new(Sessions, Signer, Trail, audit);
         var secrets = new SecretHasher(Known.Peppers(("1", Known.Pepper1)), NullLogger<SecretHasher>.Instance);
-        held = new(apiUsers, Rows, Rows, Rows, Sessions, secrets, Feed, Clock, Microsoft.Extensions.Options.Options.Create(new VerificationOptions()));
+        held = new(
+            apiUsers, apiUsers.Services, Rows, Rows, Rows, Sessions, secrets, Feed, Clock, Microsoft.Extensions.Options.Options.Create(new VerificationOptions()));
         Verify = new(Signer, held, Clock);
         VerifyApiUser = new(held, secrets, Clock);
         Inspect = new(Sessions, Rows, Signer, Verify, Clock);

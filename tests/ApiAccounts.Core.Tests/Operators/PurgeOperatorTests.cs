@@ -34,6 +34,16 @@ public sealed class PurgeOperatorTests
     }
 
     [Fact]
+    public async Task Its_custom_services_are_removed_as_well()
+    {
+        var service = AService.Working();
+        await apiUsers.Services.AddAsync(
+            service, new AuditEntries(TimeProvider.System).New(AuditAction.CustomServiceCreated, service.Id, caller: null), default);
+        await PurgeAsync(Message);
+        Assert.Null(await apiUsers.Services.FindAsync(service.Id, default));
+    }
+
+    [Fact]
     public async Task Its_sessions_are_removed_as_well_and_those_of_others_stay()
     {
         var (its, colleagues) = (ASession.Of(Known.OperatorId), ASession.Of(AccountId.At(AccountKind.Operator, 42, 8, 15, 1)));
@@ -74,7 +84,7 @@ public sealed class PurgeOperatorTests
 
     private static string Message => """{"version":1,"operatorId":"40000005-4000-8000-8380-780000000001"}""";
 
-    private Task PurgeAsync(string message) => new PurgeOperator(operators, apiUsers, sessions, log).ExecuteAsync(message, default);
+    private Task PurgeAsync(string message) => new PurgeOperator(operators, apiUsers, apiUsers.Services, sessions, log).ExecuteAsync(message, default);
 
     private Task AddApiUserAsync() => apiUsers.AddAsync(
         AnApiUser.Working(), new AuditEntries(TimeProvider.System).New(AuditAction.ApiUserRegistered, Known.ApiUserId, caller: null), default);

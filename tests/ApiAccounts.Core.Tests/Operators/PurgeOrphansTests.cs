@@ -33,6 +33,16 @@ public sealed class PurgeOrphansTests
     }
 
     [Fact]
+    public async Task Custom_services_of_an_operator_that_is_gone_are_too()
+    {
+        var service = AService.Working();
+        await apiUsers.Services.AddAsync(service, new AuditEntries(clock).New(AuditAction.CustomServiceCreated, service.Id, caller: null), default);
+
+        Assert.Equal(new(Holders: 1, Unmade: 0), await PurgeAsync());
+        Assert.Equal([Known.OperatorId], ended.Sent);
+    }
+
+    [Fact]
     public async Task Those_of_an_operator_that_is_there_stay()
     {
         await operators.KeepAsync(AnOperator.Locked());

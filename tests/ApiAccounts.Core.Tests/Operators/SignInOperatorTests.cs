@@ -20,7 +20,7 @@ public sealed class SignInOperatorTests : IDisposable
         var result = await operators.SignIn.ExecuteAsync(userName, Known.Password, "192.0.2.7", default);
         Assert.True(result.TryGet(out var signedIn, out _));
         Assert.Equal(Known.OperatorId, signedIn.Operator.Id);
-        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", Grants.None, ApiUser: null, "192.0.2.7"), signedIn.Caller);
+        Assert.Equal(new Caller(Known.OperatorId, "Ada Example", Grants.None, Account: null, "192.0.2.7"), signedIn.Caller);
     }
 
     [Theory]

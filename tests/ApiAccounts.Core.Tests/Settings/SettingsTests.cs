@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
@@ -163,6 +164,25 @@ public sealed class SettingsTests
         "RateLimits:Burst", "7", "RateLimits__Burst is no setting; there are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
     public void A_wrong_rate_limit_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<RateLimitsOptions>((key, value)));
+
+    [Theory]
+    [InlineData("CustomServices:Requests", "-1", "CustomServices__Requests is '-1'; it may be from 0 to 1000000.")]
+    [InlineData("CustomServices:Requests", "1000001", "CustomServices__Requests is '1000001'; it may be from 0 to 1000000.")]
+    [InlineData("CustomServices:Seconds", "0", "CustomServices__Seconds is '0'; it may be from 1 to 86400.")]
+    [InlineData("CustomServices:Seconds", "86401", "CustomServices__Seconds is '86401'; it may be from 1 to 86400.")]
+    [InlineData("CustomServices:DailyQuota", "-1", "CustomServices__DailyQuota is '-1'; it may be from 0 to 1000000000.")]
+    [InlineData("CustomServices:DailyQuota", "1000000001", "CustomServices__DailyQuota is '1000000001'; it may be from 0 to 1000000000.")]
+    [InlineData("CustomServices:MaxConcurrentCalls", "-1", "CustomServices__MaxConcurrentCalls is '-1'; it may be from 0 to 10000.")]
+    [InlineData("CustomServices:MaxConcurrentCalls", "10001", "CustomServices__MaxConcurrentCalls is '10001'; it may be from 0 to 10000.")]
+    public void A_wrong_limit_of_custom_services_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<CustomServicesOptions>((key, value)));
+
+    [Fact]
+    public void Custom_services_may_make_100_requests_in_20_s_50000_a_day_and_10_at_once_unless_set()
+    {
+        var services = Options<CustomServicesOptions>();
+        Assert.Equal((100, 20, 50_000, 10), (services.Requests, services.Seconds, services.DailyQuota, services.MaxConcurrentCalls));
+    }
 
     [Theory]
     [InlineData("0", "Accounts__Buckets is '0'; it may be from 1 to 4096.")]

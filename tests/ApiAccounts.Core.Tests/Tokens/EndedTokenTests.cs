@@ -61,7 +61,7 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Empty((await CallerAsync(issued)).Grants.OnPartner);
         await tokens.ChangeAdaAsync(ada => ada with { IsAdministrator = true });
         Assert.Equal(Known.EveryGrant.OnPartner.Order(), (await CallerAsync(issued)).Grants.OnPartner.Order());
-        Assert.Equal((await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Session, (await CallerAsync(issued)).Session);
+        Assert.Equal((await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin, (await CallerAsync(issued)).Session);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class EndedTokenTests : IDisposable
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
         var access = (await InspectAsync(issued.AccessToken))!;
-        Assert.Equal((true, Known.Now, Known.Now.AddHours(1), Known.OperatorId), (access.IsAccess, access.IssuedAt, access.ExpiresAt, access.Session.OperatorId));
+        Assert.Equal(new InspectedToken("api", "console", Known.OperatorId, IsAccess: true, Known.Now, Known.Now.AddHours(1)), access);
         var refresh = (await InspectAsync(issued.RefreshToken!))!;
         Assert.Equal((false, Known.Now, Known.Now.AddDays(30)), (refresh.IsAccess, refresh.IssuedAt, refresh.ExpiresAt));
     }

@@ -20,7 +20,7 @@ public sealed class GrantTests : IDisposable
         var issued = await tokens.SignInAsync();
         Assert.Equal((TimeSpan.FromHours(1), "api"), (issued.Lifetime, issued.Scope));
 
-        var id = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Session;
+        var id = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin;
         Assert.Equal(id, (await tokens.Signer.ReadRefreshAsync(issued.RefreshToken!))!.Session);
         Assert.Equal((AccountKind.Session, 42u, 7u, 15), (id.Kind, id.Pid, id.UserId, id.Bucket));
         var session = (await tokens.Sessions.FindAsync(id, default))!.Value;
@@ -34,7 +34,7 @@ public sealed class GrantTests : IDisposable
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
         var entry = Assert.Single(tokens.Trail.Entries);
-        var session = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Session;
+        var session = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin;
         Assert.Equal(
             (AuditAction.SignedIn, Known.OperatorId, Known.OperatorId, session, "192.0.2.7", "Client: console"),
             (entry.Action, entry.Subject, entry.Actor, entry.Session, entry.Address, entry.Changes));
@@ -96,9 +96,9 @@ public sealed class GrantTests : IDisposable
     public async Task Signing_in_clears_away_sessions_whose_time_is_over_and_no_others()
     {
         await tokens.KeepAdaAsync();
-        var first = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Session;
+        var first = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
         tokens.Clock.Advance(TimeSpan.FromDays(15));
-        var second = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Session;
+        var second = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
         tokens.Clock.Advance(TimeSpan.FromDays(15));
         await tokens.SignInAsync();
         Assert.Null(await tokens.Sessions.FindAsync(first, default));
@@ -113,7 +113,7 @@ public sealed class GrantTests : IDisposable
         var issued = await ByClientAsync();
         Assert.Equal((null, TimeSpan.FromHours(1), "api"), (issued.RefreshToken, issued.Lifetime, issued.Scope));
         Assert.True((await tokens.Verify.ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
-        Assert.Equal((Known.OperatorId, Known.ApiUserId, new(7, 60), false), (caller.Operator, caller.ApiUser, caller.RateLimit, caller.UsedPreviousSecret));
+        Assert.Equal((Known.OperatorId, Known.ApiUserId, new(7, 60), false), (caller.Operator, caller.Account, caller.RateLimit, caller.UsedPreviousSecret));
         Assert.Equal((AuditAction.SignedIn, Known.ApiUserId), (tokens.Trail.Entries[0].Action, tokens.Trail.Entries[0].Actor));
     }
 

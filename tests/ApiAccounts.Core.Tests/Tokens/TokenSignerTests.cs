@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Options;
@@ -43,11 +44,39 @@ public sealed class TokenSignerTests
     {
         var signer = Signer(("1", Known.Pepper1));
         var (access, refresh) = (signer.WriteAccess(Session, Known.Now, Known.Now.AddHours(1)), signer.WriteRefresh(Session, Known.Now));
-        Assert.Equal(new AccessToken(Session.Id, Known.Now, Known.Now.AddHours(1)), await signer.ReadAccessAsync(access));
+        Assert.Equal(new AccessToken(Session.Id, Version: null, Known.Now, Known.Now.AddHours(1)), await signer.ReadAccessAsync(access));
         Assert.Equal(new RefreshToken(Session.Id, 0, Known.Now, Known.Now.AddDays(30)), await signer.ReadRefreshAsync(refresh));
         Assert.Null(await signer.ReadAccessAsync(refresh));
         Assert.Null(await signer.ReadRefreshAsync(access));
     }
+
+    [Fact]
+    public async Task One_of_a_custom_service_is_the_same_each_time_it_is_written()
+    {
+        var service = AccountId.At(AccountKind.CustomService, 42, 7, 15, 9);
+        var token = Signer(("1", Known.Pepper1)).WriteAccess(service, 3, Known.Now, Known.Now.AddHours(1));
+        Assert.Equal(
+            """{"aud":"api-accounts","client_id":"60000005-4000-8000-8380-780000000009","exp":1795347000,"iat":1795343400,"iss":"api-accounts","scope":"api","sid":"60000005-4000-8000-8380-780000000009","sub":"60000005-4000-8000-8380-780000000009","ver":3}""",
+            Sorted(TokenUseCases.Read(token, 1)));
+        var another = Signer(("1", Known.Pepper1));
+        Assert.Equal(token, another.WriteAccess(service, 3, Known.Now, Known.Now.AddHours(1)));
+        Assert.Equal(new AccessToken(service, 3, Known.Now, Known.Now.AddHours(1)), await another.ReadAccessAsync(token));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("\"three\"")]
+    [InlineData("3.5")]
+    public async Task One_of_a_custom_service_that_does_not_say_of_which_secret_is_refused(string? version)
+    {
+        (string, string?)[] claims = [("sid", "\"60000005-4000-8000-8380-780000000009\""), ("ver", version)];
+        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload(claims))));
+        Assert.NotNull(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload(claims[0], ("ver", "3")))));
+    }
+
+    [Fact]
+    public async Task A_refresh_token_of_a_custom_service_there_is_not() => Assert.Null(await Signer(("1", Known.Pepper1)).ReadRefreshAsync(
+        TokenUseCases.Signed("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Payload(("sid", "\"60000005-4000-8000-8380-780000000009\""), ("gen", "0")))));
 
     [Fact]
     public async Task One_signed_elsewhere_with_the_right_key_is_read() =>

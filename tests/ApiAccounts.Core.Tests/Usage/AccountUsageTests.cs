@@ -30,6 +30,26 @@ public sealed class AccountUsageTests
         Assert.Equal(count, AccountUsage.None.Plus([APing.At(Now, 5)], Now).RequestsLast30Days(Time(askedAt)));
 
     [Fact]
+    public void Errors_of_uses_that_other_pings_count_add_no_request_and_do_not_move_last_used()
+    {
+        var used = AccountUsage.None.Plus([APing.At(Now.AddHours(-1), 5)], Now);
+        var usage = used.Plus([APing.At(Now, 0, errors: [(606, 2), (610, 1)])], Now);
+        Assert.Equal((Now.AddHours(-1), 5), (usage.LastUsed, usage.RequestsLast30Days(Now)));
+        Assert.Equal([new(498_705, 5)], usage.Hours.Entries);
+        Assert.Equal([(606, 2), (610, 1)], AccountUsage.ErrorsOn(usage.Errors, 20_779));
+        Assert.Null(AccountUsage.None.Plus([APing.At(Now, 0, errors: (606, 1))], Now).LastUsed);
+    }
+
+    [Fact]
+    public void The_requests_and_errors_of_a_day_are_those_from_midnight_to_midnight()
+    {
+        DateTimeOffset[] times = [Time("2026-11-20T23:59:59Z"), Time("2026-11-21T00:00:00Z"), Time("2026-11-21T23:59:59Z"), Time("2026-11-22T00:00:00Z")];
+        var usage = AccountUsage.None.Plus([.. times.Select((time, number) => APing.At(time, 1 << number, errors: (0, 1 << number)))], Now);
+        Assert.Equal([1, 6, 8, 0], Enumerable.Range(20_777, 4).Select(usage.RequestsOn));
+        Assert.Equal([(0, 6)], AccountUsage.ErrorsOn(usage.Errors, 20_778));
+    }
+
+    [Fact]
     public void Last_used_never_goes_back()
     {
         var usage = AccountUsage.None.Plus([APing.At(Now)], Now).Plus([APing.At(Now.AddHours(-3))], Now);

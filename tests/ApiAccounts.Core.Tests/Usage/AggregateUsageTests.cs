@@ -233,7 +233,7 @@ public sealed class AggregateUsageTests
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Equal(2, sender.Refused.Count);
         Assert.Equal(
-            """{"messageId":"half","refused":[{"section":0,"reason":"The ping's count is not from 1 to 1000000000.","content":["400001A0020010W0FXJM68FYVKH",0,5]}]}""",
+            """{"messageId":"half","refused":[{"section":0,"reason":"The ping's count is 0, and it has no errors.","content":["400001A0020010W0FXJM68FYVKH",0,5]}]}""",
             Encoding.UTF8.GetString(sender.Refused[0]));
     }
 

@@ -58,6 +58,58 @@ public sealed class UsageRecorderTests
     }
 
     [Fact]
+    public async Task Errors_go_with_the_uses_of_the_same_send_and_count_as_none()
+    {
+        var send = await HoldAsync();
+        var erring = RecordErrorAsync(Known.ApiUserId, 610);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        _ = RecordAsync();
+        _ = RecordAsync();
+        clock.Advance(TimeSpan.FromSeconds(0.5));
+        _ = RecordErrorAsync(Known.ApiUserId, 606);
+        _ = RecordErrorAsync(Known.ApiUserId, 610);
+        _ = RecordErrorAsync(Known.ApiUser(1), 606);
+        send.Take();
+        var next = await queue.NextAsync();
+        Assert.Contains(
+            $$$"""[["{{{Known.ApiUser(1).UserName}}}",0,1806,{"errors":{"606":1}}],["{{{UserName}}}",2,1806,{"errors":{"606":1,"610":2}}]]""",
+            next.Json, StringComparison.Ordinal);
+        Assert.False(erring.IsCompleted);
+        next.Take();
+        Assert.Null(await erring);
+    }
+
+    [Fact]
+    public async Task What_is_recorded_of_errors_alone_is_read_as_such()
+    {
+        _ = RecordErrorAsync(Known.ApiUserId, 9_999);
+        var send = await queue.NextAsync();
+        Assert.True(UsageMessageReader.Read(send.Json, Known.Now, Known.Now).TryGet(out var message, out _));
+        Assert.Empty(message.Refused);
+        var ping = Assert.Single(Assert.Single(message.Sections).Pings);
+        Assert.Equal((Known.ApiUserId, 0), (ping.Id, ping.Count));
+        Assert.Equal([new(9_999, 1)], ping.Errors);
+    }
+
+    [Fact]
+    public async Task A_ping_has_at_most_100_codes()
+    {
+        var send = await HoldAsync();
+        for (var code = 0; code <= 100; code++) _ = RecordErrorAsync(Known.ApiUserId, code);
+        _ = RecordErrorAsync(Known.ApiUserId, 99);
+        clock.Advance(options.CommitInterval);
+        send.Take();
+        var next = await queue.NextAsync();
+        Assert.Contains("\"98\":1,\"99\":2}", next.Json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(10_000)]
+    public Task A_code_that_could_not_be_counted_is_a_bug(int code) =>
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => RecordErrorAsync(Known.ApiUserId, code));
+
+    [Fact]
     public async Task Uses_in_two_hours_are_two_pings()
     {
         var send = await HoldAsync();
@@ -328,6 +380,8 @@ public sealed class UsageRecorderTests
         Assert.All(await Task.WhenAll(recordings), Assert.Null);
         Assert.Equal(7_000, sends.SelectMany(send => send.Pings()).Distinct().Count());
     }
+
+    private async Task<Error?> RecordErrorAsync(AccountId id, int code) => (await recorder.RecordErrorAsync(id, code, default)).Error;
 
     private async Task<Error?> RecordAsync(AccountId? id = null) => (await recorder.RecordAsync(id ?? Known.ApiUserId, usedPreviousSecret: false, default)).Error;
 

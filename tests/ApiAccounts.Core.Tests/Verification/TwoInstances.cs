@@ -35,7 +35,7 @@ internal sealed class TwoInstances : IDisposable
         Operators = new(operatorRows);
         var secrets = new SecretHasher(Known.Peppers(("1", Known.Pepper1)), NullLogger<SecretHasher>.Instance);
         own = AFeed.Over(Changes, Clock, settings);
-        held = new(ApiUsers, Operators, operatorRows, operatorRows, sessionRows, secrets, own, Clock, Options.Create(settings));
+        held = new(ApiUsers, rows.Services, Operators, operatorRows, operatorRows, sessionRows, secrets, own, Clock, Options.Create(settings));
         verify = new(held, secrets, Clock);
     }
 

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Invitations;
@@ -59,7 +60,10 @@ public sealed class RightsFixture() : AppFixture(
         }
     }
 
-    /// <summary>An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of; and an invited one.</summary>
+    /// <summary>
+    /// An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of; an invited one; and
+    /// an API-only one with a custom service.
+    /// </summary>
     public async Task<RightsTarget> NewTargetAsync()
     {
         var name = $"target-{Interlocked.Increment(ref targets)}@demo.example";
@@ -71,7 +75,10 @@ public sealed class RightsFixture() : AppFixture(
         Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
         var role = Value(await App.BackDoor.Get<CreateRole>().ExecuteAsync(Administrator, new("Role", "", IsApiOnly: false, []), default));
         var invited = Value(await App.BackDoor.Get<InviteOperator>().ExecuteAsync(Administrator, new($"invited-{name}", "Invited", "Operator"), default));
-        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id, role.Number, invited.Operator.Id);
+        var apiOnly = Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(
+            1, new($"api-only-{name}", name, Password: null) { IsApiOnly = true }, caller: null, default));
+        var service = Value(await App.BackDoor.Get<CreateCustomService>().ExecuteAsync(Administrator, apiOnly.Id, new("Target", ""), default));
+        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id, role.Number, invited.Operator.Id, apiOnly.Id, service.Service.Id, service.Secret);
     }
 
     /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
@@ -131,8 +138,18 @@ public sealed class RightsFixture() : AppFixture(
 /// <param name="EmptyGroup">A group without members, which alone can be deleted.</param>
 /// <param name="Role">The number of a role that nobody holds.</param>
 /// <param name="Invited">An operator that has not accepted its invitation.</param>
+/// <param name="ApiOnly">Whose the service is.</param>
 public sealed record RightsTarget(
-    string UserName, AccountId Operator, AccountId ApiUser, AccountId Group, AccountId EmptyGroup, uint Role, AccountId Invited)
+    string UserName,
+    AccountId Operator,
+    AccountId ApiUser,
+    AccountId Group,
+    AccountId EmptyGroup,
+    uint Role,
+    AccountId Invited,
+    AccountId ApiOnly,
+    AccountId Service,
+    string ServiceSecret)
 {
     public string OperatorGuid => Operator.ToString();
 

@@ -19,11 +19,13 @@ internal static class RightsRequest
             .Replace("{operatorGuid}", target.OperatorGuid, StringComparison.Ordinal)
             .Replace("{operatorId}", target.OperatorGuid, StringComparison.Ordinal)
             .Replace("{operatorGroupGuid}", takesEmptyGroup ? target.EmptyGroupGuid : target.GroupGuid, StringComparison.Ordinal)
+            .Replace("{clientId}", target.Service.ToString(), StringComparison.Ordinal)
             .Replace("{userId}", Text(target.UserId), StringComparison.Ordinal)
             .Replace("{groupId}", Text(takesEmptyGroup ? target.EmptyGroupNumber : target.GroupNumber), StringComparison.Ordinal)
             .Replace("{roleId}", Text(target.Role), StringComparison.Ordinal)
             .Replace("{userid}", path.Contains("/invite", StringComparison.Ordinal) ? target.InvitedName : target.UserName, StringComparison.Ordinal)
             .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
+        if (path == "/identity/oauth/token") path += $"?grant_type=client_credentials&client_id={target.Service}&client_secret={target.ServiceSecret}";
         using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
             ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
             : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
@@ -42,6 +44,9 @@ internal static class RightsRequest
         "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{{target.ApiUserGuid}}"]}""",
         "PUT /api/v1/api-users/{apiUserId}" => """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""",
         "POST /api/v1/api-users/{apiUserId}/rotate" => "{}",
+        "POST /api/v1/custom-services" => $$"""{"name":"Mine","description":"","operatorId":"{{target.ApiOnly}}"}""",
+        "PUT /api/v1/custom-services/{clientId}" => """{"name":"Mine","description":""}""",
+        "POST /api/v1/custom-services/{clientId}/regenerate-secret" => "{}",
         "POST /api/v1/usage" =>
             $$"""{"batchId":"{{target.ApiUserGuid}}","pings":[{"apiUserId":"{{target.ApiUserGuid}}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
         "POST /api/v1/invitations" => $$"""{"email":"new-{{target.UserName}}","firstName":"New","lastName":"Operator"}""",

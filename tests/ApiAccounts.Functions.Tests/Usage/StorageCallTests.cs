@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Functions.Tests.Marketo;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Usage;
@@ -60,6 +61,25 @@ public sealed class StorageCallTests : IAsyncLifetime
         {
             proxy.Reset();
             (await app.Anonymous.WithToken(tokens.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+            return TableCalls();
+        }
+    }
+
+    [Fact]
+    public async Task A_services_token_costs_its_row_and_operator_and_a_transaction_at_first_and_nothing_from_then_on()
+    {
+        var (service, other) = (await MadeService.NewAsync(app, manager), await MadeService.NewAsync(app, manager));
+        await QuietAsync();
+
+        Assert.Equal(["GET Accounts", "GET Accounts", "GET Accounts", "POST $batch"], await CallsAsync(service));
+        Assert.Equal([], await CallsAsync(service));
+        Assert.Equal(["GET Accounts", "GET Accounts", "GET Accounts", "POST $batch"], await CallsAsync(other));
+        Assert.Equal(0, await ReadsOfVerifyingAsync(await service.AsAsync(app)));
+
+        async Task<IReadOnlyList<string>> CallsAsync(MadeService of)
+        {
+            proxy.Reset();
+            await of.TokenAsync(app);
             return TableCalls();
         }
     }
@@ -153,10 +173,13 @@ public sealed class StorageCallTests : IAsyncLifetime
         : throw new ArgumentException("It has no id.", nameof(account));
 
     /// <summary>Those of whole rows: the aggregator reads only the usage.</summary>
-    private async Task<int> ReadsOfVerifyingAsync(RegisteredAccount account)
+    private Task<int> ReadsOfVerifyingAsync(RegisteredAccount account) => ReadsOfVerifyingAsync(app.As(account));
+
+    /// <inheritdoc cref="ReadsOfVerifyingAsync(RegisteredAccount)"/>
+    private async Task<int> ReadsOfVerifyingAsync(FrontDoor api)
     {
         proxy.Reset();
-        (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         await QuietAsync();
         return proxy.Calls.Count(call => call.Method == "GET" && call.Path.Contains("/Accounts(", StringComparison.Ordinal)
             && !call.Query.Contains("select", StringComparison.Ordinal));

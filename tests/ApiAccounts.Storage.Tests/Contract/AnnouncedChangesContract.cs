@@ -1,6 +1,7 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
@@ -21,6 +22,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     private ServiceProvider services = null!;
 
     private IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();
+
+    private ICustomServiceStore Services => services.GetRequiredService<ICustomServiceStore>();
 
     private IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
 
@@ -150,6 +153,44 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
             await Sessions.EndAsync(session.Id, default);
             return true;
         });
+    }
+
+    [Fact]
+    public async Task A_custom_services_settings()
+    {
+        var id = await AddServiceAsync();
+        await AssertAnnouncedAsync(id, () => Services.ChangeAsync(id, new("another", ""), Known.NewAudit(id), default));
+    }
+
+    [Fact]
+    public async Task A_custom_services_rotation()
+    {
+        var id = await AddServiceAsync();
+        await AssertAnnouncedAsync(id, async () => await Services.RotateAsync((await Services.FindAsync(id, default))!, Known.NewAudit(id), default));
+    }
+
+    [Fact]
+    public async Task A_custom_services_deletion()
+    {
+        var id = await AddServiceAsync();
+        await AssertAnnouncedAsync(id, () => Services.DeleteAsync(id, Known.NewAudit(id), default));
+    }
+
+    [Fact]
+    public async Task A_custom_services_token_ends_nothing_and_is_announced_to_nobody()
+    {
+        var id = await AddServiceAsync();
+        Assert.True(await Services.IssueTokenAsync((await Services.FindAsync(id, default))!, Known.NewAudit(id), default));
+        Assert.Empty(changes.Added);
+        Assert.Empty(heard);
+    }
+
+    private async Task<AccountId> AddServiceAsync()
+    {
+        var id = Known.ServiceId(pid);
+        await Services.AddAsync(Known.Service(id), Known.NewAudit(id), default);
+        Assert.Empty(changes.Added); // nobody trusts one less for another that was not there
+        return id;
     }
 
     private async Task<Session> AddSessionAsync()

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Mail;
@@ -36,6 +37,23 @@ internal static class Known
         IsEnabled = true,
         ExpiresAt = Now.AddDays(30).AddTicks(1),
         RateLimit = new(100, 20),
+    };
+
+    public static AccountId ServiceId(uint pid, ulong random = 0x7654321fedc, uint userId = 7, int bucket = 15) =>
+        AccountId.At(AccountKind.CustomService, pid, userId, bucket, random);
+
+    public static CustomService Service(AccountId id) => new()
+    {
+        Id = id,
+        OperatorId = OperatorId(id.Pid, id.UserId),
+        Name = "Sync: 'quoted' \"é\"",
+        Description = "Leads, every night",
+        CreatedAt = Now.AddDays(-1),
+        SecretHash = "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg",
+        SecretVersion = 3,
+        TokenIssuedAt = Now.AddMinutes(-3),
+        PreviousSecret = new("v1.1.hash", Now.AddHours(-1), Now.AddDays(3)),
+        PreviousTokenIssuedAt = Now.AddMinutes(-70),
     };
 
     public static Operator Operator(uint pid, uint userId = 7, OperatorStatus status = OperatorStatus.Pending) => new()

@@ -25,7 +25,8 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Login", typeof(LoginRow))]
     [InlineData("Session", typeof(SessionRow))]
     [InlineData("Sign-in tally", typeof(SignInTallyRow))]
-    [InlineData("API user", typeof(ApiUserRow), typeof(UsageColumns))]
+    [InlineData("API user", typeof(ApiUserRow), typeof(CredentialColumns), typeof(UsageColumns))]
+    [InlineData("Custom service", typeof(CustomServiceRow), typeof(CredentialColumns), typeof(UsageColumns))]
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
     [InlineData("Change", typeof(ChangeRow))]
@@ -43,7 +44,10 @@ public sealed partial class DocumentedRowsTests
 
     [Fact]
     public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
-        ["API user", "Audit entry", "Change", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session", "Sign-in tally", "Warning"],
+        [
+            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session",
+            "Sign-in tally", "Warning",
+        ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static TableEntity FullRow(string heading) => heading switch
@@ -59,21 +63,18 @@ public sealed partial class DocumentedRowsTests
         "API user" => ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42)) with
         {
             PreviousSecret = new("v1.1.hash", Known.Now, Known.Now),
-            Usage = AccountUsage.None.Plus(
-                [
-                    new(Known.ApiUserId(42), UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1))
-                    {
-                        PreviousSecretLastUsed = Known.Now,
-                    },
-                ],
-                Known.Now),
+            Usage = FullUsage(Known.ApiUserId(42)),
         }),
+        "Custom service" => CustomServiceRow.Write(Known.Service(Known.ServiceId(42)) with { Usage = FullUsage(Known.ServiceId(42)) }),
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
         "Deadline" => DeadlineRow.Write(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now)),
         "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };
+
+    private static AccountUsage FullUsage(AccountId id) => AccountUsage.None.Plus(
+        [new(id, UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
 
     /// <summary>What the first column of the table under a heading has in backticks.</summary>
     private static IEnumerable<string> Documented(string heading)

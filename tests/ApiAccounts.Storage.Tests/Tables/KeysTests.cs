@@ -40,6 +40,13 @@ public sealed class KeysTests
     }
 
     [Fact]
+    public void A_custom_service_is_where_its_id_says_and_not_among_the_API_users()
+    {
+        AssertKeys("bucket-00f", "0000002a|service|00000007|7654321fedc", CustomServiceRow.Write(Known.Service(Known.ServiceId(42))));
+        Assert.Equal(new KeyRange("0000002a|service|", "0000002a|user}"), AccountsKeys.AccountsOfPartner(42));
+    }
+
+    [Fact]
     public void An_audit_entry_is_beside_what_it_is_about()
     {
         AssertKeys("0000002a", "audit|08de2a1b2c3d4e5f0123456789abcdef", AuditRow.WriteInDirectory(Known.Audit(Known.OperatorId(42))));

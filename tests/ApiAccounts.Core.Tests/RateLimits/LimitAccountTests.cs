@@ -1,4 +1,6 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Verification;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.RateLimits;
 
-public sealed class LimitApiUserTests
+public sealed class LimitAccountTests
 {
     private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
 
@@ -27,6 +29,26 @@ public sealed class LimitApiUserTests
 
         Assert.Equal(new RateLimitState(new(1, 7), IsExceeded: false, Remaining: 0, SecondsToNext: 7), limit.Take(Caller));
         Assert.True(limit.Take(Caller)!.Value.IsExceeded);
+    }
+
+    [Fact]
+    public void A_custom_service_has_the_limit_of_its_own_settings()
+    {
+        var limit = Limit(new() { Requests = 1 }, new() { Requests = 2, Seconds = 7 });
+        var service = Service();
+
+        Assert.Equal(new RateLimitState(new(2, 7), IsExceeded: false, Remaining: 1, SecondsToNext: 4), limit.Take(service));
+        Assert.False(limit.Take(service)!.Value.IsExceeded);
+        var exceeded = limit.Take(service)!.Value;
+        Assert.True(exceeded.IsExceeded);
+        Assert.Equal("The custom service may make 2 requests in 7 s: try again in 4 s.", LimitAccount.Exceeded(service, exceeded).Message);
+    }
+
+    [Fact]
+    public void A_custom_service_has_100_requests_in_20_s_unless_set_and_none_with_0()
+    {
+        Assert.Equal(new RateLimit(100, 20), Limit(new()).Take(Service())!.Value.Limit);
+        Assert.Null(Limit(new() { Requests = 1 }, new() { Requests = 0 }).Take(Service()));
     }
 
     [Fact]
@@ -58,7 +80,7 @@ public sealed class LimitApiUserTests
         var limit = Limit(new() { Requests = 3, Seconds = 100 });
         for (var i = 0; i < 3; i++) limit.Take(Caller);
 
-        var error = LimitApiUser.Exceeded(limit.Take(Caller)!.Value);
+        var error = LimitAccount.Exceeded(Caller, limit.Take(Caller)!.Value);
 
         Assert.Equal(
             new Error(ErrorKind.TooManyRequests, "rate_limited", "The API user may make 3 requests in 100 s: try again in 34 s.")
@@ -99,5 +121,8 @@ public sealed class LimitApiUserTests
         Assert.Equal(new RateLimit(100, 20), caller.RateLimit);
     }
 
-    private LimitApiUser Limit(RateLimitsOptions options) => new(clock, Options.Create(options), Options.Create(new VerificationOptions()));
+    private static Caller Service() => new(Known.OperatorId, "Ada Example", Grants.None, AccountId.At(AccountKind.CustomService, 42, 7, 15, 1));
+
+    private LimitAccount Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
+        new(clock, Options.Create(options), Options.Create(services ?? new()), Options.Create(new VerificationOptions()));
 }

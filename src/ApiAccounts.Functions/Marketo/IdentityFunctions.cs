@@ -1,0 +1,46 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Tokens;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.OAuth;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Marketo;
+
+/// <summary><c>/identity/oauth/token</c>: access tokens for custom services.</summary>
+public sealed class IdentityFunctions(GrantServiceToken grant, ClientAddress addresses)
+{
+    private static readonly string[] Parameters = ["grant_type", "client_id", "client_secret"];
+
+    private static readonly Error UnsupportedGrantType = OAuthErrors.UnsupportedGrantType with { Message = "The grant_type may be client_credentials." };
+
+    [Function(nameof(MarketoToken))]
+    public async Task<IResult> MarketoToken(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var granted = await GrantAsync(request, cancellationToken);
+        request.HttpContext.Response.Headers.Pragma = "no-cache"; // beside the Cache-Control: no-store that every answer has
+        return granted.TryGet(out var issued, out var error)
+            ? TypedResults.Json(TokenResponse.Of(issued), OAuthJson.Default.TokenResponse)
+            : OAuthErrors.Answer(error);
+    }
+
+    private async Task<Result<IssuedTokens>> GrantAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await ReadAsync(request, cancellationToken)).TryGet(out var form, out var error)) return error;
+        if (!form.Require("grant_type").TryGet(out var grantType, out error)) return error;
+        if (grantType != "client_credentials") return UnsupportedGrantType;
+        return await grant.ExecuteAsync(form.Find("client_id"), form.Find("client_secret"), addresses.Of(request), cancellationToken);
+    }
+
+    private static async Task<Result<OAuthForm>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !OAuthForm.IsForm(request)) return OAuthForm.OfQuery(request);
+        if (!(await OAuthForm.ReadAsync(request, cancellationToken)).TryGet(out var form, out var error)) return error;
+        if (!Array.Exists(Parameters, request.Query.ContainsKey)) return form;
+        return Array.Exists(Parameters, name => form.Find(name) is not null)
+            ? OAuthErrors.InvalidRequest("The parameters may be in the query or in the body, not in both.")
+            : OAuthForm.OfQuery(request);
+    }
+}

@@ -1,0 +1,213 @@
+using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Stats;
+using ApiAccounts.Storage.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Storage.Tests.Contract;
+
+/// <summary>What every <see cref="ICustomServiceStore"/> does, and how services and API users get along.</summary>
+public abstract class CustomServiceStoreContract
+{
+    private readonly uint pid = Known.NewPid();
+
+    protected abstract IServiceProvider Services { get; }
+
+    private ICustomServiceStore Store => Services.GetRequiredService<ICustomServiceStore>();
+
+    private IApiUserStore ApiUsers => Services.GetRequiredService<IApiUserStore>();
+
+    private IUsageStore Usage => Services.GetRequiredService<IUsageStore>();
+
+    private AccountId Id => Known.ServiceId(pid);
+
+    [Fact]
+    public async Task What_was_added_is_found_as_it_was()
+    {
+        var full = Known.Service(Id);
+        var bare = full with { Id = Known.ServiceId(pid, 2), Description = "", SecretVersion = 1, TokenIssuedAt = null, PreviousSecret = null, PreviousTokenIssuedAt = null };
+        foreach (var service in new[] { full, bare })
+        {
+            await Store.AddAsync(service, Known.NewAudit(service.Id), default);
+            var found = (await Store.FindAsync(service.Id, default))!.Value;
+            Assert.Equal(service with { Usage = found.Usage }, found);
+            Assert.True(found.Usage.LastUsed is null && found.Usage.Hours.IsEmpty && found.Usage.Errors.IsEmpty);
+        }
+    }
+
+    [Fact]
+    public async Task Adding_one_twice_is_a_bug_and_changes_nothing()
+    {
+        await AddAsync(Id);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.AddAsync(Known.Service(Id) with { Name = "another" }, Known.NewAudit(Id), default));
+        Assert.Equal(Known.Service(Id).Name, (await FindAsync()).Name);
+    }
+
+    [Fact]
+    public async Task Only_exactly_its_id_finds_changes_or_deletes_it()
+    {
+        await AddAsync(Id);
+        AccountId[] others =
+        [
+            Known.ServiceId(pid, 0x7654321fedd), Known.ServiceId(pid, userId: 8), Known.ServiceId(pid, bucket: 14),
+            AccountId.At(AccountKind.Operator, pid, 7, 15, 0x7654321fedc), Known.ApiUserId(pid),
+        ];
+        foreach (var other in others)
+        {
+            Assert.Null(await Store.FindAsync(other, default));
+            Assert.False(await Store.ChangeAsync(other, new("changed", ""), Known.NewAudit(other), default));
+            Assert.False(await Store.DeleteAsync(other, Known.NewAudit(other), default));
+        }
+        Assert.Equal(Known.Service(Id).Name, (await FindAsync()).Name);
+    }
+
+    [Fact]
+    public async Task An_API_user_and_a_service_of_the_same_address_have_nothing_to_do_with_each_other()
+    {
+        await AddAsync(Id);
+        await ApiUsers.AddAsync(Known.ApiUser(Known.ApiUserId(pid)), Known.NewAudit(Known.ApiUserId(pid)), default);
+        Assert.True(await ApiUsers.DeleteAsync(Known.ApiUserId(pid), Known.NewAudit(Known.ApiUserId(pid)), default));
+        Assert.Null(await ApiUsers.FindAsync(Known.ApiUserId(pid), default));
+        Assert.False(await ApiUsers.DeleteAsync(Known.ApiUserId(pid), Known.NewAudit(Known.ApiUserId(pid)), default));
+        Assert.Equal(Known.Service(Id).SecretHash, (await FindAsync()).SecretHash);
+    }
+
+    [Fact]
+    public async Task A_list_of_one_has_none_of_the_other_kind_and_both_have_holders()
+    {
+        var (service, colleagues, elsewhere) = (Known.ServiceId(pid, 1), Known.ServiceId(pid, 1, userId: 8), Known.ServiceId(pid, 1, userId: 9, bucket: 14));
+        foreach (var id in new[] { elsewhere, colleagues, service, Id }) await AddAsync(id);
+        var apiUser = Known.ApiUserId(pid, 2, userId: 6);
+        await ApiUsers.AddAsync(Known.ApiUser(apiUser), Known.NewAudit(apiUser), default);
+
+        Assert.Equal([service, Id], await Store.ListOfOperatorAsync(Known.OperatorId(pid), default).Select(one => one.Id).ToListAsync());
+        Assert.Equal([service, Id, colleagues], await Store.ListOfPartnerAsync(pid, 15, default).Select(one => one.Id).ToListAsync());
+        Assert.Empty(await ApiUsers.ListOfOperatorAsync(Known.OperatorId(pid), default).ToListAsync());
+        Assert.Equal([apiUser], await ApiUsers.ListOfPartnerAsync(pid, 15, default).Select(one => one.Id).ToListAsync());
+        Assert.Equal(
+            [Known.OperatorId(pid, 6), Known.OperatorId(pid), Known.OperatorId(pid, 8)],
+            await ApiUsers.ListHoldersAsync(15, default).Where(holder => holder.Pid == pid).OrderBy(holder => holder.UserId).ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_people_say_changes_and_nothing_else()
+    {
+        await AddAsync(Id);
+        Assert.True(await Store.ChangeAsync(Id, new("another", "new"), Known.NewAudit(Id), default));
+        var found = await FindAsync();
+        Assert.Equal(Known.Service(Id) with { Name = "another", Description = "new", Usage = found.Usage }, found);
+    }
+
+    [Fact]
+    public async Task A_rotation_replaces_the_secret_and_what_was_issued_with_it()
+    {
+        await AddAsync(Id);
+        var read = (await Store.FindAsync(Id, default))!;
+        var rotated = read.Value with { SecretHash = "v1.1.new", SecretVersion = 4, TokenIssuedAt = null, PreviousSecret = null, PreviousTokenIssuedAt = null };
+        Assert.True(await Store.RotateAsync(read with { Value = rotated }, Known.NewAudit(Id), default));
+        Assert.Equal(rotated with { Usage = null! }, await FindAsync() with { Usage = null! });
+        Assert.False(await Store.RotateAsync(read with { Value = rotated }, Known.NewAudit(Id), default));
+    }
+
+    [Fact]
+    public async Task A_token_is_issued_by_the_first_of_two_and_changes_nothing_else()
+    {
+        await AddAsync(Id);
+        var read = (await Store.FindAsync(Id, default))!;
+        var issued = read.Value with { TokenIssuedAt = Known.Now, PreviousTokenIssuedAt = Known.Now.AddMinutes(-1) };
+        Assert.True(await Store.IssueTokenAsync(read with { Value = issued }, Known.NewAudit(Id), default));
+        Assert.False(await Store.IssueTokenAsync(read with { Value = issued with { TokenIssuedAt = Known.Now.AddSeconds(1) } }, Known.NewAudit(Id), default));
+        Assert.Equal(issued with { Usage = null! }, await FindAsync() with { Usage = null! });
+    }
+
+    [Fact]
+    public async Task Usage_is_counted_on_its_row_and_no_change_undoes_it()
+    {
+        await AddAsync(Id);
+        await CountAsync(Id, 3);
+        var read = (await Store.FindAsync(Id, default))!;
+        var unused = read.Value with { TokenIssuedAt = Known.Now, Usage = AccountUsage.None };
+        Assert.True(await Store.IssueTokenAsync(read with { Value = unused }, Known.NewAudit(Id), default));
+        read = (await Store.FindAsync(Id, default))!;
+        Assert.True(await Store.RotateAsync(read with { Value = unused }, Known.NewAudit(Id), default));
+        Assert.True(await Store.ChangeAsync(Id, new("another", ""), Known.NewAudit(Id), default));
+        Assert.Equal(3, (await FindAsync()).Usage.RequestsLast30Days(Known.Now));
+    }
+
+    [Fact]
+    public async Task The_usage_of_both_kinds_is_listed_by_operator_and_by_bucket()
+    {
+        var (service, apiUser, colleagues) = (Known.ServiceId(pid, 1), Known.ApiUserId(pid, 1), Known.ServiceId(pid, 1, userId: 8));
+        await AddAsync(service);
+        await AddAsync(colleagues);
+        await ApiUsers.AddAsync(Known.ApiUser(apiUser), Known.NewAudit(apiUser), default);
+        await CountAsync(service, 3);
+        await CountAsync(apiUser, 4);
+
+        var stats = Services.GetRequiredService<IUsageStatsStore>();
+        Assert.Equal(["7: 3, 2", "7: 4, 2"], await ShownAsync(stats.ListOfOperatorAsync(Known.OperatorId(pid), default)));
+        Assert.Equal(["7: 3, 2", "7: 4, 2", "8: 0, 0"], await ShownAsync(stats.ListOfPartnerAsync(pid, 15, default)));
+        Assert.Empty(await ShownAsync(stats.ListOfPartnerAsync(pid, 14, default)));
+    }
+
+    [Fact]
+    public async Task What_was_done_to_it_is_in_its_bucket()
+    {
+        await Store.AddAsync(Known.Service(Id), Known.NewAudit(Id) with { Action = AuditAction.CustomServiceCreated }, default);
+        Assert.True(await Store.DeleteAsync(Id, Known.NewAudit(Id) with { Action = AuditAction.CustomServiceDeleted }, default));
+        var audit = Services.GetRequiredService<IAuditStore>();
+        Assert.Equal(
+            [AuditAction.CustomServiceCreated, AuditAction.CustomServiceDeleted],
+            (await audit.ReadBucketAsync(pid, 15, new() { Subject = Id }, 10, default)).Select(entry => entry.Action).Order());
+        Assert.Empty(await audit.ReadDirectoryAsync(pid, new(), 10, default));
+    }
+
+    [Fact]
+    public async Task One_deleted_is_gone_and_a_second_time_there_is_none()
+    {
+        await AddAsync(Id);
+        var read = (await Store.FindAsync(Id, default))!;
+        Assert.True(await Store.DeleteAsync(Id, Known.NewAudit(Id), default));
+        Assert.Null(await Store.FindAsync(Id, default));
+        Assert.False(await Store.DeleteAsync(Id, Known.NewAudit(Id), default));
+        Assert.False(await Store.ChangeAsync(Id, new("another", ""), Known.NewAudit(Id), default));
+        Assert.False(await Store.RotateAsync(read, Known.NewAudit(Id), default));
+        Assert.False(await Store.IssueTokenAsync(read, Known.NewAudit(Id), default));
+    }
+
+    [Fact]
+    public async Task Those_of_an_operator_that_is_gone_are_removed_and_others_stay()
+    {
+        var colleagues = Known.ServiceId(pid, userId: 8);
+        foreach (var id in new[] { Id, Known.ServiceId(pid, 2), colleagues }) await AddAsync(id);
+        Assert.Equal(2, await Store.PurgeOfOperatorAsync(Known.OperatorId(pid), default));
+        Assert.Equal(0, await Store.PurgeOfOperatorAsync(Known.OperatorId(pid), default));
+        Assert.Equal([colleagues], await Store.ListOfPartnerAsync(pid, 15, default).Select(one => one.Id).ToListAsync());
+    }
+
+    private Task AddAsync(AccountId id) => Store.AddAsync(Known.Service(id), Known.NewAudit(id), default);
+
+    private async Task<CustomService> FindAsync() => (await Store.FindAsync(Id, default))!.Value;
+
+    private async Task CountAsync(AccountId id, long count)
+    {
+        var row = (await Usage.ReadAsync(15, [id], default))[id];
+        Assert.True((await Usage.ApplyAsync(15, [], [new(id, row.Version, Known.Usage(count))], default)).IsApplied);
+    }
+
+    private static async Task<IEnumerable<string>> ShownAsync(IAsyncEnumerable<HeldUsage> usage) =>
+        (await usage.ToListAsync()).Select(held => $"{held.OperatorId.UserId}: {held.Hours.SumFrom(0)}, {held.Errors.SumFrom(0)}").Order(StringComparer.Ordinal);
+}
+
+public sealed class InMemoryCustomServiceStoreTests : CustomServiceStoreContract
+{
+    protected override IServiceProvider Services { get; } = Ports.InMemory();
+}
+
+public sealed class TableCustomServiceStoreTests(OnAzurite azurite) : CustomServiceStoreContract, IClassFixture<OnAzurite>
+{
+    protected override IServiceProvider Services => azurite.Services;
+}
