@@ -889,6 +889,16 @@ internal sealed class DemoClient(Uri url, Secrets secrets) : IDisposable
         return await SendAsync(method, path, credentials.Header, content, cancellationToken);
     }
 
+    /// <summary>Asks for a token, as a custom service does.</summary>
+    public async Task<Answer> GetServiceTokenAsync(string clientId, string clientSecret, CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "client_credentials"), new("client_id", clientId), new("client_secret", clientSecret),
+        ]);
+        return await SendAsync(HttpMethod.Post, "/identity/oauth/token", authorization: null, form, cancellationToken);
+    }
+
     /// <summary>Asks for a token, as a page that a person signs in on does.</summary>
     public async Task<Answer> SignInAsync(string userName, string password, CancellationToken cancellationToken)
     {
@@ -1008,6 +1018,7 @@ internal sealed class Demo(
     private async Task<int> PlayAsync()
     {
         DirectoryStory? story = null;
+        ServiceStory? services = null;
         try
         {
             Begin("Register an API account that manages others");
@@ -1036,6 +1047,9 @@ internal sealed class Demo(
 
             story = new DirectoryStory(client, manager, secrets, mailFolder, Begin, cancellationToken);
             await story.PlayAsync(listed.OperatorGuid, caller.UserName);
+
+            services = new ServiceStory(client, manager, secrets, Begin, cancellationToken);
+            await services.PlayAsync();
 
             Begin("Look for the passwords in the storage");
             await SearchStorageAsync();
@@ -1066,6 +1080,7 @@ internal sealed class Demo(
         catch (Exception exception) when (exception is Failure or OperationCanceledException)
         {
             if (story is not null) await story.CleanUpAsync();
+            if (services is not null) await services.CleanUpAsync();
             await CleanUpAsync();
             if (exception is OperationCanceledException) throw;
             throw new Failure($"Step {steps} ({step}) failed: {secrets.Mask(exception.Message)}");
@@ -1420,6 +1435,117 @@ internal sealed class DirectoryStory(
         var actions = entries.Select(entry => entry.GetProperty("action").GetString()).ToHashSet();
         foreach (var action in new[] { "operatorCreated", "signedIn", "operatorChanged" })
             if (!actions.Contains(action)) throw new Failure($"The audit trail lacks {action}.");
+    }
+}
+
+/// <summary>An integration from its role to its end, as a client of the Marketo dialect has it: an API-only user, a custom service, a token, its usage.</summary>
+internal sealed class ServiceStory(DemoClient client, Credentials manager, Secrets secrets, Action<string> begin, CancellationToken cancellationToken)
+{
+    private const string Users = "/userservice/management/v1/users";
+    private const string Roles = "/api/v1/roles";
+    private const string Services = "/api/v1/custom-services";
+    private static readonly TimeSpan CountAtMost = TimeSpan.FromSeconds(60);
+    private readonly string email = $"robot-{Guid.NewGuid():N}@demo.example";
+    private long? roleId;
+    private string? invited;
+
+    public async Task PlayAsync()
+    {
+        begin("Make a role for API-only users, and invite one: nothing is mailed, and it is there at once");
+        roleId = await MakeRoleAsync();
+        var userId = await InviteAsync();
+
+        begin("Make a custom service for it, and ask for its token twice: it is the same");
+        var (clientId, robot) = await MakeServiceAsync(await OperatorGuidAsync());
+
+        begin("Call with the token, in each dialect");
+        (await client.ShowAsync(HttpMethod.Get, "/rest/v1/stats/errors.json", robot, cancellationToken)).MustBe(200);
+        (await client.ShowAsync(HttpMethod.Get, $"{Users}/{email}/roles.json", robot, cancellationToken)).MustBe(200);
+        (await client.ShowAsync(HttpMethod.Get, "/v4/ApiUser", robot, cancellationToken)).MustBe(200);
+        (await client.ShowAsync(HttpMethod.Get, $"/api/v1/users/{userId}", robot, cancellationToken)).MustBe(200);
+
+        begin("Wait until the usage of today shows the four calls");
+        await CountedAsync(robot);
+
+        begin("Delete the service: its token ends at once; then its user, and the role that nobody holds any more");
+        (await client.ShowAsync(HttpMethod.Delete, $"{Services}/{clientId}", manager, cancellationToken)).MustBe(204);
+        var refused = (await client.ShowAsync(HttpMethod.Get, "/rest/v1/stats/usage.json", robot, cancellationToken)).MustBe(200);
+        if (refused.Json.GetProperty("success").GetBoolean()) throw new Failure("The token of a deleted service still works.");
+        (await client.ShowAsync(HttpMethod.Post, $"{Users}/{email}/delete.json", manager, cancellationToken)).MustBe(200);
+        invited = null;
+        (await client.ShowAsync(HttpMethod.Delete, $"{Roles}/{roleId}", manager, cancellationToken)).MustBe(204);
+        roleId = null;
+    }
+
+    /// <summary>Removes what is still there, as far as that works.</summary>
+    public async Task CleanUpAsync()
+    {
+        try
+        {
+            if (invited is not null) await client.SendAsync(HttpMethod.Post, $"{Users}/{invited}/delete.json", manager, CancellationToken.None);
+            if (roleId is not null) await client.SendAsync(HttpMethod.Delete, $"{Roles}/{roleId}", manager, CancellationToken.None);
+        }
+        catch (Failure)
+        {
+            // The step that failed is what matters.
+        }
+    }
+
+    private async Task<long> MakeRoleAsync()
+    {
+        const string Role = """{"name":"Demo robots","apiOnly":true,"permissions":["accessApi","accessUsers","accessUserManagementApi"]}""";
+        return (await client.ShowAsync(HttpMethod.Post, Roles, manager, cancellationToken, Role)).MustBe(201).Json.GetProperty("roleId").GetInt64();
+    }
+
+    /// <returns>Its number.</returns>
+    private async Task<long> InviteAsync()
+    {
+        var body = $$"""
+            {"emailAddress":"{{email}}","firstName":"Demo","lastName":"Robot","apiOnly":true,"userRoleWorkspaces":[{"accessRoleId":{{roleId}},"workspaceId":1}]}
+            """;
+        (await client.ShowAsync(HttpMethod.Post, $"{Users}/invite.json", manager, cancellationToken, body)).MustBe(200);
+        invited = email;
+        return (await client.ShowAsync(HttpMethod.Get, $"{Users}/{email}/user.json", manager, cancellationToken)).MustBe(200).Json.GetProperty("id").GetInt64();
+    }
+
+    private async Task<string> OperatorGuidAsync() =>
+        (await client.SendAsync(HttpMethod.Get, "/v4/Operator", manager, cancellationToken)).MustBe(200).Json.EnumerateArray()
+            .First(item => item.GetProperty("Email").GetString() == email).GetProperty("OperatorGuid").GetString()!;
+
+    private async Task<(string ClientId, Credentials Robot)> MakeServiceAsync(string operatorGuid)
+    {
+        var body = $$"""{"name":"Demo integration","description":"From the demo","operatorId":"{{operatorGuid}}"}""";
+        var service = (await client.SendAsync(HttpMethod.Post, Services, manager, cancellationToken, body)).MustBe(201).Json;
+        var (clientId, clientSecret) = (service.GetProperty("clientId").GetString()!, service.GetProperty("clientSecret").GetString()!);
+        secrets.Add(clientSecret);
+        Console.WriteLine(secrets.Mask($"   POST {Services}   (as {manager.UserName})\n   {body}\n   201 {service}"));
+
+        var first = (await client.GetServiceTokenAsync(clientId, clientSecret, cancellationToken)).MustBe(200).Json;
+        var second = (await client.GetServiceTokenAsync(clientId, clientSecret, cancellationToken)).MustBe(200).Json;
+        var token = first.GetProperty("access_token").GetString()!;
+        if (second.GetProperty("access_token").GetString() != token) throw new Failure("Asked for again, the token of the service is another.");
+        secrets.Add(token);
+        Console.WriteLine(secrets.Mask($"   POST /identity/oauth/token   (as {clientId}, twice)\n   200 {second}"));
+        return (clientId, new(email, "") { Token = token });
+    }
+
+    private async Task CountedAsync(Credentials robot)
+    {
+        const string Usage = "/rest/v1/stats/usage.json";
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < CountAtMost)
+        {
+            var answer = (await client.SendAsync(HttpMethod.Get, Usage, robot, cancellationToken)).MustBe(200);
+            var users = answer.Json.GetProperty("result")[0].GetProperty("users").EnumerateArray();
+            if (users.FirstOrDefault(user => user.GetProperty("userId").GetString() == email) is { ValueKind: JsonValueKind.Object } own
+                && own.GetProperty("count").GetInt64() >= 4)
+            {
+                Console.WriteLine($"   GET {Usage}   (as {email})\n   200 {answer.Body}");
+                return;
+            }
+            await Task.Delay(500, cancellationToken);
+        }
+        throw new Failure($"After {CountAtMost.TotalSeconds} s {Usage} does not show the calls of {email}.");
     }
 }
 

@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Ids;
+
 namespace ApiAccounts.Core;
 
 /// <summary>What sort of failure it is; each dialect maps the kind to a status of its own.</summary>
@@ -45,6 +47,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
 {
     /// <summary>When to try again, where that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whose credentials were right, where a call of it came too soon or was one too many: it is counted as an error of it, if anywhere. Null for all else.</summary>
+    public AccountId? Account { get; init; }
 
     public static Error Malformed(string message, string? target = null) => new(ErrorKind.Malformed, "malformed_request", message, target);
 

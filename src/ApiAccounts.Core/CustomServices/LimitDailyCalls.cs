@@ -33,16 +33,16 @@ public sealed partial class LimitDailyCalls(
         if (quota == 0) return new((Error?)null);
         var day = days.Find(service) ?? days.Keep(service, new());
         var reading = day.ReadIfDue(clock, () => ReadAsync(service, day));
-        return reading.IsCompleted ? new(Take(day)) : WaitAsync(reading, day);
+        return reading.IsCompleted ? new(Take(service, day)) : WaitAsync(service, reading, day);
     }
 
-    private async ValueTask<Error?> WaitAsync(Task reading, Day day)
+    private async ValueTask<Error?> WaitAsync(AccountId service, Task reading, Day day)
     {
         await Task.WhenAny(reading, Task.Delay(LongestWait, clock));
-        return Take(day);
+        return Take(service, day);
     }
 
-    private Error? Take(Day day)
+    private Error? Take(AccountId service, Day day)
     {
         var now = clock.GetUtcNow();
         if (day.TryTake(UtcHour.Of(now).Day, quota)) return null;
@@ -50,6 +50,7 @@ public sealed partial class LimitDailyCalls(
         return new(ErrorKind.TooManyRequests, "daily_quota_exceeded", $"The custom service may make {quota} calls in a day, until midnight UTC.")
         {
             RetryAfter = TimeSpan.FromSeconds(Math.Ceiling((midnight - now).TotalSeconds)),
+            Account = service,
         };
     }
 

@@ -34,5 +34,6 @@ public sealed class LimitAccount(
         $"The {(caller.IsCustomService ? "custom service" : "API user")} may make {state.Limit}: try again in {state.SecondsToNext} s.")
     {
         RetryAfter = TimeSpan.FromSeconds(state.SecondsToNext),
+        Account = caller.Account,
     };
 }

@@ -1,12 +1,17 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Marketo;
 
-/// <summary>What every operation of this dialect has in common: who calls, what that takes, and how a result becomes an answer.</summary>
-public sealed class MarketoApi(Authentication authentication)
+/// <summary>
+/// What every operation of this dialect has in common: who calls, what that takes, how a result becomes an answer, and that a call which fails is counted by the
+/// code that it was answered.
+/// </summary>
+public sealed class MarketoApi(Authentication authentication, LimitConcurrentCalls concurrent, UsageRecorder recorder)
 {
     /// <summary>Runs an operation of <c>/userservice</c>.</summary>
     /// <param name="permission">What it takes beside <see cref="Permission.AccessUserManagementApi"/>.</param>
@@ -30,7 +35,18 @@ public sealed class MarketoApi(Authentication authentication)
     private async Task<Result<T>> RunAsync<T>(
         HttpRequest request, Permission[] permissions, Func<Caller, Task<Result<T>>> operation, CancellationToken cancellationToken)
     {
-        if (!(await authentication.AuthenticateAsync(request, cancellationToken)).TryGet(out var caller, out var refusal)) return refusal;
-        return permissions.All(caller.May) ? await operation(caller) : Error.Forbidden;
+        var authenticated = await authentication.AuthenticateAsync(request, cancellationToken);
+        var result = authenticated.TryGet(out var caller, out var refusal) ? await RunAsync(caller, permissions, operation) : refusal;
+        if (result.Error is { } error && (caller?.Account ?? error.Account) is { } account)
+            await recorder.RecordErrorAsync(account, MarketoErrors.CodeOf(error), cancellationToken);
+        return result;
+    }
+
+    private async Task<Result<T>> RunAsync<T>(Caller caller, Permission[] permissions, Func<Caller, Task<Result<T>>> operation)
+    {
+        if (!permissions.All(caller.May)) return Error.Forbidden;
+        if (!caller.IsCustomService) return await operation(caller);
+        if (!concurrent.Enter(caller.Account!.Value).TryGet(out var call, out var tooMany)) return tooMany;
+        using (call) return await operation(caller);
     }
 }

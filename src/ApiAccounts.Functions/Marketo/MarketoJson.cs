@@ -15,6 +15,8 @@ namespace ApiAccounts.Functions.Marketo;
 [JsonSerializable(typeof(IReadOnlyList<UserSummaryResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<WorkspaceResponse>))]
 [JsonSerializable(typeof(RoleWorkspacesRequest))]
+[JsonSerializable(typeof(StatsResponse<DayOfErrorsResponse>), TypeInfoPropertyName = "ErrorStats")]
+[JsonSerializable(typeof(StatsResponse<DayOfUsageResponse>), TypeInfoPropertyName = "UsageStats")]
 [JsonSerializable(typeof(UpdateUserRequest))]
 [JsonSerializable(typeof(UserResponse))]
 internal sealed partial class MarketoJson : JsonSerializerContext;

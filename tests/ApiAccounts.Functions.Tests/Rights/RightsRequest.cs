@@ -29,8 +29,19 @@ internal static class RightsRequest
         using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
             ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
             : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
-        return (int)(await caller.SendAsync(new(method), path, content)).Status;
+        var answer = await caller.SendAsync(new(method), path, content);
+        return path.StartsWith("/rest/", StringComparison.Ordinal) ? StatusMeant(answer) : (int)answer.Status;
     }
+
+    /// <summary>By the code, since the status is 200 whatever it is.</summary>
+    private static int StatusMeant(Answer answer) => answer.Is(HttpStatusCode.OK).Json.TryGetProperty("errors", out var errors)
+        ? errors[0].GetProperty("code").GetString() switch
+        {
+            "601" or "602" => 401,
+            "603" => 403,
+            var code => throw new InvalidOperationException($"The code is {code}."),
+        }
+        : 200;
 
     private static string? Body(string operation, RightsTarget target) => operation switch
     {
