@@ -246,6 +246,8 @@ internal sealed class LocalSettings
     public const string FileName = "local.settings.json";
     private const string AdminEmailName = "Bootstrap__AdminEmail";
     private const string AdminPasswordName = "Bootstrap__AdminPassword";
+    private const string InvitationPageName = "Invitations__Page";
+    private const string LocalAddress = "http://127.0.0.1:";
     private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -310,6 +312,8 @@ internal sealed class LocalSettings
             values["Mail__Folder"] = Path.Combine(options.Data, "mail");
             values.TryAdd("Mail__From", "accounts@demo.example");
         }
+        if (Value(InvitationPageName)?.StartsWith(LocalAddress, StringComparison.Ordinal) != false) // the port may be another than last time
+            values[InvitationPageName] = $"{LocalAddress}{options.Port}/invitation";
         values[AdminEmailName] = options.AdminEmail ?? AdminEmail ?? "admin@demo.example";
         values[AdminPasswordName] = options.AdminPassword ?? AdminPassword ?? Password.Generate();
         Section("Host")["LocalHttpPort"] = options.Port;

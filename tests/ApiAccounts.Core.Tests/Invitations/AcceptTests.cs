@@ -45,15 +45,16 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         var withdrawnOperator = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "b" });
         var withdrawn = await partner.MailedTokenAsync();
         Assert.Null((await partner.Operators.Withdraw.ExecuteAsync(InvitedPartner.Root, withdrawnOperator.Id, default)).Error);
-        await partner.InviteAsync(InvitedPartner.Ada with { UserName = "c" });
+        var waiting = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "c" });
         var other = await partner.MailedTokenAsync();
+        var guessed = $"{waiting.Id.UserName}.{ApiSecret.New("invitation")}";
         var mixed = $"{invited.Id.UserName}.{other.Split('.')[1]}";
         var ofApiUser = $"{Known.ApiUserName}.{other.Split('.')[1]}";
         var deleted = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "d" });
         var ofDeleted = await partner.MailedTokenAsync();
         Assert.Null((await partner.Operators.Delete.ExecuteAsync(InvitedPartner.Root, deleted.Id, default)).Error);
 
-        foreach (var token in (string[])[replaced, used, withdrawn, ofDeleted, mixed, ofApiUser, other + "x", other[..^1], other.Replace('.', ' '), "", ".", "."])
+        foreach (var token in (string[])[replaced, used, withdrawn, ofDeleted, guessed, mixed, ofApiUser, other + "x", other[..^1], other.Replace('.', ' '), "", ".", "."])
         {
             var error = (await partner.AcceptAsync(token, "short")).Error!;
             Assert.Equal(

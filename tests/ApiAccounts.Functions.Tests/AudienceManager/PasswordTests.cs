@@ -117,17 +117,15 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
         (await app.As(await app.RegisterAsync()).PostAsync("/api/v1/users/4294967295/reset-password")).Is(HttpStatusCode.NotFound);
 
     [Theory]
-    [InlineData("AllowsPasswordSignIn", false)]
-    [InlineData("IsApiOnly", true)]
-    public async Task One_that_may_not_sign_in_with_a_password_gets_none(string property, bool value)
+    [InlineData("AllowsPasswordSignIn", false, "no_password_sign_in", "The operator may not sign in with a password.")]
+    [InlineData("IsApiOnly", true, "api_only", "The operator is API-only: it never signs in, and has no password.")]
+    public async Task One_that_may_not_sign_in_with_a_password_gets_none(string property, bool value, string code, string sentence)
     {
         var @operator = await app.BackDoor.NewOperatorAsync();
         var account = await app.RegisterAsync(@operator);
         await app.BackDoor.SetAsync(@operator, property, value);
 
-        Problem.Is(
-            await app.As(account).PostAsync("/api/v1/users/self/reset-password"), HttpStatusCode.Conflict, "Conflict", "no_password_sign_in",
-            "The operator may not sign in with a password.");
+        Problem.Is(await app.As(account).PostAsync("/api/v1/users/self/reset-password"), HttpStatusCode.Conflict, "Conflict", code, sentence);
         Assert.Equal(
             "wrong_password",
             Problem.Of(await app.As(account).PutJsonAsync("/api/v1/users/self/update-password", Body(Old, "Another-Staple-8")), HttpStatusCode.BadRequest).Code);

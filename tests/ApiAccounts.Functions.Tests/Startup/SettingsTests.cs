@@ -21,6 +21,9 @@ public sealed class SettingsTests
     [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
     [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies is '11'; it may be from 0 to 10.")]
     [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies is '-1'; it may be from 0 to 10.")]
+    [InlineData(
+        "Invitations__Page", "/invitation",
+        "Invitations__Page is '/invitation'; it may be an address as in https://accounts.example.com/invitation.")]
     [InlineData("Mail__SmtpHost", "mail.example", "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
     [InlineData("Mail__SmtpPort", "465", "Mail__SmtpPort is '465'; it may be one where TLS begins with STARTTLS, most often 587.")]
     [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
