@@ -82,6 +82,7 @@ public sealed class GrantServiceToken(
         if (now >= endsAt) return null;
         var token = signer.WriteAccess(id, version, issued, endsAt);
         var worksUntil = match == SecretMatch.Previous && service.PreviousEndsAt < endsAt ? service.PreviousEndsAt : endsAt;
-        return new(token, RefreshToken: null, worksUntil - now, scope);
+        var left = worksUntil - now;
+        return new(token, RefreshToken: null, left < Lifetime ? left : Lifetime, scope); // another instance's clock may be ahead
     }
 }

@@ -44,6 +44,19 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_an_instance_issued_whose_clock_is_ahead_has_no_more_than_an_hour_left()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        services.Clock.SetUtcNow(Known.Now.AddSeconds(2));
+        var token = await services.TokenAsync(made);
+        services.Clock.SetUtcNow(Known.Now);
+        var (behind, _) = services.NewInstance();
+        var same = await services.TokenAsync(made, behind);
+        Assert.Equal((token.AccessToken, TimeSpan.FromHours(1)), (same.AccessToken, same.Lifetime));
+    }
+
+    [Fact]
     public async Task Asking_again_reads_and_writes_nothing()
     {
         await services.KeepAdaAsync();
