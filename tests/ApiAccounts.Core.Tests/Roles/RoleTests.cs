@@ -139,6 +139,21 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal([Permission.AccessApi], (holder with { Roles = [new(BuiltInRoles.ApiOnly, 0)] }).OwnGrants().OnPartner);
     }
 
+    [Theory]
+    [InlineData(RolePermission.AccessApi, "AccessApi")]
+    [InlineData(RolePermission.AccessUsers, "ReadOperators, ManageOperators")]
+    [InlineData(RolePermission.AccessUserManagementApi, "AccessUserManagementApi")]
+    [InlineData(RolePermission.ReadApiUsers, "ReadApiUsers")]
+    [InlineData(RolePermission.ManageApiUsers, "ReadApiUsers, ManageApiUsers")]
+    [InlineData(RolePermission.RecordUsage, "RecordUsage")]
+    [InlineData(RolePermission.ReadAudit, "ReadAudit")]
+    public void Each_permission_of_a_role_grants_what_the_readme_says(RolePermission permission, string granted)
+    {
+        var role = new Role(AccountId.At(AccountKind.Role, 42, 8, 0, 1), "Role", "") { Permissions = [permission] };
+        Assert.Equal(granted, string.Join(", ", role.Grants().OnPartner.Order()));
+        Assert.Equal(Known.EveryGrant.OnPartner.Count, BuiltInRoles.Find(42, BuiltInRoles.Admin)!.Grants().OnPartner.Count);
+    }
+
     [Fact]
     public async Task The_role_Admin_is_being_an_administrator_and_the_last_one_keeps_it()
     {
