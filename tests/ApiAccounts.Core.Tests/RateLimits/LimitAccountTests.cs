@@ -86,6 +86,7 @@ public sealed class LimitAccountTests
             new Error(ErrorKind.TooManyRequests, "rate_limited", "The API user may make 3 requests in 100 s: try again in 34 s.")
             {
                 RetryAfter = TimeSpan.FromSeconds(34),
+                Account = Caller.Account,
             },
             error);
     }
