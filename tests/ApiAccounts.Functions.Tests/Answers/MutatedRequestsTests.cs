@@ -9,12 +9,18 @@ namespace ApiAccounts.Functions.Tests.Answers;
 /// <summary>Whatever a caller sends over whichever route: no 500, no hang, nothing of another partner.</summary>
 public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fixture) : IClassFixture<MutatedRequestsTests.Fixture>
 {
-    private const int RequestsPerOperation = 1_000;
+    private const int RequestsPerOperation = 500;
     private const int AtOnce = 20;
     private const int Seed = 20_221_121;
 
     /// <summary>What a reset of a password is answered here: this app has no mail server.</summary>
     private const string NoMail = "\"code\":\"mail_not_set_up\"";
+
+    /// <summary>The same of an invitation in the Marketo dialect.</summary>
+    private const string NoMailForMarketo = "\"code\":\"608\"";
+
+    /// <summary>What stands for a 500 where every answer has the status 200.</summary>
+    private const string Unexpected = "\"code\":\"611\"";
 
     private const string ForeignDescription = "a-foreign-partners-own-words";
 
@@ -30,7 +36,7 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
     public sealed class Fixture() : AppFixture(("Passwords__MaxWaitingHashes", "0"));
 
     [Fact]
-    public async Task A_thousand_mutated_requests_to_every_route_get_an_answer_that_is_no_500_and_tells_nothing_of_another_partner()
+    public async Task Hundreds_of_mutated_requests_to_every_route_get_an_answer_that_is_no_500_and_tells_nothing_of_another_partner()
     {
         var callers = new[] { await app.RegisterAsync(), await app.RegisterAsync(await app.BackDoor.NewOperatorAsync()) };
         var victims = new[] { await app.RegisterAsync(), await app.RegisterAsync(await app.BackDoor.NewOperatorAsync()) };
@@ -53,7 +59,8 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
                 {
                     var sentWords = head + Encoding.Latin1.GetString(body);
                     var told = $"a request to {method} {route}, seed {Seed}:\n{sentWords}\n\n{text}";
-                    Assert.True(status < 500 || (status == 503 && text.Contains(NoMail, StringComparison.Ordinal)), told);
+                    Assert.True(status < 500 || (status == 503 && IsForWantOfMail(text)), told);
+                    Assert.False(text.Contains(Unexpected, StringComparison.Ordinal), told);
                     Assert.All(foreignWords.Where(word => !sentWords.Contains(word, StringComparison.OrdinalIgnoreCase)), word =>
                         Assert.False(text.Contains(word, StringComparison.OrdinalIgnoreCase), told));
                     seen.Add(status);
@@ -68,6 +75,9 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
         Assert.Equal(ForeignDescription, untouched.GetProperty("Description").GetString());
         (await app.Anonymous.GetAsync("/healthz/ready")).Is(HttpStatusCode.OK);
     }
+
+    private static bool IsForWantOfMail(string text) =>
+        text.Contains(NoMail, StringComparison.Ordinal) || text.Contains(NoMailForMarketo, StringComparison.Ordinal);
 
     /// <summary>Those that make things last but for those that delete them, so that the lists stay short.</summary>
     private static IEnumerable<(string Method, string Route)> Operations() => HttpFunction.Documented
