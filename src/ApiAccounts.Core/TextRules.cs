@@ -13,4 +13,10 @@ internal static class TextRules
         _ when text.Any(char.IsControl) => Error.Invalid($"The {what} must not contain control characters.", target),
         _ => null,
     };
+
+    /// <summary>The same of a name, which must not be empty.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static Error? CheckName(string name, string what, int maxLength, string target = "name") => string.IsNullOrWhiteSpace(name)
+        ? Error.Invalid($"The {what} must not be empty.", target)
+        : Check(name, what, maxLength, target);
 }

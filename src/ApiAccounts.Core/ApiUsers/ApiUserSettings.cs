@@ -22,13 +22,11 @@ public sealed record ApiUserSettings(string Description, ApiUserType Type, bool 
         Change("Description", $"\"{Description}\"", $"\"{other.Description}\""),
         Change("Type", $"{Type}", $"{other.Type}"),
         Change("Enabled", IsEnabled ? "yes" : "no", other.IsEnabled ? "yes" : "no"),
-        Change("Expires", Text(ExpiresAt), Text(other.ExpiresAt)),
+        Change("Expires", Expiry.Text(ExpiresAt), Expiry.Text(other.ExpiresAt)),
         Change("Rate limit", Text(RateLimit), Text(other.RateLimit)),
     }.OfType<string>());
 
     private static string? Change(string name, string from, string to) => from == to ? null : $"{name}: {from} → {to}";
-
-    private static string Text(DateTimeOffset? time) => time is { } known ? UtcTime.Text(known) : "never";
 
     private static string Text(RateLimit? limit) => limit?.ToString() ?? "default";
 }

@@ -16,6 +16,6 @@ public sealed record NewApiUser(string Description)
     /// <returns>Null when it may be made.</returns>
     public Error? Check(DateTimeOffset now) =>
         ApiUserDescription.Check(Description)
-        ?? (ExpiresAt <= now ? Error.Invalid("The expiry has to be in the future.", "expiresAt") : null)
+        ?? Expiry.CheckToCome(ExpiresAt, now)
         ?? RateLimit?.Check();
 }

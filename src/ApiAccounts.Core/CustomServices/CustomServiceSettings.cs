@@ -12,8 +12,7 @@ public sealed record CustomServiceSettings(string Name, string Description)
 
     /// <returns>Null when they may be kept.</returns>
     public Error? Check() =>
-        (string.IsNullOrWhiteSpace(Name) ? Error.Invalid("The name of a custom service must not be empty.", "name") : null)
-        ?? TextRules.Check(Name, "name of a custom service", MaxNameLength, "name")
+        TextRules.CheckName(Name, "name of a custom service", MaxNameLength)
         ?? TextRules.Check(Description, "description of a custom service", MaxDescriptionLength, "description");
 
     /// <summary>What another has differently, in words; empty when nothing.</summary>

@@ -8,7 +8,5 @@ public static class GroupName
 
     /// <param name="called">What the caller calls it, for the message.</param>
     /// <returns>Null for a good one.</returns>
-    public static Error? Check(string name, string called) => string.IsNullOrWhiteSpace(name)
-        ? Error.Invalid($"The {called} of a group must not be empty.", "name")
-        : TextRules.Check(name, $"{called} of a group", MaxLength, "name");
+    public static Error? Check(string name, string called) => TextRules.CheckName(name, $"{called} of a group", MaxLength);
 }

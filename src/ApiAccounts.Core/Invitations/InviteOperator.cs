@@ -30,7 +30,7 @@ public sealed record NewInvitation(string Email, string FirstName, string LastNa
         (EmailAddress.IsValid(Email) ? null : Error.Invalid($"The e-mail address is not one of at most {EmailAddress.MaxLength} characters.", "email"))
         ?? LoginName.Check(UserName ?? Email)
         ?? FullName.Check(FullName.Of(FirstName, LastName))
-        ?? (ExpiresAt <= now ? Error.Invalid("The expiry has to be in the future.", "expiresAt") : null)
+        ?? Expiry.CheckToCome(ExpiresAt, now)
         ?? (Reason is null ? null : TextRules.Check(Reason, "reason", MaxReasonLength, "reason"));
 }
 

@@ -70,7 +70,7 @@ public sealed class ChangeOperator(
         if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn && !caller.May(Permission.ManageOperators)) return NotItself;
         if (changed.Id == caller.Operator && changed.Status < current.Status) return OwnStatus;
         if (changed.ExpiresAt != current.ExpiresAt && changed.Id == caller.Operator) return OwnExpiry;
-        if (changed.ExpiresAt != current.ExpiresAt && changed.ExpiresAt <= clock.GetUtcNow()) return Error.Invalid("The expiry has to be in the future.", "expiresAt");
+        if (changed.ExpiresAt != current.ExpiresAt && Expiry.CheckToCome(changed.ExpiresAt, clock.GetUtcNow()) is { } past) return past;
         var hasOtherRights = changed.IsAdministrator != current.IsAdministrator || !changed.Groups.SetEquals(current.Groups);
         return hasOtherRights ? Rights.ToManageRightsOf(caller, changed.Id) : null;
     }

@@ -9,9 +9,7 @@ public static class FullName
     private const string Target = "fullName";
 
     /// <returns>Null for a good one.</returns>
-    public static Error? Check(string fullName) => string.IsNullOrWhiteSpace(fullName)
-        ? Error.Invalid("The full name must not be empty.", Target)
-        : TextRules.Check(fullName, "full name", MaxLength, Target);
+    public static Error? Check(string fullName) => TextRules.CheckName(fullName, "full name", MaxLength, Target);
 
     public static string Of(string firstName, string lastName) => string.Join(' ', new[] { firstName, lastName }.Where(name => name.Length > 0));
 

@@ -117,7 +117,7 @@ public sealed record OperatorChanges
         if (changed.PasswordHash != current.PasswordHash) words.Add("Password");
         if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn)
             words.Add($"Sign-in with a password: {Allowed(current)} → {Allowed(changed)}");
-        if (changed.ExpiresAt != current.ExpiresAt) words.Add($"Expires: {Text(current.ExpiresAt)} → {Text(changed.ExpiresAt)}");
+        if (changed.ExpiresAt != current.ExpiresAt) words.Add($"Expires: {Core.Expiry.Text(current.ExpiresAt)} → {Core.Expiry.Text(changed.ExpiresAt)}");
         var (before, after) = (Operators.UptrendsFields.Read(current.UptrendsFields), Operators.UptrendsFields.Read(changed.UptrendsFields));
         words.AddRange(after.Where(field => !before.TryGetValue(field.Key, out var value) || value.GetRawText() != field.Value.GetRawText()).Select(field => field.Key));
         return words;
@@ -128,11 +128,5 @@ public sealed record OperatorChanges
     private static string Text(IEnumerable<RoleAssignment> roles) =>
         string.Join(", ", roles.OrderBy(held => held.Role).ThenBy(held => held.Workspace).Select(held => $"{held.Role} in workspace {held.Workspace}"));
 
-    private static string Text(DateTimeOffset? time) => time is { } known ? UtcTime.Text(known) : "never";
-
     private static string Allowed(Operator @operator) => @operator.AllowsPasswordSignIn ? "allowed" : "not allowed";
 }
-
-/// <summary>When the access of an operator is to end.</summary>
-/// <param name="At">Null for never.</param>
-public readonly record struct Expiry(DateTimeOffset? At);

@@ -9,8 +9,7 @@ public sealed record RoleSettings(string Name, string Description, bool IsApiOnl
     private const int MaxDescriptionLength = 255;
 
     /// <returns>Null when they may be kept.</returns>
-    public Error? Check() => string.IsNullOrWhiteSpace(Name)
-        ? Error.Invalid("The name of a role must not be empty.", "name")
-        : TextRules.Check(Name, "name of a role", MaxNameLength, "name")
-            ?? TextRules.Check(Description, "description of a role", MaxDescriptionLength, "description");
+    public Error? Check() =>
+        TextRules.CheckName(Name, "name of a role", MaxNameLength)
+        ?? TextRules.Check(Description, "description of a role", MaxDescriptionLength, "description");
 }

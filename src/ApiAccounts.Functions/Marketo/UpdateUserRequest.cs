@@ -1,3 +1,4 @@
+using ApiAccounts.Core;
 using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Functions.Marketo;

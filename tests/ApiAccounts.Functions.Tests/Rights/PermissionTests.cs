@@ -31,10 +31,10 @@ public sealed class PermissionTests(RightsFixture fixture) : IClassFixture<Right
     {
         var (caller, group) = await fixture.NewMemberAsync();
 
-        await AssertOpensAsync(permission, caller, target => fixture.GrantAsync(
+        await AssertOpensAsync(permission, caller, async target => await fixture.GrantAsync(
             group,
             new GroupPermission(GrantedObject.Operator, target.UserId, [permission]),
-            new GroupPermission(GrantedObject.Operator, target.ApiOnly.UserId, [permission])));
+            new GroupPermission(GrantedObject.Operator, await target.ApiOnlyUserIdAsync(), [permission])));
     }
 
     [Theory]

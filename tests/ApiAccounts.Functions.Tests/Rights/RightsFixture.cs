@@ -1,11 +1,6 @@
-using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.CustomServices;
 using ApiAccounts.Core.Groups;
 using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Invitations;
 using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
 using ApiAccounts.Functions.Tests.Running;
 using Azure;
 using Azure.Data.Tables;
@@ -18,9 +13,6 @@ public sealed class RightsFixture() : AppFixture(
 {
     /// <summary>Of each caller's operator, until it is changed.</summary>
     public const string Password = "Battery-Staple-7";
-
-    private static readonly Caller Administrator = new(
-        AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", Grants.All);
 
     private readonly Dictionary<string, FrontDoor> callers = [];
     private readonly List<SeededOperator> operators = [];
@@ -60,25 +52,11 @@ public sealed class RightsFixture() : AppFixture(
         }
     }
 
-    /// <summary>
-    /// An operator of partner 1 that none of the callers is, with an API user, an authorization, and a group that it is a member of; an invited one; and
-    /// an API-only one with a custom service.
-    /// </summary>
+    /// <summary>An operator of partner 1 that none of the callers is, and what it has, made when an operation is first tried on it.</summary>
     public async Task<RightsTarget> NewTargetAsync()
     {
         var name = $"target-{Interlocked.Increment(ref targets)}@demo.example";
-        var @operator = Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(1, new(name, name, Password: null), caller: null, default));
-        var apiUser = Value(await App.BackDoor.Get<RegisterApiUser>().ExecuteAsync(Administrator, @operator.Id, new("Target"), default));
-        var (group, empty) = (await NewGroupAsync(), await NewGroupAsync());
-        var seeded = new SeededOperator(@operator.Id, name, "");
-        await App.BackDoor.SetAsync(seeded, "Authorizations", "AllowInfra");
-        Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, @operator.Id, default));
-        var role = Value(await App.BackDoor.Get<CreateRole>().ExecuteAsync(Administrator, new("Role", "", IsApiOnly: false, []), default));
-        var invited = Value(await App.BackDoor.Get<InviteOperator>().ExecuteAsync(Administrator, new($"invited-{name}", "Invited", "Operator"), default));
-        var apiOnly = Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(
-            1, new($"api-only-{name}", name, Password: null) { IsApiOnly = true }, caller: null, default));
-        var service = Value(await App.BackDoor.Get<CreateCustomService>().ExecuteAsync(Administrator, apiOnly.Id, new("Target", ""), default));
-        return new(name, @operator.Id, apiUser.ApiUser.Id, group.Id, empty.Id, role.Number, invited.Operator.Id, apiOnly.Id, service.Service.Id, service.Secret);
+        return new(App.BackDoor, name, Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(1, new(name, name, Password: null), caller: null, default)).Id);
     }
 
     /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
@@ -88,7 +66,7 @@ public sealed class RightsFixture() : AppFixture(
         var member = await App.BackDoor.NewOperatorAsync();
         operators.Add(member);
         var group = await NewGroupAsync();
-        Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, member.Id, default));
+        Value(await App.BackDoor.Get<AddGroupMember>().ExecuteAsync(RightsTarget.Administrator, group.Id, member.Id, default));
         await GrantAsync(group.Id, permissions);
         return (App.As(await App.RegisterAsync(member)), group.Id);
     }
@@ -101,7 +79,8 @@ public sealed class RightsFixture() : AppFixture(
         (await callers["administrator"].PutJsonAsync($"/api/v1/groups/{group.UserId}/permissions", $"[{string.Join(',', items)}]")).Is(HttpStatusCode.OK);
     }
 
-    private async Task<Group> NewGroupAsync() => Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", "", default));
+    private async Task<Group> NewGroupAsync() =>
+        Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(RightsTarget.Administrator, "Group", "name", "", default));
 
     /// <summary>A session of its own for each operation, since some end it.</summary>
     private async Task<FrontDoor> NewBearerAsync() =>
@@ -132,40 +111,4 @@ public sealed class RightsFixture() : AppFixture(
 
     private static T Value<T>(Core.Result<T> result) =>
         result.TryGet(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);
-}
-
-/// <summary>What an operation is tried on.</summary>
-/// <param name="EmptyGroup">A group without members, which alone can be deleted.</param>
-/// <param name="Role">The number of a role that nobody holds.</param>
-/// <param name="Invited">An operator that has not accepted its invitation.</param>
-/// <param name="ApiOnly">Whose the service is.</param>
-public sealed record RightsTarget(
-    string UserName,
-    AccountId Operator,
-    AccountId ApiUser,
-    AccountId Group,
-    AccountId EmptyGroup,
-    uint Role,
-    AccountId Invited,
-    AccountId ApiOnly,
-    AccountId Service,
-    string ServiceSecret)
-{
-    public string OperatorGuid => Operator.ToString();
-
-    public uint UserId => Operator.UserId;
-
-    public string ApiUserGuid => ApiUser.ToString();
-
-    public string InvitedGuid => Invited.ToString();
-
-    public string InvitedName => $"invited-{UserName}";
-
-    public string GroupGuid => Group.ToString();
-
-    public uint GroupNumber => Group.UserId;
-
-    public string EmptyGroupGuid => EmptyGroup.ToString();
-
-    public uint EmptyGroupNumber => EmptyGroup.UserId;
 }

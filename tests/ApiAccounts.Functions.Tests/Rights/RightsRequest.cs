@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Rights;
@@ -11,26 +12,41 @@ internal static class RightsRequest
     public static async Task<int> AskAsync(string operation, FrontDoor caller, RightsTarget target)
     {
         var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
-        var takesEmptyGroup = method == "DELETE" || operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal);
-        if (operation == "DELETE /v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}") takesEmptyGroup = false;
-        path = path.Replace("/invitations/{operatorId}", $"/invitations/{target.InvitedGuid}", StringComparison.Ordinal)
-            .Replace("{apiUserGuid}", target.ApiUserGuid, StringComparison.Ordinal)
-            .Replace("{apiUserId}", target.ApiUserGuid, StringComparison.Ordinal)
-            .Replace("{operatorGuid}", target.OperatorGuid, StringComparison.Ordinal)
-            .Replace("{operatorId}", target.OperatorGuid, StringComparison.Ordinal)
-            .Replace("{operatorGroupGuid}", takesEmptyGroup ? target.EmptyGroupGuid : target.GroupGuid, StringComparison.Ordinal)
-            .Replace("{clientId}", target.Service.ToString(), StringComparison.Ordinal)
-            .Replace("{userId}", Text(target.UserId), StringComparison.Ordinal)
-            .Replace("{groupId}", Text(takesEmptyGroup ? target.EmptyGroupNumber : target.GroupNumber), StringComparison.Ordinal)
-            .Replace("{roleId}", Text(target.Role), StringComparison.Ordinal)
-            .Replace("{userid}", path.Contains("/invite", StringComparison.Ordinal) ? target.InvitedName : target.UserName, StringComparison.Ordinal)
-            .Replace("{authorizationType}", "AllowInfra", StringComparison.Ordinal);
-        if (path == "/identity/oauth/token") path += $"?grant_type=client_credentials&client_id={target.Service}&client_secret={target.ServiceSecret}";
+        path = await FilledAsync(path.Replace("/invitations/{operatorId}", "/invitations/{invitedId}", StringComparison.Ordinal), operation, target);
+        if (path == "/identity/oauth/token")
+            path += $"?grant_type=client_credentials&client_id={await target.ServiceAsync()}&client_secret={await target.ServiceSecretAsync()}";
         using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
             ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
-            : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(json)) : null;
+            : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(await FilledAsync(json, operation, target))) : null;
         var answer = await caller.SendAsync(new(method), path, content);
         return path.StartsWith("/rest/", StringComparison.Ordinal) ? StatusMeant(answer) : (int)answer.Status;
+    }
+
+    /// <summary>A path or body with what it names of the target.</summary>
+    private static async Task<string> FilledAsync(string text, string operation, RightsTarget target)
+    {
+        var takesEmptyGroup = operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal)
+            || (operation.StartsWith("DELETE ", StringComparison.Ordinal) && !operation.EndsWith("/Member/{operatorGuid}", StringComparison.Ordinal));
+        (string Name, Func<Task<string>> Value)[] parts =
+        [
+            ("{apiUserGuid}", target.ApiUserAsync),
+            ("{apiUserId}", target.ApiUserAsync),
+            ("{apiOnlyId}", target.ApiOnlyAsync),
+            ("{authorizationType}", target.AuthorizationAsync),
+            ("{clientId}", target.ServiceAsync),
+            ("{emptyGroupId}", async () => NumberIn(await target.EmptyGroupAsync())),
+            ("{groupId}", async () => NumberIn(takesEmptyGroup ? await target.EmptyGroupAsync() : await target.GroupAsync())),
+            ("{invitedId}", target.InvitedAsync),
+            ("{operatorGroupGuid}", () => takesEmptyGroup ? target.EmptyGroupAsync() : target.GroupAsync()),
+            ("{operatorGuid}", () => Task.FromResult(target.OperatorGuid)),
+            ("{operatorId}", () => Task.FromResult(target.OperatorGuid)),
+            ("{roleId}", target.RoleAsync),
+            ("{userId}", () => Task.FromResult(Text(target.UserId))),
+            ("{userid}", () => operation.Contains("/invite", StringComparison.Ordinal) ? target.InvitedNameAsync() : Task.FromResult(target.UserName)),
+        ];
+        foreach (var (name, value) in parts)
+            if (text.Contains(name, StringComparison.Ordinal)) text = text.Replace(name, await value(), StringComparison.Ordinal);
+        return text;
     }
 
     /// <summary>By the code, since the status is 200 whatever it is.</summary>
@@ -52,14 +68,14 @@ internal static class RightsRequest
         "POST /v4/Operator/{operatorGuid}/Authorization" => """{"AuthorizationType":"TechnicalContact"}""",
         "POST /v4/OperatorGroup" or "PUT /v4/OperatorGroup/{operatorGroupGuid}" => """{"Description":"A group"}""",
         "POST /api/v1/operators/{operatorId}/api-users" => """{"description":"Mine"}""",
-        "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{{target.ApiUserGuid}}"]}""",
+        "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{apiUserId}"]}""",
         "PUT /api/v1/api-users/{apiUserId}" => """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""",
         "POST /api/v1/api-users/{apiUserId}/rotate" => "{}",
-        "POST /api/v1/custom-services" => $$"""{"name":"Mine","description":"","operatorId":"{{target.ApiOnly}}"}""",
+        "POST /api/v1/custom-services" => $$"""{"name":"Mine","description":"","operatorId":"{apiOnlyId}"}""",
         "PUT /api/v1/custom-services/{clientId}" => """{"name":"Mine","description":""}""",
         "POST /api/v1/custom-services/{clientId}/regenerate-secret" => "{}",
         "POST /api/v1/usage" =>
-            $$"""{"batchId":"{{target.ApiUserGuid}}","pings":[{"apiUserId":"{{target.ApiUserGuid}}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
+            $$"""{"batchId":"{apiUserId}","pings":[{"apiUserId":"{apiUserId}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
         "POST /api/v1/invitations" => $$"""{"email":"new-{{target.UserName}}","firstName":"New","lastName":"Operator"}""",
         "POST /api/v1/invitations/accept" => """{"token":"none","password":"Battery-Staple-7"}""",
         "POST /api/v1/users" => $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
@@ -69,7 +85,7 @@ internal static class RightsRequest
             $$"""{"oldPassword":"{{RightsFixture.Password}}","newPassword":"Another-Staple-8"}""",
         _ when operation.EndsWith("/self/update", StringComparison.Ordinal) => """{"title":"Engineer"}""",
         "POST /api/v1/groups" or "PUT /api/v1/groups/{groupId}" => """{"name":"A group"}""",
-        "POST /api/v1/groups/bulk-delete" or "DELETE /api/v1/groups/bulk-delete" => $"[{Text(target.EmptyGroupNumber)}]",
+        "POST /api/v1/groups/bulk-delete" or "DELETE /api/v1/groups/bulk-delete" => "[{emptyGroupId}]",
         "PUT /api/v1/groups/{groupId}/permissions" => $$"""[{"objectType":"OPERATOR","objectId":{{Text(target.UserId)}},"permissions":["ReadApiUsers"]}]""",
         "POST /api/v1/roles" or "PUT /api/v1/roles/{roleId}" => """{"name":"Changed","description":"","apiOnly":false,"permissions":["readAudit"]}""",
         "POST /userservice/management/v1/users/invite.json" => $$"""
@@ -80,6 +96,9 @@ internal static class RightsRequest
             """[{"accessRoleId":2,"workspaceId":1}]""",
         _ => null,
     };
+
+    /// <summary>By which the Audience Manager dialect knows it.</summary>
+    private static string NumberIn(string id) => AccountId.TryParse(id, out var read) ? Text(read.UserId) : throw new ArgumentException($"{id} is no id.", nameof(id));
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 }
