@@ -11,6 +11,7 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken) =>
         InOrder(await operators.ReadVisibleAsync(
             caller,
+            operators.VisibleIdsAsync(caller, cancellationToken),
             bucket => store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken),
             operatorId => store.ListOfOperatorAsync(operatorId, cancellationToken),
             apiUser => apiUser.OperatorId,

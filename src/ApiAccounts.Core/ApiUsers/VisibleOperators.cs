@@ -26,30 +26,34 @@ internal static class VisibleOperators
         return await own is { Value: var itself } ? [itself, .. granted] : granted;
     }
 
+    /// <summary>The same operators, without a call for the caller's own.</summary>
+    public static async Task<IReadOnlyCollection<AccountId>> VisibleIdsAsync(this IOperatorStore operators, Caller caller, CancellationToken cancellationToken) =>
+        caller.May(Permission.ReadApiUsers)
+            ? await operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToListAsync(cancellationToken)
+            : [.. (await operators.VisibleAsync(caller, cancellationToken)).Select(of => of.Id)];
+
     /// <summary>What the operators hold that the caller sees, in any order.</summary>
+    /// <param name="visible">Those operators, being read.</param>
     /// <param name="ofBucket">Lists all of the caller's partner in one bucket.</param>
     /// <param name="ofOperator">Lists those of one operator.</param>
     /// <param name="holderOf">The operator that holds one.</param>
     public static async Task<IEnumerable<T>> ReadVisibleAsync<T>(
         this IOperatorStore operators,
         Caller caller,
+        Task<IReadOnlyCollection<AccountId>> visible,
         Func<int, IAsyncEnumerable<T>> ofBucket,
         Func<AccountId, IAsyncEnumerable<T>> ofOperator,
         Func<T, AccountId> holderOf,
         CancellationToken cancellationToken)
     {
         if (!caller.May(Permission.ReadApiUsers))
-        {
-            var visible = await operators.VisibleAsync(caller, cancellationToken);
-            return (await Task.WhenAll(visible.Select(async of => await ofOperator(of.Id).ToListAsync(cancellationToken)))).SelectMany(held => held);
-        }
+            return (await Task.WhenAll((await visible).Select(async id => await ofOperator(id).ToListAsync(cancellationToken)))).SelectMany(held => held);
 
         var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
-        var making = operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToHashSetAsync(cancellationToken: cancellationToken);
         var buckets = await Task.WhenAll(partner.Value.Buckets.Select(async bucket => await ofBucket(bucket).ToListAsync(cancellationToken)));
 
         // Those of an operator that is gone are gone too, though their rows are removed a little later.
-        var made = await making;
+        var made = (await visible).ToHashSet();
         return buckets.SelectMany(held => held).Where(one => made.Contains(holderOf(one)));
     }
 

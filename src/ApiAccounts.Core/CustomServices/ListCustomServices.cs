@@ -12,6 +12,7 @@ public sealed class ListCustomServices(ICustomServiceStore store, IOperatorStore
     {
         var found = await operators.ReadVisibleAsync(
             caller,
+            operators.VisibleIdsAsync(caller, cancellationToken),
             bucket => store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken),
             operatorId => store.ListOfOperatorAsync(operatorId, cancellationToken),
             service => service.OperatorId,

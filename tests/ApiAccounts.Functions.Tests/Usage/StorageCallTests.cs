@@ -143,22 +143,37 @@ public sealed class StorageCallTests : IAsyncLifetime
         Assert.Equal([], await ReadsOfOverviewAsync());
     }
 
+    [Fact]
+    public async Task The_stats_of_the_calls_list_the_operators_once()
+    {
+        var service = await (await MadeService.NewAsync(app, manager, isAdministrator: true)).AsAsync(app);
+        await QuietAsync();
+        proxy.Reset();
+
+        var answer = (await service.GetAsync("/rest/v1/stats/usage.json")).Is(HttpStatusCode.OK);
+
+        Assert.True(answer.Json.GetProperty("success").GetBoolean());
+        Assert.Equal(["operators", "partner"], ReadsOfAccounts().Order());
+    }
+
     private async Task<IReadOnlyList<string>> ReadsOfOverviewAsync(string query = "")
     {
         proxy.Reset();
         (await app.As(manager).GetAsync("/api/v1/api-users" + query)).Is(HttpStatusCode.OK);
-        return
-        [
-            .. from call in proxy.Calls
-               where call.Method == "GET" && call.Path.Contains("/Accounts", StringComparison.Ordinal)
-               let read = ReadOfOverview(Uri.UnescapeDataString(call.Path + call.Query).Replace('+', ' '))
-               where read is not null
-               select read,
-        ];
+        return ReadsOfAccounts();
     }
 
-    /// <returns>Null for a read of the verification, which is of single rows, or of the aggregator, which is of the usage.</returns>
-    private string? ReadOfOverview(string call) => call switch
+    private IReadOnlyList<string> ReadsOfAccounts() =>
+    [
+        .. from call in proxy.Calls
+           where call.Method == "GET" && call.Path.Contains("/Accounts", StringComparison.Ordinal)
+           let read = ReadOfAccounts(Uri.UnescapeDataString(call.Path + call.Query).Replace('+', ' '))
+           where read is not null
+           select read,
+    ];
+
+    /// <returns>Null for a read of the verification, which is of single rows, or of the usage.</returns>
+    private string? ReadOfAccounts(string call) => call switch
     {
         _ when call.Contains("Description", StringComparison.Ordinal) => "bucket",
         _ when call.Contains("select", StringComparison.Ordinal) || call.Contains(RowKeyOf(manager), StringComparison.Ordinal) => null,

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Core.Usage.Stats;
@@ -16,7 +17,8 @@ public sealed class ReadErrorStats(IUsageStatsStore store, IOperatorStore operat
     public async Task<Result<IReadOnlyList<DayOfErrors>>> ExecuteAsync(Caller caller, int days, CancellationToken cancellationToken)
     {
         var of = StatsDays.Until(clock.GetUtcNow(), days).ToList();
-        var errors = (await operators.ReadVisibleUsageAsync(store, caller, cancellationToken)).Select(usage => usage.Errors).ToList();
+        var visible = operators.VisibleIdsAsync(caller, cancellationToken);
+        var errors = (await operators.ReadVisibleUsageAsync(store, caller, visible, cancellationToken)).Select(usage => usage.Errors).ToList();
         return of.ConvertAll(day => DayOf(day, errors));
     }
 

@@ -20,11 +20,15 @@ public sealed class ReadUsageStats(IUsageStatsStore store, IOperatorStore operat
     public async Task<Result<IReadOnlyList<DayOfUsage>>> ExecuteAsync(Caller caller, int days, CancellationToken cancellationToken)
     {
         var of = StatsDays.Until(clock.GetUtcNow(), days).ToList();
-        var visible = (await operators.VisibleOperatorsAsync(caller, cancellationToken)).ToDictionary(seen => seen.Id, seen => seen.UserName);
-        var held = await operators.ReadVisibleUsageAsync(store, caller, cancellationToken);
-        var byOperator = held.Where(usage => visible.ContainsKey(usage.OperatorId)).ToLookup(usage => usage.OperatorId, usage => usage.Hours);
-        return of.ConvertAll(day => DayOf(day, byOperator, visible));
+        var visible = operators.VisibleOperatorsAsync(caller, cancellationToken);
+        var held = await operators.ReadVisibleUsageAsync(store, caller, IdsOfAsync(visible), cancellationToken);
+        var userNames = (await visible).ToDictionary(seen => seen.Id, seen => seen.UserName);
+        var byOperator = held.Where(usage => userNames.ContainsKey(usage.OperatorId)).ToLookup(usage => usage.OperatorId, usage => usage.Hours);
+        return of.ConvertAll(day => DayOf(day, byOperator, userNames));
     }
+
+    private static async Task<IReadOnlyCollection<AccountId>> IdsOfAsync(Task<IReadOnlyList<Operator>> operators) =>
+        [.. (await operators).Select(seen => seen.Id)];
 
     private static DayOfUsage DayOf(int day, ILookup<AccountId, SparseCounts> byOperator, Dictionary<AccountId, string> userNames)
     {

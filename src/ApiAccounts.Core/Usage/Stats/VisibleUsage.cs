@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Ids;
 using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Core.Usage.Stats;
@@ -7,9 +8,15 @@ namespace ApiAccounts.Core.Usage.Stats;
 /// <summary>The usage that somebody sees: that of the API users and custom services that it sees.</summary>
 internal static class VisibleUsage
 {
+    /// <param name="visible">The operators that the caller sees, being read.</param>
     public static Task<IEnumerable<HeldUsage>> ReadVisibleUsageAsync(
-        this IOperatorStore operators, IUsageStatsStore store, Caller caller, CancellationToken cancellationToken) => operators.ReadVisibleAsync(
+        this IOperatorStore operators,
+        IUsageStatsStore store,
+        Caller caller,
+        Task<IReadOnlyCollection<AccountId>> visible,
+        CancellationToken cancellationToken) => operators.ReadVisibleAsync(
             caller,
+            visible,
             bucket => store.ListOfPartnerAsync(caller.Pid, bucket, cancellationToken),
             operatorId => store.ListOfOperatorAsync(operatorId, cancellationToken),
             usage => usage.OperatorId,
