@@ -54,7 +54,8 @@ internal static class ApiUserRow
     /// <summary>For merging: the secrets, and nothing else.</summary>
     public static TableEntity WriteSecrets(ApiUser apiUser)
     {
-        var row = new TableEntity(AccountsKeys.Bucket(apiUser.Id.Bucket), AccountsKeys.Account(apiUser.Id)) { [CredentialColumns.PreviousSecretHash] = "" };
+        var row = CredentialColumns.AddressOf(apiUser.Id);
+        row[CredentialColumns.PreviousSecretHash] = "";
         CredentialColumns.WriteSecrets(row, apiUser.SecretHash, apiUser.PreviousSecret);
         return row;
     }

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Ids;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
@@ -14,6 +15,9 @@ internal static class CredentialColumns
     public const string PreviousSecretHash = "PreviousSecretHash";
     public const string PreviousSecretSince = "PreviousSecretSince";
     public const string PreviousSecretEndsAt = "PreviousSecretEndsAt";
+
+    /// <summary>Where the row of either is, and nothing of it.</summary>
+    public static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id));
 
     /// <summary>Without a previous secret its hash is left as it is: an empty one stands for none.</summary>
     public static void WriteSecrets(TableEntity row, string hash, PreviousSecret? replaced)

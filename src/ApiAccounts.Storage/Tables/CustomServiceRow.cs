@@ -20,7 +20,7 @@ internal static class CustomServiceRow
 
     public static TableEntity Write(CustomService service)
     {
-        var row = AddressOf(service.Id);
+        var row = CredentialColumns.AddressOf(service.Id);
         row[Row.Shape] = Row.CurrentShape;
         row[CredentialColumns.Id] = service.Id.ToString();
         row[CredentialColumns.OperatorId] = service.OperatorId.ToString();
@@ -35,7 +35,7 @@ internal static class CustomServiceRow
     /// <summary>For merging: what people say about it, and nothing else.</summary>
     public static TableEntity WriteSettings(AccountId id, CustomServiceSettings settings)
     {
-        var row = AddressOf(id);
+        var row = CredentialColumns.AddressOf(id);
         WriteSettings(row, settings);
         return row;
     }
@@ -43,7 +43,7 @@ internal static class CustomServiceRow
     /// <summary>For merging: the secrets and when tokens of them were issued, and nothing else.</summary>
     public static TableEntity WriteSecrets(CustomService service)
     {
-        var row = AddressOf(service.Id);
+        var row = CredentialColumns.AddressOf(service.Id);
         row[CredentialColumns.PreviousSecretHash] = "";
         WriteSecrets(row, service);
         WriteTokens(row, service);
@@ -53,7 +53,7 @@ internal static class CustomServiceRow
     /// <summary>For merging: when tokens were issued, and nothing else.</summary>
     public static TableEntity WriteTokens(CustomService service)
     {
-        var row = AddressOf(service.Id);
+        var row = CredentialColumns.AddressOf(service.Id);
         WriteTokens(row, service);
         return row;
     }
@@ -72,9 +72,6 @@ internal static class CustomServiceRow
         PreviousTokenIssuedAt = ReadToken(row, PreviousTokenIssuedAt),
         Usage = UsageColumns.Read(row),
     };
-
-    /// <summary>Where it is, and nothing of it.</summary>
-    public static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id));
 
     private static void WriteSettings(TableEntity row, CustomServiceSettings settings)
     {

@@ -49,7 +49,7 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
     public async Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return false;
-        var change = AddressOf(id);
+        var change = CredentialColumns.AddressOf(id);
         change[CredentialColumns.Description] = description;
         return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, change, ETag.All), cancellationToken);
     }
@@ -68,7 +68,7 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
         var actions = changes.Select(change => new TableTransactionAction(TableTransactionActionType.Add, AuditRow.WriteInBucket(change.Audit)))
             .Concat(changes.Select(change => change.Added is { } added
                 ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
-                : new TableTransactionAction(TableTransactionActionType.Delete, AddressOf(change.Audit.Subject), ETag.All)));
+                : new TableTransactionAction(TableTransactionActionType.Delete, CredentialColumns.AddressOf(change.Audit.Subject), ETag.All)));
         var deleted = changes.Where(change => change.Added is null).Select(change => change.Audit.Subject).ToList();
         var added = changes.Select(change => change.Added?.Id).OfType<AccountId>().ToList();
         var saving = feed.MakeAsync(
@@ -84,7 +84,7 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return false;
-        return await TryAsync(audit, new(TableTransactionActionType.Delete, AddressOf(id), ETag.All), cancellationToken);
+        return await TryAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
     }
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
@@ -95,8 +95,6 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
         [audit.Subject],
         writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], writing),
         cancellationToken);
-
-    private static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id));
 
     private IAsyncEnumerable<ApiUser> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
         .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), cancellationToken: cancellationToken)

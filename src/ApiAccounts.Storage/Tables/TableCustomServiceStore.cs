@@ -52,7 +52,7 @@ internal sealed class TableCustomServiceStore(AccountTables tables, ChangesFeed 
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.CustomService) return false;
-        return await AnnounceAsync(audit, new(TableTransactionActionType.Delete, CustomServiceRow.AddressOf(id), ETag.All), cancellationToken);
+        return await AnnounceAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
     }
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
