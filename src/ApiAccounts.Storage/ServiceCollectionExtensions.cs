@@ -29,6 +29,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<AccountTables>();
         services.AddSingleton<AccountQueues>();
         services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
+        services.AddSingleton(provider => new PoisonQueues(provider.GetRequiredService<AccountQueues>()));
         services.AddSingleton<IChangeStore, TableChangeStore>();
         services.AddSingleton<IAuditStore, TableAuditStore>();
         services.AddSingleton<IOperatorStore, TableOperatorStore>();

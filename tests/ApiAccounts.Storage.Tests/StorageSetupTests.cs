@@ -17,6 +17,8 @@ public sealed class StorageSetupTests(OnAzurite azurite) : IClassFixture<OnAzuri
         var account = (await Azurite.SharedAsync()).NewAccount();
         await using var services = Ports.On(account);
         var setup = (StorageSetup)services.GetService(typeof(StorageSetup))!;
-        Assert.Equal(["ended-operators", "outgoing-mail", "usage-pings", "usage-pings-poison"], (await setup.FindSilentAsync(default)).Where(name => name.Contains('-')).Order());
+        Assert.Equal(
+            ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"],
+            (await setup.FindSilentAsync(default)).Where(name => name.Contains('-')).Order());
     }
 }

@@ -19,5 +19,10 @@ internal sealed class AccountQueues(QueueServiceClient service)
 
     public QueueClient OutgoingMail { get; } = service.GetQueueClient(OutgoingMailMessage.Queue);
 
-    public IEnumerable<QueueClient> All => [Pings, Refused, EndedOperators, OutgoingMail];
+    /// <summary>What the host, and for <see cref="Pings"/> the app too, puts aside because it could not be worked on.</summary>
+    public IEnumerable<QueueClient> Poison => [Refused, PoisonOf(EndedOperators), PoisonOf(OutgoingMail)];
+
+    public IEnumerable<QueueClient> All => [Pings, EndedOperators, OutgoingMail, .. Poison];
+
+    private QueueClient PoisonOf(QueueClient queue) => service.GetQueueClient(queue.Name + "-poison");
 }

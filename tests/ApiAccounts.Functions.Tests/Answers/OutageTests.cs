@@ -21,7 +21,7 @@ public sealed class OutageTests
         SecurityHeaders.AreOn((await live).Is(HttpStatusCode.OK));
         Problem.Is(
             SecurityHeaders.AreOn(await ready), HttpStatusCode.ServiceUnavailable, "Service Unavailable", "storage_unavailable",
-            "These do not answer: Accounts, Logins, Changes, Tokens, Deadlines, usage-pings, usage-pings-poison, ended-operators, outgoing-mail.");
+            "These do not answer: Accounts, Logins, Changes, Tokens, Deadlines, usage-pings, ended-operators, outgoing-mail, usage-pings-poison, ended-operators-poison, outgoing-mail-poison.");
         Assert.Equal("1", (await ready).Header("Retry-After"));
 
         var message = SecurityHeaders.AreOn((await register).Is(HttpStatusCode.InternalServerError)).UptrendsMessage;

@@ -60,11 +60,7 @@ public sealed partial class WarningTests
         return [.. saved.Is(HttpStatusCode.OK).Json.GetProperty("added").EnumerateArray().Select(made => made.GetProperty("userName").GetString()!)];
     }
 
-    private static async Task WarnAsync(App app)
-    {
-        using var empty = FrontDoor.Json("""{"input":""}"""u8.ToArray());
-        (await app.Anonymous.SendAsync(HttpMethod.Post, "/admin/functions/TimerWarnOfExpiry", empty)).Is(HttpStatusCode.Accepted);
-    }
+    private static Task WarnAsync(App app) => app.Anonymous.RunTimerAsync("TimerWarnOfExpiry");
 
     private static async Task<int> CountAsync(App app, string rowKeyPrefix) =>
         (await app.BackDoor.RowsAsync("00000001")).Count(row => row.RowKey.StartsWith(rowKeyPrefix, StringComparison.Ordinal));

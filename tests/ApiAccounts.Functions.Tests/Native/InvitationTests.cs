@@ -229,11 +229,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         ? match.Groups[1].Value
         : throw new InvalidOperationException($"There is no link in:\n{mail.Text}");
 
-    private static async Task PurgeAsync(App app)
-    {
-        using var empty = FrontDoor.Json("""{"input":""}"""u8.ToArray());
-        (await app.Anonymous.SendAsync(HttpMethod.Post, "/admin/functions/TimerPurgeInvitations", empty)).Is(HttpStatusCode.Accepted);
-    }
+    private static Task PurgeAsync(App app) => app.Anonymous.RunTimerAsync("TimerPurgeInvitations");
 
     private async Task<Answer> InviteAsync(string body) => (await Api.PostJsonAsync(Route, body)).Is(HttpStatusCode.Created);
 
