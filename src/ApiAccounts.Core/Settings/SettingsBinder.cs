@@ -12,6 +12,9 @@ namespace ApiAccounts.Core.Settings;
 /// </summary>
 internal static class SettingsBinder
 {
+    /// <summary>What Azure leaves in place of a secret that it could not read from a vault.</summary>
+    private const string UnreadReference = "@Microsoft.KeyVault(";
+
     /// <exception cref="OptionsValidationException">With a sentence for each setting that is wrong.</exception>
     public static void Bind<TOptions>(TOptions options, IConfigurationSection section)
         where TOptions : class
@@ -29,8 +32,14 @@ internal static class SettingsBinder
             else
                 faults.Add($"{name} is '{setting.Value}'; it may be {Allowed(property.PropertyType)}.");
         }
+        var unread = section.AsEnumerable().Where(setting => setting.Value?.StartsWith(UnreadReference, StringComparison.Ordinal) == true).ToList();
+        if (unread.Count > 0) // and nothing else: what it would have been is not known
+            faults = [.. unread.Select(setting => Unread(setting.Key))];
         if (faults.Count > 0) throw new OptionsValidationException(Options.DefaultName, typeof(TOptions), faults);
     }
+
+    private static string Unread(string key) =>
+        $"{key.Replace(":", "__", StringComparison.Ordinal)} is a reference to a Key Vault that Azure could not follow; the portal says why, beside the environment variables of the app.";
 
     private static IEnumerable<string> NamesOf<TOptions>(string section) =>
         typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => $"{section}__{property.Name}");

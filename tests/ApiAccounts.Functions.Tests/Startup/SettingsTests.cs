@@ -36,6 +36,12 @@ public sealed class SettingsTests
         "Bootstrap__AdminEmail", "nobody", "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
     [InlineData("Bootstrap__AdminEmail", "", "Bootstrap__AdminEmail is ''; it may be an e-mail address of at most 254 characters.")]
     [InlineData("Bootstrap__AdminPassword", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
+    [InlineData(
+        "Secrets__Peppers__1", "@Microsoft.KeyVault(VaultName=kv-accounts;SecretName=pepper-1)",
+        "Secrets__Peppers__1 is a reference to a Key Vault that Azure could not follow; the portal says why, beside the environment variables of the app.")]
+    [InlineData(
+        "Bootstrap__AdminPassword", "@Microsoft.KeyVault(VaultName=kv-accounts;SecretName=first-administrator)",
+        "Bootstrap__AdminPassword is a reference to a Key Vault that Azure could not follow; the portal says why, beside the environment variables of the app.")]
     public async Task A_wrong_setting_stops_the_start(string name, string? value, string sentence)
     {
         var (exitCode, output) = await App.RunToEndAsync(await AccountAsync(), (name, value));
