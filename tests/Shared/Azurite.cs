@@ -12,11 +12,13 @@ public sealed class Azurite : IAsyncDisposable
     private const int Accounts = 500;
     private static readonly Lazy<Task<Azurite>> Shared = new(() => StartAsync());
     private readonly ChildProcess process;
+    private readonly string scheme;
     private int taken = -1;
 
-    private Azurite(ChildProcess process, int queuePort, int tablePort)
+    private Azurite(ChildProcess process, string scheme, int queuePort, int tablePort)
     {
         this.process = process;
+        this.scheme = scheme;
         QueuePort = queuePort;
         TablePort = tablePort;
     }
@@ -29,19 +31,25 @@ public sealed class Azurite : IAsyncDisposable
     public static Task<Azurite> SharedAsync() => Shared.Value;
 
     /// <param name="folder">Where its data is kept; null keeps it in memory.</param>
-    public static async Task<Azurite> StartAsync(string? folder = null, int queuePort = 0, int tablePort = 0)
+    /// <param name="takesTokens">
+    /// Whether it takes bearer tokens beside keys. It looks at what is said in them and not at who signed them, and speaks https, with the
+    /// <see cref="LocalCertificate"/>.
+    /// </param>
+    public static async Task<Azurite> StartAsync(string? folder = null, int queuePort = 0, int tablePort = 0, bool takesTokens = false)
     {
         string[] location = folder is null ? ["--inMemoryPersistence"] : ["--location", folder];
+        string[] tokens = takesTokens ? ["--oauth", "basic", "--cert", LocalCertificate.File, "--key", LocalCertificate.KeyFile] : [];
+        var scheme = takesTokens ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
         var process = ChildProcess.Start(
             "node",
             [
                 Repository.PathOf("tools/azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
-                "--blobPort", "0", "--queuePort", Text(queuePort), "--tablePort", Text(tablePort), .. location,
+                "--blobPort", "0", "--queuePort", Text(queuePort), "--tablePort", Text(tablePort), .. location, .. tokens,
             ],
             [new("AZURITE_ACCOUNTS", string.Join(';', Enumerable.Range(0, Accounts).Select(n => $"{Name(n)}:{Key(n)}")))]);
-        var queue = await process.WaitForOutputAsync(@"Queue service is successfully listening at http://127\.0\.0\.1:(\d+)");
-        var table = await process.WaitForOutputAsync(@"Table service is successfully listening at http://127\.0\.0\.1:(\d+)");
-        return new(process, Port(queue.Groups[1].Value), Port(table.Groups[1].Value));
+        var queue = await process.WaitForOutputAsync($@"Queue service is successfully listening at {scheme}://127\.0\.0\.1:(\d+)");
+        var table = await process.WaitForOutputAsync($@"Table service is successfully listening at {scheme}://127\.0\.0\.1:(\d+)");
+        return new(process, scheme, Port(queue.Groups[1].Value), Port(table.Groups[1].Value));
     }
 
     /// <summary>A storage account no one else has been given.</summary>
@@ -54,7 +62,7 @@ public sealed class Azurite : IAsyncDisposable
     }
 
     /// <summary>The account of a number from 0: the same name and key after a restart.</summary>
-    public StorageAccount Account(int number) => new(Name(number), Key(number), QueuePort, TablePort);
+    public StorageAccount Account(int number) => new(Name(number), Key(number), QueuePort, TablePort, scheme);
 
     /// <summary>Ends it in good order: what it was told is in its folder, for another to start with.</summary>
     public Task StopAsync() => process.EndInputAsync();

@@ -1,12 +1,13 @@
 namespace ApiAccounts.Testing;
 
 /// <summary>One storage account of an <see cref="Azurite"/>, or of a proxy before it.</summary>
-public sealed record StorageAccount(string Name, string Key, int QueuePort, int TablePort)
+/// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
+public sealed record StorageAccount(string Name, string Key, int QueuePort, int TablePort, string Scheme = "http")
 {
-    public Uri TableEndpoint => new($"http://127.0.0.1:{TablePort}/{Name}");
+    public Uri TableEndpoint => new($"{Scheme}://127.0.0.1:{TablePort}/{Name}");
 
-    public Uri QueueEndpoint => new($"http://127.0.0.1:{QueuePort}/{Name}");
+    public Uri QueueEndpoint => new($"{Scheme}://127.0.0.1:{QueuePort}/{Name}");
 
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Name};AccountKey={Key};QueueEndpoint={QueueEndpoint};TableEndpoint={TableEndpoint};";
+        $"DefaultEndpointsProtocol={Scheme};AccountName={Name};AccountKey={Key};QueueEndpoint={QueueEndpoint};TableEndpoint={TableEndpoint};";
 }

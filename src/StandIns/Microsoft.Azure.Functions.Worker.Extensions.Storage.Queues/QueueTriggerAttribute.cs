@@ -9,7 +9,7 @@ public sealed class QueueTriggerAttribute(string queueName) : TriggerBindingAttr
 {
     public string QueueName { get; } = queueName;
 
-    /// <summary>The name of the setting with the connection string; null for <c>AzureWebJobsStorage</c>.</summary>
+    /// <summary>The setting with the connection string, or what those for an identity begin with; null for <c>AzureWebJobsStorage</c>.</summary>
     public string? Connection { get; set; }
 
     string ITrigger.BindingType => "queueTrigger";

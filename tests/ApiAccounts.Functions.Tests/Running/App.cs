@@ -32,6 +32,8 @@ public sealed class App : IAsyncDisposable
 
     public int Port => Client.BaseAddress!.Port;
 
+    public int ProcessId => process.Id;
+
     /// <summary>All it has logged.</summary>
     public string Output => process.Output;
 

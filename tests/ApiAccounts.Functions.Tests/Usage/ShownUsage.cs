@@ -7,9 +7,12 @@ namespace ApiAccounts.Functions.Tests.Usage;
 /// <summary>What a list shows of the use of an API user.</summary>
 internal sealed record ShownUsage(string Status, DateTimeOffset? At, long Requests)
 {
-    public static async Task<ShownUsage> OfAsync(App app, RegisteredAccount account, RegisteredAccount asking)
+    public static Task<ShownUsage> OfAsync(App app, RegisteredAccount account, RegisteredAccount asking) =>
+        OfAsync(account.ApiUserGuid, app.As(asking));
+
+    public static async Task<ShownUsage> OfAsync(string apiUserGuid, FrontDoor asking)
     {
-        var answer = (await app.As(asking).GetAsync($"/v4/ApiUser/{account.ApiUserGuid}")).Is(HttpStatusCode.OK).Json;
+        var answer = (await asking.GetAsync($"/v4/ApiUser/{apiUserGuid}")).Is(HttpStatusCode.OK).Json;
         var at = answer.GetProperty("LastUsedDate");
         return new(
             answer.GetProperty("LastUsedStatus").GetString()!,

@@ -110,7 +110,10 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("Work", null, "Function Work*: the queue '*' needs the setting Work, a storage connection string, which is missing.")]
+    [InlineData(
+        "Work",
+        null,
+        "Function Work*: the queue '*' needs the setting Work, a storage connection string, or Work__queueServiceUri; both are missing.")]
     [InlineData("Work", "nonsense", "Function Work*: the setting Work is not a storage connection string. *")]
     [InlineData("WorkQueue", null, "Function Work: '%WorkQueue%' needs the setting WorkQueue, which is missing.")]
     [InlineData(
@@ -125,6 +128,15 @@ public sealed class StartTests
         "StandIn__QueueHiddenTime", "0", "StandIn:QueueHiddenTime is '0'; it must be a time \"hh:mm:ss\" from one second to ten minutes.")]
     public async Task A_missing_or_wrong_setting_is_told_in_one_sentence(string setting, string? value, string sentence) =>
         await AssertRefusesAsync(AppFolder.Built, sentence, settings: new KeyValuePair<string, string?>(setting, value));
+
+    [Theory]
+    [InlineData("Work__queueServiceUri", "http://127.0.0.1/a", "Function Work*: the setting Work__queueServiceUri is not the https address of a queue service.")]
+    [InlineData("Work__serviceUri", "nonsense", "Function Work*: the setting Work__serviceUri is not the https address of a queue service.")]
+    [InlineData(
+        "Work__credential", "password", "Function Work*: the setting Work__credential is 'password'; it must be 'managedidentity', or be left out.")]
+    public async Task A_wrong_setting_of_an_identity_is_told_in_one_sentence(string setting, string value, string sentence) =>
+        await AssertRefusesAsync(
+            AppFolder.Built, sentence, settings: [new("Work", null), new("Work__serviceUri", "https://127.0.0.1/a"), new(setting, value)]);
 
     [Theory]
     [InlineData(
