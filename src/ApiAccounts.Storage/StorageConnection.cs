@@ -76,11 +76,13 @@ public sealed class StorageConnection
         _ => throw new SettingException($"{Name}__{name} is not the https address of a storage service; it may be that, as the portal shows it."),
     };
 
-    private static TokenCredential Credential(IConfigurationSection section) => (section["credential"], section["clientId"]) switch
+    /// <summary>As the Functions host reads it: letter case does not matter, and what is empty is as what is left out.</summary>
+    private static TokenCredential Credential(IConfigurationSection section) => section["credential"] switch
     {
-        ("managedidentity", null) => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
-        ("managedidentity", var clientId) => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
-        (null, _) => new DefaultAzureCredential(),
-        (var other, _) => throw new SettingException($"{Name}__credential is '{other}'; it may be 'managedidentity', or be left out."),
+        null or "" => new DefaultAzureCredential(),
+        var kind when !kind.Equals("managedidentity", StringComparison.OrdinalIgnoreCase) =>
+            throw new SettingException($"{Name}__credential is '{kind}'; it may be 'managedidentity', or be left out."),
+        _ when section["clientId"] is { Length: > 0 } clientId => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
+        _ => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
     };
 }

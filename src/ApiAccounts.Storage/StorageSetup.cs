@@ -1,6 +1,9 @@
+using ApiAccounts.Core.Settings;
 using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables;
+using Azure;
 using Azure.Data.Tables;
+using Azure.Identity;
 
 namespace ApiAccounts.Storage;
 
@@ -18,11 +21,28 @@ public sealed class StorageSetup
         this.queues = queues;
     }
 
-    public async Task CreateAsync(CancellationToken cancellationToken) => await Task.WhenAll(
-        [
-            .. tables.All.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
-            .. queues.All.Select(queue => (Task)queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-        ]);
+    /// <exception cref="SettingException">The storage account lets nobody in with that identity, or with that key.</exception>
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(
+                [
+                    .. tables.All.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
+                    .. queues.All.Select(queue => (Task)queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+                ]);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 401 or 403)
+        {
+            throw new SettingException(
+                $"{StorageConnection.Name} leads to a storage account that refuses this app ({exception.Status}); a key has to be that of the account, "
+                + "and an identity needs the roles Storage Table Data Contributor and Storage Queue Data Contributor.");
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            throw new SettingException($"{StorageConnection.Name} has an identity that cannot sign in: {exception.Message}");
+        }
+    }
 
     /// <summary>Asks each table and queue for something.</summary>
     /// <returns>The names of those that did not answer well within 5 s; none when all is well.</returns>

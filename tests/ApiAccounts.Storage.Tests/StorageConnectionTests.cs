@@ -22,13 +22,17 @@ public sealed class StorageConnectionTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("managedidentity")]
-    public void Addresses_and_an_identity_do_too(string? credential)
+    [InlineData(null, null)]
+    [InlineData("", "")]
+    [InlineData("managedidentity", null)]
+    [InlineData("managedidentity", "")]
+    [InlineData("managedidentity", "00000000-0000-0000-0000-000000000001")]
+    [InlineData("ManagedIdentity", "00000000-0000-0000-0000-000000000001")]
+    public void Addresses_and_an_identity_do_too(string? credential, string? clientId)
     {
         var connection = With(
             ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
-            ("AccountsStorage:credential", credential), ("AccountsStorage:clientId", credential is null ? null : "00000000-0000-0000-0000-000000000001"));
+            ("AccountsStorage:credential", credential), ("AccountsStorage:clientId", clientId));
         Assert.Equal(new Uri("https://example.queue.core.windows.net/"), connection.CreateQueueClient().Uri);
         Assert.Equal(new Uri("https://example.table.core.windows.net/Accounts"), connection.CreateTableClient().GetTableClient("Accounts").Uri);
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Startup;
 
-/// <summary>Checks the settings before anything starts, so that a wrong one ends in a sentence and not in a stack trace.</summary>
+/// <summary>Checks the settings before anything starts, and ends with a sentence and not with a stack trace where one is wrong.</summary>
 internal static class StartFailure
 {
     /// <returns>The exit code of the process.</returns>
@@ -18,14 +18,14 @@ internal static class StartFailure
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             _ = host.Services.GetRequiredService<StorageConnection>();
             RequireUnicode();
+            await host.RunAsync();
+            return 0;
         }
         catch (Exception exception) when (Sentences(exception) is { Count: > 0 } sentences)
         {
             foreach (var sentence in sentences) await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
-        await host.RunAsync();
-        return 0;
     }
 
     /// <summary>Two forms of one user name have to be one name; without the Unicode tables they would silently be two.</summary>

@@ -91,6 +91,19 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task A_storage_account_that_refuses_the_app_stops_the_start()
+    {
+        var account = await AccountAsync();
+        var (exitCode, output) = await App.RunToEndAsync(account, ("AccountsStorage", (account with { Key = "YW5vdGhlciBrZXk=" }).ConnectionString));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(
+            "AccountsStorage leads to a storage account that refuses this app (403); a key has to be that of the account, "
+            + "and an identity needs the roles Storage Table Data Contributor and Storage Queue Data Contributor.",
+            output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_Unicode_tables_the_app_does_not_start()
     {
         var (exitCode, output) = await App.RunToEndAsync(await AccountAsync(), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
