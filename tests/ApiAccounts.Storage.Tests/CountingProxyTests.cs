@@ -234,7 +234,7 @@ public sealed class CountingProxyTests
             using var listener = new TcpListener(IPAddress.Loopback, 0);
             listener.Start();
             var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            var proxy = await CountingProxy.StartAsync(new StorageAccount("account", "", port, port));
+            var proxy = await CountingProxy.StartAsync(new StorageAccount("account", "", port, port, port));
             var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await client.ConnectAsync(IPAddress.Loopback, proxy.Account.TablePort);
             return new(proxy, new(client), new(await listener.AcceptSocketAsync()));

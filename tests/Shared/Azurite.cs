@@ -13,12 +13,14 @@ public sealed class Azurite : IAsyncDisposable
     private static readonly Lazy<Task<Azurite>> Shared = new(() => StartAsync());
     private readonly ChildProcess process;
     private readonly string scheme;
+    private readonly int blobPort;
     private int taken = -1;
 
-    private Azurite(ChildProcess process, string scheme, int queuePort, int tablePort)
+    private Azurite(ChildProcess process, string scheme, int blobPort, int queuePort, int tablePort)
     {
         this.process = process;
         this.scheme = scheme;
+        this.blobPort = blobPort;
         QueuePort = queuePort;
         TablePort = tablePort;
     }
@@ -47,9 +49,10 @@ public sealed class Azurite : IAsyncDisposable
                 "--blobPort", "0", "--queuePort", Text(queuePort), "--tablePort", Text(tablePort), .. location, .. tokens,
             ],
             [new("AZURITE_ACCOUNTS", string.Join(';', Enumerable.Range(0, Accounts).Select(n => $"{Name(n)}:{Key(n)}")))]);
+        var blob = await process.WaitForOutputAsync($@"Blob service is successfully listening at {scheme}://127\.0\.0\.1:(\d+)");
         var queue = await process.WaitForOutputAsync($@"Queue service is successfully listening at {scheme}://127\.0\.0\.1:(\d+)");
         var table = await process.WaitForOutputAsync($@"Table service is successfully listening at {scheme}://127\.0\.0\.1:(\d+)");
-        return new(process, scheme, Port(queue.Groups[1].Value), Port(table.Groups[1].Value));
+        return new(process, scheme, Port(blob.Groups[1].Value), Port(queue.Groups[1].Value), Port(table.Groups[1].Value));
     }
 
     /// <summary>A storage account no one else has been given.</summary>
@@ -62,7 +65,7 @@ public sealed class Azurite : IAsyncDisposable
     }
 
     /// <summary>The account of a number from 0: the same name and key after a restart.</summary>
-    public StorageAccount Account(int number) => new(Name(number), Key(number), QueuePort, TablePort, scheme);
+    public StorageAccount Account(int number) => new(Name(number), Key(number), blobPort, QueuePort, TablePort, scheme);
 
     /// <summary>Ends it in good order: what it was told is in its folder, for another to start with.</summary>
     public Task StopAsync() => process.EndInputAsync();

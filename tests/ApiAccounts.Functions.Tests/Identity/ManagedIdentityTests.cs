@@ -74,7 +74,7 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
         ("AccountsStorage__queueServiceUri", account.QueueEndpoint.AbsoluteUri),
         ("AccountsStorage__tableServiceUri", account.TableEndpoint.AbsoluteUri),
         ("AzureWebJobsStorage", null),
-        ("AzureWebJobsStorage__blobServiceUri", "https://blobs.example"), // only the real host keeps any
+        ("AzureWebJobsStorage__blobServiceUri", account.BlobEndpoint.AbsoluteUri),
         ("AzureWebJobsStorage__queueServiceUri", account.QueueEndpoint.AbsoluteUri),
         ("AzureWebJobsStorage__tableServiceUri", account.TableEndpoint.AbsoluteUri),
         ("AZURE_CLIENT_ID", null), // no identity of whoever runs the tests
