@@ -1,0 +1,166 @@
+using System.Reflection;
+using ApiAccounts.Core;
+using ApiAccounts.Core.Settings;
+using ApiAccounts.Deployment.Tests.Bicep;
+using ApiAccounts.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Deployment.Tests.Infra;
+
+/// <summary>The settings of the app in Azure, bound by what binds them in the app.</summary>
+public sealed class SettingTests
+{
+    private const string Key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    /// <summary>What the host reads itself. Source: https://learn.microsoft.com/azure/azure-functions/functions-app-settings.</summary>
+    private static readonly string[] OfHost =
+    [
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureFunctionsJobHost__logging__logLevel__Function",
+        "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
+    ];
+
+    private static readonly string[] OfStorageConnection =
+        ["AccountsStorage__clientId", "AccountsStorage__credential", "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri"];
+
+    /// <summary>What only Azure knows, as it could be.</summary>
+    private static readonly Dictionary<string, string> Samples = new()
+    {
+        ["Accounts__Buckets"] = "16",
+        ["AccountsStorage__clientId"] = "00000000-0000-0000-0000-000000000001",
+        ["AccountsStorage__queueServiceUri"] = "https://example.queue.core.windows.net/",
+        ["AccountsStorage__tableServiceUri"] = "https://example.table.core.windows.net/",
+        ["Bootstrap__AdminEmail"] = "admin@demo.example",
+        ["Bootstrap__AdminPassword"] = "P00000000-0000-0000-0000-000000000000-1a",
+        ["Invitations__Page"] = "https://example.azurewebsites.net/invitation",
+        ["Secrets__Peppers__1"] = Key,
+        ["Tokens__SigningKeys__1"] = Key,
+    };
+
+    [Fact]
+    public void The_settings_are_these()
+    {
+        Assert.Equal(
+            [
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AccountsStorage__clientId",
+                "AccountsStorage__credential", "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri", "Accounts__Buckets", "AzureFunctionsJobHost__logging__logLevel__Function",
+                "AzureWebJobsStorage__blobServiceUri",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
+                "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Invitations__Page", "Secrets__Peppers__1", "Tokens__SigningKeys__1",
+            ],
+            AppSettingsOf(Infrastructure.AsItIs).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_setting_is_bound_or_known_to_the_host_and_every_required_one_is_set() => Assert.Empty(Faults(Infrastructure.AsItIs));
+
+    [Theory]
+    [InlineData("Accounts__Buckets:", "Accounts__Bucket:", "Accounts__Bucket is no setting; there are Accounts__Buckets.")]
+    [InlineData("Accounts__Buckets:", "Account__Buckets:", "Account__Buckets is bound by no options and not known to the host.")]
+    [InlineData("Invitations__Page:", "WEBSITE_RUN_FROM_PACKAGE:", "WEBSITE_RUN_FROM_PACKAGE is bound by no options and not known to the host.")]
+    [InlineData("  AccountsStorage__queueServiceUri: accountsQueueUri\n", "", "AccountsStorage is not set; it has to be a connection string of a storage account, or AccountsStorage__tableServiceUri and AccountsStorage__queueServiceUri have to name its services.")]
+    [InlineData("  AccountsStorage__credential: 'managedidentity'\n", "  AccountsStorage__credential: 'key'\n", "AccountsStorage__credential is 'key'; it may be 'managedidentity', or be left out.")]
+    [InlineData("AccountsStorage__clientId:", "AccountsStorage__client:", "AccountsStorage__client is bound by no options and not known to the host.")]
+    [InlineData("'Secrets__Peppers__${number}'", "'Secrets__Pepper__${number}'", "Secrets__Pepper is no setting; there are Secrets__Prefix, Secrets__Peppers.")]
+    [InlineData("pepperSettings, signingKeySettings,", "signingKeySettings,", "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData("signingKeySettings, settings", "settings", "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData("  Bootstrap__AdminPassword:", "  Bootstrap__Password:", "Bootstrap__Password is no setting; there are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
+    [InlineData("string(buckets)", "'many'", "Accounts__Buckets is 'many'; it may be a whole number.")]
+    public void A_wrong_setting_is_found(string text, string instead, string fault) =>
+        Assert.Contains(fault, Faults(Infrastructure.AsItIs.With("function-app.bicep", text, instead)));
+
+    [Fact]
+    public void Every_secret_is_a_reference_to_the_vault() => Assert.Equal(
+        [
+            ("Bootstrap__AdminPassword", "@Microsoft.KeyVault(VaultName=*;SecretName=first-administrator)"),
+            ("Secrets__Peppers__1", "@Microsoft.KeyVault(VaultName=*;SecretName=pepper-*)"),
+            ("Tokens__SigningKeys__1", "@Microsoft.KeyVault(VaultName=*;SecretName=signing-key-*)"),
+        ],
+        AppSettingsOf(Infrastructure.AsItIs).Where(setting => setting.Value.Literal?.StartsWith('@') == true)
+            .Select(setting => (setting.Key, setting.Value.Literal!)).OrderBy(setting => setting.Key, StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_value_is_plain_so_that_a_person_can_manage_it_in_the_portal() => Assert.All(
+        AppSettingsOf(Infrastructure.AsItIs).Values,
+        value => Assert.DoesNotContain(value.All, node => node.Type is "object" or "array" || node.Text.StartsWith('{') || node.Text.StartsWith("json(", StringComparison.Ordinal)));
+
+    /// <summary>The sentences that the app would end with.</summary>
+    private static List<string> Faults(Infrastructure infrastructure)
+    {
+        var settings = AppSettingsOf(infrastructure);
+        var values = settings.ToDictionary(
+            setting => setting.Key.Replace("__", ":", StringComparison.Ordinal),
+            setting => setting.Value.Literal is { } text && !text.Contains('*', StringComparison.Ordinal) ? text : Samples.GetValueOrDefault(setting.Key, Key));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values!).Build();
+        var options = OptionsTypes().ToList();
+        string[] sections = [.. options.Select(type => SectionOf(type) + "__")];
+        string[] known = [.. OfHost, .. OfStorageConnection];
+        return
+        [
+            .. from name in settings.Keys
+               where !known.Contains(name) && !Array.Exists(sections, section => name.StartsWith(section, StringComparison.Ordinal))
+               select $"{name} is bound by no options and not known to the host.",
+            .. ToSentences(() => _ = new StorageConnection(configuration)),
+            .. ToSentences(() => Validate(configuration, options)),
+        ];
+    }
+
+    private static void Validate(IConfiguration configuration, IEnumerable<Type> options)
+    {
+        var services = new ServiceCollection().AddSingleton(configuration).AddApiAccounts();
+        foreach (var type in options)
+            typeof(SettingsServiceCollectionExtensions).GetMethods().Single(method => method.Name == "AddSettings" && method.GetGenericArguments().Length == 1)
+                .MakeGenericMethod(type).Invoke(null, [services, SectionOf(type)]);
+        using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    private static IEnumerable<string> ToSentences(Action action)
+    {
+        try
+        {
+            action();
+            return [];
+        }
+        catch (SettingException exception)
+        {
+            return [exception.Message];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return exception.Failures;
+        }
+        catch (AggregateException several)
+        {
+            return several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(exception => exception.Failures);
+        }
+    }
+
+    private static IEnumerable<Type> OptionsTypes() =>
+        from assembly in (Assembly[])[typeof(StorageConnection).Assembly, typeof(Functions.Http.HttpOptions).Assembly, typeof(SettingException).Assembly]
+        from type in assembly.GetExportedTypes()
+        where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true }
+        select type;
+
+    private static string SectionOf(Type options) => (string)options.GetField("Section")!.GetRawConstantValue()!;
+
+    /// <summary>Each by its name, with the expression of its value; a number in a name is 1.</summary>
+    private static Dictionary<string, BicepNode> AppSettingsOf(Infrastructure infrastructure)
+    {
+        var file = infrastructure.Files["function-app.bicep"];
+        var settings = Assert.Single(file.Resources, resource => resource.Name == "appSettings").Body.Property("properties")!;
+        return Evaluate(settings, file).ToDictionary(setting => setting.Name, setting => setting.Value);
+    }
+
+    private static IEnumerable<(string Name, BicepNode Value)> Evaluate(BicepNode expression, BicepFile file) => expression switch
+    {
+        { Type: "object" } => expression.Properties,
+        { Type: "identifier" } => file.Variables.Where(variable => variable.Name == expression.Text).SelectMany(variable => Evaluate(variable.Value, file)),
+        { Type: "ternary_expression" } => Evaluate(expression.Part("consequence")!, file).Concat(Evaluate(expression.Part("alternative")!, file)),
+        { Type: "call_expression" } when expression.Part("function")!.Text == "union" => expression.Child("arguments")!.Children.SelectMany(argument => Evaluate(argument, file)),
+        { Type: "call_expression" } when expression.Part("function")!.Text == "toObject" && expression.Child("arguments")!.Children is [_, var name, var value] =>
+            [(name.Children[^1].Literal!.Replace("*", "1", StringComparison.Ordinal), value.Children[^1])],
+        _ => throw new InvalidOperationException($"{file.At(expression)}it cannot be told what settings {expression.Text} has."),
+    };
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using ApiAccounts.Deployment.Tests.Bicep;
+using ApiAccounts.Storage;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Deployment.Tests.Infra;
+
+/// <summary>The tables and queues that are made are those that the code uses.</summary>
+public sealed class StorageTests
+{
+    [Fact]
+    public void The_code_uses_these_tables_and_queues()
+    {
+        Assert.Equal(["Accounts", "Changes", "Deadlines", "Logins", "Tokens"], TablesOfCode());
+        Assert.Equal(
+            ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"], QueuesOfCode());
+    }
+
+    [Fact]
+    public void Every_table_and_queue_the_code_uses_is_made_and_no_other() => Assert.Empty(Faults(Infrastructure.AsItIs));
+
+    [Theory]
+    [InlineData("      'Deadlines'\n", "", "main.bicep does not make the table Deadlines.")]
+    [InlineData("      'Deadlines'\n", "      'Deadlines'\n      'Outbox'\n", "main.bicep makes the table Outbox, which nobody uses.")]
+    [InlineData("      'usage-pings'\n", "      'usage-ping'\n", "main.bicep does not make the queue usage-pings.")]
+    [InlineData("      'outgoing-mail-poison'\n", "", "main.bicep does not make the queue outgoing-mail-poison.")]
+    public void One_that_is_missing_or_left_over_is_found(string text, string instead, string fault) =>
+        Assert.Contains(fault, Faults(Infrastructure.AsItIs.With(Infrastructure.Main, text, instead)));
+
+    [Fact]
+    public void The_package_of_the_app_has_its_container_in_the_account_of_the_host()
+    {
+        var main = Infrastructure.AsItIs.Files[Infrastructure.Main];
+        Assert.Equal("packageContainer", Assert.Single(main.Modules.Single(module => module.Name == "hostStorage").Arguments["containers"].Children).Text);
+        Assert.Equal("packageContainer", main.Modules.Single(module => module.Name == "app").Arguments["packageContainer"].Text);
+        Assert.Equal("hostStorage.outputs.blobUri", main.Modules.Single(module => module.Name == "app").Arguments["hostBlobUri"].Text);
+    }
+
+    private static IEnumerable<string> Faults(Infrastructure infrastructure)
+    {
+        var account = infrastructure.Files[Infrastructure.Main].Modules.Single(module => module.Name == "accountsStorage");
+        return Compare("table", TablesOfCode(), account.Arguments["tables"]).Concat(Compare("queue", QueuesOfCode(), account.Arguments["queues"]));
+    }
+
+    private static IEnumerable<string> Compare(string kind, IReadOnlyCollection<string> ofCode, BicepNode list)
+    {
+        var made = list.Children.Select(name => name.Literal!).ToList();
+        return ofCode.Except(made).Select(name => $"main.bicep does not make the {kind} {name}.")
+            .Concat(made.Except(ofCode).Select(name => $"main.bicep makes the {kind} {name}, which nobody uses."));
+    }
+
+    private static IReadOnlyCollection<string> TablesOfCode() => [.. All<TableClient>("Tables.AccountTables").Select(table => table.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>Those that the adapter has, and those that the triggers wait at.</summary>
+    private static IReadOnlyCollection<string> QueuesOfCode()
+    {
+        var triggers = from type in typeof(Functions.Http.CatchAllFunctions).Assembly.GetTypes()
+                       from method in type.GetMethods()
+                       from parameter in method.GetParameters()
+                       let trigger = parameter.GetCustomAttribute<QueueTriggerAttribute>()
+                       where trigger is not null
+                       from name in (string[])[trigger.QueueName, trigger.QueueName + "-poison"]
+                       select name;
+        return [.. All<QueueClient>("Queues.AccountQueues").Select(queue => queue.Name).Union(triggers).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The list that the app itself goes by when it starts.</summary>
+    private static IEnumerable<T> All<T>(string type)
+    {
+        var settings = new Dictionary<string, string?> { ["AccountsStorage"] = "DefaultEndpointsProtocol=https;AccountName=example;AccountKey=a2V5;EndpointSuffix=core.windows.net" };
+        var provider = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddAzureStorage()
+            .BuildServiceProvider();
+        var adapter = typeof(StorageSetup).Assembly.GetType("ApiAccounts.Storage." + type, throwOnError: true)!;
+        return (IEnumerable<T>)adapter.GetProperty("All")!.GetValue(provider.GetRequiredService(adapter))!;
+    }
+}
