@@ -1,0 +1,13 @@
+namespace ApiAccounts.Deployment.Tests.Hooks;
+
+/// <summary>An app with its first administrator, for the tests of a class.</summary>
+public sealed class RunningApp : IAsyncLifetime
+{
+    private AppProcess app = null!;
+
+    public Uri Address => app.Address;
+
+    public async Task InitializeAsync() => app = await AppProcess.StartAsync(AppSettings.For((await Azurite.SharedAsync()).NewAccount()));
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+}
