@@ -41,6 +41,16 @@ public sealed partial class AzdTests
     }
 
     [Fact]
+    public void Every_variable_is_documented_and_no_other()
+    {
+        var documented = Documented().Matches(System.IO.File.ReadAllText(Repository.PathOf("docs/deployment.md")).Split("## In the portal")[0].Split("## What can be chosen")[1])
+            .SelectMany(line => Name().Matches(line.Groups[1].Value)).Select(name => name.Value);
+
+        Assert.Equal(19, VariablesOfParameters.Distinct().Count());
+        Assert.Equal(VariablesOfParameters.Order(), documented.Order());
+    }
+
+    [Fact]
     public void Only_the_real_packages_are_published()
     {
         var props = XDocument.Load(Repository.PathOf("Directory.Build.props"));
@@ -81,6 +91,12 @@ public sealed partial class AzdTests
 
     [GeneratedRegex(@"\$\{([A-Z_]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex("^[|]([^|]+)[|]", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Documented();
+
+    [GeneratedRegex("[A-Z]+(?:_[A-Z]+)+|BUCKETS", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 
     [GeneratedRegex("""Variables\.\w+\("([A-Z_]+)"\)""", RegexOptions.CultureInvariant)]
     private static partial Regex Read();
