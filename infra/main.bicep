@@ -15,7 +15,7 @@ param environmentName string
 param location string
 
 @description('The e-mail address of the first administrator; none is made when empty.')
-param administratorEmail string
+param administratorEmail string = ''
 
 @description('The principal that deploys: it may read the password of the first administrator, and no other secret. Nobody may when empty.')
 param deployerPrincipalId string = ''
