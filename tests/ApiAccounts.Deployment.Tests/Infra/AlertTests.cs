@@ -1,6 +1,7 @@
 using System.Reflection;
 using ApiAccounts.Deployment.Tests.Bicep;
 using ApiAccounts.Functions.Timers;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Deployment.Tests.Infra;
@@ -30,18 +31,10 @@ public sealed class AlertTests
         var address = Infrastructure.AsItIs.Files["alerts.bicep"].Resources.Single(resource => resource.Name == "healthCheck")
             .Body.Property("properties", "Request", "RequestUrl")!.Literal;
         Assert.Equal("*/healthz/ready", address);
-        Assert.Contains("healthz/ready", RoutesOfApp());
+        Assert.Contains("healthz/ready", Triggers.Of<HttpTriggerAttribute>().Select(trigger => trigger.Route));
     }
 
     private static string QueryOf(string alert) =>
         Infrastructure.AsItIs.Files["alerts.bicep"].Resources.Single(resource => resource.Name == alert).Body.Property("properties", "criteria", "allOf")!
             .Children[0].Property("query")!.Text.Trim('\'').TrimStart('\n');
-
-    private static IEnumerable<string> RoutesOfApp() =>
-        from type in typeof(PoisonFunctions).Assembly.GetTypes()
-        from method in type.GetMethods()
-        from parameter in method.GetParameters()
-        let trigger = parameter.GetCustomAttribute<Microsoft.Azure.Functions.Worker.HttpTriggerAttribute>()
-        where trigger is not null
-        select trigger.Route;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using ApiAccounts.Deployment.Tests.Bicep;
 using ApiAccounts.Storage;
 using Azure.Data.Tables;
@@ -58,13 +57,7 @@ public sealed class StorageTests
     /// <summary>Those that the adapter has, and those that the triggers wait at.</summary>
     private static IReadOnlyCollection<string> QueuesOfCode()
     {
-        var triggers = from type in typeof(Functions.Http.CatchAllFunctions).Assembly.GetTypes()
-                       from method in type.GetMethods()
-                       from parameter in method.GetParameters()
-                       let trigger = parameter.GetCustomAttribute<QueueTriggerAttribute>()
-                       where trigger is not null
-                       from name in (string[])[trigger.QueueName, trigger.QueueName + "-poison"]
-                       select name;
+        var triggers = Triggers.Of<QueueTriggerAttribute>().SelectMany(trigger => (string[])[trigger.QueueName, trigger.QueueName + "-poison"]);
         return [.. All<QueueClient>("Queues.AccountQueues").Select(queue => queue.Name).Union(triggers).Order(StringComparer.Ordinal)];
     }
 
