@@ -19,9 +19,11 @@ param serverErrorPercent int
 @description('How often /healthz/ready is asked for; 0 for never.')
 param healthCheckMinutes int
 
-var actionGroups = empty(email) ? [] : [
-  people.id
-]
+var actionGroups = empty(email)
+  ? []
+  : [
+      people.id
+    ]
 var healthCheckName = '${namePrefix}-ready'
 
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {

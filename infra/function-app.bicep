@@ -92,10 +92,12 @@ var accountSettings = {
   Invitations__Page: 'https://${empty(publicHostName) ? app.properties.defaultHostName : publicHostName}/invitation'
 }
 
-var administratorSettings = empty(administratorEmail) ? {} : {
-  Bootstrap__AdminEmail: administratorEmail
-  Bootstrap__AdminPassword: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=first-administrator)'
-}
+var administratorSettings = empty(administratorEmail)
+  ? {}
+  : {
+      Bootstrap__AdminEmail: administratorEmail
+      Bootstrap__AdminPassword: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=first-administrator)'
+    }
 
 var pepperSettings = toObject(
   range(oldestPepper, newestPepper - oldestPepper + 1),
@@ -109,7 +111,7 @@ var signingKeySettings = toObject(
   number => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=signing-key-${number})'
 )
 
-resource plan 'Microsoft.Web/serverfarms@2025-05-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   kind: 'functionapp'
@@ -123,7 +125,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-05-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2025-05-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
@@ -159,18 +161,21 @@ resource app 'Microsoft.Web/sites@2025-05-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
-        alwaysReady: alwaysReadyInstances == 0 ? [] : [
-          {
-            name: 'http'
-            instanceCount: alwaysReadyInstances
-          }
-        ]
+        alwaysReady: alwaysReadyInstances == 0
+          ? []
+          : [
+              {
+                name: 'http'
+                instanceCount: alwaysReadyInstances
+              }
+            ]
         triggers: {
           http: {
             perInstanceConcurrency: httpConcurrency
           }
         }
       }
+      #disable-next-line BCP037 // the types of Bicep do not know it yet; the service does
       siteUpdateStrategy: {
         type: updateStrategy
       }
@@ -187,15 +192,23 @@ resource app 'Microsoft.Web/sites@2025-05-01' = {
 }
 
 // The package comes with an identity: user names and passwords of the deployment endpoints are turned off.
-resource passwords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-05-01' = [for endpoint in ['ftp', 'scm']: {
+resource ftpPasswords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
-  name: endpoint
+  name: 'ftp'
   properties: {
     allow: false
   }
-}]
+}
 
-resource appSettings 'Microsoft.Web/sites/config@2025-05-01' = {
+resource scmPasswords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
+
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(hostSettings, accountSettings, administratorSettings, pepperSettings, signingKeySettings, settings)

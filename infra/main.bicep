@@ -243,27 +243,31 @@ module vault 'key-vault.bicep' = {
   }
 }
 
-module peppers 'vault-secret.bicep' = [for number in range(oldestPepper, newestPepper - oldestPepper + 1): {
-  name: 'pepper-${number}'
-  scope: group
-  params: {
-    vaultName: vault.outputs.name
+module peppers 'vault-secret.bicep' = [
+  for number in range(oldestPepper, newestPepper - oldestPepper + 1): {
     name: 'pepper-${number}'
-    value: base64('${pepperSeed}-${number}')
-    readerId: ''
+    scope: group
+    params: {
+      vaultName: vault.outputs.name
+      name: 'pepper-${number}'
+      value: base64('${pepperSeed}-${number}')
+      readerId: ''
+    }
   }
-}]
+]
 
-module signingKeys 'vault-secret.bicep' = [for number in range(oldestSigningKey, newestSigningKey - oldestSigningKey + 1): {
-  name: 'signing-key-${number}'
-  scope: group
-  params: {
-    vaultName: vault.outputs.name
+module signingKeys 'vault-secret.bicep' = [
+  for number in range(oldestSigningKey, newestSigningKey - oldestSigningKey + 1): {
     name: 'signing-key-${number}'
-    value: base64('${signingKeySeed}-${number}')
-    readerId: ''
+    scope: group
+    params: {
+      vaultName: vault.outputs.name
+      name: 'signing-key-${number}'
+      value: base64('${signingKeySeed}-${number}')
+      readerId: ''
+    }
   }
-}]
+]
 
 module firstAdministrator 'vault-secret.bicep' = if (!empty(administratorEmail)) {
   name: 'first-administrator'
@@ -307,7 +311,9 @@ module app 'function-app.bicep' = {
     httpConcurrency: httpConcurrency
     updateStrategy: updateStrategy
     zoneRedundant: zoneRedundant
-    subnetId: privateNetwork ? '${group.id}/providers/Microsoft.Network/virtualNetworks/${networkName}/subnets/${appSubnetName}' : ''
+    subnetId: privateNetwork
+      ? '${group.id}/providers/Microsoft.Network/virtualNetworks/${networkName}/subnets/${appSubnetName}'
+      : ''
     corsOrigins: corsOrigins
     hostBlobUri: hostStorage.outputs.blobUri
     hostQueueUri: hostStorage.outputs.queueUri

@@ -24,7 +24,11 @@ var zoneNames = {
   table: 'privatelink.table.${environment().suffixes.storage}'
   vault: 'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
 }
-var zoneIds = toObject(items(zoneNames), zone => zone.key, zone => resourceId('Microsoft.Network/privateDnsZones', zone.value))
+var zoneIds = toObject(
+  items(zoneNames),
+  zone => zone.key,
+  zone => resourceId('Microsoft.Network/privateDnsZones', zone.value)
+)
 
 resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: name
@@ -65,22 +69,26 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   }
 }
 
-resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [for zone in items(zoneNames): {
-  name: zone.value
-  location: 'global'
-}]
+resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
+  for zone in items(zoneNames): {
+    name: zone.value
+    location: 'global'
+  }
+]
 
-resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [for (zone, index) in items(zoneNames): {
-  parent: zones[index]
-  name: name
-  location: 'global'
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: {
-      id: network.id
+resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
+  for (zone, index) in items(zoneNames): {
+    parent: zones[index]
+    name: name
+    location: 'global'
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: {
+        id: network.id
+      }
     }
   }
-}]
+]
 
 module hostEndpoints 'private-endpoints.bicep' = {
   name: 'host-endpoints'

@@ -15,38 +15,42 @@ param subnetId string
 @description('The ids of the private DNS zones, by service.')
 param zoneIds object
 
-resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [for service in services: {
-  name: '${name}-${service}'
-  location: location
-  properties: {
-    subnet: {
-      id: subnetId
+resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
+  for service in services: {
+    name: '${name}-${service}'
+    location: location
+    properties: {
+      subnet: {
+        id: subnetId
+      }
+      privateLinkServiceConnections: [
+        {
+          name: service
+          properties: {
+            privateLinkServiceId: targetId
+            groupIds: [
+              service
+            ]
+          }
+        }
+      ]
     }
-    privateLinkServiceConnections: [
-      {
-        name: service
-        properties: {
-          privateLinkServiceId: targetId
-          groupIds: [
-            service
-          ]
-        }
-      }
-    ]
   }
-}]
+]
 
-resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [for (service, index) in services: {
-  parent: endpoints[index]
-  name: 'default'
-  properties: {
-    privateDnsZoneConfigs: [
-      {
-        name: service
-        properties: {
-          privateDnsZoneId: zoneIds[service]
+resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [
+  for (service, index) in services: {
+    parent: endpoints[index]
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [
+        {
+          name: service
+          properties: {
+            privateDnsZoneId: zoneIds[service]
+          }
         }
-      }
-    ]
+      ]
+    }
   }
-}]
+]

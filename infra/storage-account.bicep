@@ -25,12 +25,14 @@ param containers string[] = []
 param queues string[] = []
 param tables string[] = []
 
-var logs = logsCalls ? [
-  {
-    categoryGroup: 'allLogs'
-    enabled: true
-  }
-] : []
+var logs = logsCalls
+  ? [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  : []
 var metrics = [
   {
     category: 'Transaction'
@@ -63,37 +65,45 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   resource blobService 'blobServices' = {
     name: 'default'
 
-    resource container 'containers' = [for item in containers: {
-      name: item
-    }]
+    resource container 'containers' = [
+      for item in containers: {
+        name: item
+      }
+    ]
   }
 
   resource queueService 'queueServices' = {
     name: 'default'
 
-    resource queue 'queues' = [for item in queues: {
-      name: item
-    }]
+    resource queue 'queues' = [
+      for item in queues: {
+        name: item
+      }
+    ]
   }
 
   resource tableService 'tableServices' = {
     name: 'default'
 
-    resource table 'tables' = [for item in tables: {
-      name: item
-    }]
+    resource table 'tables' = [
+      for item in tables: {
+        name: item
+      }
+    ]
   }
 }
 
-resource mayUse 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for roleId in roleIds: {
-  name: guid(account.id, principalId, roleId)
-  scope: account
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleId)
+resource mayUse 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for roleId in roleIds: {
+    name: guid(account.id, principalId, roleId)
+    scope: account
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleId)
+    }
   }
-}]
+]
 
 resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
