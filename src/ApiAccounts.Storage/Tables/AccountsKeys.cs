@@ -2,7 +2,9 @@ using System.Globalization;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Usage;
+using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;
 
@@ -46,6 +48,23 @@ internal static class AccountsKeys
     public static string Marker(SectionMarker marker) =>
         string.Create(CultureInfo.InvariantCulture, $"batch|{MarkerHour(marker.SentIn)}|{marker.MessageId}|{marker.Section}");
 
+    public static bool IsPartner(TableEntity row) => row.RowKey == Partner;
+
+    public static bool IsOperator(TableEntity row) => row.RowKey.StartsWith(Operators.From, StringComparison.Ordinal);
+
+    /// <summary>The number that the key of a row has: that of an operator, a group or a role, or of the operator that an account belongs to.</summary>
+    /// <returns>Null for all other rows.</returns>
+    public static (uint Pid, uint Number)? NumberOf(TableEntity row) => row.RowKey.Split('|') switch
+    {
+        ["operator" or "group" or "role", var number] => Numbers(row.PartitionKey, number),
+        [var pid, "user" or "service", var userId, _] => Numbers(pid, userId),
+        _ => null,
+    };
+
+    /// <returns>Null for a key that is no mail's.</returns>
+    public static WaitingMail? MailOf(TableEntity row) =>
+        row.RowKey.Split('|') is ["mail", var id] && TryHex(row.PartitionKey, out var pid) ? new(pid, id) : null;
+
     /// <summary>The audit entries of a partner's directory that a query allows by their time and by what came before.</summary>
     public static KeyRange DirectoryAudit(AuditQuery query) => Audit("audit|", query);
 
@@ -83,6 +102,12 @@ internal static class AccountsKeys
     private static KeyRange Prefix(string prefix) => new(prefix + '|', prefix + AfterSeparator);
 
     private static string MarkerHour(UtcHour hour) => hour.Start.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    private static (uint Pid, uint Number)? Numbers(string pidText, string numberText) =>
+        TryHex(pidText, out var pid) && TryHex(numberText, out var number) ? (pid, number) : null;
+
+    private static bool TryHex(string text, out uint number) =>
+        uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
 
     private static string Hex(uint number) => number.ToString("x8", CultureInfo.InvariantCulture);
 }

@@ -19,4 +19,18 @@ internal static class TableReads
         await foreach (var row in table.QueryAsync<TableEntity>(rows.FilterIn(partitionKey), cancellationToken: cancellationToken))
             yield return new(read(row), row.ETag.ToString());
     }
+
+    /// <summary>
+    /// Every row of every partition, read page by page. For backups alone: they are of the whole table, and are not taken while somebody waits. All
+    /// else names a partition.
+    /// </summary>
+    public static IAsyncEnumerable<TableEntity> ListAllAsync(this TableClient table, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(cancellationToken: cancellationToken);
+
+    /// <inheritdoc cref="ListAllAsync"/>
+    public static async Task<bool> HasRowsAsync(this TableClient table, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in table.QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancellationToken)) return true;
+        return false;
+    }
 }

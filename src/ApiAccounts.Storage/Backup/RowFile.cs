@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Backup;
+
+/// <summary>The rows of a table as lines, one after the other.</summary>
+internal static class RowFile
+{
+    private const int WrittenAtOnce = 64 * 1024;
+    private const byte LineEnd = (byte)'\n';
+
+    /// <param name="each">Called after each row.</param>
+    /// <returns>How many rows there were, and the SHA-256 of what was written.</returns>
+    public static async Task<(long Rows, string Sha256)> WriteAsync(
+        IAsyncEnumerable<TableEntity> rows, Stream output, Action each, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new ArrayBufferWriter<byte>(2 * WrittenAtOnce);
+        var count = 0L;
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            RowLine.Write(row, buffer);
+            buffer.Write([LineEnd]);
+            if (buffer.WrittenCount >= WrittenAtOnce) await PutAsync();
+            count++;
+            each();
+        }
+        await PutAsync();
+        return (count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+
+        async Task PutAsync()
+        {
+            hash.AppendData(buffer.WrittenSpan);
+            await output.WriteAsync(buffer.WrittenMemory, cancellationToken);
+            buffer.ResetWrittenCount();
+        }
+    }
+
+    /// <exception cref="BackupException">A line is no row.</exception>
+    public static async IAsyncEnumerable<TableEntity> ReadAsync(string file, Stream input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var lines = new StreamReader(input);
+        for (var number = 1L; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
+        {
+            TableEntity row;
+            try
+            {
+                row = RowLine.Read(line);
+            }
+            catch (FormatException exception)
+            {
+                throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of {file} is no row."), exception);
+            }
+            yield return row;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tests.Backup;
+
+/// <summary><c>backup.cs</c> as it is run.</summary>
+public sealed class BackupToolTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_program_saves_one_account_and_restores_into_another_and_says_what_is_not_in_the_backup()
+    {
+        await using var from = await RawAccount.NewAsync();
+        await from.PutAsync("Accounts", new TableEntity("p", "r") { ["Text"] = "é" });
+        await using var to = await RawAccount.NewWithoutTablesAsync();
+
+        var (saved, saving) = await RunAsync(["run", "backup.cs", "--", "save", folder.Path], from.Account);
+        Assert.True(saved == 0, saving);
+        Assert.Equal(
+            """
+            Rows of Accounts: 1.
+            Rows of Deadlines: 0.
+            Rows of Logins: 0.
+            Rows of Tokens: 0.
+            Saved. The backup has no peppers and no signing keys in it: without the Secrets__Peppers__... of the app none of its credentials will work, and
+            without its Tokens__SigningKeys__... everybody has to sign in anew. Keep both somewhere else.
+
+            """,
+            saving);
+
+        var (restored, restoring) = await RunAsync(["run", "--no-build", "backup.cs", "--", "restore", folder.Path], to.Account);
+        Assert.True(restored == 0, restoring);
+        Assert.EndsWith(" see docs/backup.md.\n", restoring, StringComparison.Ordinal);
+        Assert.Equal("é", Assert.Single(await to.RowsAsync("Accounts"))["Text"]);
+
+        var (refused, refusal) = await RunAsync(["run", "--no-build", "backup.cs", "--", "save", folder.Path], from.Account);
+        Assert.Equal(
+            (1, $"'{folder.Path}' is not an empty folder: a backup is saved into a new one or an empty one, so that none is written over.\n"), (refused, refusal));
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, StorageAccount account)
+    {
+        await using var process = ChildProcess.Start(
+            "dotnet",
+            arguments,
+            [
+                new("AccountsStorage", account.ConnectionString),
+                new("UseStandIns", AppProcess.HasStandIns ? "true" : "false"),
+                new("MSBUILDDISABLENODEREUSE", "1"), // what would outlive the build would hold its output open
+                new("UseSharedCompilation", "false"),
+            ],
+            Repository.Root);
+        var exitCode = await process.WaitForExitAsync(TimeSpan.FromMinutes(3));
+        return (exitCode, process.Output);
+    }
+}
