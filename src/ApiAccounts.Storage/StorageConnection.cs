@@ -66,7 +66,8 @@ public sealed class StorageConnection
         }
     }
 
-    private static Uri Endpoint(IConfigurationSection section, string name) => section[name] switch
+    /// <summary>Without the slash at its end: after an account in the path, as an emulator has it, the client of the tables would send a second one.</summary>
+    private static Uri Endpoint(IConfigurationSection section, string name) => section[name]?.TrimEnd('/') switch
     {
         null => throw new SettingException(
             $"{Name} is not set; it has to be a connection string of a storage account, or {Name}__tableServiceUri and {Name}__queueServiceUri have to name its services."),

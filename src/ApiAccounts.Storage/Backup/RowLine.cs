@@ -44,7 +44,7 @@ internal static class RowLine
         try
         {
             var json = JsonElement.Parse(line);
-            var row = new TableEntity(json.GetProperty(PartitionKey).GetString(), json.GetProperty(RowKey).GetString());
+            var row = new TableEntity(Text(json.GetProperty(PartitionKey)), Text(json.GetProperty(RowKey)));
             foreach (var property in json.GetProperty(Properties).EnumerateObject())
             {
                 var typed = property.Value.EnumerateObject().Single();
@@ -98,14 +98,16 @@ internal static class RowLine
 
     private static object Read(string type, JsonElement value) => type switch
     {
-        "String" => value.GetString() ?? throw new FormatException("A text is null."),
+        "String" => Text(value),
         "Boolean" => value.GetBoolean(),
         "Int32" => value.GetInt32(),
-        "Int64" => long.Parse(value.GetString()!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
-        "Double" => value.GetDouble(),
+        "Int64" => long.Parse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+        "Double" => value.GetDouble() is var number && double.IsFinite(number) ? number : throw new FormatException("It is too large a number."),
         "DateTime" => UtcTime.TryParse(value.GetString(), out var time) ? time : throw new FormatException("It is no time."),
         "Guid" => value.GetGuid(),
         "Binary" => value.GetBytesFromBase64(),
         _ => throw new FormatException($"There is no type {type}."),
     };
+
+    private static string Text(JsonElement value) => value.GetString() ?? throw new FormatException("A text is null.");
 }

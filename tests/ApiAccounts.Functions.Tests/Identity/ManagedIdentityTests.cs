@@ -67,12 +67,12 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
         return app.Anonymous.With(answer.Text("UserName"), answer.Text("Password"));
     }
 
-    /// <summary>Where all is, in place of the connection strings.</summary>
+    /// <summary>Where all is, in place of the connection strings; the product's own with a slash at the end, as Azure tells the addresses.</summary>
     private (string Name, string? Value)[] Settings(IdentityEndpoint identity) =>
     [
         ("AccountsStorage", null),
-        ("AccountsStorage__queueServiceUri", account.QueueEndpoint.AbsoluteUri),
-        ("AccountsStorage__tableServiceUri", account.TableEndpoint.AbsoluteUri),
+        ("AccountsStorage__queueServiceUri", $"{account.QueueEndpoint}/"),
+        ("AccountsStorage__tableServiceUri", $"{account.TableEndpoint}/"),
         ("AzureWebJobsStorage", null),
         ("AzureWebJobsStorage__blobServiceUri", account.BlobEndpoint.AbsoluteUri),
         ("AzureWebJobsStorage__queueServiceUri", account.QueueEndpoint.AbsoluteUri),

@@ -225,9 +225,13 @@ public sealed class RestoreBackupTests : IDisposable
 
     [Theory]
     [InlineData("{\"PartitionKey\":\"p\"}")]
+    [InlineData("{\"PartitionKey\":null,\"RowKey\":\"r\",\"Properties\":{}}")]
+    [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":null,\"Properties\":{}}")]
     [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{\"Name\":{}}}")]
     [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{\"Name\":{\"Colour\":\"red\"}}}")]
     [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{\"Name\":{\"DateTime\":\"noon\"}}}")]
+    [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{\"Name\":{\"Double\":1e999}}}")]
+    [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{\"Name\":{\"Int64\":null}}}")]
     [InlineData("nothing")]
     public async Task A_line_that_is_no_row_is_refused_before_anything_is_written_even_with_a_hash_that_fits(string line)
     {
