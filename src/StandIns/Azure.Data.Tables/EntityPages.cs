@@ -1,10 +1,12 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>The rows of a query: each page is one request, sent when it is asked for.</summary>
+/// <summary>
+/// The rows of a query: each page is one request, sent when it is asked for. As in the package, what cancels it is the token that the query was given, not
+/// that of an enumeration.
+/// </summary>
 internal sealed class EntityPages<T>(
     TableService service, string table, string? filter, int? maxPerPage, string? select, CancellationToken cancellationToken)
     : AsyncPageable<T>(cancellationToken)
@@ -14,30 +16,28 @@ internal sealed class EntityPages<T>(
     private const string NextRow = "x-ms-continuation-NextRowKey";
 
     public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null) =>
-        ReadAsync(continuationToken, pageSizeHint ?? maxPerPage, CancellationToken.None);
+        ReadAsync(continuationToken, pageSizeHint ?? maxPerPage);
 
     public override async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        await foreach (var page in ReadAsync(null, maxPerPage, cancellationToken))
+        await foreach (var page in ReadAsync(null, maxPerPage))
         {
             foreach (var entity in page.Values) yield return entity;
         }
     }
 
-    private async IAsyncEnumerable<Page<T>> ReadAsync(
-        string? continuation, int? size, [EnumeratorCancellation] CancellationToken enumeration)
+    private async IAsyncEnumerable<Page<T>> ReadAsync(string? continuation, int? size)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken, enumeration);
         do
         {
-            var page = await ReadPageAsync(continuation, size, either.Token);
+            var page = await ReadPageAsync(continuation, size);
             yield return page;
             continuation = page.ContinuationToken;
         }
         while (continuation is not null);
     }
 
-    private async Task<Page<T>> ReadPageAsync(string? continuation, int? size, CancellationToken token)
+    private async Task<Page<T>> ReadPageAsync(string? continuation, int? size)
     {
         using var message = service.CreateMessage(RequestMethod.Get, table + "()");
         var uri = message.Request.Uri;
@@ -45,7 +45,7 @@ internal sealed class EntityPages<T>(
         if (select is not null) uri.AppendQuery("$select", select);
         if (filter is not null) uri.AppendQuery("$filter", filter);
         AppendContinuation(uri, continuation);
-        var response = await service.SendAsync(message, token, 200);
+        var response = await service.SendAsync(message, CancellationToken, 200);
         var values = (IReadOnlyList<T>)(object)EntityReader.ReadPage(response.Content.ToMemory().Span);
         return Page<T>.FromValues(values, Continuation(response), response);
     }

@@ -13,6 +13,7 @@ internal sealed class EntityWriter(IBufferWriter<byte> output) : IDisposable
     private readonly Utf8JsonWriter json = new(output, new JsonWriterOptions { SkipValidation = true });
 
     /// <exception cref="NotSupportedException">The entity is not a <see cref="TableEntity"/>, or a value has no type there.</exception>
+    /// <exception cref="ArgumentException">A number is infinite: the service could keep it, the package does not send it.</exception>
     public void Write(ITableEntity entity)
     {
         json.Reset();
@@ -50,8 +51,8 @@ internal sealed class EntityWriter(IBufferWriter<byte> output) : IDisposable
                 break;
             case double number:
                 Annotate(name, "Edm.Double"u8);
-                if (double.IsFinite(number)) json.WriteNumber(name, number);
-                else json.WriteString(name, number.ToString(CultureInfo.InvariantCulture)); // NaN, Infinity, -Infinity
+                if (double.IsNaN(number)) json.WriteString(name, "NaN"u8);
+                else json.WriteNumber(name, number);
                 break;
             case DateTimeOffset time:
                 Annotate(name, "Edm.DateTime"u8);

@@ -23,7 +23,7 @@ public class TableClient
 
     public virtual string AccountName => service.AccountName;
 
-    public virtual Uri Uri => new($"{service.Endpoint.AbsoluteUri.TrimEnd('/')}/{table}");
+    public virtual Uri Uri => new($"{service.Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{table}");
 
     /// <summary>A filter whose values are quoted and escaped.</summary>
     /// <exception cref="ArgumentException">A value has no OData literal.</exception>
@@ -131,6 +131,7 @@ public class TableClient
     /// <param name="filter">OData; null for all rows. See <see cref="CreateQueryFilter"/>.</param>
     /// <param name="maxPerPage">Rows a request asks for; null for the service's 1,000.</param>
     /// <param name="select">The properties to read; null for all.</param>
+    /// <param name="cancellationToken">The only one that counts: that of an enumeration is not looked at.</param>
     public virtual AsyncPageable<T> QueryAsync<T>(
         string filter = null, int? maxPerPage = null, IEnumerable<string> select = null, CancellationToken cancellationToken = default)
         where T : class, ITableEntity

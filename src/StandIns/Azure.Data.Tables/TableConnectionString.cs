@@ -1,15 +1,18 @@
 namespace Azure.Data.Tables;
 
-/// <summary>Where an account's tables are and how to sign for them. No message repeats a part of the string: one is the key.</summary>
+/// <summary>
+/// Where an account's tables are and how to sign for them. No message repeats a value, since one is the key; as in the package, what is in the place of
+/// a name may be repeated.
+/// </summary>
 internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredential Credential)
 {
     // The emulator's account, the same on every machine and published as such.
     private const string EmulatorAccount = "devstoreaccount1";
     private const string EmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    /// <exception cref="InvalidOperationException">A part is not <c>name=value</c>, or comes twice.</exception>
+    /// <exception cref="InvalidOperationException">A part is empty or not <c>name=value</c>, or comes twice.</exception>
     /// <exception cref="ArgumentException">It is empty, or a part is missing.</exception>
-    /// <exception cref="FormatException">The key or the endpoint has not the form of one.</exception>
+    /// <exception cref="FormatException">The key is not Base64, or the endpoint or suffix makes no address.</exception>
     /// <exception cref="NotSupportedException">It holds a shared access signature.</exception>
     public static TableConnectionString Parse(string connectionString)
     {
@@ -26,30 +29,25 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
 
     private static Uri EndpointOf(Dictionary<string, string> parts, string account)
     {
-        if (parts.TryGetValue("TableEndpoint", out var endpoint))
-        {
-            return Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                ? address
-                : throw new UriFormatException("The TableEndpoint of the connection string is not an http or https address.");
-        }
-        if (!parts.TryGetValue("EndpointSuffix", out var suffix))
-            throw new ArgumentException("The connection string must have a TableEndpoint or an EndpointSuffix.", nameof(parts));
+        // The builder takes an address without a scheme for one of http.
+        if (parts.TryGetValue("TableEndpoint", out var endpoint)) return new UriBuilder(endpoint).Uri;
         var protocol = parts.GetValueOrDefault("DefaultEndpointsProtocol", "https");
-        return Uri.TryCreate($"{protocol}://{account}.table.{suffix}", UriKind.Absolute, out var made)
-            ? made
-            : throw new UriFormatException("The connection string's protocol, AccountName and EndpointSuffix make no address.");
+        return new Uri($"{protocol}://{account}.table.{parts.GetValueOrDefault("EndpointSuffix", "core.windows.net")}");
     }
 
     private static Dictionary<string, string> Split(string connectionString)
     {
         var parts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        var end = connectionString.EndsWith(';') ? 1 : 0;
+        foreach (var part in connectionString[..^end].Split(';'))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1 || equals == part.Length - 1)
-                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string is not name=value.");
-            if (!parts.TryAdd(part[..equals].Trim(), part[(equals + 1)..].Trim()))
-                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string has a name that came before.");
+            var (name, value) = part.IndexOf('=', StringComparison.Ordinal) is var equals and >= 0
+                ? (part[..equals].Trim(), part[(equals + 1)..].Trim())
+                : (part, "");
+            if (name.Length == 0 || value.Length == 0)
+                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string, '{name}', is not name=value.");
+            if (!parts.TryAdd(name, value))
+                throw new InvalidOperationException($"Part {parts.Count + 1} of the connection string has a name that came before, '{name}'.");
         }
         return parts;
     }

@@ -6,13 +6,13 @@ namespace Azure.Data.Tables;
 /// <summary>The table service of one account: makes requests to it and sends them through the pipeline.</summary>
 internal sealed class TableService
 {
-    private const string Version = "2019-02-02";
+    private const string Version = "2020-12-06";
     private readonly HttpPipeline pipeline;
 
     /// <param name="options">Null for the defaults.</param>
     public TableService(Uri endpoint, HttpPipelinePolicy authentication, TableClientOptions? options)
     {
-        Endpoint = new UriBuilder(endpoint) { Path = endpoint.AbsolutePath.TrimEnd('/'), Query = "" }.Uri;
+        Endpoint = endpoint;
         pipeline = HttpPipelineBuilder.Build(new HttpPipelineOptions(options ?? new())
         {
             PerRetryPolicies = { authentication },
@@ -20,7 +20,7 @@ internal sealed class TableService
         });
     }
 
-    /// <summary>Without a slash at the end.</summary>
+    /// <summary>A slash after an account in the path is not taken away: the service does not find that account.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>An emulator's address has the account's name as its path, all others as the first label of the host.</summary>

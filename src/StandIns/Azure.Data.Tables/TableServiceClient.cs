@@ -17,7 +17,9 @@ public class TableServiceClient
     {
     }
 
-    /// <param name="connectionString">AccountName, AccountKey and TableEndpoint or EndpointSuffix; or UseDevelopmentStorage=true.</param>
+    /// <param name="connectionString">
+    /// AccountName and AccountKey, and TableEndpoint or EndpointSuffix when it is not core.windows.net; or UseDevelopmentStorage=true.
+    /// </param>
     public TableServiceClient(string connectionString, TableClientOptions options = null)
     {
         var parsed = TableConnectionString.Parse(connectionString);
@@ -47,7 +49,7 @@ public class TableServiceClient
     /// <summary>A client of one table, which shares this one's connections; the table need not exist.</summary>
     public virtual TableClient GetTableClient(string tableName)
     {
-        ArgumentException.ThrowIfNullOrEmpty(tableName);
+        ArgumentNullException.ThrowIfNull(tableName);
         return new(service, tableName);
     }
 

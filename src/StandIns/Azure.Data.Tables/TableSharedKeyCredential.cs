@@ -12,7 +12,6 @@ public class TableSharedKeyCredential
     /// <exception cref="FormatException">The key is not Base64.</exception>
     public TableSharedKeyCredential(string accountName, string accountKey)
     {
-        ArgumentNullException.ThrowIfNull(accountName);
         ArgumentNullException.ThrowIfNull(accountKey);
         AccountName = accountName;
         key = new byte[accountKey.Length];

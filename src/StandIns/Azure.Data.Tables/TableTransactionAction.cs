@@ -14,7 +14,6 @@ public class TableTransactionAction
     /// </param>
     public TableTransactionAction(TableTransactionActionType actionType, ITableEntity entity, ETag etag = default)
     {
-        ArgumentNullException.ThrowIfNull(entity);
         ActionType = actionType;
         Entity = entity;
         ETag = etag;

@@ -15,8 +15,17 @@ public sealed class AuthenticationTests : TableOnAzurite
         var credential = new TableSharedKeyCredential(Account.Name, Account.Key);
         var service = new TableServiceClient(Account.TableEndpoint, credential);
         Assert.Equal(404, (await service.GetTableClient("Accounts").DeleteEntityAsync("p", "r")).Status);
-        var slash = new TableServiceClient(new Uri(Account.TableEndpoint + "/"), credential, new TableClientOptions());
-        Assert.Equal(404, (await slash.GetTableClient("Accounts").DeleteEntityAsync("p", "r")).Status);
+    }
+
+    [Fact]
+    public async Task A_slash_after_an_account_in_the_path_is_not_taken_away()
+    {
+        var credential = new TableSharedKeyCredential(Account.Name, Account.Key);
+        var table = new TableServiceClient(new Uri(Account.TableEndpoint + "/"), credential, new TableClientOptions()).GetTableClient("Accounts");
+        Assert.Equal(Table.Uri, table.Uri);
+        Assert.Equal(Account.Name, table.AccountName);
+        var exception = await Assert.ThrowsAsync<RequestFailedException>(() => table.DeleteEntityAsync("p", "r"));
+        Assert.Equal(400, exception.Status);
     }
 
     [Fact]
@@ -44,19 +53,21 @@ public sealed class AuthenticationTests : TableOnAzurite
         Assert.DoesNotContain("YW5vdGhlciBrZXk=", exception.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_token_for_storage_is_sent_over_https()
+    [Theory]
+    [InlineData("https://acme.table.core.windows.net")]
+    [InlineData("https://acme.table.core.windows.net/")]
+    public async Task A_token_for_storage_is_sent_over_https(string endpoint)
     {
         var credential = new ATokenCredential();
         using var handler = new RecordingHandler();
         using var transport = new HttpClientTransport(handler);
         var options = new TableClientOptions { Transport = transport };
-        var table = new TableServiceClient(new Uri("https://acme.table.core.windows.net"), credential, options).GetTableClient("Accounts");
+        var table = new TableServiceClient(new Uri(endpoint), credential, options).GetTableClient("Accounts");
 
         await table.DeleteEntityAsync("p", "r");
         Assert.Equal(["https://storage.azure.com/.default"], credential.Scopes);
         Assert.Equal("Bearer a-token", handler.Authorization);
-        Assert.Equal("https://acme.table.core.windows.net/Accounts(PartitionKey='p',RowKey='r')", handler.Address);
+        Assert.Equal("https://acme.table.core.windows.net/Accounts(PartitionKey='p',RowKey='r')", handler.AddressWithoutQuery);
     }
 
     [Fact]
@@ -71,7 +82,9 @@ public sealed class AuthenticationTests : TableOnAzurite
     {
         Assert.Throws<ArgumentNullException>(() => new TableServiceClient((Uri)null!, new ATokenCredential()));
         Assert.Throws<ArgumentNullException>(() => new TableServiceClient(Account.TableEndpoint, (TableSharedKeyCredential)null!));
-        Assert.Throws<ArgumentNullException>(() => new TableSharedKeyCredential(null!, "a2V5"));
+        Assert.Throws<ArgumentNullException>(() => new TableServiceClient(Account.TableEndpoint, (TokenCredential)null!));
+        Assert.Throws<ArgumentNullException>(() => Service.GetTableClient(null!));
+        Assert.Throws<ArgumentNullException>(() => new TableSharedKeyCredential("acme", null!));
         Assert.Throws<FormatException>(() => new TableSharedKeyCredential("acme", "not base 64"));
     }
 
@@ -100,12 +113,12 @@ public sealed class AuthenticationTests : TableOnAzurite
     {
         public string? Authorization { get; private set; }
 
-        public string? Address { get; private set; }
+        public string? AddressWithoutQuery { get; private set; }
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Authorization = request.Headers.Authorization?.ToString();
-            Address = request.RequestUri?.AbsoluteUri;
+            AddressWithoutQuery = request.RequestUri?.GetLeftPart(UriPartial.Path);
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent));
         }
     }

@@ -178,10 +178,27 @@ public sealed class EntityTests : TableOnAzurite
         await using var proxy = await FaultyProxy.StartAsync(Account);
         var table = proxy.Table();
         await Assert.ThrowsAsync<ArgumentNullException>(() => table.AddEntityAsync(new TableEntity("p", null!)));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => table.AddEntityAsync(new TableEntity(null!, "r")));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => table.UpsertEntityAsync(new TableEntity("p", null!)));
         await Assert.ThrowsAsync<ArgumentNullException>(() => table.UpsertEntityAsync(new TableEntity(null!, "r")));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => table.UpdateEntityAsync(new TableEntity("p", null!), ETag.All));
         await Assert.ThrowsAsync<ArgumentNullException>(() => table.UpdateEntityAsync<TableEntity>(null!, ETag.All));
         await Assert.ThrowsAsync<ArgumentNullException>(() => table.DeleteEntityAsync("p", null!));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => table.GetEntityAsync<TableEntity>(null!, "r"));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => table.DeleteEntityAsync(null!, "r"));
+        Assert.Empty(proxy.Requests);
+    }
+
+    [Theory]
+    [InlineData(null, "r")]
+    [InlineData("p", null)]
+    public async Task A_row_without_a_key_is_not_asked_for(string? partitionKey, string? rowKey)
+    {
+        await using var proxy = await FaultyProxy.StartAsync(Account);
+        var table = proxy.Table();
+
+        // The package documents an ArgumentNullException and throws a NullReferenceException.
+        await Assert.ThrowsAnyAsync<SystemException>(() => table.GetEntityAsync<TableEntity>(partitionKey!, rowKey!));
+        await Assert.ThrowsAnyAsync<SystemException>(() => table.GetEntityIfExistsAsync<TableEntity>(partitionKey!, rowKey!));
         Assert.Empty(proxy.Requests);
     }
 }

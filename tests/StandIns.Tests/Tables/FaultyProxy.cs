@@ -76,6 +76,12 @@ internal sealed class FaultyProxy : IAsyncDisposable
             await context.Response.WriteAsync(fault.Body);
             return;
         }
+        if (fault is { Held: { } held })
+        {
+            await held();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
         using var answer = await client.SendAsync(Forwarded(context.Request, path, body));
         if (fault is { LosesAnswer: true }) context.Abort();
         else await ReturnAsync(answer, context.Response);

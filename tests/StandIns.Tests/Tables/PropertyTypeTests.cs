@@ -24,10 +24,21 @@ public sealed class PropertyTypeTests : TableOnAzurite
         RoundTrip(Mixed([long.MinValue, -1, 0, int.MaxValue + 1L, long.MaxValue]), row => row.GetInt64("Value")!.Value);
 
     [Fact]
-    public Task Real_numbers_come_back_and_so_do_those_that_are_none() =>
+    public Task Real_numbers_come_back_and_so_does_none() =>
         RoundTrip(
-            Mixed([double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 0.1, 1.0, -3.0, 1e15, 1e21, 1.7e308]),
+            Mixed([double.NaN, double.Epsilon, 0.1, 1.0, -3.0, 1e15, 1e21, 1.7e308]).Where(number => !double.IsInfinity(number)),
             row => row.GetDouble("Value")!.Value);
+
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public async Task An_infinite_number_is_not_sent(double number)
+    {
+        var entity = new TableEntity("p", "r") { ["Value"] = number };
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.AddEntityAsync(entity));
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.SubmitTransactionAsync([new(TableTransactionActionType.Add, entity)]));
+        Assert.Empty(await Table.QueryAsync<TableEntity>().ToListAsync());
+    }
 
     [Fact]
     public Task Guids_come_back() => RoundTrip(ArbMap.Default.GeneratorFor<Guid>(), row => row.GetGuid("Value")!.Value);
@@ -121,11 +132,12 @@ public sealed class PropertyTypeTests : TableOnAzurite
         await using var proxy = await FaultyProxy.StartAsync(Account);
         proxy.Next(new Fault(200, """
             {"PartitionKey":"p","A":"1","A@odata.type":"Edm.Int64","B@odata.type":"Edm.Int64","C@odata.type":"Edm.Binary","B":"2","C":"AQI=",
-             "E":4.0,"F":5000000000,"Timestamp":"2026-03-01T12:00:00.1234567Z","RowKey":"r"}
+             "E":4.0,"F":5000000000,"G@odata.type":"Edm.Double","G":"NaN","H@odata.type":"Edm.Double","H":"-Infinity","Timestamp":"2026-03-01T12:00:00.1234567Z","RowKey":"r"}
             """));
         var row = (await proxy.Table().GetEntityAsync<TableEntity>("p", "r")).Value;
         Assert.Equal((1L, 2L, "0102"), (row.GetInt64("A"), row.GetInt64("B"), Convert.ToHexString(row.GetBinary("C"))));
         Assert.Equal((4.0, 5000000000L), (row.GetDouble("E"), row.GetInt64("F")));
+        Assert.Equal((double.NaN, double.NegativeInfinity), (row.GetDouble("G")!.Value, row.GetDouble("H")!.Value));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1234567), row.Timestamp);
     }
 

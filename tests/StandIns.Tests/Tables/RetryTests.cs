@@ -124,18 +124,47 @@ public sealed class RetryTests : TableOnAzurite
     }
 
     [Fact]
-    public async Task A_cancelled_call_ends_and_is_not_retried()
+    public async Task A_cancelled_call_ends_and_is_not_sent()
     {
         await using var proxy = await FaultyProxy.StartAsync(Account);
         var table = proxy.Table();
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         proxy.Next();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.AddEntityAsync(new TableEntity("p", "r"), cancelled.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await table.QueryAsync<TableEntity>().ToListAsync(cancelled.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await table.QueryAsync<TableEntity>(cancellationToken: cancelled.Token).ToListAsync());
+        await AssertEndsAsync(() => table.AddEntityAsync(new TableEntity("p", "r"), cancelled.Token));
+        await AssertEndsAsync(() => table.GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: cancelled.Token));
+        await AssertEndsAsync(() => table.QueryAsync<TableEntity>(cancellationToken: cancelled.Token).ToListAsync().AsTask());
+        await AssertEndsAsync(() => table.QueryAsync<TableEntity>(cancellationToken: cancelled.Token).AsPages().ToListAsync().AsTask());
+        await AssertEndsAsync(
+            () => table.SubmitTransactionAsync([new(TableTransactionActionType.Add, new TableEntity("p", "r"))], cancelled.Token));
         Assert.Empty(proxy.Requests);
+    }
+
+    [Fact]
+    public async Task A_query_has_to_be_given_the_token_itself()
+    {
+        await Table.AddEntityAsync(new TableEntity("p", "r"));
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        Assert.Single(await Table.QueryAsync<TableEntity>().ToListAsync(cancelled.Token));
+        Assert.Single(await Table.QueryAsync<TableEntity>().AsPages().ToListAsync(cancelled.Token));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_meanwhile_ends_and_is_not_retried()
+    {
+        await using var proxy = await FaultyProxy.StartAsync(Account);
+        var table = proxy.Table();
+        using var cancelled = new CancellationTokenSource();
+        proxy.Next(new Fault(Held: cancelled.CancelAsync));
+        await AssertEndsAsync(() => table.AddEntityAsync(new TableEntity("p", "r"), cancelled.Token));
+        Assert.Single(proxy.Requests);
+    }
+
+    /// <summary>The exception says that it was the caller who cancelled, and not a time that was up.</summary>
+    private static async Task AssertEndsAsync(Func<Task> call)
+    {
+        var exception = await Assert.ThrowsAsync<TaskCanceledException>(call);
+        Assert.True(exception.CancellationToken.IsCancellationRequested);
     }
 }

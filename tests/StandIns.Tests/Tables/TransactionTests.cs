@@ -134,6 +134,18 @@ public sealed class TransactionTests : TableOnAzurite
     }
 
     [Fact]
+    public async Task A_transaction_with_an_action_on_no_row_is_not_sent()
+    {
+        await using var proxy = await FaultyProxy.StartAsync(Account);
+        var table = proxy.Table();
+        await Assert.ThrowsAsync<NullReferenceException>(() =>
+            table.SubmitTransactionAsync([new(TableTransactionActionType.Add, Row("r")), new(TableTransactionActionType.Add, null!)]));
+        await Assert.ThrowsAnyAsync<SystemException>(() =>
+            table.SubmitTransactionAsync([new(TableTransactionActionType.UpsertReplace, Row(null!))]));
+        Assert.Empty(proxy.Requests);
+    }
+
+    [Fact]
     public async Task The_index_is_the_number_before_the_message()
     {
         await using var proxy = await FaultyProxy.StartAsync(Account);
@@ -192,7 +204,6 @@ public sealed class TransactionTests : TableOnAzurite
         Assert.Same(row, action.Entity);
         Assert.Equal("W/\"1\"", action.ETag.ToString());
         Assert.Equal(default, new TableTransactionAction(TableTransactionActionType.Add, row).ETag);
-        Assert.Throws<ArgumentNullException>(() => new TableTransactionAction(TableTransactionActionType.Add, null!));
     }
 
     private static TableEntity Row(string rowKey) => new("p", rowKey) { ["Old"] = true };
