@@ -188,13 +188,13 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
         string key, SeededOperator @operator, string description, string type, DateTimeOffset createdAt, DateTimeOffset? lastUsed, int requests)
     {
         var account = accounts[key] = await App.RegisterAsync(@operator);
-        await App.BackDoor.SetAsync(account, "Description", description);
-        await App.BackDoor.SetAsync(account, "Type", type);
-        await App.BackDoor.SetAsync(account, "CreatedAt", createdAt);
-        if (lastUsed is not { } time) return;
-        var hour = UtcHour.Of(DateTimeOffset.UtcNow).Number;
-        await App.BackDoor.SetAsync(account, "LastUsed", time);
-        await App.BackDoor.SetAsync(account, "Hours", SparseCounts.Empty.Plus([new(hour, requests)], from: 0).Encode());
+        List<(string, object)> values = [("Description", description), ("Type", type), ("CreatedAt", createdAt)];
+        if (lastUsed is { } time)
+        {
+            var hour = UtcHour.Of(DateTimeOffset.UtcNow).Number;
+            values.AddRange([("LastUsed", time), ("Hours", SparseCounts.Empty.Plus([new(hour, requests)], from: 0).Encode())]);
+        }
+        await App.BackDoor.SetAsync(account, [.. values]);
     }
 
     /// <summary>Fills in the order by user name where several are the same: <c>cd</c> in <c>cd|a</c>.</summary>

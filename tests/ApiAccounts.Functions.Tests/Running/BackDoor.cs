@@ -91,17 +91,20 @@ public sealed class BackDoor : IAsyncDisposable
 
     /// <summary>Sets a property of an operator's row: <c>Status</c> (<c>Inactive</c>, <c>Locked</c>), <c>ExpiresAt</c>, …</summary>
     public Task SetAsync(SeededOperator @operator, string property, object value) =>
-        ChangeAsync(@operator.Id, () => MergeAsync(PartitionOf(@operator), RowOf(@operator), property, value));
+        ChangeAsync(@operator.Id, () => MergeAsync(PartitionOf(@operator), RowOf(@operator), (property, value)));
 
     /// <summary>Takes an operator's row away, and leaves all else of it.</summary>
     public Task RemoveAsync(SeededOperator @operator) =>
         ChangeAsync(@operator.Id, () => Accounts.DeleteEntityAsync(PartitionOf(@operator), RowOf(@operator), ETag.All));
 
     /// <summary>Sets a property of an API user's row: <c>IsEnabled</c>, <c>ExpiresAt</c>, <c>CreatedAt</c>, <c>Type</c>, …</summary>
-    public Task SetAsync(RegisteredAccount account, string property, object value)
+    public Task SetAsync(RegisteredAccount account, string property, object value) => SetAsync(account, (property, value));
+
+    /// <summary>Sets several at once: each change is waited for until the app has it.</summary>
+    public Task SetAsync(RegisteredAccount account, params (string Property, object Value)[] values)
     {
         var id = IdOf(account);
-        return ChangeAsync(id, () => MergeAsync(BucketOf(id), RowOf(id), property, value));
+        return ChangeAsync(id, () => MergeAsync(BucketOf(id), RowOf(id), values));
     }
 
     /// <summary>Whether there is a row at the address of an API user, whatever is in it.</summary>
@@ -144,6 +147,10 @@ public sealed class BackDoor : IAsyncDisposable
         await Task.Delay(AppSettings.MaxStaleness);
     }
 
-    private Task<Response> MergeAsync(string partitionKey, string rowKey, string property, object value) =>
-        Accounts.UpdateEntityAsync(new TableEntity(partitionKey, rowKey) { [property] = value }, ETag.All);
+    private Task<Response> MergeAsync(string partitionKey, string rowKey, params (string Property, object Value)[] values)
+    {
+        var row = new TableEntity(partitionKey, rowKey);
+        foreach (var (property, value) in values) row[property] = value;
+        return Accounts.UpdateEntityAsync(row, ETag.All);
+    }
 }
