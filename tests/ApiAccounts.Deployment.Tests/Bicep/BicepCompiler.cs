@@ -5,6 +5,9 @@ namespace ApiAccounts.Deployment.Tests.Bicep;
 /// <summary>The real compiler, where its package could be restored.</summary>
 internal static class BicepCompiler
 {
+    /// <summary>Why tests are skipped where it could not.</summary>
+    public const string Missing = "The compiler of Bicep is not here: the package of tools/Bicep could not be restored.";
+
     public static bool IsHere => File.Exists(Program);
 
     private static string Program { get; } = typeof(BicepCompiler).Assembly

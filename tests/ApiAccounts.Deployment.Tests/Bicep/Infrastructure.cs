@@ -10,16 +10,17 @@ internal sealed class Infrastructure
 
     private readonly IReadOnlyDictionary<string, string> sources;
 
-    private Infrastructure(IReadOnlyDictionary<string, string> sources)
+    /// <param name="parsed">Files that are as they were when they were parsed.</param>
+    private Infrastructure(IReadOnlyDictionary<string, string> sources, IReadOnlyDictionary<string, BicepFile> parsed)
     {
         this.sources = sources;
         Files = sources.Where(source => source.Key.EndsWith(".bicep", StringComparison.Ordinal))
-            .Select(source => BicepParser.Parse(source.Key, source.Value)).ToDictionary(file => file.Name);
+            .Select(source => parsed.GetValueOrDefault(source.Key) ?? BicepParser.Parse(source.Key, source.Value)).ToDictionary(file => file.Name);
     }
 
     /// <summary>As it is in this checkout.</summary>
     public static Infrastructure AsItIs { get; } = new(
-        Directory.EnumerateFiles(Repository.PathOf("infra")).ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText));
+        Directory.EnumerateFiles(Repository.PathOf("infra")).ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText), new Dictionary<string, BicepFile>());
 
     /// <summary>By their names.</summary>
     public IReadOnlyDictionary<string, BicepFile> Files { get; }
@@ -34,9 +35,10 @@ internal sealed class Infrastructure
     {
         Assert.Contains(text, sources[file], StringComparison.Ordinal);
         var at = sources[file].IndexOf(text, StringComparison.Ordinal);
-        return new(new Dictionary<string, string>(sources)
+        var changed = new Dictionary<string, string>(sources)
         {
             [file] = string.Concat(sources[file].AsSpan(0, at), instead, sources[file].AsSpan(at + text.Length)),
-        });
+        };
+        return new(changed, Files.Where(other => other.Key != file).ToDictionary());
     }
 }

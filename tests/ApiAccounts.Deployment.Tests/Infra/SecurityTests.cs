@@ -79,12 +79,12 @@ public sealed class SecurityTests
            where parameter.Node.Text.Contains("newGuid()", StringComparison.Ordinal) && !IsSecret(parameter, file)
            select $"{file.At(parameter.Node)}{parameter.Name} is random and not kept secret.",
         .. from file in infrastructure.Files.Values
-           let secrets = file.Parameters.Where(parameter => IsSecret(parameter, file)).Select(parameter => parameter.Name).ToHashSet()
+           let secrets = SecretsOf(file)
            from output in file.Root.Children
            where output.Type == "output_declaration" && BicepNames.Used(output).Any(name => secrets.Contains(name.Text))
            select $"{file.At(output)}{output.Child("identifier")!.Text} tells a secret.",
         .. from file in infrastructure.Files.Values
-           let secrets = file.Parameters.Where(parameter => IsSecret(parameter, file)).Select(parameter => parameter.Name).ToHashSet()
+           let secrets = SecretsOf(file)
            from module in file.Modules
            where infrastructure.Files.ContainsKey(module.File)
            let target = infrastructure.Files[module.File]
@@ -95,6 +95,9 @@ public sealed class SecurityTests
     ];
 
     private static bool IsOf(BicepResource resource, string type) => resource.Type.StartsWith(type + "@", StringComparison.Ordinal);
+
+    private static HashSet<string> SecretsOf(BicepFile file) =>
+        [.. file.Parameters.Where(parameter => IsSecret(parameter, file)).Select(parameter => parameter.Name)];
 
     private static bool IsSecret(BicepParameter parameter, BicepFile file) => file.DecoratorsOf(parameter.Node).Contains("@secure()", StringComparison.Ordinal);
 }

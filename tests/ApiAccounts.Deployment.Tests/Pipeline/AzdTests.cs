@@ -62,19 +62,17 @@ public sealed partial class AzdTests
 
     private static IEnumerable<string> Faults(string text)
     {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(text));
-        var root = (YamlMappingNode)Assert.Single(stream.Documents).RootNode;
+        var root = Yaml.Parse(text);
         var services = ((YamlMappingNode)root["services"]).Select(service => (Name: service.Key.ToString(), Node: (YamlMappingNode)service.Value)).ToList();
-        var module = $"{Workflow.Value(root, "infra", "path")}/{Workflow.Value(root, "infra", "module")}.bicep";
+        var module = $"{Yaml.Value(root, "infra", "path")}/{Yaml.Value(root, "infra", "module")}.bicep";
         return
         [
             .. from service in services
-               let project = Workflow.Value(service.Node, "project")!
+               let project = Yaml.Value(service.Node, "project")!
                where !Scripts.Exists($"{project}/{Path.GetFileName(project)}.csproj")
                select $"{project} has no project.",
             .. from service in services
-               let host = Workflow.Value(service.Node, "host")
+               let host = Yaml.Value(service.Node, "host")
                where host != "function"
                select $"{service.Name} is of the kind {host}, and has to be a function.",
             .. from service in services
@@ -83,7 +81,7 @@ public sealed partial class AzdTests
             .. Scripts.Exists(module) ? Array.Empty<string>() : [$"{module} does not exist."],
             .. from hook in ((YamlMappingNode)root["hooks"]).Children.Values.Cast<YamlMappingNode>()
                from platform in hook.Children.Values.Cast<YamlMappingNode>()
-               from path in Scripts.PathsIn(Workflow.Value(platform, "run")!)
+               from path in Scripts.PathsIn(Yaml.Value(platform, "run")!)
                where !Scripts.Exists(path)
                select $"{path} does not exist.",
         ];

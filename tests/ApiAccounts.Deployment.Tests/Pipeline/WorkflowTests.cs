@@ -67,7 +67,7 @@ public sealed partial class WorkflowTests
                where !Version().IsMatch(line.Groups["rest"].Value)
                select $"nothing says which version of {line.Groups["action"].Value} is pinned.",
             .. from step in workflow.Steps
-               where Workflow.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true && Workflow.Value(step, "with", "persist-credentials") != "false"
+               where Yaml.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true && Yaml.Value(step, "with", "persist-credentials") != "false"
                select "a checkout keeps its credentials.",
             .. workflow.Permissions is [("contents", "read")] ? Array.Empty<string>() : ["permissions are not limited to reading the contents."],
             .. from job in workflow.Jobs where !job.IsCall && job.TimeLimit is null select $"{job.Name} has no time limit.",
