@@ -19,6 +19,10 @@ internal static class SettingsBinder
     public static void Bind<TOptions>(TOptions options, IConfigurationSection section)
         where TOptions : class
     {
+        // First, and nothing else then: what such a setting would have been is not known.
+        var unread = section.AsEnumerable().Where(setting => setting.Value?.StartsWith(UnreadReference, StringComparison.Ordinal) == true).ToList();
+        if (unread.Count > 0) throw new OptionsValidationException(Options.DefaultName, typeof(TOptions), unread.Select(setting => Unread(setting.Key)));
+
         var faults = new List<string>();
         foreach (var setting in section.GetChildren())
         {
@@ -32,9 +36,6 @@ internal static class SettingsBinder
             else
                 faults.Add($"{name} is '{setting.Value}'; it may be {Allowed(property.PropertyType)}.");
         }
-        var unread = section.AsEnumerable().Where(setting => setting.Value?.StartsWith(UnreadReference, StringComparison.Ordinal) == true).ToList();
-        if (unread.Count > 0) // and nothing else: what it would have been is not known
-            faults = [.. unread.Select(setting => Unread(setting.Key))];
         if (faults.Count > 0) throw new OptionsValidationException(Options.DefaultName, typeof(TOptions), faults);
     }
 

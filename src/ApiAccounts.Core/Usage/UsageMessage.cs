@@ -9,8 +9,6 @@ public sealed record UsageMessage(
 {
     public const string Queue = "usage-pings";
 
-    public const string PoisonQueue = "usage-pings-poison";
-
     /// <summary>Bytes of JSON: with base64 they fill the 64 KiB of a queue message.</summary>
     public const int MaxBytes = 48 * 1024;
 }

@@ -11,9 +11,12 @@ internal sealed class AccountQueues(QueueServiceClient service)
     /// <summary>What a queue takes for "never", as the time to live of a message.</summary>
     public static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
+    /// <summary>What the Functions host adds to the name of a queue.</summary>
+    private const string PoisonSuffix = "-poison";
+
     public QueueClient Pings { get; } = service.GetQueueClient(UsageMessage.Queue);
 
-    public QueueClient Refused { get; } = service.GetQueueClient(UsageMessage.PoisonQueue);
+    public QueueClient Refused { get; } = service.GetQueueClient(UsageMessage.Queue + PoisonSuffix);
 
     public QueueClient EndedOperators { get; } = service.GetQueueClient(EndedOperatorMessage.Queue);
 
@@ -24,5 +27,5 @@ internal sealed class AccountQueues(QueueServiceClient service)
 
     public IEnumerable<QueueClient> All => [Pings, EndedOperators, OutgoingMail, .. Poison];
 
-    private QueueClient PoisonOf(QueueClient queue) => service.GetQueueClient(queue.Name + "-poison");
+    private QueueClient PoisonOf(QueueClient queue) => service.GetQueueClient(queue.Name + PoisonSuffix);
 }
