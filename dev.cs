@@ -2,7 +2,7 @@
 #:property PublishAot=false
 
 // The local system in five commands: dotnet run dev.cs -- up | demo | test | bench | soak. Below, in this order: the commands, what `up` needs
-// (arguments, settings, packages, Node, processes), the steps of `demo`, the test run, the benches and the soak. It is one file because not
+// (arguments, settings, the host, Node, processes), the steps of `demo`, the test run, the benches and the soak. It is one file because not
 // every 10.0 SDK can include others, and has no packages, so that it runs before anything is restored.
 
 using System.Diagnostics;
@@ -54,7 +54,7 @@ internal static class Usage
                 --port 7071                        where the app listens, on 127.0.0.1
                 --storage-port 10000               where Azurite listens: this port, and the next two for queues and tables
                 --data FOLDER                      where Azurite keeps its data (.data)
-                --packages real|stand-ins          instead of finding out what the package feed carries
+                --host auto|self|func              on the self-host, or in func start; auto takes func where it is installed
                 --admin-email admin@demo.example   who administers the first partner
                 --admin-password SECRET            generated, and kept in local.settings.json, when not given
 
@@ -177,21 +177,21 @@ internal sealed class Arguments
             : this[name];
 }
 
-internal sealed record UpOptions(int Port, int StoragePort, string Data, bool? StandIns, string? AdminEmail, string? AdminPassword)
+internal sealed record UpOptions(int Port, int StoragePort, string Data, HostChoice Host, string? AdminEmail, string? AdminPassword)
 {
     public static UpOptions Parse(string[] args)
     {
-        var arguments = new Arguments("up", args, "port", "storage-port", "data", "packages", "admin-email", "admin-password");
+        var arguments = new Arguments("up", args, "port", "storage-port", "data", "host", "admin-email", "admin-password");
         var options = new UpOptions(
             arguments.Port("port", 7071),
             arguments.Port("storage-port", 10000, last: 65533),
             arguments["data"] is { } folder ? Path.GetFullPath(folder) : Checkout.PathOf(".data"),
-            arguments["packages"] switch
+            arguments["host"] switch
             {
-                null => null,
-                "real" => false,
-                "stand-ins" => true,
-                var other => throw Failure.OfArguments($"--packages is real or stand-ins, not '{other}'."),
+                null or "auto" => HostChoice.Auto,
+                "self" => HostChoice.Self,
+                "func" => HostChoice.Func,
+                var other => throw Failure.OfArguments($"--host is auto, self or func, not '{other}'."),
             },
             arguments.Email("admin-email"),
             arguments["admin-password"]);
@@ -439,55 +439,42 @@ internal static partial class NodePackages
     private static partial Regex Unreachable { get; }
 }
 
-/// <summary>
-/// The real Azure packages, or the stand-ins for what this feed lacks. Directory.Solution.targets finds out, once per clone, and leaves
-/// the answer in a marker file that holds its reason; a set UseStandIns overrules it.
-/// </summary>
-internal sealed record Packages(bool StandIns, string Why)
+internal enum HostChoice
 {
-    private const string Setting = "UseStandIns";
+    Auto,
+    Self,
+    Func,
+}
 
-    public override string ToString() => $"{(StandIns ? "stand-ins" : "real")}, because {Why}";
+/// <summary>What runs the functions: the Functions host of the Core Tools, or the self-host where these are not installed.</summary>
+internal sealed record FunctionsHost(bool IsFunc, string Why)
+{
+    public override string ToString() => $"{(IsFunc ? "the Functions host (func start)" : "the self-host")}, because {Why}";
 
-    public static async Task<Packages> ChooseAsync(bool? standIns, CancellationToken cancellationToken)
+    public static async Task<FunctionsHost> ChooseAsync(HostChoice choice, CancellationToken cancellationToken)
     {
-        if (standIns is { } chosen)
+        if (choice == HostChoice.Self) return new(false, "--host says so");
+        var version = await Tool.CaptureAsync("func", ["--version"], cancellationToken) is (0, var output) ? output.Trim() : null;
+        return (choice, version) switch
         {
-            // Read by MSBuild as a property, in each dotnet command of this run.
-            Environment.SetEnvironmentVariable(Setting, chosen ? "true" : "false");
-            return new(chosen, "--packages says so");
-        }
-        if (Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } set)
-            return new(set.Equals("true", StringComparison.OrdinalIgnoreCase), $"the environment variable {Setting} is set to {set}");
-        if (Marked() is { } known) return known;
-
-        Console.WriteLine("Finding out what the package feed carries …");
-        var build = await Dotnet.RunAsync(["msbuild", Checkout.Solution, "-t:ChoosePackages"], cancellationToken);
-        if (Marked() is not { } found) throw build.Failure("The packages could not be chosen");
-        if (!Dotnet.FeedIsUnreachable(ProbeLog())) return found;
-
-        // What a feed carries is not known while it cannot be reached: ask again next time. What was restored before may do for now.
-        File.Delete(Checkout.PathOf(".standins"));
-        Environment.SetEnvironmentVariable(Setting, "true");
-        return new(true, "the package feed cannot be reached");
+            (HostChoice.Func, null) => throw new Failure("--host func needs the Azure Functions Core Tools (func): install them, or use --host self."),
+            (HostChoice.Func, _) => new(true, "--host says so"),
+            (_, null) => new(false, "the Azure Functions Core Tools (func) are not installed"),
+            _ => new(true, $"the Azure Functions Core Tools {version} are installed"),
+        };
     }
-
-    private static Packages? Marked() => Read(".realpackages", false) ?? Read(".standins", true);
-
-    private static Packages? Read(string marker, bool standIns) =>
-        File.Exists(Checkout.PathOf(marker)) ? new(standIns, File.ReadAllText(Checkout.PathOf(marker)).Trim()) : null;
-
-    private static string ProbeLog() =>
-        File.Exists(Checkout.PathOf(".packages-probe.log")) ? File.ReadAllText(Checkout.PathOf(".packages-probe.log")) : "";
 }
 
 /// <summary>Builds, and says in few words why one failed.</summary>
 internal static class Dotnet
 {
-    public static async Task BuildAsync(string project, CancellationToken cancellationToken, string configuration = "Debug")
+    /// <summary>As what is deployed is built, for all that is run, tested and measured.</summary>
+    public const string Configuration = "Release";
+
+    public static async Task BuildAsync(string project, CancellationToken cancellationToken)
     {
         Console.WriteLine($"Building {project} …");
-        var build = await RunAsync(["build", project, "-c", configuration], cancellationToken);
+        var build = await RunAsync(["build", project, "-c", Configuration], cancellationToken);
         if (build.ExitCode != 0) throw build.Failure($"{project} does not build");
     }
 
@@ -497,8 +484,6 @@ internal static class Dotnet
             ?? throw new Failure("dotnet is not on the PATH.");
         return new(exitCode, output);
     }
-
-    public static bool FeedIsUnreachable(string output) => output.Contains("NU1301", StringComparison.Ordinal);
 }
 
 internal sealed partial record BuildOutput(int ExitCode, string Output)
@@ -511,7 +496,7 @@ internal sealed partial record BuildOutput(int ExitCode, string Output)
         if (errors.FirstOrDefault(error => error.Code == "NU1301").Text is { } unreachable)
             return new($"The package feed cannot be reached: {AfterCode(unreachable)}");
         if (errors.FirstOrDefault(error => error.Code is "NU1100" or "NU1101" or "NU1102" or "NU1103").Text is { } absent)
-            return new($"The package feed lacks a package that is needed, so try --packages stand-ins: {AfterCode(absent)}");
+            return new($"The package feed lacks a package that is needed: {AfterCode(absent)}");
         return new($"{sentence}:\n{(errors.Count == 0 ? Output : string.Join('\n', errors.Select(error => error.Text)))}");
     }
 
@@ -678,8 +663,9 @@ internal sealed class Child : IAsyncDisposable
 /// </summary>
 internal sealed class Up(UpOptions options, StopRequest stop)
 {
-    private const string Project = "src/ApiAccounts.Functions/ApiAccounts.Functions.csproj";
-    private const string Output = "src/ApiAccounts.Functions/bin/Debug/net10.0";
+    private const string Project = "src/ApiAccounts.SelfHost/ApiAccounts.SelfHost.csproj";
+    private const string SelfHostOutput = $"src/ApiAccounts.SelfHost/bin/{Dotnet.Configuration}/net10.0";
+    private const string FunctionsOutput = $"src/ApiAccounts.Functions/bin/{Dotnet.Configuration}/net10.0";
     private static readonly TimeSpan StartAtMost = TimeSpan.FromMinutes(2);
     private readonly string url = $"http://127.0.0.1:{options.Port}";
 
@@ -689,6 +675,8 @@ internal sealed class Up(UpOptions options, StopRequest stop)
         Ports.RequireFree(options.StoragePort, "blobs", "--storage-port");
         Ports.RequireFree(options.StoragePort + 1, "queues, the one after blobs", "--storage-port");
         Ports.RequireFree(options.StoragePort + 2, "tables, the second after blobs", "--storage-port");
+        var host = await FunctionsHost.ChooseAsync(options.Host, stop.Token);
+        Console.WriteLine($"Host: {host}.");
         using var data = DataFolder.Claim(options.Data);
         var settings = LocalSettings.Read() ?? LocalSettings.Empty();
         await NodePackages.InstallAsync(stop.Token);
@@ -696,19 +684,15 @@ internal sealed class Up(UpOptions options, StopRequest stop)
         settings.Update(options);
         settings.Save();
 
-        var packages = await Packages.ChooseAsync(options.StandIns, stop.Token);
-        Console.WriteLine($"Packages: {packages}.");
-        if (!packages.StandIns && await Tool.CaptureAsync("func", ["--version"], stop.Token) is null)
-            throw new Failure("The real packages need the Azure Functions Core Tools (func): install them, or use --packages stand-ins.");
         await Dotnet.BuildAsync(Project, stop.Token);
 
         using var notice = stop.Token.Register(() =>
             Console.WriteLine("Stopping: the app finishes what it has begun (Ctrl-C again ends it at once) …"));
         await using var azurite = StartAzurite();
         await EitherAsync(azurite.WaitForLineAsync("Table service is successfully listening"), azurite);
-        await using var app = StartApp(packages);
+        await using var app = StartApp(host);
         await EitherAsync(ReadyAsync(), app, azurite);
-        Console.WriteLine(Welcome(settings, packages, note));
+        Console.WriteLine(Welcome(settings, host, note));
         await EitherAsync(Task.Delay(Timeout.Infinite, stop.Token), app, azurite);
         return 0;
     }
@@ -723,12 +707,12 @@ internal sealed class Up(UpOptions options, StopRequest stop)
         return new("Azurite", null, script, options.Data, TimeSpan.FromSeconds(10), CancellationToken.None);
     }
 
-    private Child StartApp(Packages packages)
+    private Child StartApp(FunctionsHost host)
     {
-        var folder = Checkout.PathOf(Output);
-        string[] command = packages.StandIns
-            ? ["dotnet", Path.Combine(folder, "ApiAccounts.Functions.dll"), "--port", $"{options.Port}"]
-            : ["func", "start", "--port", $"{options.Port}"];
+        var folder = Checkout.PathOf(host.IsFunc ? FunctionsOutput : SelfHostOutput);
+        string[] command = host.IsFunc
+            ? ["func", "start", "--port", $"{options.Port}"]
+            : ["dotnet", Path.Combine(folder, "ApiAccounts.SelfHost.dll"), "--port", $"{options.Port}"];
         return new("The app", "app | ", [Checkout.PathOf("tools/tied.cjs"), .. command], folder, TimeSpan.FromSeconds(40), stop.Again);
     }
 
@@ -778,7 +762,7 @@ internal sealed class Up(UpOptions options, StopRequest stop)
 
     private static bool IsAnother(string? given, string? stored) => given is not null && given != stored;
 
-    private string Welcome(LocalSettings settings, Packages packages, string? note)
+    private string Welcome(LocalSettings settings, FunctionsHost host, string? note)
     {
         var credentials = $"{settings.AdminEmail}:{settings.AdminPassword}".Replace("'", @"'\''", StringComparison.Ordinal);
         var ports = $"blobs {options.StoragePort}, queues {options.StoragePort + 1}, tables {options.StoragePort + 2}";
@@ -788,7 +772,7 @@ internal sealed class Up(UpOptions options, StopRequest stop)
 
               Administrator  {settings.AdminEmail}
               Password       {settings.AdminPassword}
-              Packages       {packages}
+              Host           {host}
               Data           {options.Data}
               Mails          {settings.MailsGo}
               Storage        Azurite on 127.0.0.1: {ports}
@@ -1642,10 +1626,9 @@ internal sealed class TableSearch(string account, byte[] key, Uri endpoint) : ID
     }
 }
 
-/// <summary>Builds everything and runs the tests, those of the stand-ins too when they are in use.</summary>
+/// <summary>Builds everything and runs the tests.</summary>
 internal sealed partial class TestRun(string[] filters, CancellationToken cancellationToken)
 {
-    private const string StandInTests = "tests/StandIns.Tests/StandIns.Tests.csproj";
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
     private readonly string results = Checkout.PathOf("TestResults");
 
@@ -1657,12 +1640,8 @@ internal sealed partial class TestRun(string[] filters, CancellationToken cancel
         try
         {
             await NodePackages.InstallAsync(cancellationToken);
-            var packages = await Packages.ChooseAsync(null, cancellationToken);
-            Console.WriteLine($"Packages: {packages}.");
-            string[] projects = packages.StandIns ? [Checkout.Solution, StandInTests] : [Checkout.Solution];
-            foreach (var project in projects) await Dotnet.BuildAsync(project, cancellationToken);
-            allPassed = true;
-            foreach (var project in projects) allPassed &= await TestAsync(project);
+            await Dotnet.BuildAsync(Checkout.Solution, cancellationToken);
+            allPassed = await TestAsync(Checkout.Solution);
         }
         catch (Failure failure)
         {
@@ -1688,7 +1667,7 @@ internal sealed partial class TestRun(string[] filters, CancellationToken cancel
     {
         string[] arguments =
         [
-            "test", project, "--no-build", "-m:1", "-nologo",
+            "test", project, "--no-build", "-c", Dotnet.Configuration, "-m:1", "-nologo",
             "--logger", "console;verbosity=minimal", "--logger", "trx", "--results-directory", results,
         ];
         if (filters.Length > 0) arguments = [.. arguments, "--filter", string.Join('|', filters.Select(Filter))];
@@ -1711,14 +1690,13 @@ internal sealed partial class TestRun(string[] filters, CancellationToken cancel
 internal static class BenchRun
 {
     private const string Project = "tests/ApiAccounts.Bench/ApiAccounts.Bench.csproj";
-    private const string Program = "tests/ApiAccounts.Bench/bin/Release/net10.0/ApiAccounts.Bench.dll";
+    private const string Program = $"tests/ApiAccounts.Bench/bin/{Dotnet.Configuration}/net10.0/ApiAccounts.Bench.dll";
 
     /// <returns>Its exit code: 2 when something was asked for that there is not, or wrk is missing.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         await NodePackages.InstallAsync(cancellationToken);
-        Console.WriteLine($"Packages: {await Packages.ChooseAsync(null, cancellationToken)}.");
-        await Dotnet.BuildAsync(Project, cancellationToken, "Release");
+        await Dotnet.BuildAsync(Project, cancellationToken);
         return await Tool.RunAsync("dotnet", [Checkout.PathOf(Program), .. args], Console.WriteLine, cancellationToken) ?? throw new Failure("dotnet is not on the PATH.");
     }
 }
@@ -1727,7 +1705,7 @@ internal static class BenchRun
 internal static class Soak
 {
     private const string Project = "tests/ApiAccounts.Functions.Tests/ApiAccounts.Functions.Tests.csproj";
-    private const string Program = "tests/ApiAccounts.Functions.Tests/bin/Debug/net10.0/ApiAccounts.Functions.Tests.dll";
+    private const string Program = $"tests/ApiAccounts.Functions.Tests/bin/{Dotnet.Configuration}/net10.0/ApiAccounts.Functions.Tests.dll";
 
     /// <returns>0 when every promise was kept.</returns>
     public static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
@@ -1735,9 +1713,6 @@ internal static class Soak
         var minutes = arguments.Number("minutes", 10, 1, 24 * 60);
         var seed = arguments.Number("seed", RandomNumberGenerator.GetInt32(int.MaxValue), 0, int.MaxValue);
         await NodePackages.InstallAsync(cancellationToken);
-        var packages = await Packages.ChooseAsync(null, cancellationToken);
-        Console.WriteLine($"Packages: {packages}.");
-        if (!packages.StandIns) throw new Failure("The soak needs the stand-ins (UseStandIns=true): the Functions host hides a killed instance's messages for 10 minutes.");
         await Dotnet.BuildAsync(Project, cancellationToken);
         return await Tool.RunAsync("dotnet", [Checkout.PathOf(Program), $"{minutes}", $"{seed}"], Console.WriteLine, cancellationToken)
             ?? throw new Failure("dotnet is not on the PATH.");

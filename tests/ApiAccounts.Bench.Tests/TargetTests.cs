@@ -71,7 +71,7 @@ public sealed class TargetTests
         Assert.Equal(2, json.GetProperty("machine").GetProperty("cores").GetInt32());
     }
 
-    private static Report AReport() => new("verify", new(2, "A processor", 24, "A system", ".NET", "stand-ins", 0.5), isQuick: false);
+    private static Report AReport() => new("verify", new(2, "A processor", 24, "A system", ".NET", 0.5), isQuick: false);
 
     private static string Printed(Report report)
     {

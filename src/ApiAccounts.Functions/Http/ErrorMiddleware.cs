@@ -19,7 +19,7 @@ internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> logger) :
             if (http.RequestAborted.IsCancellationRequested) return; // nobody is left to answer
             var traceId = TraceId(context);
             LogUnexpected(logger, context.FunctionDefinition.Name, traceId, exception);
-            context.GetInvocationResult().Value = Dialect.Answer(http.Request, Unexpected(traceId));
+            await Dialect.Answer(http.Request, Unexpected(traceId)).ExecuteAsync(http); // not by the result of the invocation, which only the worker has
         }
     }
 

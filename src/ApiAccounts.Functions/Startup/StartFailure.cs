@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>Checks the settings before anything starts, and ends with a sentence and not with a stack trace where one is wrong.</summary>
-internal static class StartFailure
+public static class StartFailure
 {
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunOrExplainAsync(this IHost host)

@@ -5,7 +5,7 @@ namespace ApiAccounts.Bench.Figures;
 
 /// <summary>Where figures come from, without its name.</summary>
 /// <param name="Load">Of the last minute when the bench began: how many processes wanted to run. The figures of a busy machine mean little.</param>
-internal sealed record Machine(int Cores, string Processor, double MemoryGiB, string System, string Runtime, string Packages, double Load)
+internal sealed record Machine(int Cores, string Processor, double MemoryGiB, string System, string Runtime, double Load)
 {
     private const double BytesInGiB = 1024 * 1024 * 1024;
 
@@ -15,12 +15,11 @@ internal sealed record Machine(int Cores, string Processor, double MemoryGiB, st
         Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesInGiB, 1),
         Line("/etc/os-release", "PRETTY_NAME") ?? RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
-        AppProcess.HasStandIns ? "stand-ins" : "real",
         double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture));
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Cores} cores ({Processor}), {MemoryGiB} GiB, {System}, {Runtime}, packages: {Packages}, load {Load:0.00}");
+        $"{Cores} cores ({Processor}), {MemoryGiB} GiB, {System}, {Runtime}, load {Load:0.00}");
 
     /// <returns>What stands behind the first such name, or null.</returns>
     private static string? Line(string file, string name) => File.Exists(file)

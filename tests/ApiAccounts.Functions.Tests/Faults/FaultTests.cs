@@ -14,22 +14,22 @@ public sealed class FaultTests(ITestOutputHelper output)
     private const int MostShown = 20;
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(8);
 
-    [FaultFact]
+    [Fact]
     public Task Counts_are_exact_when_instances_are_killed() => HoldsAsync(FaultKinds.Kills);
 
-    [FaultFact]
+    [Fact]
     public Task Counts_are_exact_when_the_storage_restarts() => HoldsAsync(FaultKinds.StorageRestarts);
 
-    [FaultFact]
+    [Fact]
     public Task Counts_are_exact_when_the_network_fails() => HoldsAsync(FaultKinds.BadNetwork);
 
-    [FaultFact]
+    [Fact]
     public Task Counts_are_exact_when_messages_come_twice_and_in_another_order() => HoldsAsync(FaultKinds.Duplicates);
 
-    [FaultFact]
+    [Fact]
     public Task Counts_are_exact_when_clocks_step() => HoldsAsync(FaultKinds.ClockSteps);
 
-    [FaultFact]
+    [Fact]
     public Task Everything_holds_when_all_goes_wrong_at_once() => HoldsAsync(FaultKinds.All);
 
     private async Task HoldsAsync(FaultKinds faults)

@@ -43,7 +43,7 @@ internal sealed class Instance : IAsyncDisposable
                     ("Usage__CommitInterval", CommitIntervals[Number % CommitIntervals.Length]),
                     ("Usage__Linger", null),
                     ("Verification__MaxStaleness", null),
-                    ("StandIn__QueueHiddenTime", "00:00:02"),
+                    ("SelfHost__QueueHiddenTime", "00:00:02"),
                     ("Logging__LogLevel__Default", "Warning"),
                     ("DOTNET_STARTUP_HOOKS", WallClock.Hook),
                     ("SteppedClock__File", Clock.File)));

@@ -4,7 +4,7 @@ namespace ApiAccounts.Functions.Tests.Faults;
 [Collection(nameof(FaultCollection))]
 public sealed class WallClockTests
 {
-    [FaultFact]
+    [Fact]
     public async Task A_step_reaches_the_running_app()
     {
         await using var instance = new Instance(0, (await Azurite.SharedAsync()).NewAccount(), seed: 1);

@@ -47,7 +47,6 @@ public sealed class BackupToolTests : IDisposable
             arguments,
             [
                 new("AccountsStorage", account.ConnectionString),
-                new("UseStandIns", AppProcess.HasStandIns ? "true" : "false"),
                 new("MSBUILDDISABLENODEREUSE", "1"), // what would outlive the build would hold its output open
                 new("UseSharedCompilation", "false"),
             ],

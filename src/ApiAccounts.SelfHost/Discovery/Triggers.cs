@@ -1,0 +1,27 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace ApiAccounts.SelfHost.Discovery;
+
+/// <summary>The trigger attributes that this host serves: their names, and the parameters they may stand on.</summary>
+internal static class Triggers
+{
+    /// <returns>Such as <c>httpTrigger</c>; null for a trigger that this host does not serve.</returns>
+    public static string? BindingTypeOf(TriggerBindingAttribute trigger) => trigger switch
+    {
+        HttpTriggerAttribute => "httpTrigger",
+        QueueTriggerAttribute => "queueTrigger",
+        TimerTriggerAttribute => "timerTrigger",
+        _ => null,
+    };
+
+    /// <returns>What the parameter must be instead, for a sentence; null where it is right.</returns>
+    public static string? ExpectedInsteadOf(Type parameterType, TriggerBindingAttribute trigger) => trigger switch
+    {
+        HttpTriggerAttribute => parameterType == typeof(HttpRequest) ? null : nameof(HttpRequest),
+        TimerTriggerAttribute => parameterType == typeof(TimerInfo) ? null : nameof(TimerInfo),
+        _ when parameterType == typeof(byte[]) => null,
+        _ when parameterType is { IsClass: true, IsAbstract: false, IsArray: false } => null,
+        _ => "a string, BinaryData, byte[] or a class that its JSON describes",
+    };
+}

@@ -1,0 +1,55 @@
+using ApiAccounts.SelfHost.Discovery;
+using ApiAccounts.SelfHost.Invocations;
+using ApiAccounts.SelfHost.Stopping;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace ApiAccounts.SelfHost.Http;
+
+/// <summary>Answers every request: with the function that the router has found, or as the host itself.</summary>
+internal sealed partial class HttpDispatcher(
+    AdminEndpoint admin, CustomHeaders customHeaders, FunctionExecutionDelegate pipeline, Grace grace, ILogger<HttpDispatcher> logger)
+{
+    private const string InvocationIdHeader = "x-ms-invocation-id";
+
+    /// <summary>
+    /// Before the endpoints: the host's own paths, and what the router gives no function, among it what it would answer 405 by itself.
+    /// </summary>
+    public Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        customHeaders.AddTo(context.Response);
+        if (ReservedPaths.IsReserved(context.Request.Path)) return admin.AnswerAsync(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Function>() is not null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Runs an HTTP function and writes the result that it returns.</summary>
+    public async Task RunAsync(Function function, HttpContext context)
+    {
+        var invocation = new HttpInvocation(function, context, grace.Ended);
+        context.Request.Headers[InvocationIdHeader] = invocation.InvocationId;
+        try
+        {
+            await pipeline(invocation);
+            if (invocation.ReturnValue is IResult result) await result.ExecuteAsync(context); // another object is not written, as on the Functions host
+        }
+        catch (Exception exception)
+        {
+            if (context.RequestAborted.IsCancellationRequested) CallerGone(function.Name, exception);
+            else Failed(function.Name, invocation.InvocationId, exception);
+            if (context.Response.HasStarted)
+            {
+                context.Abort(); // the caller must not take half an answer for a whole one
+                return;
+            }
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed (invocation {InvocationId}).")]
+    private partial void Failed(string function, string invocationId, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Debug, "Function {Function} ended with an exception after its caller had gone.")]
+    private partial void CallerGone(string function, Exception exception);
+}

@@ -1,0 +1,32 @@
+using ApiAccounts.SelfHost.Discovery;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.SelfHost.Invocations;
+
+/// <summary>One run of a function. Its parts are created on first use, since few functions ask for them.</summary>
+internal abstract class Invocation(Function function, CancellationToken cancellationToken) : FunctionContext
+{
+    private string? id;
+    private InvocationFeatures? features;
+    private TraceContext? trace;
+
+    public Function Function => function;
+
+    public sealed override string InvocationId => id ??= Invocations.InvocationId.Next();
+
+    public sealed override string FunctionId => function.Id;
+
+    public sealed override FunctionDefinition FunctionDefinition => function;
+
+    public sealed override CancellationToken CancellationToken => cancellationToken;
+
+    public sealed override TraceContext TraceContext => trace ??= new InvocationTrace();
+
+    /// <summary>The Functions host gives null as well when there is no retry policy, whatever the type says.</summary>
+    public sealed override RetryContext RetryContext => null!;
+
+    public sealed override IInvocationFeatures Features => features ??= new();
+
+    /// <summary>What the function returned; null for nothing.</summary>
+    public object? ReturnValue { get; set; }
+}

@@ -1,0 +1,37 @@
+using ApiAccounts.SelfHost.Discovery;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.SelfHost.Invocations;
+
+/// <summary>One run for a message or a timer, with a scope of its own once it is asked for.</summary>
+/// <param name="argument">The value of the trigger parameter.</param>
+internal sealed class TriggerInvocation(
+    Function function,
+    object? argument,
+    IReadOnlyDictionary<string, object?> bindingData,
+    IServiceScopeFactory scopes,
+    CancellationToken cancellationToken)
+    : Invocation(function, cancellationToken), IAsyncDisposable
+{
+    private AsyncServiceScope? scope;
+    private IServiceProvider? services;
+
+    public object? Argument { get; } = argument;
+
+    public override IServiceProvider InstanceServices
+    {
+        get => services ??= (scope ??= scopes.CreateAsyncScope()).ServiceProvider;
+        set => services = value;
+    }
+
+    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+
+    public override BindingContext BindingContext => new Data(bindingData);
+
+    public ValueTask DisposeAsync() => scope?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private sealed class Data(IReadOnlyDictionary<string, object?> bindingData) : BindingContext
+    {
+        public override IReadOnlyDictionary<string, object?> BindingData => bindingData;
+    }
+}

@@ -1,0 +1,14 @@
+using ApiAccounts.SelfHost.Settings;
+using ApiAccounts.SelfHost.Timers;
+
+namespace ApiAccounts.SelfHost.Listeners;
+
+/// <summary>What the host gives each listener.</summary>
+/// <param name="Time">The app's clock.</param>
+internal sealed record ListenerServices(
+    HostJson HostJson,
+    IConfiguration Configuration,
+    IHostEnvironment Environment,
+    ILoggerFactory LoggerFactory,
+    TimeProvider Time,
+    TimerStates TimerStates);

@@ -1,0 +1,7 @@
+using ApiAccounts.Functions.Startup;
+using ApiAccounts.SelfHost;
+
+var builder = SelfHostBuilder.Create(args);
+builder.AddApp();
+
+return await builder.Build(typeof(FunctionsApp).Assembly).RunOrExplainAsync();

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace ApiAccounts.SelfHost.Settings;
+
+/// <summary>Puts settings in the place of <c>%name%</c> in what an attribute says.</summary>
+internal static partial class NameResolution
+{
+    /// <exception cref="StartException">A setting is missing.</exception>
+    public static string Resolve(this IConfiguration configuration, string text, string function) =>
+        Placeholder().Replace(text, match => configuration[match.Groups[1].Value] is { Length: > 0 } value
+            ? value
+            : throw new StartException($"Function {function}: '{text}' needs the setting {match.Groups[1].Value}, which is missing."));
+
+    [GeneratedRegex("%([^%]+)%", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+}
