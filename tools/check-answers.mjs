@@ -29,6 +29,7 @@ const dialects = {
   userservice: { mediaType: "application/json", schema: "UserServiceErrors" },
   rest: { mediaType: "application/json", schema: "RestFailure", status: 200 },
   identity: { mediaType: "application/json", schema: "OAuthError" },
+  oauth: { mediaType: "application/json", schema: "OAuthError" },
 };
 
 const document = parse(readFileSync(process.argv[2], "utf8"));

@@ -29,6 +29,9 @@ public enum ErrorKind
     /// <summary>The body is larger than is read.</summary>
     TooLarge,
 
+    /// <summary>The body did not arrive in time.</summary>
+    TooSlow,
+
     /// <summary>Not now: too much of it at once.</summary>
     TooManyRequests,
 

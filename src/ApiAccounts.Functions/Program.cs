@@ -1,3 +1,4 @@
+using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Startup;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -5,5 +6,6 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication(); // before any middleware, which finds no HttpContext otherwise
 builder.AddApp();
+builder.UseMiddleware<ResultMiddleware>(); // the innermost
 
 return await builder.Build().RunOrExplainAsync();

@@ -62,7 +62,8 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
     private static async Task ExecuteAsync(FunctionContext context)
     {
         var invocation = (Invocation)context;
-        invocation.ReturnValue = await invocation.Function.Invoker(invocation);
+        var returned = await invocation.Function.Invoker(invocation);
+        if (invocation is HttpInvocation http && returned is IResult result) await result.ExecuteAsync(http.Request.HttpContext); // no other object is written
     }
 
     private void AddConfiguration(string[] args)

@@ -16,7 +16,7 @@ public sealed class StorageConnection
 {
     public const string Name = "AccountsStorage";
 
-    /// <summary>A call that hangs is given up and tried again after this; the usual one takes milliseconds.</summary>
+    /// <summary>A try that hangs is given up after this where nobody waits (see <see cref="StoragePatience"/>); the usual one takes milliseconds.</summary>
     private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string? connectionString;
@@ -40,13 +40,18 @@ public sealed class StorageConnection
 
     public TableServiceClient CreateTableClient()
     {
-        var options = new TableClientOptions { Retry = { NetworkTimeout = NetworkTimeout } };
+        var options = new TableClientOptions { Retry = { NetworkTimeout = NetworkTimeout }, RetryPolicy = new PatientRetries() };
         return connectionString is null ? new(tables!, credential!, options) : new(connectionString, options);
     }
 
     public QueueServiceClient CreateQueueClient()
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64, Retry = { NetworkTimeout = NetworkTimeout } };
+        var options = new QueueClientOptions
+        {
+            MessageEncoding = QueueMessageEncoding.Base64,
+            Retry = { NetworkTimeout = NetworkTimeout },
+            RetryPolicy = new PatientRetries(),
+        };
         return connectionString is null ? new(queues!, credential!, options) : new(connectionString, options);
     }
 

@@ -10,7 +10,7 @@ namespace ApiAccounts.Storage;
 /// <summary>Makes the tables and queues that are missing, and says whether they answer.</summary>
 public sealed class StorageSetup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly AccountTables tables;
     private readonly AccountQueues queues;
@@ -45,7 +45,7 @@ public sealed class StorageSetup
     }
 
     /// <summary>Asks each table and queue for something.</summary>
-    /// <returns>The names of those that did not answer well within 5 s; none when all is well.</returns>
+    /// <returns>The names of those that did not answer well within 2 s; none when all is well.</returns>
     public async Task<IReadOnlyList<string>> FindSilentAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -7,7 +7,12 @@ namespace ApiAccounts.Testing;
 
 /// <summary>One client's connection and its counterpart to the storage: calls pass one after the other, as HTTP/1.1 has it.</summary>
 internal sealed partial class ProxiedConnection(
-    HttpWire client, HttpWire storage, StorageService service, Func<StorageService, CallFault> treat, Action<StorageCall> record)
+    HttpWire client,
+    HttpWire storage,
+    StorageService service,
+    Func<StorageService, CallFault> treat,
+    Action<StorageCall> record,
+    CancellationToken closing)
 {
     /// <summary>Runs until either side closes; ends both.</summary>
     /// <param name="treat">What is to happen to the next call.</param>
@@ -25,12 +30,12 @@ internal sealed partial class ProxiedConnection(
         {
             await connecting.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
             using var storage = new HttpWire(connecting);
-            using var closing = cancellationToken.Register(() =>
+            using var ending = cancellationToken.Register(() =>
             {
                 client.Dispose();
                 storage.Dispose();
             });
-            await new ProxiedConnection(client, storage, service, treat, record).RelayAsync();
+            await new ProxiedConnection(client, storage, service, treat, record, cancellationToken).RelayAsync();
         }
         catch (Exception exception)
             when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -58,7 +63,7 @@ internal sealed partial class ProxiedConnection(
     private async Task<bool> ExchangeAsync(HttpHead request, Task<HttpHead?> answering)
     {
         var fault = treat(service);
-        await Task.Delay(fault.Delay);
+        await Task.Delay(fault.Delay, closing);
         if (fault.Loss == CallLoss.Request)
         {
             client.Reset();

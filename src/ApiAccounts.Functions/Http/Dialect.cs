@@ -14,6 +14,6 @@ internal static class Dialect
         request.Path.StartsWithSegments("/v4") ? UptrendsErrors.Answer(error)
         : request.Path.StartsWithSegments("/userservice") ? UserServiceErrors.Answer(error)
         : request.Path.StartsWithSegments("/rest") ? RestErrors.Answer(request, error)
-        : request.Path.StartsWithSegments("/identity") ? OAuthErrors.Answer(error)
+        : request.Path.StartsWithSegments("/identity") || request.Path.StartsWithSegments("/oauth") ? OAuthErrors.Answer(error)
         : Problems.Answer(error);
 }

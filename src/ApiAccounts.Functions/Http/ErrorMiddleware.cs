@@ -1,34 +1,79 @@
 using ApiAccounts.Core;
+using ApiAccounts.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>Turns what an HTTP function throws into a 500 in its dialect, with a trace id and nothing else; the log has the rest.</summary>
-internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> logger) : IFunctionsWorkerMiddleware
+/// <summary>
+/// Turns what an HTTP function throws into an answer in its dialect: 503 where the storage did not answer in time, the status of a request that
+/// cannot be read, else a 500 with a trace id and nothing else; the log has the rest. A request whose caller has left ends quietly.
+/// </summary>
+internal sealed partial class ErrorMiddleware(HttpMetrics metrics, ILogger<ErrorMiddleware> logger) : IFunctionsWorkerMiddleware
 {
-    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    private static readonly Error StorageUnavailable = new(
+        ErrorKind.Unavailable, "storage_unavailable", "The storage does not answer at the moment: try again later.");
+
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
+        if (context.GetHttpContext() is not { } http) return next(context);
+        RequestTrace.Attach(context, http);
+        return InvokeAsync(context, http, next);
+    }
+
+    private async Task InvokeAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+    {
+        StoragePatience.Limit();
         try
         {
             await next(context);
         }
-        catch (Exception exception) when (context.GetHttpContext() is { Response.HasStarted: false } http)
+        catch (Exception exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            if (http.RequestAborted.IsCancellationRequested) return; // nobody is left to answer
-            var traceId = TraceId(context);
-            LogUnexpected(logger, context.FunctionDefinition.Name, traceId, exception);
-            await Dialect.Answer(http.Request, Unexpected(traceId)).ExecuteAsync(http); // not by the result of the invocation, which only the worker has
+            metrics.Aborted();
+            LogAborted(logger, context.FunctionDefinition.Name, exception);
+        }
+        catch (Exception exception) when (!http.Response.HasStarted) // what has begun is broken off: half an answer must not pass for a whole one
+        {
+            await Dialect.Answer(http.Request, ErrorOf(exception, context, http)).ExecuteAsync(http);
         }
     }
 
-    private static Error Unexpected(string traceId) =>
-        new(ErrorKind.Unexpected, "unexpected_error", $"Something went wrong here. The trace id is {traceId}.");
+    private Error ErrorOf(Exception exception, FunctionContext context, HttpContext http)
+    {
+        var function = context.FunctionDefinition.Name;
+        if (exception is BadHttpRequestException unreadable)
+        {
+            LogUnreadable(logger, function, exception);
+            return Unreadable(unreadable);
+        }
+        if (exception is TimeoutException || StorageFault.IsTransient(exception, context.CancellationToken))
+        {
+            LogUnavailable(logger, function, http.TraceIdentifier, exception);
+            return StorageUnavailable;
+        }
+        LogUnexpected(logger, function, http.TraceIdentifier, exception);
+        return new(ErrorKind.Unexpected, "unexpected_error", $"Something went wrong here. The trace id is {http.TraceIdentifier}.");
+    }
 
-    /// <summary>The trace id of W3C Trace Context where there is one: what the telemetry is found by.</summary>
-    private static string TraceId(FunctionContext context) =>
-        context.TraceContext.TraceParent?.Split('-') is [_, var traceId, ..] ? traceId : context.InvocationId;
+    /// <summary>Kestrel's own judgement of a body: broken off, badly chunked, too slow, too large.</summary>
+    private static Error Unreadable(BadHttpRequestException exception) => exception.StatusCode switch
+    {
+        StatusCodes.Status408RequestTimeout => new(ErrorKind.TooSlow, "request_timeout", "The body arrives too slowly."),
+        StatusCodes.Status413PayloadTooLarge => RequestBody.TooLarge,
+        _ => Error.Malformed("The body of the request cannot be read as HTTP/1.1 has it."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the caller closed the connection before the answer was complete.")]
+    private static partial void LogAborted(ILogger logger, string function, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the body of the request cannot be read.")]
+    private static partial void LogUnreadable(ILogger logger, string function, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the storage did not answer in time, trace id {TraceId}")]
+    private static partial void LogUnavailable(ILogger logger, string function, string traceId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed, trace id {TraceId}")]
     private static partial void LogUnexpected(ILogger logger, string function, string traceId, Exception exception);

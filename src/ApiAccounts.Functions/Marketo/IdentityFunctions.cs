@@ -19,8 +19,8 @@ public sealed class IdentityFunctions(GrantServiceToken grant, ClientAddress add
     public async Task<IResult> MarketoToken(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var granted = await GrantAsync(request, cancellationToken);
         request.HttpContext.Response.Headers.Pragma = "no-cache"; // beside the Cache-Control: no-store that every answer has
+        var granted = await GrantAsync(request, cancellationToken);
         return granted.TryGet(out var issued, out var error)
             ? TypedResults.Json(TokenResponse.Of(issued), OAuthJson.Default.TokenResponse)
             : OAuthErrors.Answer(error);

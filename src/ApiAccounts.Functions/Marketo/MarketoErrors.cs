@@ -23,7 +23,7 @@ internal static class MarketoErrors
         { Code: "daily_quota_exceeded" } => 607,
         { Kind: ErrorKind.TooManyRequests } => 606,
         { Kind: ErrorKind.Unavailable } => 608,
-        { Kind: ErrorKind.Malformed } => 609,
+        { Kind: ErrorKind.Malformed or ErrorKind.TooSlow } => 609,
         { Kind: ErrorKind.NotFound } => 610,
         { Kind: ErrorKind.TooLarge } => 413,
         { Kind: ErrorKind.Conflict } => 709,

@@ -10,7 +10,7 @@ internal static class RestErrors
     public static IResult Answer(HttpRequest request, Error error) => new ErrorResult<FailureResponse>(
         error,
         StatusCodes.Status200OK,
-        new(RequestId.Of(request), Success: false, [ErrorResponse.Of(error)]),
+        new(request.HttpContext.TraceIdentifier, Success: false, [ErrorResponse.Of(error)]),
         MarketoJson.Default.FailureResponse,
         "application/json; charset=utf-8");
 }

@@ -35,7 +35,7 @@ public sealed class StatsFunctions(MarketoApi api, ReadUsageStats usage, ReadErr
         request,
         caller => usage.ExecuteAsync(caller, days, cancellationToken),
         found => TypedResults.Json(
-            new StatsResponse<DayOfUsageResponse>(RequestId.Of(request), Success: true, [.. found.Select(DayOfUsageResponse.Of)]),
+            new StatsResponse<DayOfUsageResponse>(request.HttpContext.TraceIdentifier, Success: true, [.. found.Select(DayOfUsageResponse.Of)]),
             MarketoJson.Default.UsageStats),
         cancellationToken);
 
@@ -43,7 +43,7 @@ public sealed class StatsFunctions(MarketoApi api, ReadUsageStats usage, ReadErr
         request,
         caller => errors.ExecuteAsync(caller, days, cancellationToken),
         found => TypedResults.Json(
-            new StatsResponse<DayOfErrorsResponse>(RequestId.Of(request), Success: true, [.. found.Select(DayOfErrorsResponse.Of)]),
+            new StatsResponse<DayOfErrorsResponse>(request.HttpContext.TraceIdentifier, Success: true, [.. found.Select(DayOfErrorsResponse.Of)]),
             MarketoJson.Default.ErrorStats),
         cancellationToken);
 }

@@ -26,7 +26,7 @@ internal static class OAuthErrors
     {
         { Code: "sign_in_locked" } => "invalid_grant",
         { Kind: ErrorKind.TooManyRequests or ErrorKind.Unavailable } => "temporarily_unavailable",
-        { Kind: ErrorKind.TooLarge } => InvalidRequestCode,
+        { Kind: ErrorKind.TooLarge or ErrorKind.TooSlow } => InvalidRequestCode,
         _ => error.Code,
     };
 }

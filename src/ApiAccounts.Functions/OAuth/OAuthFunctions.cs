@@ -72,8 +72,8 @@ public sealed class OAuthFunctions(
     private async Task<IResult> As<T>(
         HttpRequest request, Func<TokenClient, OAuthForm, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken)
     {
-        var result = await RunAsync(request, operation, cancellationToken);
         request.HttpContext.Response.Headers.Pragma = "no-cache"; // beside the Cache-Control: no-store that every answer has
+        var result = await RunAsync(request, operation, cancellationToken);
         return result.TryGet(out var value, out var error) ? answer(value) : OAuthErrors.Answer(error);
     }
 

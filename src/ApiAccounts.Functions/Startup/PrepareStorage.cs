@@ -1,3 +1,5 @@
+using ApiAccounts.Core;
+using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Partners;
 using ApiAccounts.Storage;
 using Microsoft.Extensions.Hosting;
@@ -8,18 +10,23 @@ namespace ApiAccounts.Functions.Startup;
 /// <summary>Before anything is served: the tables and queues that are missing, and the first administrator where there is none.</summary>
 internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirstPartner bootstrap, ILogger<PrepareStorage> logger) : IHostedLifecycleService
 {
+    private Result<Operator?> administrator;
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await storage.CreateAsync(cancellationToken);
-        if (!(await bootstrap.ExecuteAsync(cancellationToken)).TryGet(out var administrator, out var error))
-            LogNotMade(logger, error.Message);
-        else if (administrator is not null)
-            LogMade(logger, administrator.UserName, administrator.Id.Pid);
+        administrator = await bootstrap.ExecuteAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Tells what was done: before the start is over no log line reaches the Functions host.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (!administrator.TryGet(out var made, out var error)) LogNotMade(logger, error.Message);
+        else if (made is not null) LogMade(logger, made.UserName, made.Id.Pid);
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

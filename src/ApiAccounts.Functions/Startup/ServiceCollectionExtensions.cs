@@ -17,6 +17,7 @@ internal static class ServiceCollectionExtensions
     public static IServiceCollection AddDialects(this IServiceCollection services)
     {
         services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
+        services.AddSingleton<HttpMetrics>();
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<AudienceIds>();
         services.AddSingleton<Authentication>();

@@ -3,12 +3,13 @@ using ApiAccounts.Core.Settings;
 using ApiAccounts.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>Checks the settings before anything starts, and ends with a sentence and not with a stack trace where one is wrong.</summary>
-public static class StartFailure
+public static partial class StartFailure
 {
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunOrExplainAsync(this IHost host)
@@ -23,6 +24,9 @@ public static class StartFailure
         }
         catch (Exception exception) when (Sentences(exception) is { Count: > 0 } sentences)
         {
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartFailure).FullName!);
+            var reasons = string.Join(' ', sentences);
+            LogNotStarted(logger, reasons);
             foreach (var sentence in sentences) await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
@@ -43,4 +47,7 @@ public static class StartFailure
         SettingException setting => [setting.Message],
         _ => [],
     };
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The app does not start: {Reasons}")]
+    private static partial void LogNotStarted(ILogger logger, string reasons);
 }

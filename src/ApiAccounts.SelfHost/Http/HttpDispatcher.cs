@@ -23,7 +23,7 @@ internal sealed partial class HttpDispatcher(
         return Task.CompletedTask;
     }
 
-    /// <summary>Runs an HTTP function and writes the result that it returns.</summary>
+    /// <summary>Runs an HTTP function.</summary>
     public async Task RunAsync(Function function, HttpContext context)
     {
         var invocation = new HttpInvocation(function, context, grace.Ended);
@@ -31,7 +31,6 @@ internal sealed partial class HttpDispatcher(
         try
         {
             await pipeline(invocation);
-            if (invocation.ReturnValue is IResult result) await result.ExecuteAsync(context); // another object is not written, as on the Functions host
         }
         catch (Exception exception)
         {

@@ -26,7 +26,4 @@ internal abstract class Invocation(Function function, CancellationToken cancella
     public sealed override RetryContext RetryContext => null!;
 
     public sealed override IInvocationFeatures Features => features ??= new();
-
-    /// <summary>What the function returned; null for nothing.</summary>
-    public object? ReturnValue { get; set; }
 }

@@ -12,7 +12,7 @@ namespace ApiAccounts.SelfHost.Timers;
 /// </summary>
 internal sealed class TimerState(BlobContainerClient container, BlobClient blob, TimeProvider time, ILogger<TimerState> logger)
 {
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
 
     private static readonly BlobUploadOptions OnlyIfAbsent = new() { Conditions = new() { IfNoneMatch = ETag.All } };
 

@@ -25,14 +25,17 @@ public sealed class RestoreBackup(StorageConnection connection)
     {
         RestoredRows rows = null!;
         RestoreTarget target = null!;
-        await StorageAnswer.OrSentenceAsync(async () =>
-        {
-            var backup = await SavedBackup.OpenAsync(folder, tables.BackedUp.Select(table => table.Name), cancellationToken);
-            rows = await RestoredRows.OfAsync(backup, cancellationToken);
-            target = new(tables, rows, tell);
-            await new StorageSetup(tables, queues).CreateAsync(cancellationToken);
-            await (resume ? target.CheckOwnAsync(cancellationToken) : target.CheckEmptyAsync(cancellationToken));
-        });
+        await StorageAnswer.OrSentenceAsync(
+            async () =>
+            {
+                var backup = await SavedBackup.OpenAsync(folder, tables.BackedUp.Select(table => table.Name), cancellationToken);
+                rows = await RestoredRows.OfAsync(backup, cancellationToken);
+                target = new(tables, rows, tell);
+                await new StorageSetup(tables, queues).CreateAsync(cancellationToken);
+                await (resume ? target.CheckOwnAsync(cancellationToken) : target.CheckEmptyAsync(cancellationToken));
+            },
+            consequence: null,
+            cancellationToken);
         await StorageAnswer.OrSentenceAsync(
             async () =>
             {
@@ -40,7 +43,8 @@ public sealed class RestoreBackup(StorageConnection connection)
                 await target.PutAsync(tables.Accounts, "Operators", row => IsOperator(tables.Accounts, row), cancellationToken);
                 await HaveMailsSentAsync(rows.Mails, tell, cancellationToken);
             },
-            "Not all was restored: --resume goes on with it.");
+            "Not all was restored: --resume goes on with it.",
+            cancellationToken);
         foreach (var id in rows.Nameless) tell($"The operator {id} cannot sign in: its user name is another's. Give it another one.");
     }
 

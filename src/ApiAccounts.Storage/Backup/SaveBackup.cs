@@ -19,7 +19,10 @@ public sealed class SaveBackup(StorageConnection connection, TimeProvider clock)
     /// <param name="folder">A new or an empty one.</param>
     /// <param name="tell">Told in sentences what was done.</param>
     /// <exception cref="BackupException">The folder is not empty, or the storage account does not answer as it should.</exception>
-    public Task ExecuteAsync(string folder, Action<string> tell, CancellationToken cancellationToken) => StorageAnswer.OrSentenceAsync(async () =>
+    public Task ExecuteAsync(string folder, Action<string> tell, CancellationToken cancellationToken) =>
+        StorageAnswer.OrSentenceAsync(() => SaveAsync(folder, tell, cancellationToken), consequence: null, cancellationToken);
+
+    private async Task SaveAsync(string folder, Action<string> tell, CancellationToken cancellationToken)
     {
         NewBackup.CheckEmpty(folder);
         foreach (var table in tables.BackedUp) await table.HasRowsAsync(cancellationToken); // before there is a folder: the account may be a wrong one
@@ -30,7 +33,7 @@ public sealed class SaveBackup(StorageConnection connection, TimeProvider clock)
         var saved = new List<SavedTable>();
         foreach (var table in tables.BackedUp) saved.Add(await SaveAsync(table, backup, tell, cancellationToken));
         backup.Complete(new(BackupManifest.CurrentVersion, began, clock.GetUtcNow(), saved));
-    });
+    }
 
     private static async Task<SavedTable> SaveAsync(TableClient table, NewBackup backup, Action<string> tell, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using ApiAccounts.Core;
 using Azure;
 using Azure.Identity;
 
@@ -9,7 +8,7 @@ internal static class StorageAnswer
 {
     /// <param name="consequence">What that means, in a sentence; null for nothing.</param>
     /// <exception cref="BackupException"/>
-    public static async Task OrSentenceAsync(Func<Task> work, string? consequence = null)
+    public static async Task OrSentenceAsync(Func<Task> work, string? consequence, CancellationToken cancellationToken)
     {
         try
         {
@@ -27,8 +26,7 @@ internal static class StorageAnswer
         {
             throw Because(exception.Message, exception);
         }
-        catch (Exception exception)
-            when (exception is AuthenticationFailedException or StorageUnavailableException || StorageFault.IsTransient(exception))
+        catch (Exception exception) when (exception is AuthenticationFailedException || StorageFault.IsTransient(exception, cancellationToken))
         {
             throw Because($"The storage account cannot be reached: {FirstLine((exception as AggregateException)?.InnerExceptions[0] ?? exception)}", exception);
         }

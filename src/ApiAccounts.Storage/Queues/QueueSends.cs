@@ -15,7 +15,7 @@ internal static class QueueSends
             await queue.SendMessageAsync(
                 BinaryData.FromBytes(message), visibilityTimeout: delay, timeToLive: AccountQueues.Forever, cancellationToken: cancellationToken);
         }
-        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        catch (Exception exception) when (StorageFault.IsTransient(exception, cancellationToken))
         {
             throw new StorageUnavailableException(exception);
         }

@@ -23,7 +23,7 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         {
             await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken }, ReadAsync);
         }
-        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        catch (Exception exception) when (StorageFault.IsTransient(exception, cancellationToken))
         {
             throw new StorageUnavailableException(exception);
         }
@@ -58,7 +58,7 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
                 _ => UsageOutcome.RowsChanged,
             };
         }
-        catch (Exception exception) when (StorageFault.IsTransient(exception))
+        catch (Exception exception) when (StorageFault.IsTransient(exception, cancellationToken))
         {
             throw new StorageUnavailableException(exception);
         }

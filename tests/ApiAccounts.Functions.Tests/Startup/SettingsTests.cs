@@ -135,7 +135,20 @@ public sealed class SettingsTests
             Lines(output).Order(StringComparer.Ordinal));
     }
 
-    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    [Fact]
+    public async Task What_is_wrong_is_one_critical_line_of_the_log_too()
+    {
+        var (_, output) = await App.RunToEndAsync(await AccountAsync(), ("Usage__Linger", "long"), ("Secrets__Prefix", "X"));
+
+        Assert.Single(output.Split('\n'), line => line.StartsWith("crit: ApiAccounts.Functions.Startup.StartFailure", StringComparison.Ordinal));
+        Assert.Single(output.Split('\n'), line => line
+            is "      The app does not start: Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits. Usage__Linger is 'long'; it may be a time as in 00:00:05."
+            or "      The app does not start: Usage__Linger is 'long'; it may be a time as in 00:00:05. Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits.");
+    }
+
+    /// <summary>Those on standard error: the console's log has a line that begins with the level, and goes on indented.</summary>
+    private static string[] Lines(string output) =>
+        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("crit: ", StringComparison.Ordinal) && line[0] != ' ')];
 
     private static async Task<StorageAccount> AccountAsync() => (await Azurite.SharedAsync()).NewAccount();
 }

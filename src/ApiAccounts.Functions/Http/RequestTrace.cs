@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Http;
+
+/// <summary>
+/// The id of a request: the trace id of W3C Trace Context, which the telemetry is found by and which a caller may set with <c>traceparent</c>. It is
+/// the invocation's, since a function has no current activity on the worker.
+/// </summary>
+internal sealed class RequestTrace(FunctionContext context) : IHttpRequestIdentifierFeature
+{
+    private string? id;
+
+    /// <value>32 hexadecimal digits; the id of the invocation where the host gives no trace.</value>
+    [AllowNull]
+    public string TraceIdentifier
+    {
+        get => id ??= context.TraceContext.TraceParent?.Split('-') is [_, { Length: 32 } traceId, ..] ? traceId : context.InvocationId;
+        set => id = value;
+    }
+
+    /// <summary>Makes it what <see cref="HttpContext.TraceIdentifier"/> is.</summary>
+    public static void Attach(FunctionContext context, HttpContext http) => http.Features.Set<IHttpRequestIdentifierFeature>(new RequestTrace(context));
+}
