@@ -14,6 +14,7 @@ public static partial class StartFailure
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunOrExplainAsync(this IHost host)
     {
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartFailure).FullName!); // not after the host is disposed
         try
         {
             host.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -24,7 +25,6 @@ public static partial class StartFailure
         }
         catch (Exception exception) when (Sentences(exception) is { Count: > 0 } sentences)
         {
-            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartFailure).FullName!);
             var reasons = string.Join(' ', sentences);
             LogNotStarted(logger, reasons);
             foreach (var sentence in sentences) await Console.Error.WriteLineAsync(sentence);
