@@ -29,7 +29,14 @@ internal sealed class QueuePump(HostedFunction function, string connectionString
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        try
+        {
+            await StopAsync();
+        }
+        catch (IOException)
+        {
+            // The worker was killed while it had messages.
+        }
         stopping.Dispose();
     }
 

@@ -11,7 +11,8 @@ internal sealed class RequestDispatcher(HttpRoutes routes, Invoker invoker, stri
 
     private static readonly ForwarderRequestConfig Forwarding = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly HttpMessageInvoker client =
+        new(new PatientHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }));
 
     public async Task AnswerAsync(HttpContext context, IHttpForwarder forwarder)
     {

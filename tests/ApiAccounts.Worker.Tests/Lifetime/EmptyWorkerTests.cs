@@ -1,4 +1,4 @@
-namespace ApiAccounts.Worker.Tests;
+namespace ApiAccounts.Worker.Tests.Lifetime;
 
 /// <summary>The app that benches compare the product with.</summary>
 public sealed class EmptyWorkerTests
