@@ -6,17 +6,17 @@ namespace ApiAccounts.Testing.Hosting;
 internal sealed class Invoker(WorkerChannel channel)
 {
     private readonly ConcurrentQueue<InvocationOutcome> failed = [];
-    private int inFlight;
+    private readonly ConcurrentDictionary<string, string> running = [];
 
     public IReadOnlyList<InvocationOutcome> Failed => [.. failed];
 
-    /// <summary>How many have begun and not ended.</summary>
-    public int InFlight => Volatile.Read(ref inFlight);
+    /// <summary>How many of a function have begun and not ended.</summary>
+    public int InFlight(string function) => running.Values.Count(name => name == function);
 
     /// <inheritdoc cref="WorkerChannel.InvokeAsync"/>
     public async Task<InvocationOutcome> InvokeAsync(HostedFunction function, InvocationRequest request, CancellationToken cancellationToken = default)
     {
-        Interlocked.Increment(ref inFlight);
+        running[request.InvocationId] = function.Name;
         try
         {
             var outcome = InvocationOutcome.Of(function.Name, await channel.InvokeAsync(request, cancellationToken));
@@ -25,7 +25,7 @@ internal sealed class Invoker(WorkerChannel channel)
         }
         finally
         {
-            Interlocked.Decrement(ref inFlight);
+            running.TryRemove(request.InvocationId, out _);
         }
     }
 }

@@ -51,7 +51,8 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>The invocations that did not succeed.</summary>
     public IReadOnlyList<InvocationOutcome> FailedInvocations => invoker.Failed;
 
-    public int InvocationsInFlight => invoker.InFlight;
+    /// <summary>How many invocations of a function have begun and not ended.</summary>
+    public int InFlight(string function) => invoker.InFlight(function);
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="settings">By the names that an administrator writes.</param>

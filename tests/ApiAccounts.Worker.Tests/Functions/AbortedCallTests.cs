@@ -27,7 +27,7 @@ public sealed class AbortedCallTests
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         storage.Weather = NetworkWeather.Fine;
-        await Eventually.Async(() => Task.FromResult(app.Host.InvocationsInFlight == 0), "the function ends");
+        await Eventually.Async(() => Task.FromResult(app.Host.InFlight("ListAudit") == 0), "the function ends");
 
         Assert.Empty(app.Host.FailedInvocations);
         Assert.DoesNotContain(app.Host.Log, line => line.Level >= LogLevel.Error);

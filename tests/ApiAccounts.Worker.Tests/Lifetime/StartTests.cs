@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Worker.Tests.Lifetime;
 
 /// <summary>What whoever looks after the app learns of its start, from the host's log.</summary>
-public sealed class StartTests
+[Collection(SharedHosts.Name)]
+public sealed class StartTests(Hosts hosts)
 {
     private const string Sentence = "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.";
 
@@ -23,9 +24,7 @@ public sealed class StartTests
     [Fact]
     public async Task The_first_administrator_is_told_of_in_the_log()
     {
-        await using var app = await WorkerApp.StartAsync((await Azurite.SharedAsync()).NewAccount());
-
         Assert.Contains(
-            app.Host.Log, line => line.IsShown && line.Message.Contains("admin@demo.example is the first administrator of partner 1.", StringComparison.Ordinal));
+            (await hosts.WorkerAsync()).Host.Log, line => line.IsShown && line.Message.Contains("admin@demo.example is the first administrator of partner 1.", StringComparison.Ordinal));
     }
 }

@@ -9,7 +9,16 @@ public sealed class Hosts : IAsyncLifetime
     private readonly Lazy<Task<WorkerApp>> worker = new(async () => await WorkerApp.StartAsync((await Azurite.SharedAsync()).NewAccount(), AsInAzure));
     private readonly Lazy<Task<CoreToolsApp>> coreTools = new(async () => await CoreToolsApp.StartAsync((await Azurite.SharedAsync()).NewAccount(), AsInAzure));
 
+    private readonly Dictionary<HostKind, RegisteredAccount> readers = [];
+
     public Task<WorkerApp> WorkerAsync() => worker.Value;
+
+    /// <summary>Who may read the list of <see cref="ManyApiUsers"/>, which are made when first asked for.</summary>
+    public async Task<RegisteredAccount> ReaderOfManyAsync(HostKind host)
+    {
+        if (!readers.TryGetValue(host, out var reader)) readers[host] = reader = await ManyApiUsers.OfNewPartnerAsync(await StartedAsync(host));
+        return reader;
+    }
 
     public async Task<RunningApp> StartedAsync(HostKind host) => host == HostKind.Tests ? await worker.Value : await coreTools.Value;
 
