@@ -14,7 +14,8 @@ internal sealed class HostJson
 
     public IReadOnlyList<KeyValuePair<string, string>> CustomHeaders =>
     [
-        .. settings.GetSection("extensions:http:customHeaders").GetChildren().Select(header => KeyValuePair.Create(header.Key, header.Value ?? "")),
+        .. settings.GetSection("extensions:http:customHeaders").GetChildren()
+            .Select(header => KeyValuePair.Create(header.Key, header.Value ?? "")),
     ];
 
     public int BatchSize => Number("batchSize", 16);

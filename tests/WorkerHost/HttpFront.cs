@@ -10,8 +10,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace ApiAccounts.Testing.Hosting;
 
 /// <summary>
-/// The Functions host as callers see it, on a free port of 127.0.0.1: it finds the function, invokes it over gRPC, and at the same time proxies the
-/// request to the worker's own HTTP endpoint.
+/// The Functions host as callers see it, on a free port of 127.0.0.1: it finds the function, invokes it over gRPC, and at the same time
+/// proxies the request to the worker's own HTTP endpoint.
 /// </summary>
 internal sealed class HttpFront : IAsyncDisposable
 {
@@ -28,8 +28,8 @@ internal sealed class HttpFront : IAsyncDisposable
     public Uri Address => new(server.Urls.Single());
 
     /// <param name="readsForwardedHeaders">
-    /// Whether <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c> is on: the caller's address is then the last entry of <c>X-Forwarded-For</c>. To the worker
-    /// goes a header of the caller's address as the host has it, and nothing else, either way.
+    /// Whether <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c> is on: the caller's address is then the last entry of <c>X-Forwarded-For</c>.
+    /// Either way the worker gets that header with the caller's address as the host has it, and with nothing else.
     /// </param>
     public static async Task<HttpFront> StartAsync(RequestDispatcher dispatcher, HostJson json, bool readsForwardedHeaders)
     {

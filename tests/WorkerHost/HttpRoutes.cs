@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace ApiAccounts.Testing.Hosting;
 
-/// <summary>Finds the function of a request as the Functions host does: the first, in the order of the names, whose route and methods match.</summary>
+/// <summary>
+/// Finds the function of a request as the Functions host does: the first, in the order of the names, whose route and methods match.
+/// </summary>
 internal sealed class HttpRoutes
 {
     private readonly List<Route> routes;
@@ -39,7 +41,8 @@ internal sealed class HttpRoutes
             var template = TemplateParser.Parse($"{prefix}/{function.Text("route") ?? function.Name}".TrimStart('/'));
             matcher = new(template, []);
             firstLiterals = string.Concat(template.Segments
-                .TakeWhile(segment => segment is { IsSimple: true, Parts: [{ IsLiteral: true }] }).Select(segment => "/" + segment.Parts[0].Text));
+                .TakeWhile(segment => segment is { IsSimple: true, Parts: [{ IsLiteral: true }] })
+                .Select(segment => "/" + segment.Parts[0].Text));
         }
 
         public HostedFunction Function { get; }

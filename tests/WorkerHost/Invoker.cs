@@ -14,7 +14,8 @@ internal sealed class Invoker(WorkerChannel channel)
     public int InFlight(string function) => running.Values.Count(name => name == function);
 
     /// <inheritdoc cref="WorkerChannel.InvokeAsync"/>
-    public async Task<InvocationOutcome> InvokeAsync(HostedFunction function, InvocationRequest request, CancellationToken cancellationToken = default)
+    public async Task<InvocationOutcome> InvokeAsync(
+        HostedFunction function, InvocationRequest request, CancellationToken cancellationToken = default)
     {
         running[request.InvocationId] = function.Name;
         try

@@ -5,8 +5,8 @@ using Azure.Storage.Queues.Models;
 namespace ApiAccounts.Testing.Hosting;
 
 /// <summary>
-/// Gives the messages of one queue to its function, by the rules of host.json. What runs stays hidden for ten minutes, as on the Functions host, which
-/// renews that; no test lasts so long.
+/// Gives the messages of one queue to its function, by the rules of host.json. What runs stays hidden for ten minutes, as on the Functions
+/// host, which renews that; no test lasts so long.
 /// </summary>
 internal sealed class QueuePump(HostedFunction function, string connectionString, HostJson json, Invoker invoker) : IAsyncDisposable
 {
@@ -54,8 +54,13 @@ internal sealed class QueuePump(HostedFunction function, string connectionString
 
     private async Task WorkOffAsync(QueueMessage message)
     {
-        if (Decode(message.MessageText) is not { } text) await PoisonAsync(message);
-        else if ((await invoker.InvokeAsync(function, TriggerInputs.OfMessage(function, message, text))).IsSuccess) await DeleteAsync(message);
+        if (Decode(message.MessageText) is not { } text)
+        {
+            await PoisonAsync(message);
+            return;
+        }
+        var outcome = await invoker.InvokeAsync(function, TriggerInputs.OfMessage(function, message, text));
+        if (outcome.IsSuccess) await DeleteAsync(message);
         else if (message.DequeueCount >= json.MaxDequeueCount) await PoisonAsync(message);
         else await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: json.VisibilityTimeout);
     }

@@ -24,7 +24,8 @@ internal sealed class RequestDispatcher(HttpRoutes routes, Invoker invoker, stri
         if (!await ReadBodyAsync(context)) return;
         var id = Guid.NewGuid().ToString();
         context.Request.Headers[InvocationIdHeader] = id;
-        var invoking = invoker.InvokeAsync(function, TriggerInputs.OfRequest(function, id, context.Request, values), context.RequestAborted);
+        var invocation = TriggerInputs.OfRequest(function, id, context.Request, values);
+        var invoking = invoker.InvokeAsync(function, invocation, context.RequestAborted);
         var error = await forwarder.SendAsync(context, worker, client, Forwarding);
         var isGood = (await invoking).IsSuccess && error == ForwarderError.None;
         if (!isGood) Fail(context);

@@ -13,9 +13,9 @@ internal static class Traces
 
     public static RpcTraceContext New() => Of(ActivityTraceId.CreateRandom(), ActivityTraceFlags.None, state: null);
 
-    private static RpcTraceContext Of(ActivityTraceId trace, ActivityTraceFlags flags, string? state) => new()
+    private static RpcTraceContext Of(ActivityTraceId trace, ActivityTraceFlags flags, string? state)
     {
-        TraceParent = $"00-{trace.ToHexString()}-{ActivitySpanId.CreateRandom().ToHexString()}-{(flags.HasFlag(ActivityTraceFlags.Recorded) ? "01" : "00")}",
-        TraceState = state ?? "",
-    };
+        var span = ActivitySpanId.CreateRandom();
+        return new() { TraceParent = $"00-{trace.ToHexString()}-{span.ToHexString()}-{(int)flags:x2}", TraceState = state ?? "" };
+    }
 }

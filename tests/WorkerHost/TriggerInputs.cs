@@ -12,11 +12,12 @@ internal static class TriggerInputs
     private static readonly TypedData ProxiedRequest = new() { Http = new() };
 
     /// <summary>The request itself goes over HTTP; here are its route values, the query and the headers.</summary>
-    public static InvocationRequest OfRequest(HostedFunction function, string invocationId, HttpRequest request, RouteValueDictionary values)
+    public static InvocationRequest OfRequest(
+        HostedFunction function, string invocationId, HttpRequest request, RouteValueDictionary values)
     {
         var invocation = For(function, invocationId, ProxiedRequest, Traces.Of(request));
         foreach (var (name, value) in values)
-            if (value is not null) invocation.TriggerMetadata[name] = new() { String = Convert.ToString(value, CultureInfo.InvariantCulture) };
+            if (value is string text) invocation.TriggerMetadata[name] = new() { String = text };
         invocation.TriggerMetadata["Query"] = Json(request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
         invocation.TriggerMetadata["Headers"] = Json(request.Headers.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
         return invocation;

@@ -3,8 +3,8 @@ using Azure.Storage.Queues.Models;
 namespace ApiAccounts.Testing.Hosting;
 
 /// <summary>
-/// The real, published worker, started, run and stopped as the Functions host does it. What the host adds of its own is here as far as an app can see
-/// it: routes, headers, inputs of triggers, the log, the order of a stop.
+/// The real, published worker, started, run and stopped as the Functions host does it. What the host adds of its own is here as far as an
+/// app can see it: routes, headers, inputs of triggers, the log, the order of a stop.
 /// </summary>
 public sealed class WorkerHost : IAsyncDisposable
 {
@@ -104,8 +104,8 @@ public sealed class WorkerHost : IAsyncDisposable
         invoker.InvokeAsync(Functions[function], TriggerInputs.OfTimer(Functions[function], now));
 
     /// <summary>
-    /// Stops it in the host's order: no more requests and messages, those in flight end, the worker is told and has 5 s. One that needs longer is
-    /// killed.
+    /// Stops it in the host's order: no more requests and messages, those in flight end, the worker is told and has 5 s. One that needs
+    /// longer is killed.
     /// </summary>
     /// <returns>The worker's exit code; 137 for one that was killed.</returns>
     public async Task<int> StopAsync()
@@ -140,7 +140,8 @@ public sealed class WorkerHost : IAsyncDisposable
         var metadata = await channel.AskAsync(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = app.Folder } });
         var functions = metadata.FunctionMetadataResponse.FunctionMetadataResults;
         Functions = functions.ToDictionary(function => function.Name, HostedFunction.Of);
-        LoadErrors = (await Task.WhenAll(functions.Select(LoadAsync))).OfType<(string Name, string Error)>().ToDictionary(error => error.Name, error => error.Error);
+        LoadErrors = (await Task.WhenAll(functions.Select(LoadAsync)))
+            .OfType<(string Name, string Error)>().ToDictionary(error => error.Name, error => error.Error);
 
         var json = HostJson.In(app.Folder);
         dispatcher = new(new(Functions.Values, json.RoutePrefix), invoker, greeting.WorkerInitResponse.Capabilities["HttpUri"]);
@@ -156,7 +157,10 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <returns>Null when it was loaded.</returns>
     private async Task<(string Name, string Error)?> LoadAsync(RpcFunctionMetadata function)
     {
-        var answer = await channel.AskAsync(new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } });
+        var answer = await channel.AskAsync(new()
+        {
+            FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function },
+        });
         var result = answer.FunctionLoadResponse.Result;
         return result.Status == StatusResult.Types.Status.Success ? null : (function.Name, result.Exception?.Message ?? "");
     }

@@ -11,7 +11,8 @@ internal static class WorkerProcess
     /// <param name="settings">The app settings: variables of its environment, as they are of the host's.</param>
     public static ChildProcess Start(PublishedApp app, Uri host, IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var (worker, request, length) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), MaxMessageLength.ToString(CultureInfo.InvariantCulture));
+        var (worker, request) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        var length = MaxMessageLength.ToString(CultureInfo.InvariantCulture);
         return ChildProcess.Start(
             "dotnet",
             [

@@ -29,7 +29,8 @@ public sealed class CallerAddressTests(Hosts hosts)
     private static async Task<string?> AddressAsync(RunningApp app, string? forwardedFor)
     {
         (string, string)[] headers = forwardedFor is null ? [] : [("X-Forwarded-For", forwardedFor)];
-        var registered = (await app.Administrator.SendAsync(HttpMethod.Post, "/v4/Register", content: null, headers)).Is(HttpStatusCode.Created);
+        var registered = await app.Administrator.SendAsync(HttpMethod.Post, "/v4/Register", content: null, headers);
+        registered.Is(HttpStatusCode.Created);
         var account = RegisteredAccount.Of(registered.Text("UserName"), registered.Text("Password"), "");
         var audit = (await app.As(account).GetAsync($"/api/v1/audit?subject={account.ApiUserGuid}")).Is(HttpStatusCode.OK).Json;
         return Assert.Single(audit.GetProperty("entries").EnumerateArray()).GetProperty("address").GetString();

@@ -35,7 +35,8 @@ public sealed class MainLoopTests(Hosts hosts)
         var manager = app.As(await app.RegisterAsync());
         var email = $"colleague-{host}@demo.example";
         var user = (await manager.PostJsonAsync(
-            "/api/v1/users/", $$"""{"username":"{{email}}","status":"ACTIVE","firstName":"A","lastName":"Colleague","email":"{{email}}","isAdmin":false}"""))
+            "/api/v1/users/",
+            $$"""{"username":"{{email}}","status":"ACTIVE","firstName":"A","lastName":"Colleague","email":"{{email}}","isAdmin":false}"""))
             .Is(HttpStatusCode.Created).Json.GetProperty("userId").GetInt64();
 
         var operators = (await manager.GetAsync("/v4/Operator")).Is(HttpStatusCode.OK).Json.EnumerateArray();
@@ -60,12 +61,13 @@ public sealed class MainLoopTests(Hosts hosts)
             .Is(HttpStatusCode.OK).Json.GetProperty("added");
         var (export, dashboard) = (Made(added[0], account.OperatorGuid), Made(added[1], account.OperatorGuid));
 
-        var rotated = (await manager.PostJsonAsync($"/api/v1/api-users/{export.ApiUserGuid}/rotate", """{"overlapDays":1}""")).Is(HttpStatusCode.OK);
+        var rotated = await manager.PostJsonAsync($"/api/v1/api-users/{export.ApiUserGuid}/rotate", """{"overlapDays":1}""");
+        rotated.Is(HttpStatusCode.OK);
         (await app.As(export).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         (await app.As(export with { Password = rotated.Text("secret") }).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
 
-        var report =
-            $$"""{"batchId":"report-on-{{host}}","pings":[{"apiUserId":"{{dashboard.ApiUserGuid}}","at":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":25}]}""";
+        var ping = $$"""{"apiUserId":"{{dashboard.ApiUserGuid}}","at":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":25}""";
+        var report = $$"""{"batchId":"report-on-{{host}}","pings":[{{ping}}]}""";
         for (var time = 0; time < 2; time++) (await manager.PostJsonAsync("/api/v1/usage", report)).Is(HttpStatusCode.Accepted);
         (await app.As(dashboard).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         await Eventually.Async(async () => await RequestsAsync(manager, dashboard) >= 26, "the report and the call are counted");
@@ -77,9 +79,9 @@ public sealed class MainLoopTests(Hosts hosts)
     {
         var app = await hosts.StartedAsync(host);
         var manager = app.As(await app.RegisterAsync());
+        var robotGuid = await RobotAsync(manager, $"robot-{host}@demo.example");
         var service = (await manager.PostJsonAsync(
-            "/api/v1/custom-services",
-            $$"""{"name":"An integration on {{host}}","description":"It calls","operatorId":"{{await RobotAsync(manager, $"robot-{host}@demo.example")}}"}"""))
+            "/api/v1/custom-services", $$"""{"name":"Integration on {{host}}","description":"It calls","operatorId":"{{robotGuid}}"}"""))
             .Is(HttpStatusCode.Created);
         var token = (await app.Anonymous.PostFormAsync(
             "/identity/oauth/token",
@@ -102,9 +104,10 @@ public sealed class MainLoopTests(Hosts hosts)
         var role = (await manager.PostJsonAsync(
             "/api/v1/roles", $$"""{"name":"Of {{email}}","apiOnly":true,"permissions":["accessApi","accessUserManagementApi"]}"""))
             .Is(HttpStatusCode.Created).Json.GetProperty("roleId").GetInt64();
+        var roles = $$"""[{"accessRoleId":{{role}},"workspaceId":1}]""";
         (await manager.PostJsonAsync(
             "/userservice/management/v1/users/invite.json",
-            $$"""{"emailAddress":"{{email}}","firstName":"A","lastName":"Robot","apiOnly":true,"userRoleWorkspaces":[{"accessRoleId":{{role}},"workspaceId":1}]}"""))
+            $$"""{"emailAddress":"{{email}}","firstName":"A","lastName":"Robot","apiOnly":true,"userRoleWorkspaces":{{roles}}}"""))
             .Is(HttpStatusCode.OK);
         var operators = (await manager.GetAsync("/v4/Operator")).Is(HttpStatusCode.OK).Json.EnumerateArray();
         return operators.Single(item => item.GetProperty("Email").GetString() == email).GetProperty("OperatorGuid").GetString()!;
@@ -114,5 +117,6 @@ public sealed class MainLoopTests(Hosts hosts)
         RegisteredAccount.Of(added.GetProperty("userName").GetString()!, added.GetProperty("secret").GetString()!, operatorGuid);
 
     private static async Task<long> RequestsAsync(FrontDoor reader, RegisteredAccount account) =>
-        (await reader.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}")).Is(HttpStatusCode.OK).Json.GetProperty("requestsLast30Days").GetInt64();
+        (await reader.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}")).Is(HttpStatusCode.OK)
+            .Json.GetProperty("requestsLast30Days").GetInt64();
 }

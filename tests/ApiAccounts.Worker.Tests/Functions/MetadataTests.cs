@@ -17,8 +17,8 @@ public sealed class MetadataTests(Hosts hosts)
         Assert.Equal(["QueueAggregateUsage", "QueuePurgeOperator", "QueueSendMail"], Named(host, "queueTrigger"));
         Assert.Equal(
             [
-                "TimerPurgeChanges", "TimerPurgeInvitations", "TimerPurgeMarkers", "TimerPurgeOrphans", "TimerPurgeSignIns", "TimerWarnOfExpiry",
-                "TimerWatchPoison",
+                "TimerPurgeChanges", "TimerPurgeInvitations", "TimerPurgeMarkers", "TimerPurgeOrphans", "TimerPurgeSignIns",
+                "TimerWarnOfExpiry", "TimerWatchPoison",
             ],
             Named(host, "timerTrigger"));
     }

@@ -44,7 +44,8 @@ public sealed class TriggerInputTests(Hosts hosts)
 
         Assert.True(outcome.IsSuccess, outcome.Exception);
         Assert.Contains("no usage at all", await PutAsideAsync(app));
-        Assert.Contains(Shown(app, outcome), line => line.StartsWith("A usage message was refused as a whole and put aside:", StringComparison.Ordinal));
+        Assert.Contains(
+            Shown(app, outcome), line => line.StartsWith("A usage message was refused as a whole and put aside:", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,9 +87,9 @@ public sealed class TriggerInputTests(Hosts hosts)
     private static string Usage(string id, RegisteredAccount caller, int count)
     {
         var now = DateTimeOffset.UtcNow;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"version":1,"id":"{{id}}","sentAt":"{{now:O}}","sections":[{"bucket":1,"hour":"{{now:yyyy-MM-dd'T'HH}}","pings":[["{{caller.UserName}}",{{count}},0]]}]}""");
+        var hour = now.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
+        var section = $$"""{"bucket":1,"hour":"{{hour}}","pings":[["{{caller.UserName}}",{{count}},0]]}""";
+        return string.Create(CultureInfo.InvariantCulture, $$"""{"version":1,"id":"{{id}}","sentAt":"{{now:O}}","sections":[{{section}}]}""");
     }
 
     private static Task<InvocationOutcome> RunAsync(WorkerApp app, string function, string text, DateTimeOffset insertedOn) =>
@@ -97,7 +98,8 @@ public sealed class TriggerInputTests(Hosts hosts)
 
     private static async Task<IReadOnlyList<string>> PutAsideAsync(WorkerApp app)
     {
-        var poison = new QueueClient(app.Account.ConnectionString, "usage-pings-poison", new() { MessageEncoding = QueueMessageEncoding.Base64 });
+        var poison = new QueueClient(
+            app.Account.ConnectionString, "usage-pings-poison", new() { MessageEncoding = QueueMessageEncoding.Base64 });
         return [.. (await poison.PeekMessagesAsync(32)).Value.Select(message => message.MessageText)];
     }
 

@@ -12,9 +12,9 @@ public sealed class StartTests(Hosts hosts)
     [Fact]
     public async Task A_wrong_setting_ends_the_worker_at_once_with_an_error_in_the_log()
     {
-        var account = (await Azurite.SharedAsync()).NewAccount();
+        var settings = AppSettings.For((await Azurite.SharedAsync()).NewAccount(), ("Usage__CommitInterval", "soon"));
 
-        var (exitCode, log) = await WorkerHost.RunToEndAsync(PublishedApp.ApiAccounts, AppSettings.For(account, ("Usage__CommitInterval", "soon")));
+        var (exitCode, log) = await WorkerHost.RunToEndAsync(PublishedApp.ApiAccounts, settings);
 
         Assert.Equal(1, exitCode);
         var line = Assert.Single(log, line => line.Message.Contains(Sentence, StringComparison.Ordinal));
@@ -24,7 +24,9 @@ public sealed class StartTests(Hosts hosts)
     [Fact]
     public async Task The_first_administrator_is_told_of_in_the_log()
     {
+        const string Told = "admin@demo.example is the first administrator of partner 1.";
+
         Assert.Contains(
-            (await hosts.WorkerAsync()).Host.Log, line => line.IsShown && line.Message.Contains("admin@demo.example is the first administrator of partner 1.", StringComparison.Ordinal));
+            (await hosts.WorkerAsync()).Host.Log, line => line.IsShown && line.Message.Contains(Told, StringComparison.Ordinal));
     }
 }

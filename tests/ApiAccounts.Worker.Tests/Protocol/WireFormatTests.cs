@@ -26,7 +26,8 @@ public sealed class WireFormatTests
     private static IEnumerable<string> Lines(FileDescriptor file) =>
     [
         .. file.Services.SelectMany(service => service.Methods).Select(method =>
-            $"{method.FullName} {method.InputType.FullName} {method.OutputType.FullName} {method.IsClientStreaming} {method.IsServerStreaming}"),
+            $"{method.FullName}: {Stream(method.IsClientStreaming)}{method.InputType.FullName}"
+            + $" {Stream(method.IsServerStreaming)}{method.OutputType.FullName}"),
         .. file.MessageTypes.SelectMany(Lines),
     ];
 
@@ -37,6 +38,8 @@ public sealed class WireFormatTests
         .. message.EnumTypes.SelectMany(type => type.Values).Select(value => $"{message.Name}.{value.Name} = {value.Number}"),
         .. message.NestedTypes.SelectMany(Lines),
     ];
+
+    private static string Stream(bool isStream) => isStream ? "stream " : "";
 
     private static string TypeOf(FieldDescriptor field) => field.FieldType switch
     {

@@ -6,8 +6,8 @@ public sealed class Hosts : IAsyncLifetime
     private static readonly (string Name, string? Value)[] AsInAzure =
         [("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"), ("Http__TrustedProxies", "1")];
 
-    private readonly Lazy<Task<WorkerApp>> worker = new(async () => await WorkerApp.StartAsync((await Azurite.SharedAsync()).NewAccount(), AsInAzure));
-    private readonly Lazy<Task<CoreToolsApp>> coreTools = new(async () => await CoreToolsApp.StartAsync((await Azurite.SharedAsync()).NewAccount(), AsInAzure));
+    private readonly Lazy<Task<WorkerApp>> worker = new(async () => await WorkerApp.StartAsync(await NewAccountAsync(), AsInAzure));
+    private readonly Lazy<Task<CoreToolsApp>> coreTools = new(async () => await CoreToolsApp.StartAsync(await NewAccountAsync(), AsInAzure));
 
     private readonly Dictionary<HostKind, RegisteredAccount> readers = [];
 
@@ -16,8 +16,8 @@ public sealed class Hosts : IAsyncLifetime
     /// <summary>Who may read the list of <see cref="ManyApiUsers"/>, which are made when first asked for.</summary>
     public async Task<RegisteredAccount> ReaderOfManyAsync(HostKind host)
     {
-        if (!readers.TryGetValue(host, out var reader)) readers[host] = reader = await ManyApiUsers.OfNewPartnerAsync(await StartedAsync(host));
-        return reader;
+        if (!readers.ContainsKey(host)) readers[host] = await ManyApiUsers.OfNewPartnerAsync(await StartedAsync(host));
+        return readers[host];
     }
 
     public async Task<RunningApp> StartedAsync(HostKind host) => host == HostKind.Tests ? await worker.Value : await coreTools.Value;
@@ -29,6 +29,8 @@ public sealed class Hosts : IAsyncLifetime
         if (worker.IsValueCreated) await (await worker.Value).DisposeAsync();
         if (coreTools.IsValueCreated) await (await coreTools.Value).DisposeAsync();
     }
+
+    private static async Task<StorageAccount> NewAccountAsync() => (await Azurite.SharedAsync()).NewAccount();
 }
 
 /// <summary>One worker for many classes, which therefore run one after the other.</summary>

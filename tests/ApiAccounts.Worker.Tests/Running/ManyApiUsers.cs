@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Worker.Tests.Running;
 
-/// <summary>So many API users that their list as CSV (about 7 MB) is larger than all that lies between the worker and a caller can take in.</summary>
+/// <summary>So many API users that their list as CSV, about 7 MB, does not fit into what lies between the worker and a caller.</summary>
 internal static class ManyApiUsers
 {
     public const int Count = 8_000;
@@ -19,11 +19,13 @@ internal static class ManyApiUsers
     public static async Task<RegisteredAccount> OfNewPartnerAsync(RunningApp app)
     {
         var administrator = await app.BackDoor.NewPartnerAsync();
-        await Parallel.ForAsync(0, Count / InOneTransaction, async (_, cancellationToken) => await app.BackDoor.Accounts.SubmitTransactionAsync(
-            Enumerable.Range(0, InOneTransaction).Select(_ => new TableTransactionAction(TableTransactionActionType.Add, Row(administrator.Id))),
-            cancellationToken));
+        await Parallel.ForAsync(0, Count / InOneTransaction, async (_, cancellationToken) =>
+            await app.BackDoor.Accounts.SubmitTransactionAsync(Additions(administrator.Id), cancellationToken));
         return await app.RegisterAsync(administrator);
     }
+
+    private static IEnumerable<TableTransactionAction> Additions(AccountId operatorId) => Enumerable.Range(0, InOneTransaction)
+        .Select(_ => new TableTransactionAction(TableTransactionActionType.Add, Row(operatorId)));
 
     private static TableEntity Row(AccountId operatorId)
     {

@@ -32,7 +32,8 @@ public abstract class RunningApp : IAsyncDisposable
     public HttpRequestMessage Request(HttpMethod method, string path, RegisteredAccount caller)
     {
         var request = new HttpRequestMessage(method, new Uri(Client.BaseAddress!, path));
-        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{caller.UserName}:{caller.Password}")));
+        var credentials = Encoding.UTF8.GetBytes($"{caller.UserName}:{caller.Password}");
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(credentials));
         return request;
     }
 

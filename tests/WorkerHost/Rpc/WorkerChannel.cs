@@ -74,7 +74,8 @@ internal sealed class WorkerChannel
     {
         try
         {
-            await foreach (var message in outgoing.Reader.ReadAllAsync(cancellationToken)) await worker.WriteAsync(message, cancellationToken);
+            await foreach (var message in outgoing.Reader.ReadAllAsync(cancellationToken))
+                await worker.WriteAsync(message, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
         {
@@ -95,7 +96,8 @@ internal sealed class WorkerChannel
                 log.Enqueue(LogLine.Of(message.RpcLog, running.ContainsKey(message.RpcLog.InvocationId)));
                 break;
             case StreamingMessage.ContentOneofCase.InvocationResponse:
-                if (running.TryRemove(message.InvocationResponse.InvocationId, out var invocation)) invocation.TrySetResult(message.InvocationResponse);
+                var response = message.InvocationResponse;
+                if (running.TryRemove(response.InvocationId, out var invocation)) invocation.TrySetResult(response);
                 break;
             default:
                 if (asked.TryRemove(message.RequestId, out var question)) question.TrySetResult(message);
