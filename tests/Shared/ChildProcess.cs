@@ -11,6 +11,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private readonly Process process;
     private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
     private readonly List<(Regex Pattern, TaskCompletionSource<Match> Seen)> waiting = [];
 
     private ChildProcess(Process process) => this.process = process;
@@ -21,6 +22,15 @@ public sealed class ChildProcess : IAsyncDisposable
         get
         {
             lock (output) return output.ToString();
+        }
+    }
+
+    /// <summary>What of <see cref="Output"/> came on standard error.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (output) return errors.ToString();
         }
     }
 
@@ -50,7 +60,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
         var child = new ChildProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         child.process.OutputDataReceived += (_, line) => child.Append(line.Data);
-        child.process.ErrorDataReceived += (_, line) => child.Append(line.Data);
+        child.process.ErrorDataReceived += (_, line) => child.AppendError(line.Data);
         child.process.Exited += (_, _) => child.FailWaiting();
         child.process.Start();
         child.process.BeginOutputReadLine();
@@ -122,6 +132,13 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         await KillAsync();
         process.Dispose();
+    }
+
+    private void AppendError(string? line)
+    {
+        if (line is null) return;
+        lock (output) errors.Append(line).Append('\n');
+        Append(line);
     }
 
     private void Append(string? line)
