@@ -7,5 +7,6 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication(); // before any middleware, which finds no HttpContext otherwise
 builder.AddApp();
 builder.UseMiddleware<ResultMiddleware>(); // the innermost
+builder.Logging.AddBackgroundLog();
 
 return await builder.Build().RunOrExplainAsync();

@@ -14,7 +14,7 @@ internal sealed class ResultMiddleware : IFunctionsWorkerMiddleware
     {
         await next(context);
         if (context.GetHttpContext() is not { } http || context.GetInvocationResult() is not { Value: IResult result } invocation) return;
+        invocation.Value = Results.Empty; // first: the worker would write it again after one that failed
         await result.ExecuteAsync(http);
-        invocation.Value = Results.Empty;
     }
 }

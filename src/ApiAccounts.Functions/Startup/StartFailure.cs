@@ -48,6 +48,6 @@ public static partial class StartFailure
         _ => [],
     };
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The app does not start: {Reasons}")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The app failed to start: {Reasons}")]
     private static partial void LogNotStarted(ILogger logger, string reasons);
 }

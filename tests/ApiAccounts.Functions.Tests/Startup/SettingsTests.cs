@@ -142,8 +142,8 @@ public sealed class SettingsTests
 
         Assert.Single(output.Split('\n'), line => line.StartsWith("crit: ApiAccounts.Functions.Startup.StartFailure", StringComparison.Ordinal));
         Assert.Single(output.Split('\n'), line => line
-            is "      The app does not start: Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits. Usage__Linger is 'long'; it may be a time as in 00:00:05."
-            or "      The app does not start: Usage__Linger is 'long'; it may be a time as in 00:00:05. Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits.");
+            is "      The app failed to start: Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits. Usage__Linger is 'long'; it may be a time as in 00:00:05."
+            or "      The app failed to start: Usage__Linger is 'long'; it may be a time as in 00:00:05. Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits.");
     }
 
     /// <summary>Those on standard error: the console's log has a line that begins with the level, and goes on indented.</summary>
