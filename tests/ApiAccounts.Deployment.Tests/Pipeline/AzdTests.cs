@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using ApiAccounts.Deployment.Tests.Bicep;
 using YamlDotNet.RepresentationModel;
 
@@ -48,14 +47,6 @@ public sealed partial class AzdTests
 
         Assert.Equal(19, VariablesOfParameters.Distinct().Count());
         Assert.Equal(VariablesOfParameters.Order(), documented.Order());
-    }
-
-    [Fact]
-    public void Only_the_real_packages_are_published()
-    {
-        var props = XDocument.Load(Repository.PathOf("Directory.Build.props"));
-        var choice = Assert.Single(props.Descendants("UseStandIns")).Parent!;
-        Assert.Equal("'$(UseStandIns)' == '' and '$(_IsPublishing)' != 'true'", choice.Attribute("Condition")!.Value);
     }
 
     private static string Text => System.IO.File.ReadAllText(Repository.PathOf(File));

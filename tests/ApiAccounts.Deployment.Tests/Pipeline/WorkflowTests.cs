@@ -17,7 +17,8 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [InlineData(Build, "run: .ci/run", "run: .ci/test", "build.yml: .ci/test does not exist.")]
-    [InlineData(Build, "tests/StandIns.Tests/StandIns.Tests.csproj", "tests/StandIns.Test/StandIns.Test.csproj", "build.yml: tests/StandIns.Test/StandIns.Test.csproj does not exist.")]
+    [InlineData(Build, "src/ApiAccounts.Functions/ApiAccounts.Functions.csproj", "src/ApiAccounts.Function/ApiAccounts.Function.csproj", "build.yml: src/ApiAccounts.Function/ApiAccounts.Function.csproj does not exist.")]
+    [InlineData(Build, "dev.cs -- test ApiAccounts.Worker.Tests", "dev.cs -- test ApiAccounts.Work.Tests", "build.yml: there are no tests ApiAccounts.Work.Tests.")]
     [InlineData(Build, "infra/main.bicep", "infra/all.bicep", "build.yml: infra/all.bicep does not exist.")]
     [InlineData(Build, "dev.cs -- test", "dev.cs -- tests", "build.yml: dev.cs has no command tests.")]
     [InlineData(Build, "@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2", "@v6", "build.yml: actions/checkout@v6 is not pinned by a hash.")]
@@ -37,14 +38,18 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void The_pipeline_uses_both_kinds_of_packages_and_compiles_the_Bicep()
+    public void The_pipeline_runs_all_tests_and_the_Functions_host_and_compiles_the_Bicep()
     {
         var jobs = Workflow.Parse(Text(Build)).Jobs.ToDictionary(job => job.Name);
-        Assert.Equal(["infrastructure", "real-packages", "stand-ins"], jobs.Keys.Order());
-        Assert.Equal("true", jobs["stand-ins"].Environment["UseStandIns"]);
-        Assert.Equal("false", jobs["real-packages"].Environment["UseStandIns"]);
-        Assert.Contains("npm install --global --ignore-scripts=false azure-functions-core-tools@4", jobs["real-packages"].Commands);
-        Assert.Contains("dotnet run dev.cs -- test", jobs["real-packages"].Commands);
+        Assert.Equal(["functions-host", "infrastructure", "tests"], jobs.Keys.Order());
+        Assert.Equal([".ci/run"], jobs["tests"].Commands);
+        Assert.Equal(
+            [
+                "npm install --global --ignore-scripts=false azure-functions-core-tools@4",
+                "dotnet run dev.cs -- test ApiAccounts.Worker.Tests",
+                "dotnet publish src/ApiAccounts.Functions/ApiAccounts.Functions.csproj --configuration Release --output \"$RUNNER_TEMP/package\"",
+            ],
+            jobs["functions-host"].Commands);
         Assert.Contains("az bicep build", jobs["infrastructure"].Commands[^1], StringComparison.Ordinal);
     }
 
@@ -60,6 +65,9 @@ public sealed partial class WorkflowTests
             .. from command in workflow.Jobs.SelectMany(job => job.Commands).SelectMany(Scripts.DevCommandsIn)
                where !Scripts.DevCommands.Contains(command)
                select $"dev.cs has no command {command}.",
+            .. from project in workflow.Jobs.SelectMany(job => job.Commands).SelectMany(Scripts.TestedProjectsIn)
+               where !Scripts.Exists($"tests/{project}/{project}.csproj")
+               select $"there are no tests {project}.",
             .. from use in workflow.Uses
                where !use.StartsWith("./", StringComparison.Ordinal) && !Pinned().IsMatch(use)
                select $"{use} is not pinned by a hash.",
