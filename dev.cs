@@ -66,9 +66,9 @@ internal static class Usage
             dotnet run dev.cs -- test [FILTER…]    builds everything and runs the tests: all, or those whose full name contains a
                                                    FILTER (or matches it, when it is an expression such as Category=Slow)
 
-            dotnet run dev.cs -- bench [NAME…]     builds for release and measures: all, or of verify, aggregate, overview, register,
-                --quick                            revoke and micro those named (docs/bench.md); needs Linux, and wrk for verify
-                --results FOLDER                   where the figures go as JSON (.bench)
+            dotnet run dev.cs -- bench [NAME…]     builds for release and measures: all, or of verify, worker, aggregate, overview,
+                --quick                            register, revoke and micro those named (docs/bench.md); needs Linux, and wrk for
+                --results FOLDER                   verify and worker; the figures go to FOLDER (.bench) as JSON
 
             dotnet run dev.cs -- soak [OPTION…]    several instances under load while everything goes wrong that can: then the counts
                 --minutes 10                       have to be exact, and what was revoked has to have been refused

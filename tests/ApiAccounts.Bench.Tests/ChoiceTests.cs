@@ -7,7 +7,7 @@ public sealed class ChoiceTests
     {
         var choice = Choice.Parse([], "results");
 
-        Assert.Equal(["verify", "aggregate", "overview", "register", "revoke", "micro"], choice.Benches.Select(bench => bench.Name));
+        Assert.Equal(["verify", "worker", "aggregate", "overview", "register", "revoke", "micro"], choice.Benches.Select(bench => bench.Name));
         Assert.Equal((false, "results"), (choice.IsQuick, choice.Results));
     }
 
@@ -21,7 +21,7 @@ public sealed class ChoiceTests
     }
 
     [Theory]
-    [InlineData("verifi", "There is no bench 'verifi': it is verify, aggregate, overview, register, revoke, micro.")]
+    [InlineData("verifi", "There is no bench 'verifi': it is verify, worker, aggregate, overview, register, revoke, micro.")]
     [InlineData("--slow", "'--slow' is not an option of bench.")]
     [InlineData("--results", "--results needs a folder.")]
     public void Other_arguments_are_refused_with_a_sentence(string argument, string sentence)

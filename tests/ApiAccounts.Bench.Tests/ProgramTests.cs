@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace ApiAccounts.Bench.Tests;
@@ -37,7 +40,7 @@ public sealed class ProgramTests : IDisposable
         var (exitCode, output) = await RunAsync("speed");
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("There is no bench 'speed': it is verify, aggregate, ", output, StringComparison.Ordinal);
+        Assert.StartsWith("There is no bench 'speed': it is verify, worker, aggregate, ", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,18 +49,36 @@ public sealed class ProgramTests : IDisposable
         var (exitCode, output) = await RunAsync("help");
 
         Assert.Equal(0, exitCode);
-        string[] names = ["verify", "aggregate", "overview", "register", "revoke", "micro"];
+        string[] names = ["verify", "worker", "aggregate", "overview", "register", "revoke", "micro"];
         Assert.All(names, name => Assert.Contains($"\n  {name} ", output, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Without_wrk_verify_says_how_to_get_it_and_ends_with_2()
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("worker")]
+    public async Task A_bench_that_needs_wrk_says_how_to_get_it_and_ends_with_2(string bench)
     {
         var dotnet = Environment.ProcessPath!;
-        await using var process = ChildProcess.Start(dotnet, [Program, "verify"], [new("PATH", results.FullName)]);
+        await using var process = ChildProcess.Start(dotnet, [Program, bench], [new("PATH", results.FullName)]);
 
         Assert.Equal(2, await process.WaitForExitAsync());
         Assert.Equal("The load driver wrk is not on the PATH: install it (Debian and Ubuntu: apt-get install wrk).\n", process.Output);
+    }
+
+    [Fact]
+    public async Task The_host_of_a_worker_answers_until_its_input_ends_and_takes_the_worker_with_it()
+    {
+        await using var host = ChildProcess.Start("dotnet", [Program, "host", "EmptyWorker"]);
+        var line = await host.WaitForOutputAsync(@"^Now listening on: (\S+), with the worker (\d+)$");
+        using var worker = Process.GetProcessById(int.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture));
+
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri(new(line.Groups[1].Value), "/empty"));
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.NotEqual(host.Id, worker.Id);
+        Assert.Equal(0, await host.EndInputAsync());
+        Assert.True(worker.HasExited);
     }
 
     private static string Program { get; } = Path.Combine(

@@ -4,11 +4,13 @@ namespace ApiAccounts.Bench;
 
 /// <summary>One of the benches.</summary>
 /// <param name="What">For the help: what it measures.</param>
-internal sealed record Bench(string Name, string What, Func<Run, Task> MeasureAsync)
+/// <param name="NeedsWrk">Whether it drives its load with wrk.</param>
+internal sealed record Bench(string Name, string What, Func<Run, Task> MeasureAsync, bool NeedsWrk = false)
 {
     public static IReadOnlyList<Bench> All { get; } =
     [
-        new("verify", "/verify beside /healthz/live and a bare Kestrel, and its storage calls", VerifyBench.MeasureAsync),
+        new("verify", "/verify beside /healthz/live and a bare Kestrel, and its storage calls", VerifyBench.MeasureAsync, NeedsWrk: true),
+        new("worker", "an empty function, /healthz/live and /verify on the real worker", WorkerBench.MeasureAsync, NeedsWrk: true),
         new("aggregate", "usage messages worked off, beside the naive design", AggregateBench.MeasureAsync),
         new("overview", "the overview of 1,000, 10,000 and 100,000 API users, and its memory", OverviewBench.MeasureAsync),
         new("register", "API users made and deleted", RegisterBench.MeasureAsync),

@@ -11,6 +11,7 @@ try
     return args switch
     {
         ["bare"] => await BareServer.RunAsync(),
+        ["host", var app] => await WorkerServer.RunAsync(app),
         ["help" or "--help" or "-h", ..] or [.., "--help" or "-h"] => Help(),
         _ => await MeasureAsync(Choice.Parse(args, Repository.PathOf(".bench"))),
     };
@@ -45,7 +46,7 @@ static int Help()
 async Task<int> MeasureAsync(Choice choice)
 {
     if (!OperatingSystem.IsLinux()) throw new BenchFailure("The benches read CPU and memory from /proc, so they need Linux.", exitCode: 2);
-    if (choice.Benches.Any(bench => bench.Name == "verify")) Wrk.RequireInstalled();
+    if (choice.Benches.Any(bench => bench.NeedsWrk)) Wrk.RequireInstalled();
     Directory.CreateDirectory(choice.Results);
     await using var tables = await Azurite.StartAsync();
     await using var queues = await Azurite.StartAsync();

@@ -47,7 +47,7 @@ internal static class VerifyBench
         var emptyRate = empty.AddTo(run.Report);
         var liveRate = live.AddTo(run.Report, emptyRate);
         var verifyRate = verify.AddTo(run.Report, liveRate);
-        run.Report.Compare("/healthz/live ÷ bare Kestrel", Bound.AtLeast, 0.90, liveRate, emptyRate);
+        run.Report.Compare("/healthz/live ÷ bare Kestrel", Bound.AtLeast, 0.95, liveRate, emptyRate);
         run.Report.Compare("/verify, Immediate ÷ /healthz/live", Bound.AtLeast, 0.95, verifyRate, liveRate);
         AddDriver(run.Report, "32 connections, Immediate", empty, live, verify);
     }

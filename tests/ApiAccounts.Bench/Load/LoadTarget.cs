@@ -3,9 +3,21 @@ using ApiAccounts.Bench.Figures;
 namespace ApiAccounts.Bench.Load;
 
 /// <summary>One of the URLs that are compared, and the runs against it so far.</summary>
-internal sealed class LoadTarget(string name, Uri url, int server, int connections)
+/// <param name="servers">The processes that answer together.</param>
+internal sealed class LoadTarget(string name, Uri url, IReadOnlyList<ServerProcess> servers, int connections)
 {
     private readonly List<LoadRun> runs = [];
+
+    public LoadTarget(string name, Uri url, int server, int connections)
+        : this(name, url, [new("server", server)], connections)
+    {
+    }
+
+    /// <summary>Once it is in a report.</summary>
+    public Figure? Latency99 { get; private set; }
+
+    /// <summary>CPU time of all servers for a request; once it is in a report.</summary>
+    public Figure? ServerTime { get; private set; }
 
     public double HighestDriverShare => runs.Max(run => run.DriverShare);
 
@@ -31,15 +43,18 @@ internal sealed class LoadTarget(string name, Uri url, int server, int connectio
     {
         var requests = report.Add(name, "requests", "1/s", [.. runs.Select(run => run.Output.RequestsPerSecond)]);
         if (comparedTo is not null) report.AddRatio(requests, comparedTo);
-        report.Add(name, "server CPU of a request", "µs", [.. runs.Select(run => run.ServerTime.TotalMicroseconds)]);
+        for (var i = 0; i < servers.Count; i++)
+        {
+            var index = i;
+            ServerTime = report.Add(name, $"{servers[i].Role} CPU of a request", "µs", [.. runs.Select(run => run.ServerTimes[index].TotalMicroseconds)]);
+        }
+        if (servers.Count > 1)
+            ServerTime = report.Add(name, "CPU of a request, all together", "µs", [.. runs.Select(run => run.ServerTimes.Sum(time => time.TotalMicroseconds))]);
         report.Add(name, "p50", "ms", [.. runs.Select(run => run.Output.P50.TotalMilliseconds)]);
         Latency99 = report.Add(name, "p99", "ms", [.. runs.Select(run => run.Output.P99.TotalMilliseconds)]);
         report.Add(name, "driver's share of the CPU", "", [.. runs.Select(run => run.DriverShare)]);
         return requests;
     }
-
-    /// <summary>Once it is in a report.</summary>
-    public Figure? Latency99 { get; private set; }
 
     private async Task MeasureAsync(Wrk wrk, TimeSpan duration, CancellationToken stopping)
     {
@@ -49,5 +64,5 @@ internal sealed class LoadTarget(string name, Uri url, int server, int connectio
     }
 
     private Task<LoadRun> RunAsync(Wrk wrk, TimeSpan duration, CancellationToken stopping) =>
-        wrk.RunAsync(url, server, connections, duration, stopping);
+        wrk.RunAsync(url, servers, connections, duration, stopping);
 }

@@ -58,12 +58,13 @@ internal sealed class Wrk : IDisposable
     }
 
     /// <summary>Drives one URL as fast as it answers.</summary>
-    /// <param name="server">The process whose CPU time is counted.</param>
+    /// <param name="servers">The processes whose CPU time is counted.</param>
     /// <exception cref="BenchFailure">A request failed: the figures would be void.</exception>
-    public async Task<LoadRun> RunAsync(Uri url, int server, int connections, TimeSpan duration, CancellationToken cancellationToken)
+    public async Task<LoadRun> RunAsync(
+        Uri url, IReadOnlyList<ServerProcess> servers, int connections, TimeSpan duration, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (serverBefore, driverBefore, clock) = (ProcessTime.OfTree(server), ProcessTime.OfEndedChildren(), Stopwatch.StartNew());
+        var (serverBefore, driverBefore, clock) = (TimesOf(servers), ProcessTime.OfEndedChildren(), Stopwatch.StartNew());
         await using var process = ChildProcess.Start("wrk",
         [
             "--threads", Text(Threads), "--connections", Text(connections), "--duration", Text((int)duration.TotalSeconds) + "s", "--timeout", "30s",
@@ -76,16 +77,22 @@ internal sealed class Wrk : IDisposable
             throw new BenchFailure($"{url.AbsolutePath} failed under load, so there are no figures:\n{process.Output}");
         return new(
             output,
-            (ProcessTime.OfTree(server) - serverBefore) / Math.Max(1, output.Requests),
+            [.. TimesOf(servers).Zip(serverBefore, (after, before) => (after - before) / Math.Max(1, output.Requests))],
             (ProcessTime.OfEndedChildren() - driverBefore) / (elapsed * Environment.ProcessorCount));
     }
 
     public void Dispose() => folder.Delete(recursive: true);
 
+    private static List<TimeSpan> TimesOf(IEnumerable<ServerProcess> servers) => [.. servers.Select(server => ProcessTime.Of(server.Id))];
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>One run of the driver against one URL.</summary>
-/// <param name="ServerTime">CPU time of the server for each request.</param>
+/// <param name="ServerTimes">CPU time of each server for a request.</param>
 /// <param name="DriverShare">Of all the CPU of the machine: 0 to 1.</param>
-internal sealed record LoadRun(WrkOutput Output, TimeSpan ServerTime, double DriverShare);
+internal sealed record LoadRun(WrkOutput Output, IReadOnlyList<TimeSpan> ServerTimes, double DriverShare);
+
+/// <summary>A process that answers, alone or together with others.</summary>
+/// <param name="Role">What it is, for the report: <c>server</c>, <c>host</c>, …</param>
+internal sealed record ServerProcess(string Role, int Id);

@@ -2,18 +2,9 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Bench.Running;
 
-/// <summary>The app as it would be deployed: with its own defaults, in Production, logging warnings only.</summary>
+/// <summary>The app on the self-host, with the <see cref="BenchSettings"/>.</summary>
 internal sealed class BenchApp : IAsyncDisposable
 {
-    private static readonly (string Name, string? Value)[] AsDeployed =
-    [
-        ("AZURE_FUNCTIONS_ENVIRONMENT", "Production"),
-        ("Logging__LogLevel__Default", "Warning"),
-        ("Passwords__Iterations", null),
-        ("Usage__Linger", null),
-        ("Verification__MaxStaleness", null),
-    ];
-
     private readonly AppProcess process;
 
     private BenchApp(AppProcess process, IReadOnlyDictionary<string, string?> settings)
@@ -32,7 +23,7 @@ internal sealed class BenchApp : IAsyncDisposable
     /// <exception cref="BenchFailure">It did not start.</exception>
     public static async Task<BenchApp> StartAsync(StorageAccount account, params (string Name, string? Value)[] settings)
     {
-        var all = AppSettings.For(account, [.. AsDeployed, .. settings]);
+        var all = BenchSettings.For(account, settings);
         try
         {
             return new(await AppProcess.StartAsync(all), all);
