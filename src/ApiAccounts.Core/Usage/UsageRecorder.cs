@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ApiAccounts.Core.Ids;
@@ -20,15 +19,12 @@ public sealed partial class UsageRecorder(
 
     private const int SendsAtOnce = 4;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     private static readonly Error NotCounted = new(
         ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
 
     private readonly Lock gate = new();
     private readonly TaskCompletionSource hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Batch open = new();
+    private UsageBatch open = new();
     private int beingSent;
     private Task sending = Task.CompletedTask;
     private long lastSend;
@@ -80,7 +76,7 @@ public sealed partial class UsageRecorder(
     }
 
     /// <returns>Null when there is no room for the ping, or the queue is known not to take it in time and it would be refused then.</returns>
-    private Batch? Add(AccountId id, Happening what, DateTimeOffset now)
+    private UsageBatch? Add(AccountId id, Happening what, DateTimeOffset now)
     {
         var key = (id, UtcHour.Of(now));
         lock (gate)
@@ -143,7 +139,7 @@ public sealed partial class UsageRecorder(
         }
     }
 
-    private Batch Take()
+    private UsageBatch Take()
     {
         lock (gate)
         {
@@ -154,25 +150,15 @@ public sealed partial class UsageRecorder(
         }
     }
 
-    private IReadOnlyList<byte[]> Freeze(Batch batch)
+    private IReadOnlyList<byte[]> Freeze(UsageBatch batch)
     {
         var now = clock.GetUtcNow();
-        return UsageMessageWriter.Write(batch.Pings.Select(entry => NotAfter(now, entry.Key.Id, entry.Value)), now);
-    }
-
-    /// <summary>A clock that was set back in the meantime would else have the ping come after its message.</summary>
-    private static UsagePing NotAfter(DateTimeOffset now, AccountId id, Use use)
-    {
-        var time = use.LastUsed < now ? use.LastUsed : now;
-        return new(id, UtcHour.Of(time), use.Count, time, use.Errors ?? ImmutableDictionary<int, long>.Empty)
-        {
-            PreviousSecretLastUsed = use.PreviousSecretLastUsed > time ? time : use.PreviousSecretLastUsed,
-        };
+        return UsageMessageWriter.Write(batch.Pings.Select(entry => entry.Value.PingNotAfter(now, entry.Key.Id)), now);
     }
 
     private async Task SendAsync(byte[] message)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pauses = new Backoff(); ;)
         {
             try
             {
@@ -183,8 +169,8 @@ public sealed partial class UsageRecorder(
             {
                 LogNotSent(logger, exception);
             }
-            if (hurried.Task.IsCompleted) await Task.Delay(FirstPause, clock);
-            else await PauseAsync(pause * (0.5 + Jitter.Next()));
+            if (hurried.Task.IsCompleted) await Task.Delay(Backoff.Shortest, clock);
+            else await PauseAsync(pauses.Next());
         }
     }
 
@@ -195,58 +181,4 @@ public sealed partial class UsageRecorder(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them, and those of {Max} API users wait already.")]
     private static partial void LogDropped(ILogger logger, long dropped, int max);
-
-    /// <summary>A use, or that one ended in an error.</summary>
-    /// <param name="ErrorCode">Null for a use.</param>
-    private readonly record struct Happening(bool UsedPreviousSecret, int? ErrorCode);
-
-    /// <summary>The uses of one API user or custom service in one hour, and how many ended in an error.</summary>
-    /// <param name="LastUsed">While there was no use, the latest error.</param>
-    /// <param name="Errors">By code; null for none, as is usual.</param>
-    private readonly record struct Use(
-        long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed, ImmutableDictionary<int, long>? Errors)
-    {
-        public Use And(DateTimeOffset now, Happening what) => what.ErrorCode is { } code ? AndError(now, code) : AndUse(now, what.UsedPreviousSecret);
-
-        private Use AndUse(DateTimeOffset now, bool usedPreviousSecret) => this with
-        {
-            Count = Count + 1,
-            LastUsed = Count > 0 && LastUsed > now ? LastUsed : now,
-            PreviousSecretLastUsed = usedPreviousSecret && !(PreviousSecretLastUsed > now) ? now : PreviousSecretLastUsed,
-        };
-
-        /// <summary>With more codes than a report may have, a ping could fill a message: one that is new then is left out.</summary>
-        private Use AndError(DateTimeOffset now, int code)
-        {
-            var errors = Errors ?? ImmutableDictionary<int, long>.Empty;
-            if (errors.Count < ReportUsage.MaxErrorCodes || errors.ContainsKey(code)) errors = errors.SetItem(code, errors.GetValueOrDefault(code) + 1);
-            return this with { LastUsed = Count > 0 || LastUsed > now ? LastUsed : now, Errors = errors };
-        }
-    }
-
-    /// <summary>The pings that go with one send, and the one answer to all of them.</summary>
-    private sealed class Batch
-    {
-        private readonly TaskCompletionSource<Result<Done>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private ITimer? wait;
-
-        public Dictionary<(AccountId Id, UtcHour Hour), Use> Pings { get; } = [];
-
-        public Task<Result<Done>> Answer => answer.Task;
-
-        /// <summary>While it waits for its send: the one before takes longer than an answer waits.</summary>
-        public bool IsOverdue => answer.Task.IsCompleted;
-
-        public bool HasLimit => wait is not null;
-
-        /// <summary>Called for the first of the pings: those that come later wait less, since the send before runs for as long as the first waits.</summary>
-        public void AnswerAfter(TimeSpan time, Result<Done> otherwise, TimeProvider clock) =>
-            wait = clock.CreateTimer(_ => answer.TrySetResult(otherwise), state: null, time, Timeout.InfiniteTimeSpan);
-
-        public void Complete()
-        {
-            wait?.Dispose();
-            answer.TrySetResult(new Done());
-        }
-    }
 }
