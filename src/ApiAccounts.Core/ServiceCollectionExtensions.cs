@@ -153,6 +153,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ReadErrorStats>();
         services.AddSingleton<ReadUsageStats>();
         services.AddSingleton<ReportUsage>();
+        services.AddSingleton<SendSpooledUsage>();
         services.AddSingleton<UsageMetrics>();
         services.AddSingleton<UsageRecorder>();
         return services;
