@@ -6,7 +6,7 @@ namespace ApiAccounts.Core.Usage;
 internal sealed class UsageBatch
 {
     /// <summary>How much longer an answer waits for a disk that hangs.</summary>
-    private static readonly TimeSpan DiskWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DiskWait = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource<Result<Done>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource overdue = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -69,6 +69,12 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         }
     }
 
+    /// <summary>Says what will be left when this process ends.</summary>
+    public void TellWhatIsLeft()
+    {
+        if (folders.Count is > 0 and var left) LogLeft(logger, left, location.Folder);
+    }
+
     /// <summary>Offers what those processes left that have ended.</summary>
     public void Adopt()
     {
@@ -127,7 +133,6 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
     public void Dispose()
     {
         isOpen = false;
-        if (folders.Count is > 0 and var left) LogLeft(logger, left, location.Folder);
         folders.Dispose();
     }
 

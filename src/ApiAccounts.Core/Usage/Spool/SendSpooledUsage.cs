@@ -39,6 +39,7 @@ public sealed partial class SendSpooledUsage(
             if (isTaking) pauses.Reset();
             else await Task.Delay(pauses.Next(), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        spool.TellWhatIsLeft();
     }
 
     private void Look()

@@ -137,6 +137,7 @@ public sealed class SendSpooledUsageTests : IAsyncDisposable
         await StopAsync();
         spool.Dispose();
         Assert.Equal(message, await File.ReadAllTextAsync(Assert.Single(disk.Files("*.json"))));
+        Assert.Equal((LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."), disk.Log.Entries[^1]);
         Assert.Empty(log.Entries);
     }
 
