@@ -15,6 +15,7 @@ using ApiAccounts.Core.Roles;
 using ApiAccounts.Core.Settings;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Spool;
 using ApiAccounts.Core.Usage.Stats;
 using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,10 +146,14 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<VerifyApiUser>();
 
         services.AddSingleton<AggregateUsage>();
+        services.AddSingleton<FileSpool>();
+        services.AddSingleton<IUsageSpool>(provider => provider.GetRequiredService<FileSpool>());
         services.AddSingleton<PurgeMarkers>();
+        services.AddSingleton<QueueOutage>();
         services.AddSingleton<ReadErrorStats>();
         services.AddSingleton<ReadUsageStats>();
         services.AddSingleton<ReportUsage>();
+        services.AddSingleton<SendSpooledUsage>();
         services.AddSingleton<UsageMetrics>();
         services.AddSingleton<UsageRecorder>();
         return services;

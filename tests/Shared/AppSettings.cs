@@ -14,6 +14,9 @@ public static class AppSettings
     /// <summary>How long after a change by another instance, or by the back door, the app may go by what it had read before.</summary>
     public static readonly TimeSpan MaxStaleness = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Of this test process, and deleted with it: nothing is left for a later run that happens to have the same ports.</summary>
+    private static readonly string SpoolFolder = NewSpoolFolder();
+
     /// <param name="settings">Beside the usual ones, or instead of them; null takes one away.</param>
     public static IReadOnlyDictionary<string, string?> For(StorageAccount account, params (string Name, string? Value)[] settings)
     {
@@ -29,9 +32,17 @@ public static class AppSettings
             ["Invitations__Page"] = "https://saas.example/invitation",
             ["Passwords__Iterations"] = "100000",
             ["Usage__Linger"] = "00:00:00",
+            ["Usage__SpoolFolder"] = SpoolFolder,
             ["Verification__MaxStaleness"] = MaxStaleness.ToString("c", CultureInfo.InvariantCulture),
         };
         foreach (var (name, value) in settings) all[name] = value;
         return all;
+    }
+
+    private static string NewSpoolFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("app-spool-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder.FullName;
     }
 }

@@ -3,6 +3,9 @@ namespace ApiAccounts.Core.Usage;
 /// <summary>Sends usage messages to their queue.</summary>
 public interface IUsageSender
 {
+    /// <summary>Where the messages go: the same for all who send to one queue, and for nobody else. It holds no secret.</summary>
+    string Address { get; }
+
     /// <summary>Returns once the queue has taken the message. Sending the same bytes again does no harm.</summary>
     /// <exception cref="StorageUnavailableException"/>
     Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);

@@ -11,6 +11,7 @@ public sealed class UsageMetrics
     private readonly Counter<long> counted;
     private readonly Counter<long> gone;
     private readonly Counter<long> refused;
+    private readonly Counter<long> spooled;
 
     public UsageMetrics()
     {
@@ -21,6 +22,8 @@ public sealed class UsageMetrics
         gone = meter.CreateCounter<long>("apiaccounts.usage.gone_pings", "{ping}", "Uses that the aggregator dropped, because their API user is gone.");
         refused = meter.CreateCounter<long>(
             "apiaccounts.usage.refused_parts", "{part}", "Pings, sections and whole messages that the aggregator put aside, on the poison queue.");
+        spooled = meter.CreateCounter<long>(
+            "apiaccounts.usage.spooled_messages", "{message}", "Messages that were written to the spool, because the queue did not take them.");
     }
 
     internal bool IsOf(Instrument instrument) => instrument.Meter == counted.Meter;
@@ -32,4 +35,6 @@ public sealed class UsageMetrics
     internal void Gone(long uses) => gone.Add(uses);
 
     internal void Refused(int parts) => refused.Add(parts);
+
+    internal void Spooled(int messages) => spooled.Add(messages);
 }

@@ -5,7 +5,10 @@ namespace ApiAccounts.Core.Usage;
 /// <summary>What to do with a valid credential while its use cannot be put on the queue.</summary>
 public enum OnOutage
 {
-    /// <summary>It is let through; its ping waits in memory, within <see cref="UsageOptions.MaxBufferedPings"/>.</summary>
+    /// <summary>
+    /// It is let through; its ping waits on the disk, in <see cref="UsageOptions.SpoolFolder"/>. Where it cannot be written it waits in memory,
+    /// within <see cref="UsageOptions.MaxBufferedPings"/>.
+    /// </summary>
     Degrade,
 
     /// <summary>It is answered 503, so that nothing answered goes uncounted.</summary>
@@ -52,6 +55,15 @@ public sealed class UsageOptions
     /// <value>1,000 to 10,000,000; 100,000 unless set.</value>
     [AllowedRange(1_000, 10_000_000)]
     public int MaxBufferedPings { get; set; } = 100_000;
+
+    /// <summary>Where usage is written that the queue does not take, with <see cref="OnOutage.Degrade"/>; several processes may share it.</summary>
+    /// <value>A folder that can be written to; one of this user in the platform's folder for temporary files unless set.</value>
+    public string? SpoolFolder { get; set; }
+
+    /// <summary>How much of it this process may fill, in 1,000,000 bytes: a message takes 4,096 bytes or a multiple of them.</summary>
+    /// <value>0 to 1,000,000; 256 unless set. With 0 nothing is written.</value>
+    [AllowedRange(0, 1_000_000)]
+    public int SpoolMaxMegabytes { get; set; } = 256;
 
     /// <summary>How long the aggregator waits for more messages to combine with the first.</summary>
     /// <value>00:00:00 to 00:00:10; 00:00:00.200 unless set.</value>

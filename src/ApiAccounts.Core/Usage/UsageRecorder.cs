@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,33 +10,53 @@ namespace ApiAccounts.Core.Usage;
 /// <summary>
 /// Puts the use of API users and custom services on the queue: before the request is answered, or (<see cref="Acknowledge.Immediate"/>) a little later. Pings are
 /// merged by API user and hour; what comes in while a send runs forms the next message (group commit, as in a write-ahead log). A message's
-/// bytes are frozen with its first send and only ever sent again as they are, so that a send whose answer was lost counts once.
+/// bytes are frozen before its first send and only ever sent again as they are, so that a send whose answer was lost counts once.
 /// </summary>
-public sealed partial class UsageRecorder(
-    IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<UsageRecorder> logger)
+public sealed partial class UsageRecorder
 {
     /// <summary>An outage under load would fill the log otherwise.</summary>
     private const int DropsPerLogLine = 1_000;
 
-    private const int SendsAtOnce = 4;
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    /// <summary>While usage goes to the spool, from one message to the next: each is a file, and is sent when the queue is back.</summary>
+    private static readonly TimeSpan SpoolInterval = TimeSpan.FromMilliseconds(100);
 
     private static readonly Error NotCounted = new(
         ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
 
+    private readonly TimeProvider clock;
+    private readonly UsageOptions options;
+    private readonly UsageMetrics metrics;
+    private readonly ILogger<UsageRecorder> logger;
+    private readonly DeliverUsage delivery;
+    private readonly Func<bool> canSpool;
     private readonly Lock gate = new();
     private readonly TaskCompletionSource hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Batch open = new();
-    private int beingSent;
+    private UsageBatch open = new();
+    private UsageBatch? beingSent;
     private Task sending = Task.CompletedTask;
     private long lastSend;
     private long dropped;
 
-    private bool IsImmediate => options.Value.Acknowledge == Acknowledge.Immediate && !hurried.Task.IsCompleted;
+    public UsageRecorder(
+        IUsageSender sender, IUsageSpool spool, QueueOutage outage, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics,
+        ILogger<UsageRecorder> logger)
+    {
+        this.clock = clock;
+        this.options = options.Value;
+        this.metrics = metrics;
+        this.logger = logger;
+        delivery = new(sender, spool, outage, clock, this.options, hurried.Task, logger);
+        canSpool = delivery.CanSpool;
+    }
 
-    private bool Refuses => options.Value.OnOutage == OnOutage.Refuse;
+    private bool IsImmediate => options.Acknowledge == Acknowledge.Immediate && !hurried.Task.IsCompleted;
+
+    /// <summary>From one send to the next.</summary>
+    private TimeSpan Interval => options.Acknowledge == Acknowledge.Immediate ? options.FlushInterval
+        : delivery.SpoolsAtOnce && options.CommitInterval < SpoolInterval ? SpoolInterval
+        : options.CommitInterval;
+
+    private bool Refuses => options.OnOutage == OnOutage.Refuse;
 
     private Result<Done> OutageAnswer => Refuses ? NotCounted : new Done();
 
@@ -45,7 +65,7 @@ public sealed partial class UsageRecorder(
     /// <see cref="UsageOptions.DurableWait"/>: a caller that leaves meanwhile is not let go earlier, and is counted.
     /// </summary>
     /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
-    /// <returns>Once the queue has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
+    /// <returns>Once the queue or the spool has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
     public ValueTask<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
@@ -73,6 +93,19 @@ public sealed partial class UsageRecorder(
         lock (gate) return sending.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Waits for the queue no longer: what it has not taken by now goes to the spool, where there is one.</summary>
+    /// <returns>Once all that was recorded before is on the queue or the disk.</returns>
+    public Task SpoolAsync(CancellationToken cancellationToken)
+    {
+        Hurry();
+        delivery.GiveUpOnQueue();
+        lock (gate)
+        {
+            beingSent?.GiveUpOnQueue();
+            return sending.WaitAsync(cancellationToken);
+        }
+    }
+
     private ValueTask<Result<Done>> Record(AccountId id, Happening what)
     {
         if (Add(id, what, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
@@ -80,16 +113,16 @@ public sealed partial class UsageRecorder(
     }
 
     /// <returns>Null when there is no room for the ping, or the queue is known not to take it in time and it would be refused then.</returns>
-    private Batch? Add(AccountId id, Happening what, DateTimeOffset now)
+    private UsageBatch? Add(AccountId id, Happening what, DateTimeOffset now)
     {
         var key = (id, UtcHour.Of(now));
         lock (gate)
         {
-            if (open.IsOverdue && Refuses) return null;
+            if (open.IsAnswered && Refuses) return null;
             ref var use = ref CollectionsMarshal.GetValueRefOrNullRef(open.Pings, key);
             if (Unsafe.IsNullRef(ref use))
             {
-                if (open.Pings.Count + beingSent >= options.Value.MaxBufferedPings)
+                if (!HasRoom())
                 {
                     Drop();
                     return null;
@@ -97,16 +130,24 @@ public sealed partial class UsageRecorder(
                 use = ref CollectionsMarshal.GetValueRefOrAddDefault(open.Pings, key, out _);
             }
             use = use.And(now, what);
-            if (!IsImmediate && !open.HasLimit) open.AnswerAfter(options.Value.DurableWait, OutageAnswer, clock);
+            if (!IsImmediate && !open.HasLimit) open.AnswerAfter(options.DurableWait, OutageAnswer, canSpool, clock);
             if (sending.IsCompleted) StartSending();
             return open;
         }
     }
 
+    /// <summary>Whether the buffer takes another API user. Well before it is full the disk takes what is being sent, where there is one.</summary>
+    private bool HasRoom()
+    {
+        var waiting = open.Pings.Count + (beingSent?.Pings.Count ?? 0);
+        if (waiting >= options.MaxBufferedPings / 2) beingSent?.GiveUpOnQueue();
+        return waiting < options.MaxBufferedPings;
+    }
+
     private void Drop()
     {
         if (!Refuses) metrics.Dropped();
-        if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.Value.MaxBufferedPings);
+        if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.MaxBufferedPings);
     }
 
     /// <summary>Not as a part of the request that happens to be the first.</summary>
@@ -119,16 +160,12 @@ public sealed partial class UsageRecorder(
     {
         while (HasMore())
         {
-            var interval = options.Value.Acknowledge == Acknowledge.Immediate ? options.Value.FlushInterval : options.Value.CommitInterval;
-            var rest = interval - clock.GetElapsedTime(lastSend);
-            if (lastSend != 0 && rest > TimeSpan.Zero) await PauseAsync(rest);
+            var rest = Interval - clock.GetElapsedTime(lastSend);
+            if (lastSend != 0 && rest > TimeSpan.Zero) await Task.WhenAny(Task.Delay(rest, clock), hurried.Task);
             var batch = Take();
             lastSend = clock.GetTimestamp();
-            var messages = Freeze(batch);
-            if (messages.Count == 1) await SendAsync(messages[0]);
-            else await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce }, (message, _) => new(SendAsync(message)));
-            lock (gate) beingSent = 0;
-            batch.Complete();
+            await delivery.ExecuteAsync(batch, Freeze(batch));
+            lock (gate) beingSent = null;
         }
     }
 
@@ -143,110 +180,24 @@ public sealed partial class UsageRecorder(
         }
     }
 
-    private Batch Take()
+    private UsageBatch Take()
     {
         lock (gate)
         {
             var batch = open;
-            beingSent = batch.Pings.Count;
+            beingSent = batch;
             open = new();
             return batch;
         }
     }
 
-    private IReadOnlyList<byte[]> Freeze(Batch batch)
+    private List<FrozenMessage> Freeze(UsageBatch batch)
     {
         var now = clock.GetUtcNow();
-        return UsageMessageWriter.Write(batch.Pings.Select(entry => NotAfter(now, entry.Key.Id, entry.Value)), now);
+        var messages = UsageMessageWriter.Write(batch.Pings.Select(entry => entry.Value.PingNotAfter(now, entry.Key.Id)), now);
+        return [.. messages.Select(message => new FrozenMessage(message))];
     }
-
-    /// <summary>A clock that was set back in the meantime would else have the ping come after its message.</summary>
-    private static UsagePing NotAfter(DateTimeOffset now, AccountId id, Use use)
-    {
-        var time = use.LastUsed < now ? use.LastUsed : now;
-        return new(id, UtcHour.Of(time), use.Count, time, use.Errors ?? ImmutableDictionary<int, long>.Empty)
-        {
-            PreviousSecretLastUsed = use.PreviousSecretLastUsed > time ? time : use.PreviousSecretLastUsed,
-        };
-    }
-
-    private async Task SendAsync(byte[] message)
-    {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
-        {
-            try
-            {
-                await sender.SendAsync(message, CancellationToken.None);
-                return;
-            }
-            catch (Exception exception) // whatever keeps the queue from taking it, the pings must not be lost
-            {
-                LogNotSent(logger, exception);
-            }
-            if (hurried.Task.IsCompleted) await Task.Delay(FirstPause, clock);
-            else await PauseAsync(pause * (0.5 + Jitter.Next()));
-        }
-    }
-
-    private async Task PauseAsync(TimeSpan time) => await Task.WhenAny(Task.Delay(time, clock), hurried.Task);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be put on the queue and is tried again.")]
-    private static partial void LogNotSent(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them, and those of {Max} API users wait already.")]
     private static partial void LogDropped(ILogger logger, long dropped, int max);
-
-    /// <summary>A use, or that one ended in an error.</summary>
-    /// <param name="ErrorCode">Null for a use.</param>
-    private readonly record struct Happening(bool UsedPreviousSecret, int? ErrorCode);
-
-    /// <summary>The uses of one API user or custom service in one hour, and how many ended in an error.</summary>
-    /// <param name="LastUsed">While there was no use, the latest error.</param>
-    /// <param name="Errors">By code; null for none, as is usual.</param>
-    private readonly record struct Use(
-        long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed, ImmutableDictionary<int, long>? Errors)
-    {
-        public Use And(DateTimeOffset now, Happening what) => what.ErrorCode is { } code ? AndError(now, code) : AndUse(now, what.UsedPreviousSecret);
-
-        private Use AndUse(DateTimeOffset now, bool usedPreviousSecret) => this with
-        {
-            Count = Count + 1,
-            LastUsed = Count > 0 && LastUsed > now ? LastUsed : now,
-            PreviousSecretLastUsed = usedPreviousSecret && !(PreviousSecretLastUsed > now) ? now : PreviousSecretLastUsed,
-        };
-
-        /// <summary>With more codes than a report may have, a ping could fill a message: one that is new then is left out.</summary>
-        private Use AndError(DateTimeOffset now, int code)
-        {
-            var errors = Errors ?? ImmutableDictionary<int, long>.Empty;
-            if (errors.Count < ReportUsage.MaxErrorCodes || errors.ContainsKey(code)) errors = errors.SetItem(code, errors.GetValueOrDefault(code) + 1);
-            return this with { LastUsed = Count > 0 || LastUsed > now ? LastUsed : now, Errors = errors };
-        }
-    }
-
-    /// <summary>The pings that go with one send, and the one answer to all of them.</summary>
-    private sealed class Batch
-    {
-        private readonly TaskCompletionSource<Result<Done>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private ITimer? wait;
-
-        public Dictionary<(AccountId Id, UtcHour Hour), Use> Pings { get; } = [];
-
-        public Task<Result<Done>> Answer => answer.Task;
-
-        /// <summary>While it waits for its send: the one before takes longer than an answer waits.</summary>
-        public bool IsOverdue => answer.Task.IsCompleted;
-
-        public bool HasLimit => wait is not null;
-
-        /// <summary>Called for the first of the pings: those that come later wait less, since the send before runs for as long as the first waits.</summary>
-        public void AnswerAfter(TimeSpan time, Result<Done> otherwise, TimeProvider clock) =>
-            wait = clock.CreateTimer(_ => answer.TrySetResult(otherwise), state: null, time, Timeout.InfiniteTimeSpan);
-
-        public void Complete()
-        {
-            wait?.Dispose();
-            answer.TrySetResult(new Done());
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -13,7 +14,7 @@ namespace ApiAccounts.Functions.Startup;
 internal static class BackgroundLog
 {
     private static readonly string[] Categories =
-        [typeof(BackgroundLog).Namespace!, typeof(UsageRecorder).FullName!, typeof(ChangesFeed).FullName!];
+        [typeof(BackgroundLog).Namespace!, typeof(UsageRecorder).FullName!, typeof(FileSpool).Namespace!, typeof(ChangesFeed).FullName!];
 
     /// <summary>For the worker alone: the self-host has all of the log on its console.</summary>
     public static ILoggingBuilder AddBackgroundLog(this ILoggingBuilder logging)

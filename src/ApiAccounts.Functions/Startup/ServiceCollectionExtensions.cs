@@ -36,6 +36,7 @@ internal static class ServiceCollectionExtensions
     public static IServiceCollection AddStartAndStop(this IServiceCollection services)
     {
         services.AddHostedService<PrepareStorage>();
+        services.AddHostedService<DrainSpool>(); // stops after what follows: what is flushed may still be sent
         services.AddHostedService<FlushUsage>();
         return services;
     }

@@ -25,6 +25,8 @@ internal sealed class InMemoryUsageSender : IUsageSender
         }
     }
 
+    public string Address => "memory";
+
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => Keep(sent, message);
 
     public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => Keep(refused, message);

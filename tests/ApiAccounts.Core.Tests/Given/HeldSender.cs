@@ -12,9 +12,12 @@ internal sealed class HeldSender : IUsageSender
     /// <summary>Sends that the test has not asked for yet.</summary>
     public int Waiting => sends.Reader.Count;
 
+    public string Address => "held";
+
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var send = new HeldSend(message.ToArray());
+        cancellationToken.Register(send.GiveUp);
         Assert.True(sends.Writer.TryWrite(send));
         return send.Taken;
     }
@@ -35,12 +38,17 @@ internal sealed class HeldSend(byte[] message)
 
     public void Take() => taken.SetResult();
 
+    /// <summary>Whoever sends it waits no longer.</summary>
+    public void GiveUp() => taken.TrySetCanceled();
+
     public void Fail() => taken.SetException(new IOException("The queue does not answer."));
 
     /// <summary>Its pings as <c>userName hour count second</c>.</summary>
-    public IEnumerable<string> Pings()
+    public IEnumerable<string> Pings() => Pings(Json);
+
+    public static IEnumerable<string> Pings(string json)
     {
-        using var document = System.Text.Json.JsonDocument.Parse(message);
+        using var document = System.Text.Json.JsonDocument.Parse(json);
         return [.. document.RootElement.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("pings").EnumerateArray()
             .Select(ping => $"{ping[0].GetString()} {section.GetProperty("hour").GetString()} {ping[1].GetInt64()} {ping[2].GetInt32()}"))];
     }

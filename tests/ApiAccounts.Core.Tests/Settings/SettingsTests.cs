@@ -26,6 +26,7 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromSeconds(2), usage.DurableWait);
         Assert.Equal(OnOutage.Degrade, usage.OnOutage);
         Assert.Equal(100_000, usage.MaxBufferedPings);
+        Assert.Equal((null, 256), (usage.SpoolFolder, usage.SpoolMaxMegabytes));
         Assert.Equal(TimeSpan.FromMilliseconds(200), usage.Linger);
         Assert.Equal(TimeSpan.FromMinutes(4), usage.RetryWindow);
 
@@ -50,7 +51,11 @@ public sealed class SettingsTests
     public void Every_setting_is_known_to_these_tests()
     {
         Assert.Equal(
-            ["Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow"], NamesOf<UsageOptions>());
+            [
+                "Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow", "SpoolFolder",
+                "SpoolMaxMegabytes",
+            ],
+            NamesOf<UsageOptions>());
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
         Assert.Equal(
             ["Folder", "From", "Language", "SmtpHost", "SmtpPassword", "SmtpPort", "SmtpUserName", "UseTls"], NamesOf<MailOptions>());
@@ -71,9 +76,10 @@ public sealed class SettingsTests
         var usage = Options<UsageOptions>(
             ("Usage:CommitInterval", "00:00:05"), ("Usage:DurableWait", "00:00:00.100"), ("usage:onoutage", "refuse"),
             ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"), ("Usage:Acknowledge", "immediate"),
-            ("Usage:FlushInterval", "00:01:00"));
+            ("Usage:FlushInterval", "00:01:00"), ("Usage:SpoolFolder", "/var/spool/usage"), ("Usage:SpoolMaxMegabytes", "0"));
         Assert.Equal((Acknowledge.Immediate, TimeSpan.FromMinutes(1)), (usage.Acknowledge, usage.FlushInterval));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), OnOutage.Refuse), (usage.CommitInterval, usage.DurableWait, usage.OnOutage));
+        Assert.Equal(("/var/spool/usage", 0), (usage.SpoolFolder, usage.SpoolMaxMegabytes));
         Assert.Equal((1_000, TimeSpan.Zero, TimeSpan.FromSeconds(270)), (usage.MaxBufferedPings, usage.Linger, usage.RetryWindow));
         Assert.Equal(
             new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), Options<LastUsedOptions>(("LastUsed:TrackedSince", "2026-01-31T00:00:00Z")).TrackedSince);
@@ -95,6 +101,8 @@ public sealed class SettingsTests
     [InlineData("Usage:MaxBufferedPings", "10000001", "Usage__MaxBufferedPings is '10000001'; it may be from 1000 to 10000000.")]
     [InlineData("Usage:MaxBufferedPings", "many", "Usage__MaxBufferedPings is 'many'; it may be a whole number.")]
     [InlineData("Usage:MaxBufferedPings", "", "Usage__MaxBufferedPings is ''; it may be a whole number.")]
+    [InlineData("Usage:SpoolMaxMegabytes", "-1", "Usage__SpoolMaxMegabytes is '-1'; it may be from 0 to 1000000.")]
+    [InlineData("Usage:SpoolMaxMegabytes", "1000001", "Usage__SpoolMaxMegabytes is '1000001'; it may be from 0 to 1000000.")]
     [InlineData("Usage:Linger", "-00:00:00.001", "Usage__Linger is '-00:00:00.0010000'; it may be from 00:00:00 to 00:00:10.")]
     [InlineData("Usage:Linger", "00:00:11", "Usage__Linger is '00:00:11'; it may be from 00:00:00 to 00:00:10.")]
     [InlineData("Usage:RetryWindow", "-00:00:01", "Usage__RetryWindow is '-00:00:01'; it may be from 00:00:00 to 00:04:30.")]
@@ -102,7 +110,7 @@ public sealed class SettingsTests
     [InlineData(
         "Usage:CommitIntervall", "00:00:01",
         "Usage__CommitIntervall is no setting; there are Usage__Acknowledge, Usage__CommitInterval, Usage__FlushInterval, Usage__DurableWait, Usage__OnOutage, "
-        + "Usage__MaxBufferedPings, Usage__Linger, Usage__RetryWindow.")]
+        + "Usage__MaxBufferedPings, Usage__SpoolFolder, Usage__SpoolMaxMegabytes, Usage__Linger, Usage__RetryWindow.")]
     public void A_wrong_usage_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<UsageOptions>((key, value)));
 

@@ -324,6 +324,8 @@ public sealed class AggregateUsageTests
 
     private sealed class BlockedSender : IUsageSender
     {
+        public string Address => "nowhere";
+
         public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new IOException("The queue does not answer.");
 
         public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);

@@ -19,7 +19,8 @@ public sealed class ImmediateRecorderTests
     public ImmediateRecorderTests()
     {
         clock.Advance(TimeSpan.FromSeconds(5));
-        recorder = new(queue, clock, Options.Create(options), metrics, new KeptLog<UsageRecorder>());
+        recorder = new(
+            queue, HeldSpool.None, new(new KeptLog<QueueOutage>()), clock, Options.Create(options), metrics, new KeptLog<UsageRecorder>());
     }
 
     [Fact]

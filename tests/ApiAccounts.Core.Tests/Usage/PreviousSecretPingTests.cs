@@ -75,7 +75,8 @@ public sealed class PreviousSecretPingTests
         var clock = new ManualTimeProvider(Hour.AddSeconds(100));
         var sender = new InMemoryUsageSender();
         var recorder = new UsageRecorder(
-            sender, clock, Options.Create(new UsageOptions { CommitInterval = TimeSpan.Zero }), new(), NullLogger<UsageRecorder>.Instance);
+            sender, HeldSpool.None, new(new KeptLog<QueueOutage>()), clock, Options.Create(new UsageOptions { CommitInterval = TimeSpan.Zero }), new(),
+            NullLogger<UsageRecorder>.Instance);
 
         Assert.Null((await recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: true, default)).Error);
         clock.Advance(TimeSpan.FromSeconds(5));

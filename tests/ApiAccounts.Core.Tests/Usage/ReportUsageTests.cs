@@ -128,6 +128,8 @@ public sealed class ReportUsageTests
 
     private sealed class SilentQueue : IUsageSender
     {
+        public string Address => "nowhere";
+
         public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
             throw new StorageUnavailableException(new IOException("No answer."));
 

@@ -22,7 +22,7 @@ public sealed class UsageRecorderTests
     public UsageRecorderTests()
     {
         clock.Advance(TimeSpan.FromSeconds(5));
-        recorder = new(queue, clock, Options.Create(options), metrics, log);
+        recorder = new(queue, HeldSpool.None, new(new KeptLog<QueueOutage>()), clock, Options.Create(options), metrics, log);
     }
 
     [Fact]

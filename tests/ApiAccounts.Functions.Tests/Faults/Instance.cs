@@ -8,7 +8,11 @@ internal sealed class Instance : IAsyncDisposable
     /// <summary>The default and longer ones: with these much waits to be sent when an instance is killed.</summary>
     private static readonly string[] CommitIntervals = ["00:00:00.020", "00:00:00.100", "00:00:00.250"];
 
+    /// <summary>One that keeps counts exact by refusing, the next by its disk, and so on.</summary>
+    private static readonly string[] OnOutages = ["Refuse", "Degrade"];
+
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
+    private readonly DirectoryInfo disk = Directory.CreateTempSubdirectory("spool-");
     private App? app;
 
     public Instance(int number, StorageAccount storage, int seed)
@@ -22,6 +26,9 @@ internal sealed class Instance : IAsyncDisposable
     public UnreliableProxy Network { get; }
 
     public WallClock Clock { get; } = new();
+
+    /// <summary>Usage waits on its disk for the queue.</summary>
+    public bool HasSpooled => disk.EnumerateFiles("*.json", SearchOption.AllDirectories).Any();
 
     /// <summary>Null while it is down.</summary>
     public App? App => Volatile.Read(ref app);
@@ -39,7 +46,8 @@ internal sealed class Instance : IAsyncDisposable
                 Volatile.Write(ref app, await App.StartAsync(
                     Network.Account,
                     ("Usage__Acknowledge", "Durable"),
-                    ("Usage__OnOutage", "Refuse"),
+                    ("Usage__OnOutage", OnOutages[Number % OnOutages.Length]),
+                    ("Usage__SpoolFolder", disk.FullName),
                     ("Usage__CommitInterval", CommitIntervals[Number % CommitIntervals.Length]),
                     ("Usage__Linger", null),
                     ("Verification__MaxStaleness", null),
@@ -66,6 +74,7 @@ internal sealed class Instance : IAsyncDisposable
         await KillAsync();
         await Network.DisposeAsync();
         Clock.Dispose();
+        disk.Delete(recursive: true);
     }
 
     private async Task EndAsync(Func<App, Task> end)

@@ -22,6 +22,7 @@ internal sealed class Judge(Cluster cluster, Scenario scenario, Population popul
     public async Task RunAsync()
     {
         limit.CancelAfter(Patience);
+        await HoldsAsync(() => Task.FromResult(!cluster.Instances.Any(instance => instance.HasSpooled)), "The spools are not worked off.");
         await HoldsAsync(queue.IsEmptyAsync, "The usage messages are not worked off.");
         await JudgeUsageAsync();
         var poisoned = await queue.PoisonedAsync();

@@ -8,7 +8,7 @@ public sealed class UsageFaultTests
     private const int Connections = 16;
 
     /// <summary>A message whose instance was killed is delivered again after this, in place of the 10 minutes of the host.</summary>
-    private static readonly (string, string?) ShortHiding = ("SelfHost__QueueHiddenTime", "00:00:02");
+    internal static readonly (string, string?) ShortHiding = ("SelfHost__QueueHiddenTime", "00:00:02");
 
     private static readonly (string, string?) AtOnce = ("Usage__Acknowledge", "Immediate");
 

@@ -1,0 +1,233 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Usage.Spool;
+
+/// <summary>
+/// A file for each message, in <see cref="UsageOptions.SpoolFolder"/>. It writes to a folder of this process, and has sent what it is offered
+/// and what it finds in the folders of processes that have ended.
+/// </summary>
+public sealed partial class FileSpool : IUsageSpool, IDisposable
+{
+    private const long Megabyte = 1_000_000;
+
+    /// <summary>Nothing is written for so long after a disk failed.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+
+    private readonly UsageOptions options;
+    private readonly TimeProvider clock;
+    private readonly UsageMetrics metrics;
+    private readonly ILogger<FileSpool> logger;
+    private readonly SpoolLocation location;
+    private readonly SpoolFolders folders;
+    private readonly GroupCommit commits;
+    private readonly Channel<SpooledMessage> offered = Channel.CreateUnbounded<SpooledMessage>();
+    private readonly Lock gate = new();
+    private long? failedAt;
+    private bool isFull;
+    private volatile bool isOpen;
+
+    public FileSpool(IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<FileSpool> logger)
+    {
+        this.options = options.Value;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.logger = logger;
+        location = new(this.options.SpoolFolder, sender.Address, Path.GetTempPath());
+        folders = new(location, this.options.SpoolMaxMegabytes * Megabyte);
+        commits = new(Commit);
+    }
+
+    /// <summary>What is to be sent, in the order it was offered.</summary>
+    public ChannelReader<SpooledMessage> Offered => offered.Reader;
+
+    public bool IsOpen => isOpen;
+
+    public bool TakesMore => isOpen && !HasJustFailed && folders.HasRoom;
+
+    private bool HasJustFailed
+    {
+        get
+        {
+            lock (gate) return failedAt is { } time && clock.GetElapsedTime(time) < AfterFailure;
+        }
+    }
+
+    /// <summary>Finds out whether the disk can be written to, where that will be needed, and says so when it cannot.</summary>
+    public void Open()
+    {
+        if (options.OnOutage != OnOutage.Degrade || options.SpoolMaxMegabytes == 0) return;
+        try
+        {
+            location.Check();
+            isOpen = true;
+        }
+        catch (Exception exception) // whatever it is: the app does without
+        {
+            LogNoSpool(logger, location.Root, exception);
+        }
+    }
+
+    /// <summary>Says what will be left when this process ends.</summary>
+    public void TellWhatIsLeft()
+    {
+        if (folders.Count is > 0 and var left) LogLeft(logger, left, location.Folder);
+    }
+
+    /// <summary>Offers what those processes left that have ended.</summary>
+    public void Adopt()
+    {
+        if (!Directory.Exists(location.Folder)) return;
+        foreach (var name in SpoolFolder.NamesIn(location.Folder))
+        {
+            try
+            {
+                var messages = folders.Adopt(name);
+                if (messages.Count > 0) LogAdopted(logger, messages.Count, location.Folder);
+                foreach (var message in messages) Offer(message);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                LogNotAdopted(logger, name, location.Folder, exception);
+            }
+        }
+    }
+
+    public Task<IReadOnlyList<SpooledMessage>?> TryAppendAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    {
+        var append = new SpoolAppend(messages);
+        if (isOpen && !HasJustFailed && TryReserve(append.Size)) commits.Add(append);
+        else append.Fail();
+        return append.Written;
+    }
+
+    public void Offer(SpooledMessage message) => offered.Writer.TryWrite(message);
+
+    public void Remove(SpooledMessage message)
+    {
+        if (folders.Of(message) is { } folder) Delete(folder, message);
+        folders.Remove(message);
+    }
+
+    /// <returns>Null when it is not there any more, or not as it was written: then there is nothing to send.</returns>
+    public byte[]? Read(SpooledMessage message)
+    {
+        try
+        {
+            if (folders.Of(message) is { } folder)
+            {
+                if (folder.Read(message) is { } bytes) return bytes;
+                LogDamaged(logger, folder.SetAside(message));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNotRead(logger, message.Name, location.Folder, exception);
+        }
+        folders.Remove(message);
+        return null;
+    }
+
+    /// <summary>Gives up the folders: what is in them is for the next process.</summary>
+    public void Dispose()
+    {
+        isOpen = false;
+        folders.Dispose();
+    }
+
+    private bool TryReserve(long size)
+    {
+        var hasRoom = folders.TryReserve(size);
+        lock (gate)
+        {
+            if (!hasRoom && !isFull) LogFull(logger, location.Folder, options.SpoolMaxMegabytes);
+            isFull = !hasRoom;
+        }
+        return hasRoom;
+    }
+
+    private void Commit(IReadOnlyList<SpoolAppend> appends)
+    {
+        var written = new List<SpooledMessage>();
+        SpoolFolder? folder = null;
+        try
+        {
+            folder = folders.Own();
+            foreach (var message in appends.SelectMany(append => append.Messages)) written.Add(folder.Write(message.Span));
+            folder.Flush();
+        }
+        catch (Exception exception) // whatever it is, who appended has to hear of it
+        {
+            GiveUp(appends, exception);
+            foreach (var message in written) Delete(folder!, message);
+            return;
+        }
+        lock (gate) failedAt = null;
+        folders.Add(folder, written.Count);
+        metrics.Spooled(written.Count);
+        var next = 0;
+        foreach (var append in appends)
+        {
+            append.Succeed(written.GetRange(next, append.Messages.Count));
+            next += append.Messages.Count;
+        }
+    }
+
+    private void GiveUp(IReadOnlyList<SpoolAppend> appends, Exception cause)
+    {
+        lock (gate)
+        {
+            if (failedAt is null) LogFailed(logger, location.Folder, cause);
+            failedAt = clock.GetTimestamp();
+        }
+        foreach (var append in appends)
+        {
+            folders.Release(append.Size);
+            append.Fail();
+        }
+    }
+
+    /// <summary>One that stays is sent again at the next start, and counts once all the same.</summary>
+    private void Delete(SpoolFolder folder, SpooledMessage message)
+    {
+        try
+        {
+            folder.Delete(message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNotDeleted(logger, message.Name, location.Folder, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "There is no spool for usage, since {Folder} cannot be written to: what the queue does not take waits in memory, and is lost if the app "
+        + "ends before it is taken.")]
+    private static partial void LogNoSpool(ILogger logger, string folder, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be written to the spool {Folder} and waits in memory.")]
+    private static partial void LogFailed(ILogger logger, string folder, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The spool {Folder} has its {Megabytes} MB: more usage waits in memory.")]
+    private static partial void LogFull(ILogger logger, string folder, int megabytes);
+
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "{Count} usage messages are sent that a process left in the spool {Folder} when it ended.")]
+    private static partial void LogAdopted(ILogger logger, int count, string folder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What a process left as {Name} in the spool {Folder} cannot be read.")]
+    private static partial void LogNotAdopted(ILogger logger, string name, string folder, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} usage messages are left in the spool {Folder} for the next start.")]
+    private static partial void LogLeft(ILogger logger, int count, string folder);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was damaged on the disk and is not sent; it was moved to {File}.")]
+    private static partial void LogDamaged(ILogger logger, string file);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The usage message {Message} in the spool {Folder} cannot be read and is not sent.")]
+    private static partial void LogNotRead(ILogger logger, string message, string folder, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The usage message {Message} could not be deleted from the spool {Folder}.")]
+    private static partial void LogNotDeleted(ILogger logger, string message, string folder, Exception exception);
+}

@@ -1,0 +1,253 @@
+using System.Text;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Spool;
+using Microsoft.Extensions.Logging;
+
+namespace ApiAccounts.Core.Tests.Usage.Spool;
+
+/// <summary>The spool on a real disk, as processes that end and others that live find it.</summary>
+public sealed class FileSpoolTests : IDisposable
+{
+    /// <summary>What a message "one" is called: the beginning of its SHA-256.</summary>
+    private const string One = "7692c3ad3540bb803c020b3aee66cd88.json";
+
+    private readonly SpoolDisk disk = new();
+
+    public void Dispose() => disk.Dispose();
+
+    [Fact]
+    public async Task A_message_is_a_file_with_its_bytes_named_by_their_hash()
+    {
+        using var written = new KeptCounter(disk.Metrics, "apiaccounts.usage.spooled_messages");
+        var spool = disk.Start();
+        var message = Assert.Single((await SpoolDisk.AppendAsync(spool, "one"))!);
+
+        Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(disk.Folder, message.Folder, One)));
+        Assert.Equal(1, written.Sum);
+    }
+
+    [Fact]
+    public async Task Nobody_else_can_read_the_messages()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var message = (await SpoolDisk.AppendAsync(disk.Start(), "one"))![0];
+        foreach (var folder in new[] { disk.Folder, Path.Combine(disk.Folder, message.Folder) })
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
+    [Fact]
+    public async Task What_a_process_leaves_the_next_one_finds_and_deletes_when_it_is_sent()
+    {
+        var ended = disk.Start();
+        var messages = await SpoolDisk.AppendAsync(ended, "one", "two");
+        ended.Remove(messages![0]);
+        ended.Dispose();
+
+        var next = disk.Start();
+        next.Adopt();
+        Assert.True(next.Offered.TryRead(out var left));
+        Assert.Equal("two"u8.ToArray(), next.Read(left));
+        Assert.False(next.Offered.TryRead(out _));
+        next.Remove(left);
+        Assert.Empty(disk.Files("*"));
+        Assert.Equal(
+            [(LogLevel.Information, $"1 usage messages are sent that a process left in the spool {disk.Folder} when it ended.")], disk.Log.Entries);
+    }
+
+    [Fact]
+    public async Task What_a_living_process_has_nobody_else_takes()
+    {
+        var living = disk.Start();
+        await SpoolDisk.AppendAsync(living, "one");
+        var next = disk.Start();
+        next.Adopt();
+        living.Adopt();
+        Assert.Empty(SpoolDisk.Taken(next));
+        Assert.Empty(SpoolDisk.Taken(living));
+        Assert.Single(disk.Files("*.json"));
+    }
+
+    [Fact]
+    public async Task What_one_process_has_adopted_no_other_does()
+    {
+        var ended = disk.Start();
+        await SpoolDisk.AppendAsync(ended, "one");
+        ended.Dispose();
+        var (first, second) = (disk.Start(), disk.Start());
+        first.Adopt();
+        second.Adopt();
+        Assert.Equal(["one"], SpoolDisk.Taken(first));
+        Assert.Empty(SpoolDisk.Taken(second));
+
+        first.Dispose(); // before the queue had it
+        second.Adopt();
+        Assert.Equal(["one"], SpoolDisk.Taken(second));
+    }
+
+    [Fact]
+    public async Task A_message_is_sent_to_no_other_queue()
+    {
+        var ended = disk.Start();
+        await SpoolDisk.AppendAsync(ended, "one");
+        ended.Dispose();
+        var other = disk.Start("https://other.queue.example/usage-pings");
+        other.Adopt();
+        Assert.Empty(SpoolDisk.Taken(other));
+        Assert.Single(disk.Files("*.json"));
+    }
+
+    [Fact]
+    public async Task What_was_not_finished_when_its_process_ended_is_deleted()
+    {
+        var ended = disk.Start();
+        await SpoolDisk.AppendAsync(ended, "one");
+        await File.WriteAllTextAsync(Path.ChangeExtension(disk.Files(One)[0], ".tmp"), "on");
+        ended.Dispose();
+
+        var next = disk.Start();
+        next.Adopt();
+        Assert.Equal(["one"], SpoolDisk.Taken(next));
+        Assert.Empty(disk.Files("*.tmp"));
+    }
+
+    [Theory]
+    [InlineData("on")]
+    [InlineData("")]
+    [InlineData("onf")]
+    public async Task A_damaged_message_is_put_aside_and_blocks_no_other(string damaged)
+    {
+        var ended = disk.Start();
+        await SpoolDisk.AppendAsync(ended, "one", "two");
+        await File.WriteAllTextAsync(disk.Files(One)[0], damaged);
+        ended.Dispose();
+
+        var next = disk.Start();
+        next.Adopt();
+        Assert.Equal(["two", null], SpoolDisk.Taken(next).OrderDescending());
+        var aside = Path.Combine(disk.Folder, "damaged", One);
+        Assert.Equal(damaged, await File.ReadAllTextAsync(aside));
+        Assert.Contains((LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.Log.Entries);
+    }
+
+    [Fact]
+    public async Task A_message_that_somebody_else_deletes_meanwhile_is_gone_and_harms_nothing()
+    {
+        var ended = disk.Start();
+        await SpoolDisk.AppendAsync(ended, "one", "two");
+        ended.Dispose();
+        var next = disk.Start();
+        next.Adopt();
+        File.Delete(disk.Files(One)[0]);
+        Assert.Equal(["two", null], SpoolDisk.Taken(next).OrderDescending());
+    }
+
+    [Fact]
+    public async Task A_spool_that_is_cleared_away_is_made_anew()
+    {
+        var spool = disk.Start();
+        var gone = (await SpoolDisk.AppendAsync(spool, "one"))![0];
+        Directory.Delete(disk.Root, recursive: true);
+        var message = (await SpoolDisk.AppendAsync(spool, "two"))![0];
+        Assert.NotEqual(gone.Folder, message.Folder);
+        Assert.Null(spool.Read(gone));
+        Assert.Equal("two"u8.ToArray(), spool.Read(message));
+        spool.Remove(gone);
+        spool.Remove(message);
+    }
+
+    [Fact]
+    public async Task A_message_takes_whole_blocks_of_the_megabytes_there_are()
+    {
+        disk.Options.SpoolMaxMegabytes = 1; // 244 blocks of 4,096 bytes
+        var spool = disk.Start();
+        var large = new string('x', 4_097);
+        var messages = (await SpoolDisk.AppendAsync(spool, [.. Enumerable.Range(0, 242).Select(number => $"{number}"), large]))!;
+        Assert.Equal(243, disk.Files("*.json").Count);
+        Assert.Null(await SpoolDisk.AppendAsync(spool, "more"));
+        Assert.Null(await SpoolDisk.AppendAsync(spool, "more"));
+        Assert.False(spool.TakesMore);
+        Assert.Equal(243, disk.Files("*.json").Count);
+        Assert.Equal([(LogLevel.Warning, $"The spool {disk.Folder} has its 1 MB: more usage waits in memory.")], disk.Log.Entries);
+
+        spool.Remove(messages[0]);
+        Assert.NotNull(await SpoolDisk.AppendAsync(spool, "more"));
+        foreach (var message in messages.Skip(1)) spool.Remove(message);
+        Assert.True(spool.TakesMore);
+    }
+
+    [Fact]
+    public async Task What_is_adopted_takes_room_too()
+    {
+        var ended = disk.Start();
+        await SpoolDisk.AppendAsync(ended, [.. Enumerable.Range(0, 244).Select(number => $"{number}")]);
+        ended.Dispose();
+        disk.Options.SpoolMaxMegabytes = 1;
+        var next = disk.Start();
+        Assert.True(next.TakesMore);
+        next.Adopt();
+        Assert.False(next.TakesMore);
+        Assert.Null(await SpoolDisk.AppendAsync(next, "more"));
+    }
+
+    [Fact]
+    public async Task A_disk_that_fails_is_left_alone_for_10_s()
+    {
+        var spool = disk.Start();
+        await SpoolDisk.AppendAsync(spool, "one");
+        Directory.Delete(disk.Folder, recursive: true);
+        await File.WriteAllTextAsync(disk.Folder, "This file is in the way.");
+
+        Assert.Null(await SpoolDisk.AppendAsync(spool, "two"));
+        Assert.False(spool.TakesMore);
+        File.Delete(disk.Folder);
+        disk.Clock.Advance(TimeSpan.FromSeconds(9.999));
+        Assert.Null(await SpoolDisk.AppendAsync(spool, "two"));
+        disk.Clock.Advance(TimeSpan.FromSeconds(0.001));
+        Assert.True(spool.TakesMore);
+        Assert.NotNull(await SpoolDisk.AppendAsync(spool, "two"));
+        Assert.Equal([(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder} and waits in memory.")], disk.Log.Entries);
+    }
+
+    [Fact]
+    public async Task Without_a_writable_disk_it_says_so_and_takes_nothing()
+    {
+        await File.WriteAllTextAsync(disk.Root, "This file is in the way.");
+        disk.Options.SpoolFolder = Path.Combine(disk.Root, "spool");
+        var spool = disk.Start();
+        Assert.False(spool.IsOpen || spool.TakesMore);
+        Assert.Null(await SpoolDisk.AppendAsync(spool, "one"));
+        spool.Adopt();
+        Assert.Equal(
+            [
+                (LogLevel.Warning, $"There is no spool for usage, since {disk.Root} cannot be written to: what the queue does not take waits in memory, "
+                    + "and is lost if the app ends before it is taken."),
+            ],
+            disk.Log.Entries);
+    }
+
+    [Theory]
+    [InlineData(OnOutage.Refuse, 256)]
+    [InlineData(OnOutage.Degrade, 0)]
+    public void Where_nothing_will_be_written_nothing_is_tried(OnOutage onOutage, int megabytes)
+    {
+        disk.Options.OnOutage = onOutage;
+        disk.Options.SpoolMaxMegabytes = megabytes;
+        Assert.False(disk.Start().IsOpen);
+        Assert.False(Directory.Exists(disk.Root));
+    }
+
+    [Fact]
+    public async Task Many_appends_at_once_each_get_their_own_messages()
+    {
+        var spool = disk.Start();
+        var appended = await AtOnce.RunAsync(8, async number =>
+        {
+            var messages = new List<(string Text, SpooledMessage Message)>();
+            for (var i = 0; i < 5; i++) messages.Add(($"{number}-{i}", (await SpoolDisk.AppendAsync(spool, $"{number}-{i}"))![0]));
+            return messages;
+        });
+        Assert.Equal(40, disk.Files("*.json").Count);
+        Assert.All(appended.SelectMany(messages => messages), entry => Assert.Equal(entry.Text, Encoding.UTF8.GetString(spool.Read(entry.Message)!)));
+    }
+}
