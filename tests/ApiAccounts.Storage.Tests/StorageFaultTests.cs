@@ -16,22 +16,22 @@ public sealed class StorageFaultTests
     [InlineData(409, false)]
     [InlineData(412, false)]
     public void An_answer_is_transient_by_its_status(int status, bool isTransient) =>
-        Assert.Equal(isTransient, StorageFault.IsTransient(new RequestFailedException(status, "An answer.")));
+        Assert.Equal(isTransient, StorageFault.IsTransient(new RequestFailedException(status, "An answer."), default));
 
     [Fact]
     public void A_connection_that_fails_is_transient_and_a_caller_that_leaves_is_not()
     {
-        Assert.True(StorageFault.IsTransient(new IOException()));
-        Assert.True(StorageFault.IsTransient(new HttpRequestException()));
-        Assert.True(StorageFault.IsTransient(new TaskCanceledException()));
-        Assert.False(StorageFault.IsTransient(new TaskCanceledException("Left.", null, new CancellationToken(canceled: true))));
-        Assert.False(StorageFault.IsTransient(new InvalidDataException()));
+        Assert.True(StorageFault.IsTransient(new IOException(), default));
+        Assert.True(StorageFault.IsTransient(new HttpRequestException(), default));
+        Assert.True(StorageFault.IsTransient(new TaskCanceledException("A time-out of the client.", null, new CancellationToken(canceled: true)), default));
+        Assert.False(StorageFault.IsTransient(new TaskCanceledException("Left."), new CancellationToken(canceled: true)));
+        Assert.False(StorageFault.IsTransient(new InvalidDataException(), default));
     }
 
     [Fact]
     public void Several_are_transient_when_all_are()
     {
-        Assert.True(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(503, "Busy."))));
-        Assert.False(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(403, "No."))));
+        Assert.True(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(503, "Busy.")), default));
+        Assert.False(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(403, "No.")), default));
     }
 }

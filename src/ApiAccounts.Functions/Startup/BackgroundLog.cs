@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Spool;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
