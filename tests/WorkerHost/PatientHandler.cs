@@ -1,6 +1,6 @@
 namespace ApiAccounts.Testing.Hosting;
 
-/// <summary>Tries again while the worker does not listen yet, as the Functions host does: ten times, after 50 ms and up to 250 ms.</summary>
+/// <summary>Tries again while the worker does not listen yet, as the Functions host does: ten times, 50 to 250 ms apart.</summary>
 internal sealed class PatientHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int Tries = 10;

@@ -45,7 +45,8 @@ public sealed class TriggerInputTests(Hosts hosts)
         Assert.True(outcome.IsSuccess, outcome.Exception);
         Assert.Contains("no usage at all", await PutAsideAsync(app));
         Assert.Contains(
-            Shown(app, outcome), line => line.StartsWith("A usage message was refused as a whole and put aside:", StringComparison.Ordinal));
+            Shown(app, outcome),
+            line => line.StartsWith("A usage message was refused as a whole and put aside:", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -89,7 +90,8 @@ public sealed class TriggerInputTests(Hosts hosts)
         var now = DateTimeOffset.UtcNow;
         var hour = now.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
         var section = $$"""{"bucket":1,"hour":"{{hour}}","pings":[["{{caller.UserName}}",{{count}},0]]}""";
-        return string.Create(CultureInfo.InvariantCulture, $$"""{"version":1,"id":"{{id}}","sentAt":"{{now:O}}","sections":[{{section}}]}""");
+        return string.Create(
+            CultureInfo.InvariantCulture, $$"""{"version":1,"id":"{{id}}","sentAt":"{{now:O}}","sections":[{{section}}]}""");
     }
 
     private static Task<InvocationOutcome> RunAsync(WorkerApp app, string function, string text, DateTimeOffset insertedOn) =>

@@ -7,7 +7,8 @@ public sealed class Hosts : IAsyncLifetime
         [("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"), ("Http__TrustedProxies", "1")];
 
     private readonly Lazy<Task<WorkerApp>> worker = new(async () => await WorkerApp.StartAsync(await NewAccountAsync(), AsInAzure));
-    private readonly Lazy<Task<CoreToolsApp>> coreTools = new(async () => await CoreToolsApp.StartAsync(await NewAccountAsync(), AsInAzure));
+    private readonly Lazy<Task<CoreToolsApp>> coreTools =
+        new(async () => await CoreToolsApp.StartAsync(await NewAccountAsync(), AsInAzure));
 
     private readonly Dictionary<HostKind, RegisteredAccount> readers = [];
 
