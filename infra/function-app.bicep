@@ -75,6 +75,7 @@ param settings object
 var hostSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true' // or the address of every caller would be that of Azure's front end; goes with Http__TrustedProxies
   AzureFunctionsJobHost__logging__logLevel__Function: 'Warning'
   AzureWebJobsStorage__blobServiceUri: hostBlobUri
   AzureWebJobsStorage__clientId: identityClientId
@@ -89,6 +90,7 @@ var accountSettings = {
   AccountsStorage__credential: 'managedidentity'
   AccountsStorage__queueServiceUri: accountsQueueUri
   AccountsStorage__tableServiceUri: accountsTableUri
+  Http__TrustedProxies: '1'
   Invitations__Page: 'https://${empty(publicHostName) ? app.properties.defaultHostName : publicHostName}/invitation'
 }
 

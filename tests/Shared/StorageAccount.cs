@@ -4,7 +4,7 @@ namespace ApiAccounts.Testing;
 /// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
 public sealed record StorageAccount(string Name, string Key, int BlobPort, int QueuePort, int TablePort, string Scheme = "http")
 {
-    /// <summary>Of what only the Functions host keeps: its locks.</summary>
+    /// <summary>Of what the hosts keep: leases, and the states of timers.</summary>
     public Uri BlobEndpoint => new($"{Scheme}://127.0.0.1:{BlobPort}/{Name}");
 
     public Uri TableEndpoint => new($"{Scheme}://127.0.0.1:{TablePort}/{Name}");

@@ -17,7 +17,8 @@ public sealed class SettingTests
     /// <summary>What the host reads itself. Source: https://learn.microsoft.com/azure/azure-functions/functions-app-settings.</summary>
     private static readonly string[] OfHost =
     [
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureFunctionsJobHost__logging__logLevel__Function",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
+        "AzureFunctionsJobHost__logging__logLevel__Function",
         "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
     ];
 
@@ -43,11 +44,12 @@ public sealed class SettingTests
     {
         Assert.Equal(
             [
-                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AccountsStorage__clientId",
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
+                "AccountsStorage__clientId",
                 "AccountsStorage__credential", "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri", "Accounts__Buckets", "AzureFunctionsJobHost__logging__logLevel__Function",
                 "AzureWebJobsStorage__blobServiceUri",
                 "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
-                "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Invitations__Page", "Secrets__Peppers__1", "Tokens__SigningKeys__1",
+                "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Http__TrustedProxies", "Invitations__Page", "Secrets__Peppers__1", "Tokens__SigningKeys__1",
             ],
             AppSettingsOf(Infrastructure.AsItIs).Keys.Order(StringComparer.Ordinal));
     }

@@ -17,8 +17,23 @@ public sealed class StartTests(Hosts hosts)
         var (exitCode, log) = await WorkerHost.RunToEndAsync(PublishedApp.ApiAccounts, settings);
 
         Assert.Equal(1, exitCode);
-        var line = Assert.Single(log, line => line.Message.Contains(Sentence, StringComparison.Ordinal));
-        Assert.Equal((true, true), (line.IsShown, line.Level >= LogLevel.Error));
+        Assert.Contains(log, line => line.Message == Sentence);
+        Assert.Single(log, line => line is { IsShown: true, Level: LogLevel.Error } && line.Message.Contains($"The app failed to start: {Sentence}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0", "true", "Http__TrustedProxies is '0'; with ASPNETCORE_FORWARDEDHEADERS_ENABLED 'true' it may be 1, since callers could write their address otherwise.")]
+    [InlineData("1", null, "ASPNETCORE_FORWARDEDHEADERS_ENABLED is not 'true'; with Http__TrustedProxies '1' it has to be, or the Functions host gives the proxy's address for the caller's.")]
+    [InlineData("2", "true", "Http__TrustedProxies is '2'; behind the Functions host it may be 0 or 1, since the host passes on one address.")]
+    public async Task Trusted_proxies_that_the_host_cannot_honour_end_the_start(string proxies, string? hostSetting, string sentence)
+    {
+        var settings = AppSettings.For(
+            (await Azurite.SharedAsync()).NewAccount(), ("Http__TrustedProxies", proxies), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", hostSetting));
+
+        var (exitCode, log) = await WorkerHost.RunToEndAsync(PublishedApp.ApiAccounts, settings);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(log, line => line.Message == sentence);
     }
 
     [Fact]
