@@ -16,6 +16,9 @@ internal sealed partial class ErrorMiddleware(HttpMetrics metrics, ILogger<Error
     private static readonly Error StorageUnavailable = new(
         ErrorKind.Unavailable, "storage_unavailable", "The storage does not answer at the moment: try again later.");
 
+    /// <summary>By the host: because it stops, or because the caller left, which the worker may hear of first by this.</summary>
+    private static readonly Error Cancelled = new(ErrorKind.Unavailable, "call_cancelled", "The call was cancelled: try again.");
+
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http) return next(context);
@@ -49,6 +52,11 @@ internal sealed partial class ErrorMiddleware(HttpMetrics metrics, ILogger<Error
             LogUnreadable(logger, function, exception);
             return Unreadable(unreadable);
         }
+        if (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+        {
+            LogCancelled(logger, function, exception);
+            return Cancelled;
+        }
         if (exception is TimeoutException || StorageFault.IsTransient(exception, context.CancellationToken))
         {
             LogUnavailable(logger, function, http.TraceIdentifier, exception);
@@ -68,6 +76,9 @@ internal sealed partial class ErrorMiddleware(HttpMetrics metrics, ILogger<Error
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the caller closed the connection before the answer was complete.")]
     private static partial void LogAborted(ILogger logger, string function, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the host cancelled the call.")]
+    private static partial void LogCancelled(ILogger logger, string function, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the body of the request cannot be read.")]
     private static partial void LogUnreadable(ILogger logger, string function, Exception exception);
