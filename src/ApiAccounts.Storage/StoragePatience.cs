@@ -1,16 +1,19 @@
 namespace ApiAccounts.Storage;
 
 /// <summary>
-/// Marks what somebody waits for: calls of the storage made from there end within 3 s, also when it does not answer. Work that nobody waits
-/// for (queues, timers, the sends of usage) takes its time.
+/// Marks what somebody waits for: calls of the storage made from there end soon, also when it does not answer. Work that nobody waits for
+/// (queues, timers, the sends of usage) takes its time.
 /// </summary>
-public static class StoragePatience
+/// <param name="wait">How long one call may take, with all its tries.</param>
+public sealed class StoragePatience(TimeSpan wait)
 {
-    private static readonly object Limited = new();
-    private static readonly AsyncLocal<object?> OfThisFlow = new();
+    private static readonly AsyncLocal<StoragePatience?> OfThisFlow = new();
 
-    internal static bool IsLimited => OfThisFlow.Value is not null;
+    /// <summary>Null where nobody waits.</summary>
+    internal static StoragePatience? Current => OfThisFlow.Value;
+
+    internal TimeSpan Wait => wait;
 
     /// <summary>From here on, in all that is awaited from here.</summary>
-    public static void Limit() => OfThisFlow.Value = Limited;
+    public void Begin() => OfThisFlow.Value = this;
 }

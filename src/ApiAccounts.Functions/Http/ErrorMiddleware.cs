@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Http;
 
@@ -11,13 +12,15 @@ namespace ApiAccounts.Functions.Http;
 /// Turns what an HTTP function throws into an answer in its dialect: 503 where the storage did not answer in time, the status of a request that
 /// cannot be read, else a 500 with a trace id and nothing else; the log has the rest. A request whose caller has left ends quietly.
 /// </summary>
-internal sealed partial class ErrorMiddleware(HttpMetrics metrics, ILogger<ErrorMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class ErrorMiddleware(IOptions<HttpOptions> options, HttpMetrics metrics, ILogger<ErrorMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private static readonly Error StorageUnavailable = new(
         ErrorKind.Unavailable, "storage_unavailable", "The storage does not answer at the moment: try again later.");
 
     /// <summary>By the host: because it stops, or because the caller left, which the worker may hear of first by this.</summary>
     private static readonly Error Cancelled = new(ErrorKind.Unavailable, "call_cancelled", "The call was cancelled: try again.");
+
+    private readonly StoragePatience patience = new(options.Value.StorageWait);
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -28,7 +31,7 @@ internal sealed partial class ErrorMiddleware(HttpMetrics metrics, ILogger<Error
 
     private async Task InvokeAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
-        StoragePatience.Limit();
+        patience.Begin();
         try
         {
             await next(context);

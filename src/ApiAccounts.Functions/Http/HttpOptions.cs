@@ -15,6 +15,14 @@ public sealed class HttpOptions
     /// <value>0 to 10; 0 unless set, which takes the connection's address.</value>
     [AllowedRange(0, 10)]
     public int TrustedProxies { get; set; }
+
+    /// <summary>
+    /// How long a request waits for one call of the storage, with all its tries, before it is answered 503. After one that got no answer the
+    /// next gets a moment only, so a request that makes several is answered soon after this.
+    /// </summary>
+    /// <value>00:00:00.500 to 00:00:30; 00:00:02.200 unless set.</value>
+    [AllowedRange("00:00:00.500", "00:00:30")]
+    public TimeSpan StorageWait { get; set; } = TimeSpan.FromMilliseconds(2200);
 }
 
 [OptionsValidator]

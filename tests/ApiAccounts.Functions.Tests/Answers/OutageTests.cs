@@ -15,7 +15,7 @@ public sealed class OutageTests
     public async Task Each_dialect_answers_503_while_the_storage_refuses_connections()
     {
         await using var azurite = await Azurite.StartAsync();
-        await using var app = await App.StartAsync(azurite.NewAccount());
+        await using var app = await App.StartAsync(azurite.NewAccount(), ("Http__StorageWait", null));
         var account = await app.RegisterAsync();
         await azurite.KillAsync();
 
@@ -29,7 +29,7 @@ public sealed class OutageTests
     {
         var upstream = (await Azurite.SharedAsync()).NewAccount();
         await using var proxy = new UnreliableProxy(upstream, seed: 1);
-        await using var app = await App.StartAsync(proxy.Account);
+        await using var app = await App.StartAsync(proxy.Account, ("Http__StorageWait", null));
         var account = await app.RegisterAsync();
         proxy.Weather = NetworkWeather.Fine with { Delays = 1, LongestDelay = TimeSpan.FromDays(10) };
 

@@ -20,6 +20,7 @@ public sealed class SettingsTests
     [InlineData("Passwords__MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.")]
     [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
     [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies is '11'; it may be from 0 to 10.")]
+    [InlineData("Http__StorageWait", "00:00:00.1", "Http__StorageWait is '00:00:00.1000000'; it may be from 00:00:00.5000000 to 00:00:30.")]
     [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies is '-1'; it may be from 0 to 10.")]
     [InlineData(
         "Invitations__Page", "/invitation",
