@@ -1,4 +1,5 @@
 using System.Text;
+using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tests.Given;
 using Azure.Storage.Queues;
 
@@ -25,6 +26,12 @@ public sealed class QueueUsageSenderTests(OnAzurite azurite) : IClassFixture<OnA
         await azurite.Sender.SendAsync(new byte[48 * 1024], default);
         Assert.Equal(64 * 1024, (await TakeAsync("usage-pings")).MessageText.Length);
     }
+
+    [Theory]
+    [InlineData("AccountName=one;AccountKey=c2VjcmV0IGtleQ==;EndpointSuffix=core.windows.net", "https://one.queue.core.windows.net/usage-pings")]
+    [InlineData("QueueEndpoint=https://one.queue.example;SharedAccessSignature=sv=2024-11-04&sig=secret", "https://one.queue.example/usage-pings")]
+    public void The_address_is_that_of_the_queue_and_holds_no_secret(string connection, string address) =>
+        Assert.Equal(address, new QueueUsageSender(new(new QueueServiceClient(connection))).Address);
 
     /// <summary>As it is on the wire: this client decodes nothing.</summary>
     private async Task<Azure.Storage.Queues.Models.QueueMessage> TakeAsync(string queue)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Usage;
 
 /// <summary>
-/// Brings the messages of a batch to where they outlive this process before it is answered: to the queue, or to the spool when the queue has
-/// not taken them in time. What neither takes waits in memory.
+/// Brings the messages of a batch to where they outlive this process before it is answered: to the queue, or to the spool when the queue
+/// has not taken them in time. What neither takes waits in memory.
 /// </summary>
 /// <param name="hurried">Done when the app stops.</param>
 internal sealed partial class DeliverUsage(
@@ -16,7 +16,7 @@ internal sealed partial class DeliverUsage(
     /// <summary>While neither the queue nor the spool takes it.</summary>
     private static readonly TimeSpan BetweenAppends = TimeSpan.FromSeconds(1);
 
-    /// <summary>What has to outlive the process is written to the disk: with <see cref="OnOutage.Refuse"/> nothing is answered that has to.</summary>
+    /// <summary>With <see cref="OnOutage.Refuse"/> nothing is answered that would have to be written.</summary>
     public bool UsesSpool => options.OnOutage == OnOutage.Degrade && spool.IsOpen;
 
     /// <summary>Whether what is frozen next goes to the spool: nobody waits for a queue that is known not to answer.</summary>
@@ -46,7 +46,8 @@ internal sealed partial class DeliverUsage(
         if (UsesSpool && !sending.IsCompleted)
         {
             if (!batch.HasLimit) batch.AnswerAfter(options.DurableWait, new Done(), CanSpool, clock);
-            for (var patience = batch.Overdue; await Task.WhenAny(sending, patience) != sending; patience = Task.Delay(BetweenAppends, clock))
+            var patience = batch.Overdue;
+            while (await Task.WhenAny(sending, patience) != sending)
             {
                 if (await TryAppendAsync(messages) is { } spooled)
                 {
@@ -57,6 +58,7 @@ internal sealed partial class DeliverUsage(
                     return;
                 }
                 batch.Complete();
+                patience = Task.Delay(BetweenAppends, clock);
             }
         }
         await sending;
@@ -64,7 +66,8 @@ internal sealed partial class DeliverUsage(
     }
 
     /// <returns>Those that the queue had not taken, once they are on the disk; null when the disk does not take them.</returns>
-    private async Task<IReadOnlyList<(FrozenMessage Message, SpooledMessage Spooled)>?> TryAppendAsync(IReadOnlyList<FrozenMessage> messages)
+    private async Task<IReadOnlyList<(FrozenMessage Message, SpooledMessage Spooled)>?> TryAppendAsync(
+        IReadOnlyList<FrozenMessage> messages)
     {
         var waiting = messages.Where(message => !message.IsTaken).ToList();
         var spooled = await spool.TryAppendAsync([.. waiting.Select(message => message.Bytes)]);

@@ -21,7 +21,8 @@ public sealed partial class QueueOutage(ILogger<QueueOutage> logger)
         if (IsKnown && Interlocked.Exchange(ref isKnown, 0) == 1) LogEnded(logger);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue does not take usage in time: it is written to the spool until the queue does.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The queue does not take usage in time: it is written to the spool until the queue does.")]
     private static partial void LogBegan(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The queue takes usage again.")]

@@ -28,14 +28,11 @@ internal sealed class UsageBatch
     /// <param name="time">How long the answer waits for the queue.</param>
     /// <param name="otherwise">The answer then, unless the disk is waited for.</param>
     /// <param name="canSpool">Whether the disk is to be waited for then.</param>
-    public void AnswerAfter(TimeSpan time, Result<Done> otherwise, Func<bool> canSpool, TimeProvider clock) => wait = clock.CreateTimer(
-        _ =>
-        {
-            overdue.TrySetResult();
-            waitsForDisk = !waitsForDisk && canSpool() && wait?.Change(DiskWait, Timeout.InfiniteTimeSpan) == true;
-            if (!waitsForDisk) answer.TrySetResult(otherwise);
-        },
-        state: null, time, Timeout.InfiniteTimeSpan);
+    public void AnswerAfter(TimeSpan time, Result<Done> otherwise, Func<bool> canSpool, TimeProvider clock)
+    {
+        wait = clock.CreateTimer(_ => EndWait(otherwise, canSpool), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        wait.Change(time, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Waits for the queue no longer.</summary>
     public void GiveUpOnQueue() => overdue.TrySetResult();
@@ -44,5 +41,12 @@ internal sealed class UsageBatch
     {
         wait?.Dispose();
         answer.TrySetResult(new Done());
+    }
+
+    private void EndWait(Result<Done> otherwise, Func<bool> canSpool)
+    {
+        overdue.TrySetResult();
+        waitsForDisk = !waitsForDisk && canSpool() && wait!.Change(DiskWait, Timeout.InfiniteTimeSpan);
+        if (!waitsForDisk) answer.TrySetResult(otherwise);
     }
 }

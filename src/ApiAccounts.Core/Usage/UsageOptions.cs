@@ -6,8 +6,8 @@ namespace ApiAccounts.Core.Usage;
 public enum OnOutage
 {
     /// <summary>
-    /// It is let through; its ping waits on the disk, in <see cref="UsageOptions.SpoolFolder"/>. Where it cannot be written it waits in memory,
-    /// within <see cref="UsageOptions.MaxBufferedPings"/>.
+    /// It is let through; its ping waits on the disk, in <see cref="UsageOptions.SpoolFolder"/>. Where it cannot be written it waits in
+    /// memory, within <see cref="UsageOptions.MaxBufferedPings"/>.
     /// </summary>
     Degrade,
 
@@ -56,7 +56,7 @@ public sealed class UsageOptions
     [AllowedRange(1_000, 10_000_000)]
     public int MaxBufferedPings { get; set; } = 100_000;
 
-    /// <summary>Where usage is written that the queue does not take, with <see cref="OnOutage.Degrade"/>; several processes may share it.</summary>
+    /// <summary>Where usage is written that the queue does not take (<see cref="OnOutage.Degrade"/>); several processes may share it.</summary>
     /// <value>A folder that can be written to; one of this user in the platform's folder for temporary files unless set.</value>
     public string? SpoolFolder { get; set; }
 

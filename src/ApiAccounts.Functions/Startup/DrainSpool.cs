@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Sends from the disk what the queue had not taken, for as long as the app runs. It begins when the app has started: a disk that hangs delays
-/// no start, and the Functions host gets to see what is logged.
+/// Sends from the disk what the queue had not taken, for as long as the app runs. It begins when the app has started: a disk that hangs
+/// delays no start, and the Functions host gets to see what is logged.
 /// </summary>
 internal sealed class DrainSpool(SendSpooledUsage send, IHostApplicationLifetime lifetime) : BackgroundService
 {

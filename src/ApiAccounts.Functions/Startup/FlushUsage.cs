@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Puts what the recorder still holds on the queue when the app stops, or on the disk where the queue does not take it, within the 5 s that the
-/// Functions host allows: from the signal on nothing waits for an interval, and calls that still run are answered when the queue has them.
+/// Puts what the recorder still holds on the queue when the app stops, or on the disk where the queue does not take it, within the 5 s that
+/// the Functions host allows: from the signal on nothing waits for an interval, and calls that still run are answered when the queue has
+/// them.
 /// </summary>
 internal sealed partial class FlushUsage(
     UsageRecorder recorder, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FlushUsage> logger) : IHostedService
@@ -40,6 +41,7 @@ internal sealed partial class FlushUsage(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Usage that waited for the queue was lost: neither the queue nor a disk took it before the app had to stop.")]
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Usage that waited for the queue was lost: neither the queue nor a disk took it before the app had to stop.")]
     private static partial void LogLost(ILogger logger);
 }

@@ -12,7 +12,7 @@ public sealed class SpoolTests
     private static NetworkWeather NoAnswers => NetworkWeather.Fine with { LostAnswers = 1, Only = StorageService.Queues };
 
     [Fact]
-    public async Task Every_answered_call_is_counted_once_when_all_apps_are_killed_before_the_queue_is_back()
+    public async Task Every_answered_call_is_counted_once_when_all_is_killed_before_the_queue_is_back()
     {
         await using var machine = await Machine.NewAsync();
         RegisteredAccount caller, manager;
@@ -35,7 +35,7 @@ public sealed class SpoolTests
     }
 
     [Fact]
-    public async Task No_call_answered_at_once_is_uncounted_when_the_app_has_to_stop_before_the_queue_is_back()
+    public async Task Calls_answered_at_once_are_counted_when_the_app_stops_before_the_queue_is_back()
     {
         await using var machine = await Machine.NewAsync();
         RegisteredAccount caller, manager;
@@ -74,20 +74,24 @@ public sealed class SpoolTests
         await File.WriteAllTextAsync(file, "This file is in the way.");
         await using var app = await machine.StartAsync(("Usage__SpoolFolder", Path.Combine(file, "spool")));
         var caller = await app.RegisterAsync();
+        var sentence = $"There is no spool for usage, since {Path.Combine(file, "spool")} cannot be written to";
         await Eventually.Async(
-            () => Task.FromResult(app.Output.Contains(
-                $"There is no spool for usage, since {file}{Path.DirectorySeparatorChar}spool cannot be written to", StringComparison.Ordinal)),
-            "the app says that it has no spool");
+            () => Task.FromResult(app.Output.Contains(sentence, StringComparison.Ordinal)), "the app says that it has no spool");
         machine.Network.Weather = NoQueue;
         await CallAsync(caller, times: 1, app);
     }
 
     /// <summary>Calls over eight connections, all of which are answered.</summary>
     /// <param name="times">As many for each connection.</param>
-    private static Task CallAsync(RegisteredAccount caller, int times, params App[] apps) => Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
+    private static Task CallAsync(RegisteredAccount caller, int times, params App[] apps)
     {
-        for (var i = 0; i < times; i++) (await apps[number % apps.Length].As(caller).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-    }));
+        return Task.WhenAll(Enumerable.Range(0, 8).Select(number => CallAsync(apps[number % apps.Length])));
+
+        async Task CallAsync(App app)
+        {
+            for (var i = 0; i < times; i++) (await app.As(caller).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        }
+    }
 
     /// <summary>A disk, and a network to the storage that can be taken away.</summary>
     private sealed class Machine(StorageAccount account) : IAsyncDisposable

@@ -14,14 +14,14 @@ internal static class DiskFolder
     public static void Create(string path)
     {
         if (Directory.Exists(path)) return;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path); // in the profile of the user, unless an administrator chose another
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path); // in the user's profile, unless an administrator chose another
         else Directory.CreateDirectory(path, Private);
         if (Path.GetDirectoryName(path) is { Length: > 0 } parent) Flush(parent);
     }
 
     /// <summary>
-    /// Returns once the names in it are on the disk: a file whose bytes are flushed can still be missing from its folder. .NET does not open
-    /// folders, so Unix is asked to; Windows flushes no folders, and a name with the file that has it.
+    /// Returns once the names in it are on the disk: a file whose bytes are flushed can still be missing from its folder. .NET does not
+    /// open folders, so Unix is asked to; Windows flushes no folders, and a name with the file that has it.
     /// </summary>
     public static void Flush(string path)
     {

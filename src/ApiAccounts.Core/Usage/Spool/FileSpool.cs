@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Usage.Spool;
 
 /// <summary>
-/// A file for each message, in <see cref="UsageOptions.SpoolFolder"/>. It writes to a folder of this process, and has sent what it is offered
-/// and what it finds in the folders of processes that have ended.
+/// A file for each message, in <see cref="UsageOptions.SpoolFolder"/>. It writes to a folder of this process, and has sent what it is
+/// offered and what it finds in the folders of processes that have ended.
 /// </summary>
 public sealed partial class FileSpool : IUsageSpool, IDisposable
 {
@@ -28,7 +28,8 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
     private bool isFull;
     private volatile bool isOpen;
 
-    public FileSpool(IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<FileSpool> logger)
+    public FileSpool(
+        IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<FileSpool> logger)
     {
         this.options = options.Value;
         this.clock = clock;
@@ -202,8 +203,8 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "There is no spool for usage, since {Folder} cannot be written to: what the queue does not take waits in memory, and is lost if the app "
-        + "ends before it is taken.")]
+        "There is no spool for usage, since {Folder} cannot be written to: what the queue does not take waits in memory, and is lost if the "
+        + "app ends before it is taken.")]
     private static partial void LogNoSpool(ILogger logger, string folder, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be written to the spool {Folder} and waits in memory.")]

@@ -16,8 +16,8 @@ public interface IUsageSpool
     bool TakesMore { get; }
 
     /// <summary>
-    /// Writes messages, all of them or none. What several callers append while a commit runs goes with the next one. Nobody sends them before
-    /// <see cref="Offer"/>, unless this process ends.
+    /// Writes messages, all of them or none. What several callers append while a commit runs goes with the next one. Nobody sends them
+    /// before <see cref="Offer"/>, unless this process ends.
     /// </summary>
     /// <returns>Once they are on the disk, whatever ends from then on, in the same order; null when the disk is full or fails.</returns>
     Task<IReadOnlyList<SpooledMessage>?> TryAppendAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages);

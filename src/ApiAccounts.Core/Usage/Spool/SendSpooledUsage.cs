@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Usage.Spool;
 
 /// <summary>
-/// Sends what is in the spool, as it is: what this process has put there, and what others left that have ended. A message that the queue does
-/// not take goes behind the others.
+/// Sends what is in the spool, as it is: what this process has put there, and what others left that have ended. A message that the queue
+/// does not take goes behind the others.
 /// </summary>
 public sealed partial class SendSpooledUsage(
     FileSpool spool, IUsageSender sender, QueueOutage outage, TimeProvider clock, ILogger<SendSpooledUsage> logger)
@@ -100,7 +100,8 @@ public sealed partial class SendSpooledUsage(
     private void TellOfRefusal(byte[] bytes)
     {
         var now = clock.GetUtcNow();
-        if (!UsageMessageReader.Read(Encoding.UTF8.GetString(bytes), now, now).TryGet(out _, out var error)) LogTooOld(logger, error.Message);
+        var message = UsageMessageReader.Read(Encoding.UTF8.GetString(bytes), now, now);
+        if (!message.TryGet(out _, out var error)) LogTooOld(logger, error.Message);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The spool could not be searched for what other processes left.")]

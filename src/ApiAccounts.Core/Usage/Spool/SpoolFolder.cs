@@ -144,7 +144,8 @@ internal sealed partial class SpoolFolder : IDisposable
         held.Dispose();
     }
 
-    private static SafeFileHandle Lock(string path, FileMode mode) => File.OpenHandle(path + LockExtension, mode, FileAccess.ReadWrite, FileShare.None);
+    private static SafeFileHandle Lock(string path, FileMode mode) =>
+        File.OpenHandle(path + LockExtension, mode, FileAccess.ReadWrite, FileShare.None);
 
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..HashCharacters];
 

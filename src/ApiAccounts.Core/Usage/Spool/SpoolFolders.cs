@@ -4,7 +4,7 @@ namespace ApiAccounts.Core.Usage.Spool;
 /// <param name="maxSize">How many bytes of the disk they may take together.</param>
 internal sealed class SpoolFolders(SpoolLocation location, long maxSize) : IDisposable
 {
-    /// <summary>A disk gives a file whole blocks, whose usual size this is: what is counted so bounds how many files there are, too.</summary>
+    /// <summary>A disk gives a file whole blocks of this size, most often: so many bytes bound how many files there are, too.</summary>
     private const int BlockSize = 4_096;
 
     private readonly Lock gate = new();

@@ -34,7 +34,8 @@ internal sealed class SpoolLocation
     public void Check()
     {
         CreateRoot();
-        var file = Path.Combine(Directory.Exists(Folder) ? Folder : Root, RandomNumberGenerator.GetHexString(HashCharacters, lowercase: true) + ".tmp");
+        var name = RandomNumberGenerator.GetHexString(HashCharacters, lowercase: true) + ".tmp";
+        var file = Path.Combine(Directory.Exists(Folder) ? Folder : Root, name);
         using var handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose);
         RandomAccess.Write(handle, [0], fileOffset: 0);
         RandomAccess.FlushToDisk(handle);

@@ -1,6 +1,5 @@
 using System.Text;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
 
@@ -52,7 +51,8 @@ public sealed class FileSpoolTests : IDisposable
         next.Remove(left);
         Assert.Empty(disk.Files("*"));
         Assert.Equal(
-            [(LogLevel.Information, $"1 usage messages are sent that a process left in the spool {disk.Folder} when it ended.")], disk.Log.Entries);
+            [(LogLevel.Information, $"1 usage messages are sent that a process left in the spool {disk.Folder} when it ended.")],
+            disk.Log.Entries);
     }
 
     [Fact]
@@ -127,7 +127,8 @@ public sealed class FileSpoolTests : IDisposable
         Assert.Equal(["two", null], SpoolDisk.Taken(next).OrderDescending());
         var aside = Path.Combine(disk.Folder, "damaged", One);
         Assert.Equal(damaged, await File.ReadAllTextAsync(aside));
-        Assert.Contains((LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.Log.Entries);
+        Assert.Contains(
+            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.Log.Entries);
     }
 
     [Fact]
@@ -157,87 +158,6 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_takes_whole_blocks_of_the_megabytes_there_are()
-    {
-        disk.Options.SpoolMaxMegabytes = 1; // 244 blocks of 4,096 bytes
-        var spool = disk.Start();
-        var large = new string('x', 4_097);
-        var messages = (await SpoolDisk.AppendAsync(spool, [.. Enumerable.Range(0, 242).Select(number => $"{number}"), large]))!;
-        Assert.Equal(243, disk.Files("*.json").Count);
-        Assert.Null(await SpoolDisk.AppendAsync(spool, "more"));
-        Assert.Null(await SpoolDisk.AppendAsync(spool, "more"));
-        Assert.False(spool.TakesMore);
-        Assert.Equal(243, disk.Files("*.json").Count);
-        Assert.Equal([(LogLevel.Warning, $"The spool {disk.Folder} has its 1 MB: more usage waits in memory.")], disk.Log.Entries);
-
-        spool.Remove(messages[0]);
-        Assert.NotNull(await SpoolDisk.AppendAsync(spool, "more"));
-        foreach (var message in messages.Skip(1)) spool.Remove(message);
-        Assert.True(spool.TakesMore);
-    }
-
-    [Fact]
-    public async Task What_is_adopted_takes_room_too()
-    {
-        var ended = disk.Start();
-        await SpoolDisk.AppendAsync(ended, [.. Enumerable.Range(0, 244).Select(number => $"{number}")]);
-        ended.Dispose();
-        disk.Options.SpoolMaxMegabytes = 1;
-        var next = disk.Start();
-        Assert.True(next.TakesMore);
-        next.Adopt();
-        Assert.False(next.TakesMore);
-        Assert.Null(await SpoolDisk.AppendAsync(next, "more"));
-    }
-
-    [Fact]
-    public async Task A_disk_that_fails_is_left_alone_for_10_s()
-    {
-        var spool = disk.Start();
-        await SpoolDisk.AppendAsync(spool, "one");
-        Directory.Delete(disk.Folder, recursive: true);
-        await File.WriteAllTextAsync(disk.Folder, "This file is in the way.");
-
-        Assert.Null(await SpoolDisk.AppendAsync(spool, "two"));
-        Assert.False(spool.TakesMore);
-        File.Delete(disk.Folder);
-        disk.Clock.Advance(TimeSpan.FromSeconds(9.999));
-        Assert.Null(await SpoolDisk.AppendAsync(spool, "two"));
-        disk.Clock.Advance(TimeSpan.FromSeconds(0.001));
-        Assert.True(spool.TakesMore);
-        Assert.NotNull(await SpoolDisk.AppendAsync(spool, "two"));
-        Assert.Equal([(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder} and waits in memory.")], disk.Log.Entries);
-    }
-
-    [Fact]
-    public async Task Without_a_writable_disk_it_says_so_and_takes_nothing()
-    {
-        await File.WriteAllTextAsync(disk.Root, "This file is in the way.");
-        disk.Options.SpoolFolder = Path.Combine(disk.Root, "spool");
-        var spool = disk.Start();
-        Assert.False(spool.IsOpen || spool.TakesMore);
-        Assert.Null(await SpoolDisk.AppendAsync(spool, "one"));
-        spool.Adopt();
-        Assert.Equal(
-            [
-                (LogLevel.Warning, $"There is no spool for usage, since {disk.Root} cannot be written to: what the queue does not take waits in memory, "
-                    + "and is lost if the app ends before it is taken."),
-            ],
-            disk.Log.Entries);
-    }
-
-    [Theory]
-    [InlineData(OnOutage.Refuse, 256)]
-    [InlineData(OnOutage.Degrade, 0)]
-    public void Where_nothing_will_be_written_nothing_is_tried(OnOutage onOutage, int megabytes)
-    {
-        disk.Options.OnOutage = onOutage;
-        disk.Options.SpoolMaxMegabytes = megabytes;
-        Assert.False(disk.Start().IsOpen);
-        Assert.False(Directory.Exists(disk.Root));
-    }
-
-    [Fact]
     public async Task Many_appends_at_once_each_get_their_own_messages()
     {
         var spool = disk.Start();
@@ -248,6 +168,7 @@ public sealed class FileSpoolTests : IDisposable
             return messages;
         });
         Assert.Equal(40, disk.Files("*.json").Count);
-        Assert.All(appended.SelectMany(messages => messages), entry => Assert.Equal(entry.Text, Encoding.UTF8.GetString(spool.Read(entry.Message)!)));
+        foreach (var (text, message) in appended.SelectMany(messages => messages))
+            Assert.Equal(text, Encoding.UTF8.GetString(spool.Read(message)!));
     }
 }

@@ -55,7 +55,8 @@ public sealed class OutageTests : IDisposable
     private UsageRecorder Recorder(FileSpool spool) => new(
         queue, spool, NewOutage(), TimeProvider.System, Options.Create(disk.Options), disk.Metrics, new KeptLog<UsageRecorder>());
 
-    private SendSpooledUsage Sender(FileSpool spool) => new(spool, queue, NewOutage(), TimeProvider.System, new KeptLog<SendSpooledUsage>());
+    private SendSpooledUsage Sender(FileSpool spool) =>
+        new(spool, queue, NewOutage(), TimeProvider.System, new KeptLog<SendSpooledUsage>());
 
     private static QueueOutage NewOutage() => new(new KeptLog<QueueOutage>());
 
@@ -86,7 +87,8 @@ public sealed class OutageTests : IDisposable
             return IsOut ? throw new IOException("No answer.") : Task.CompletedTask;
         }
 
-        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public async Task UntilCountedAsync(long count)
         {

@@ -51,7 +51,7 @@ public sealed class SendSpooledUsageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_the_queue_does_not_take_is_tried_again_with_growing_pauses_and_one_at_a_time()
+    public async Task What_the_queue_does_not_take_is_tried_again_one_by_one_with_growing_pauses()
     {
         await LeaveAsync(1, 2, 3, 4, 5, 6);
         Run(disk.Start());
@@ -66,7 +66,8 @@ public sealed class SendSpooledUsageTests : IAsyncDisposable
             next.Fail();
         }
         Assert.Equal(6, disk.Files("*.json").Count);
-        Assert.All(log.Entries, entry => Assert.Equal((LogLevel.Warning, "Usage could not be put on the queue from the spool and is tried again."), entry));
+        var notTaken = (LogLevel.Warning, "Usage could not be put on the queue from the spool and is tried again.");
+        Assert.All(log.Entries, entry => Assert.Equal(notTaken, entry));
     }
 
     [Fact]

@@ -62,6 +62,7 @@ internal sealed class SpoolDisk : IDisposable
 
         public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }
