@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Storage.Tests;
 
 /// <summary>A write is done and its answer lost: the client sends it again, which is a success and no conflict.</summary>
-public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
+public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncLifetime
 {
     private readonly OnAzurite azurite;
     private readonly LossyProxy proxy;
@@ -30,7 +30,9 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
 
     private IUsageStore Usage => services.GetRequiredService<IUsageStore>();
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await services.DisposeAsync();
         await proxy.DisposeAsync();

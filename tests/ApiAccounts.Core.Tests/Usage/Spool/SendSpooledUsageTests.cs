@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
 /// <summary>What is on a real disk is sent to a queue that takes it when the test says so.</summary>
-public sealed class SendSpooledUsageTests : IAsyncDisposable
+public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
 {
     private readonly SpoolDisk disk = new();
     private readonly HeldSender queue = new();
@@ -17,9 +17,12 @@ public sealed class SendSpooledUsageTests : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => StopAsync();
+
+    public void Dispose()
     {
-        await StopAsync();
         stopping.Dispose();
         disk.Dispose();
     }
