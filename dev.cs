@@ -457,7 +457,8 @@ internal sealed record FunctionsHost(bool IsFunc, string Why)
         var version = await Tool.CaptureAsync("func", ["--version"], cancellationToken) is (0, var output) ? output.Trim() : null;
         return (choice, version) switch
         {
-            (HostChoice.Func, null) => throw new Failure("--host func needs the Azure Functions Core Tools (func): install them, or use --host self."),
+            (HostChoice.Func, null) =>
+                throw new Failure("--host func needs the Azure Functions Core Tools (func): install them, or use --host self."),
             (HostChoice.Func, _) => new(true, "--host says so"),
             (_, null) => new(false, "the Azure Functions Core Tools (func) are not installed"),
             _ => new(true, $"the Azure Functions Core Tools {version} are installed"),

@@ -63,7 +63,8 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
     {
         var invocation = (Invocation)context;
         var returned = await invocation.Function.Invoker(invocation);
-        if (invocation is HttpInvocation http && returned is IResult result) await result.ExecuteAsync(http.Request.HttpContext); // no other object is written
+        if (invocation is not HttpInvocation http || returned is not IResult result) return; // no other object is written
+        await result.ExecuteAsync(http.Request.HttpContext);
     }
 
     private void AddConfiguration(string[] args)

@@ -5,9 +5,9 @@ using Azure.Core.Pipeline;
 namespace ApiAccounts.Storage;
 
 /// <summary>
-/// Tries a call of the storage again as the clients do by themselves (3 times, on 408, 429, 5xx and broken connections). Where somebody waits
-/// (<see cref="StoragePatience"/>) the tries share its time, and after a call that got no answer <see cref="AfterSilence"/>, until one gets an
-/// answer: a request makes several calls, and must not wait out each of them.
+/// Tries a call of the storage again as the clients do by themselves (3 times, on 408, 429, 5xx and broken connections). Where somebody
+/// waits (<see cref="StoragePatience"/>) the tries share its time, and after a call that got no answer <see cref="AfterSilence"/>, until
+/// one gets an answer: a request makes several calls, and must not wait out each of them.
 /// </summary>
 internal sealed class PatientRetries() : RetryPolicy(MaxRetries, new Delays())
 {
@@ -49,7 +49,8 @@ internal sealed class PatientRetries() : RetryPolicy(MaxRetries, new Delays())
     {
         if (exception is null && !mayBeRetried) Volatile.Write(ref silentAt, 0);
         if (!mayBeRetried || StoragePatience.Current is not { } patience) return mayBeRetried;
-        if (Left(message, patience) - Delays.BeforeRetry(message.ProcessingContext.RetryNumber + 1, isAwaited: true) > ShortestTry) return true;
+        var pause = Delays.BeforeRetry(message.ProcessingContext.RetryNumber + 1, isAwaited: true);
+        if (Left(message, patience) - pause > ShortestTry) return true;
         Volatile.Write(ref silentAt, Clock.GetTimestamp());
         return false;
     }
@@ -60,7 +61,9 @@ internal sealed class PatientRetries() : RetryPolicy(MaxRetries, new Delays())
         return (isSilent ? AfterSilence : patience.Wait) - (Clock.GetUtcNow() - message.ProcessingContext.StartTime);
     }
 
-    /// <summary>Doubling from 0.2 s where somebody waits, else from 0.8 s; what the storage asks for with <c>Retry-After</c>, where that is longer.</summary>
+    /// <summary>
+    /// Doubling from 0.2 s where somebody waits, else from 0.8 s; what the storage asks for with <c>Retry-After</c>, where that is longer.
+    /// </summary>
     private sealed class Delays : DelayStrategy
     {
         private static readonly TimeSpan First = TimeSpan.FromMilliseconds(800);

@@ -16,7 +16,9 @@ public sealed class StorageConnection
 {
     public const string Name = "AccountsStorage";
 
-    /// <summary>A try that hangs is given up after this where nobody waits (see <see cref="StoragePatience"/>); the usual one takes milliseconds.</summary>
+    /// <summary>
+    /// A try that hangs is given up after this where nobody waits (see <see cref="StoragePatience"/>); the usual one takes milliseconds.
+    /// </summary>
     private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string? connectionString;

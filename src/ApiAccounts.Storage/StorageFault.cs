@@ -8,7 +8,9 @@ namespace ApiAccounts.Storage;
 public static class StorageFault
 {
     /// <summary>Whether the same call may succeed later: no connection, a time-out, throttling, an error of the service itself.</summary>
-    /// <param name="cancellationToken">That of the call: what it ended is no fault, and a time-out of the client looks the same otherwise.</param>
+    /// <param name="cancellationToken">
+    /// That of the call: what it ended is no fault, and a time-out of the client looks the same otherwise.
+    /// </param>
     public static bool IsTransient(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         StorageUnavailableException => true,

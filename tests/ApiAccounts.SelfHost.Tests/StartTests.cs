@@ -55,6 +55,29 @@ public sealed class StartTests
         Assert.Equal(port, app.Port.ToString(CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData("--urls", "http://127.0.0.1:{0}", null)]
+    [InlineData(null, null, "http://127.0.0.1:{0}/")]
+    public async Task The_addresses_of_urls_win_over_the_port_of_the_local_settings(string? option, string? argument, string? variable)
+    {
+        using var folder = AppFolder.With(("local.settings.json", """{ "Host": { "LocalHttpPort": 1 } }"""));
+        var port = FreePort.Next();
+        string? Of(string? address) => address?.Replace("{0}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        string[] args = option is null ? [] : [option, Of(argument)!];
+        await using var app = await SampleApp.StartAsync(folder, await AccountAsync(), args, new KeyValuePair<string, string?>("ASPNETCORE_URLS", Of(variable)));
+
+        Assert.Equal(port, app.Port);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:7071")]
+    [InlineData("127.0.0.1:7071")]
+    [InlineData("http://127.0.0.1:7071/base")]
+    public async Task An_address_that_is_none_is_told_in_one_sentence(string address) => await AssertRefusesAsync(
+        AppFolder.Built,
+        $"ASPNETCORE_URLS (or --urls) has '{address}'; it must be addresses such as http://127.0.0.1:7071 or http://*:8080, with ';' between them.",
+        ["--urls", address]);
+
     [Fact]
     public async Task A_port_that_is_taken_is_told_in_one_sentence()
     {

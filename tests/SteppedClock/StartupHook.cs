@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 /// <remarks>The runtime asks for this name, in no namespace.</remarks>
 internal static class StartupHook
 {
-    private const string App = "ApiAccounts.Functions";
+    private const string App = "ApiAccounts.SelfHost";
 
     public static void Initialize()
     {

@@ -9,10 +9,11 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Turns what an HTTP function throws into an answer in its dialect: 503 where the storage did not answer in time, the status of a request that
-/// cannot be read, else a 500 with a trace id and nothing else; the log has the rest. A request whose caller has left ends quietly.
+/// Turns what an HTTP function throws into an answer in its dialect: 503 where the storage did not answer in time, the status of a request
+/// that cannot be read, else a 500 with a trace id and nothing else; the log has the rest. A request whose caller has left ends quietly.
 /// </summary>
-internal sealed partial class ErrorMiddleware(IOptions<HttpOptions> options, HttpMetrics metrics, ILogger<ErrorMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class ErrorMiddleware(IOptions<HttpOptions> options, HttpMetrics metrics, ILogger<ErrorMiddleware> logger)
+    : IFunctionsWorkerMiddleware
 {
     private static readonly Error StorageUnavailable = new(
         ErrorKind.Unavailable, "storage_unavailable", "The storage does not answer at the moment: try again later.");
@@ -41,7 +42,7 @@ internal sealed partial class ErrorMiddleware(IOptions<HttpOptions> options, Htt
             metrics.Aborted();
             LogAborted(logger, context.FunctionDefinition.Name, exception);
         }
-        catch (Exception exception) when (!http.Response.HasStarted) // what has begun is broken off: half an answer must not pass for a whole one
+        catch (Exception exception) when (!http.Response.HasStarted) // what has begun is broken off: half an answer must not pass for all
         {
             await Dialect.Answer(http.Request, ErrorOf(exception, context, http)).ExecuteAsync(http);
         }

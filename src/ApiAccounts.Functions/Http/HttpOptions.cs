@@ -17,8 +17,8 @@ public sealed class HttpOptions
     public int TrustedProxies { get; set; }
 
     /// <summary>
-    /// How long a request waits for one call of the storage, with all its tries, before it is answered 503. After one that got no answer the
-    /// next gets a moment only, so a request that makes several is answered soon after this.
+    /// How long a request waits for one call of the storage, with all its tries, before it is answered 503. After one that got no answer
+    /// the next gets a moment only, so a request that makes several is answered soon after this.
     /// </summary>
     /// <value>00:00:00.500 to 00:00:30; 00:00:02.200 unless set.</value>
     [AllowedRange("00:00:00.500", "00:00:30")]

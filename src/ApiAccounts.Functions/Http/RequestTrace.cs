@@ -6,8 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// The id of a request: the trace id of W3C Trace Context, which the telemetry is found by and which a caller may set with <c>traceparent</c>. It is
-/// the invocation's, since a function has no current activity on the worker.
+/// The id of a request: the trace id of W3C Trace Context, which the telemetry is found by and which a caller may set with
+/// <c>traceparent</c>. It is the invocation's, since a function has no current activity on the worker.
 /// </summary>
 internal sealed class RequestTrace(FunctionContext context) : IHttpRequestIdentifierFeature
 {
@@ -22,5 +22,6 @@ internal sealed class RequestTrace(FunctionContext context) : IHttpRequestIdenti
     }
 
     /// <summary>Makes it what <see cref="HttpContext.TraceIdentifier"/> is.</summary>
-    public static void Attach(FunctionContext context, HttpContext http) => http.Features.Set<IHttpRequestIdentifierFeature>(new RequestTrace(context));
+    public static void Attach(FunctionContext context, HttpContext http) =>
+        http.Features.Set<IHttpRequestIdentifierFeature>(new RequestTrace(context));
 }

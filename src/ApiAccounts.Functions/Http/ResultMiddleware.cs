@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Writes the result of an HTTP function inside all other middleware, as the self-host does. The worker would write it outside of them, where
-/// nothing of ours hears of a caller that left half way, or of a result that fails.
+/// Writes the result of an HTTP function inside all other middleware, as the self-host does. The worker would write it outside of them,
+/// where nothing of ours hears of a caller that left half way, or of a result that fails.
 /// </summary>
 internal sealed class ResultMiddleware : IFunctionsWorkerMiddleware
 {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Writes what the app logs outside of invocations to the console too. The Functions host drops such lines without a word when they come over
-/// its channel. It takes those of the console: at Information, and from standard error at Warning where the line says <c>warn</c> and at
+/// Writes what the app logs outside of invocations to the console too. The Functions host drops such lines without a word when they come
+/// over its channel. It takes those of the console: at Information, and from standard error at Warning where the line says <c>warn</c> and at
 /// Error where it says <c>fail</c>, which is how the console names these levels.
 /// </summary>
 internal static class BackgroundLog

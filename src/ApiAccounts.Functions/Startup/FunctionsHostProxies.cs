@@ -23,7 +23,8 @@ internal sealed class FunctionsHostProxies(IConfiguration configuration) : IVali
             0 when readsForwarded => ValidateOptionsResult.Fail(
                 $"Http__TrustedProxies is '0'; with {HostSetting} 'true' it may be 1, since callers could write their address otherwise."),
             1 when !readsForwarded => ValidateOptionsResult.Fail(
-                $"{HostSetting} is not 'true'; with Http__TrustedProxies '1' it has to be, or the Functions host gives the proxy's address for the caller's."),
+                $"{HostSetting} is not 'true'; with Http__TrustedProxies '1' it has to be, "
+                + "or the Functions host gives the proxy's address for the caller's."),
             > 1 => ValidateOptionsResult.Fail(
                 $"Http__TrustedProxies is '{proxies}'; behind the Functions host it may be 0 or 1, since the host passes on one address."),
             _ => ValidateOptionsResult.Success,

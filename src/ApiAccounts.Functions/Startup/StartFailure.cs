@@ -14,7 +14,8 @@ public static partial class StartFailure
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunOrExplainAsync(this IHost host)
     {
-        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartFailure).FullName!); // not after the host is disposed
+        // Now, since the host may be disposed when there is something to tell.
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartFailure).FullName!);
         try
         {
             host.Services.GetRequiredService<IStartupValidator>().Validate();

@@ -76,7 +76,8 @@ internal static partial class FunctionDiscovery
 
     private static HashSet<string> RouteParameters(string name, TriggerBindingAttribute trigger) =>
         trigger is HttpTriggerAttribute http
-            ? HttpEndpoints.Parse(name, http, prefix: "").Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            ? HttpEndpoints.Parse(name, http, prefix: "").Parameters.Select(parameter => parameter.Name)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase)
             : [];
 
     [GeneratedRegex("^[a-z][a-z0-9_-]{0,126}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

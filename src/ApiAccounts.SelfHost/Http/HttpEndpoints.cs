@@ -13,7 +13,7 @@ internal static class HttpEndpoints
 {
     /// <param name="functions">In the order of their names.</param>
     /// <param name="prefix">What each route begins with; empty for nothing.</param>
-    /// <exception cref="StartException">A route is not a valid template, has an unknown constraint, or is one of the host's own.</exception>
+    /// <exception cref="StartException">A route is no valid template, has an unknown constraint, or is one of the host's own.</exception>
     public static EndpointDataSource Of(
         IEnumerable<Function> functions, string prefix, ParameterPolicyFactory policies, Func<Function, RequestDelegate> answer)
     {
@@ -48,7 +48,8 @@ internal static class HttpEndpoints
 
     private static void ThrowIfReserved(string function, RoutePattern pattern)
     {
-        if (pattern.PathSegments is not [{ Parts: [RoutePatternLiteralPart first] }, ..] || !ReservedPaths.IsReserved(first.Content)) return;
+        if (pattern.PathSegments is not [{ Parts: [RoutePatternLiteralPart first] }, ..]) return;
+        if (!ReservedPaths.IsReserved(first.Content)) return;
         throw new StartException(
             $"Function {function}: the route '{pattern.RawText}' begins with '{first.Content}', which belongs to the host.");
     }

@@ -12,7 +12,8 @@ internal static class InvocationId
     private const ulong Version = 0x8000;
     private const ulong VersionBits = 0xf000;
     private const ulong Variant = 0x8000_0000_0000_0000;
-    private static readonly ulong Process = (BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(8)) & ~VersionBits) | Version;
+    private static readonly ulong Process =
+        (BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(8)) & ~VersionBits) | Version;
     private static ulong runs;
 
     public static string Next()

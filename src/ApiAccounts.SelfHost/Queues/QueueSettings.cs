@@ -22,7 +22,7 @@ internal sealed record QueueSettings(
 {
     private const string Section = "extensions:queues:";
 
-    /// <summary>Of this host only: shortens the 10 minutes of the Functions host, so that a test can see a message again after a kill.</summary>
+    /// <summary>Of this host only: shortens the 10 minutes of the Functions host, so that a test sees a message again after a kill.</summary>
     private const string HiddenTimeSetting = "SelfHost:QueueHiddenTime";
 
     public static TimeSpan ShortestPollingInterval { get; } = TimeSpan.FromMilliseconds(100);

@@ -46,7 +46,9 @@ internal sealed class HostAccount(IConfiguration configuration, string setting, 
         connectionString => new BlobServiceClient(connectionString),
         (address, identity) => new(address, identity));
 
-    /// <param name="service">Such as <c>queue</c>; <c>{setting}__queueServiceUri</c> is its address, and <c>{setting}__serviceUri</c> an alias of that.</param>
+    /// <param name="service">
+    /// Such as <c>queue</c>; <c>{setting}__queueServiceUri</c> is its address, and <c>{setting}__serviceUri</c> an alias of that.
+    /// </param>
     private T Open<T>(string service, string what, Func<string, T> withKey, Func<Uri, TokenCredential, T> withIdentity)
     {
         var section = Section;

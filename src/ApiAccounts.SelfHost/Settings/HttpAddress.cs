@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace ApiAccounts.SelfHost.Settings;
 
 /// <summary>
-/// Where to listen: on the port of <c>--port</c> or <c>-p</c> of the command line, else of the local settings, else 7071, of 127.0.0.1; or on
-/// the addresses of <c>--urls</c> or <c>ASPNETCORE_URLS</c>.
+/// Where to listen: on the port of <c>--port</c> or <c>-p</c> of the command line, else of the local settings, else 7071, of 127.0.0.1; or
+/// on the addresses of <c>--urls</c> or <c>ASPNETCORE_URLS</c>.
 /// </summary>
 /// <param name="Port">Of 127.0.0.1, 0 for any free one; null for other addresses.</param>
 internal sealed record HttpAddress(string Urls, int? Port)
@@ -66,9 +66,12 @@ internal sealed record HttpAddress(string Urls, int? Port)
     {
         foreach (var url in urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var isAddress = Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri);
-            if (!isAddress || uri!.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
-                throw new StartException($"ASPNETCORE_URLS (or --urls) has '{url}'; it must be addresses such as http://127.0.0.1:7071 or http://*:8080, with ';' between them.");
+            var named = url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal);
+            var isAddress = Uri.TryCreate(named, UriKind.Absolute, out var uri);
+            if (isAddress && uri!.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/") continue;
+            throw new StartException(
+                $"ASPNETCORE_URLS (or --urls) has '{url}'; it must be addresses such as http://127.0.0.1:7071 or http://*:8080, "
+                + "with ';' between them.");
         }
         return urls;
     }

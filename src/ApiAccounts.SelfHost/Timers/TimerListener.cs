@@ -23,7 +23,8 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
     private readonly ILogger logger;
     private ScheduleStatus status;
 
-    private TimerListener(TimerTriggerAttribute trigger, TriggeredFunction function, TimerSchedule schedule, TimerState state, ListenerServices host)
+    private TimerListener(
+        TimerTriggerAttribute trigger, TriggeredFunction function, TimerSchedule schedule, TimerState state, ListenerServices host)
     {
         this.function = function;
         this.schedule = schedule;

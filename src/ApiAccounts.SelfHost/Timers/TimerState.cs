@@ -19,11 +19,15 @@ internal sealed class TimerState(BlobContainerClient container, BlobClient blob,
     /// <param name="first">The state of a timer that has none yet.</param>
     public async Task<ScheduleStatus> ReadOrCreateAsync(ScheduleStatus first)
     {
-        await container.CreateIfNotExistsAsync();
         try
         {
             await blob.UploadAsync(BinaryData.FromObjectAsJson(first), OnlyIfAbsent);
             return first;
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await container.CreateIfNotExistsAsync();
+            return await ReadOrCreateAsync(first);
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412) // exists, or is leased
         {

@@ -69,6 +69,6 @@ internal sealed partial class TimerTurn : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The lease of {Blob} or its state could not be written: the timer may run again in another process.")]
+    [LoggerMessage(1, LogLevel.Warning, "The lease or the state in {Blob} could not be written: the timer may run again in another process.")]
     private partial void LogFailed(string blob, Exception exception);
 }
