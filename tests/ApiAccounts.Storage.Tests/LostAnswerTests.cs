@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Storage.Tests;
 
 /// <summary>A write is done and its answer lost: the client sends it again, which is a success and no conflict.</summary>
-public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncLifetime
+public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncLifetime, IAsyncDisposable
 {
     private readonly OnAzurite azurite;
     private readonly LossyProxy proxy;
@@ -30,9 +30,12 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncLifetime
 
     private IUsageStore Usage => services.GetRequiredService<IUsageStore>();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    /// <summary>xunit calls no other.</summary>
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
         await proxy.DisposeAsync();
