@@ -28,6 +28,7 @@ public static partial class StartFailure
         {
             var reasons = string.Join(' ', sentences);
             LogNotStarted(logger, reasons);
+            host.Dispose(); // the console's log is written by a thread that would end with the process
             foreach (var sentence in sentences) await Console.Error.WriteLineAsync(sentence);
             return 1;
         }

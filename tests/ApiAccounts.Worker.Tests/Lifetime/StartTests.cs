@@ -18,7 +18,8 @@ public sealed class StartTests(Hosts hosts)
 
         Assert.Equal(1, exitCode);
         Assert.Contains(log, line => line.Message == Sentence);
-        Assert.Single(log, line => line is { IsShown: true, Level: LogLevel.Error } && line.Message.Contains($"The app failed to start: {Sentence}", StringComparison.Ordinal));
+        var errors = log.Where(line => line is { IsShown: true, Level: LogLevel.Error });
+        Assert.Contains($"The app failed to start: {Sentence}", Assert.Single(errors).Message, StringComparison.Ordinal);
     }
 
     [Theory]
