@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using ApiAccounts.SelfHost.Listeners;
 
@@ -5,10 +6,12 @@ namespace ApiAccounts.SelfHost.Http;
 
 /// <summary>
 /// The host's own paths. There is one: <c>POST /admin/functions/{name}</c> with <c>{"input":"…"}</c> runs a queue or timer function by
-/// hand and answers 202 at once (400 for another body). All else is 404 with an empty body.
+/// hand and answers 202 at once (400 for another body). It needs no key, so it serves developers only: in the environment Development,
+/// callers on the same machine. All else is 404 with an empty body.
 /// </summary>
-internal sealed class AdminEndpoint(TriggerListeners listeners)
+internal sealed class AdminEndpoint(TriggerListeners listeners, IHostEnvironment environment)
 {
+    private const string ForwardedForHeader = "X-Forwarded-For";
     private static readonly PathString Functions = new("/admin/functions");
     private static readonly JsonSerializerOptions AnyCase = new(JsonSerializerDefaults.Web);
 
@@ -17,12 +20,18 @@ internal sealed class AdminEndpoint(TriggerListeners listeners)
     private async Task<int> HandleAsync(HttpRequest request)
     {
         var isFunction = request.Path.StartsWithSegments(Functions, StringComparison.OrdinalIgnoreCase, out var name);
-        if (!isFunction || !HttpMethods.IsPost(request.Method)) return StatusCodes.Status404NotFound;
+        if (!isFunction || !HttpMethods.IsPost(request.Method) || !IsDeveloper(request)) return StatusCodes.Status404NotFound;
         if (listeners.Find(name.Value!.Trim('/')) is not { } listener) return StatusCodes.Status404NotFound;
         if (await ReadAsync(request) is not { } body) return StatusCodes.Status400BadRequest;
         listeners.Trigger(listener, body.Input ?? "");
         return StatusCodes.Status202Accepted;
     }
+
+    /// <summary>The address of a caller behind a proxy is the proxy's: such calls are refused, wherever the proxy runs.</summary>
+    private bool IsDeveloper(HttpRequest request) =>
+        environment.IsDevelopment()
+        && request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
+        && !request.Headers.ContainsKey(ForwardedForHeader);
 
     private static async Task<Body?> ReadAsync(HttpRequest request)
     {
