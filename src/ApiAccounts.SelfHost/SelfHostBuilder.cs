@@ -75,6 +75,7 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
             new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning)),
             new("Logging:LogLevel:Microsoft.Hosting.Lifetime", nameof(LogLevel.Information)), // says where it listens
             new("Logging:LogLevel:Azure.Core", nameof(LogLevel.Warning)),
+            new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", nameof(LogLevel.None)), // else an activity for every request
         ]);
         builder.Configuration.AddJsonFile("appsettings.json", optional: true);
         builder.Configuration.AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true);
@@ -90,6 +91,7 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
         Services.AddSingleton<Grace>();
         Services.AddSingleton<Drain>();
         Services.AddSingleton(services => new Lazy<Drain>(services.GetRequiredService<Drain>));
+        Services.AddSingleton(provider => new Singletons(Services, provider));
         Services.AddSingleton<CustomHeaders>();
         Services.AddSingleton<AdminEndpoint>();
         Services.AddSingleton<HttpDispatcher>();
@@ -108,13 +110,14 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
         Services.AddSingleton(services => ListenerFactory.Create(functions, services));
         var app = builder.Build();
         var dispatcher = app.Services.GetRequiredService<HttpDispatcher>();
-        app.UseRouting();
-        app.Use(next => context => dispatcher.AnswerAsync(context, next));
-        ((IEndpointRouteBuilder)app).DataSources.Add(HttpEndpoints.Of(
+        var endpoints = HttpEndpoints.Of(
             functions,
             hostJson.Text("extensions:http:routePrefix", "api").Trim('/'),
             app.Services.GetRequiredService<ParameterPolicyFactory>(),
-            function => context => dispatcher.RunAsync(function, context)));
+            function => context => dispatcher.RunAsync(function, context));
+        app.UseRouting();
+        app.Use(next => context => dispatcher.AnswerAsync(context, next, endpoints.Fallback));
+        ((IEndpointRouteBuilder)app).DataSources.Add(endpoints.Source);
         return new(app, app.Services.GetRequiredService<TriggerListeners>(), address);
     }
 }

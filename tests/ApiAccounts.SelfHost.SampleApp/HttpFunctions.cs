@@ -113,10 +113,10 @@ public static class HttpFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trail")] HttpRequest request, FunctionContext context) =>
         Text((string)context.Items["trail"]);
 
-    [Function("InvocationIds")]
-    public static Task<IResult> InvocationIds(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocation-ids")] HttpRequest request, FunctionContext context) =>
-        Text($"{context.InvocationId} {request.Headers["x-ms-invocation-id"]}");
+    [Function("TraceOf")]
+    public static Task<IResult> TraceOf(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trace-of")] HttpRequest request, FunctionContext context) =>
+        Text($"{context.TraceContext.TraceParent} {context.TraceContext.TraceState}");
 
     [Function("BodyLength")]
     public static async Task<IResult> BodyLength(

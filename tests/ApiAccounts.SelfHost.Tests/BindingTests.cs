@@ -39,17 +39,4 @@ public sealed class BindingTests(SharedApp app) : IClassFixture<SharedApp>
         Assert.Single(second.Distinct());
         Assert.NotEqual(first[0], second[0]);
     }
-
-    [Fact]
-    public async Task The_id_of_a_run_is_on_its_request_whatever_the_caller_sent()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "invocation-ids");
-        request.Headers.Add("x-ms-invocation-id", "of the caller");
-        using var response = await app.Client.SendAsync(request);
-
-        var ids = (await response.Content.ReadAsStringAsync()).Split(' ');
-        Assert.Equal(2, ids.Length);
-        Assert.Equal(ids[0], ids[1]);
-        Assert.True(Guid.TryParse(ids[0], out _));
-    }
 }

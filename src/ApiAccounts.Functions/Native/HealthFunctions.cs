@@ -1,4 +1,5 @@
 using ApiAccounts.Core;
+using ApiAccounts.Functions.Http;
 using ApiAccounts.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,11 +9,10 @@ namespace ApiAccounts.Functions.Native;
 /// <summary><c>/healthz/live</c> says that the app answers; <c>/healthz/ready</c> that its tables and queues do too.</summary>
 public sealed class HealthFunctions(StorageSetup storage)
 {
-    private static readonly Task<IResult> Alive = Task.FromResult<IResult>(TypedResults.Ok());
-
     [Function(nameof(HealthLive))]
     public Task<IResult> HealthLive(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/live")] HttpRequest request, CancellationToken cancellationToken) => Alive;
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/live")] HttpRequest request, CancellationToken cancellationToken) =>
+        EmptyAnswer.Ok;
 
     [Function(nameof(HealthReady))]
     public async Task<IResult> HealthReady(

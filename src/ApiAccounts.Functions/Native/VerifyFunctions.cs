@@ -14,8 +14,6 @@ namespace ApiAccounts.Functions.Native;
 /// </summary>
 public sealed class VerifyFunctions(Authentication authentication, IOptions<RateLimitsOptions> limits)
 {
-    private static readonly Task<IResult> Good = Task.FromResult<IResult>(TypedResults.NoContent());
-
     [Function(nameof(Verify))]
     public Task<IResult> Verify(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "verify/{*path}")] HttpRequest request, CancellationToken cancellationToken)
@@ -34,7 +32,7 @@ public sealed class VerifyFunctions(Authentication authentication, IOptions<Rate
         if (caller.Account is not null) headers[caller.IsCustomService ? "X-Custom-Service" : "X-Api-User"] = caller.AccountText;
         headers["X-Operator"] = caller.OperatorText;
         headers["X-Partner"] = caller.PartnerText;
-        return Good;
+        return EmptyAnswer.NoContent;
     }
 
     private IResult Refusal(Error error) =>

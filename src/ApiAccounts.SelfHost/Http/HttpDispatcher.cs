@@ -7,18 +7,22 @@ namespace ApiAccounts.SelfHost.Http;
 
 /// <summary>Answers every request: with the function that the router has found, or as the host itself.</summary>
 internal sealed partial class HttpDispatcher(
-    AdminEndpoint admin, CustomHeaders customHeaders, FunctionExecutionDelegate pipeline, Grace grace, ILogger<HttpDispatcher> logger)
+    AdminEndpoint admin,
+    CustomHeaders customHeaders,
+    FunctionExecutionDelegate pipeline,
+    Singletons singletons,
+    Grace grace,
+    ILogger<HttpDispatcher> logger)
 {
-    private const string InvocationIdHeader = "x-ms-invocation-id";
-
     /// <summary>
     /// Before the endpoints: the host's own paths, and what the router gives no function, among it what it would answer 405 by itself.
     /// </summary>
-    public Task AnswerAsync(HttpContext context, RequestDelegate next)
+    public Task AnswerAsync(HttpContext context, RequestDelegate next, Fallback? fallback)
     {
         customHeaders.AddTo(context.Response);
         if (ReservedPaths.IsReserved(context.Request.Path)) return admin.AnswerAsync(context);
         if (context.GetEndpoint()?.Metadata.GetMetadata<Function>() is not null) return next(context);
+        if (fallback is not null) return fallback.AnswerAsync(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
@@ -26,8 +30,7 @@ internal sealed partial class HttpDispatcher(
     /// <summary>Runs an HTTP function.</summary>
     public async Task RunAsync(Function function, HttpContext context)
     {
-        var invocation = new HttpInvocation(function, context, grace.Ended);
-        context.Request.Headers[InvocationIdHeader] = invocation.InvocationId;
+        var invocation = new HttpInvocation(function, context, singletons, grace.Ended);
         try
         {
             await pipeline(invocation);

@@ -9,27 +9,49 @@ namespace ApiAccounts.SelfHost.Http;
 /// The routes of the HTTP functions for ASP.NET Core's router. The Functions host tries functions in the order of their names and takes the
 /// first whose route, constraints and methods match: a function's place in that order is the order of its endpoint.
 /// </summary>
-internal static class HttpEndpoints
+/// <remarks>
+/// A last function that takes every path and method is no endpoint: it would be a candidate for each request, and the router prepares all
+/// candidates before it chooses one. It is the <see cref="Fallback"/> instead.
+/// </remarks>
+internal sealed class HttpEndpoints
 {
+    private HttpEndpoints(IReadOnlyList<Endpoint> endpoints, Fallback? fallback)
+    {
+        Source = new DefaultEndpointDataSource(endpoints);
+        Fallback = fallback;
+    }
+
+    public EndpointDataSource Source { get; }
+
+    /// <summary>Null where no function takes what is left.</summary>
+    public Fallback? Fallback { get; }
+
     /// <param name="functions">In the order of their names.</param>
     /// <param name="prefix">What each route begins with; empty for nothing.</param>
     /// <exception cref="StartException">A route is no valid template, has an unknown constraint, or is one of the host's own.</exception>
-    public static EndpointDataSource Of(
+    public static HttpEndpoints Of(
         IEnumerable<Function> functions, string prefix, ParameterPolicyFactory policies, Func<Function, RequestDelegate> answer)
     {
         var endpoints = new List<Endpoint>();
-        foreach (var function in functions)
+        Fallback? fallback = null;
+        var ofHttp = functions.Where(function => function.Trigger is HttpTriggerAttribute).ToList();
+        foreach (var function in ofHttp)
         {
-            if (function.Trigger is not HttpTriggerAttribute trigger) continue;
+            var trigger = (HttpTriggerAttribute)function.Trigger;
             var pattern = Parse(function.Name, trigger, prefix);
             ThrowIfReserved(function.Name, pattern);
             ThrowUnlessKnown(function.Name, pattern, policies);
+            if (function == ofHttp[^1] && trigger.Methods is not { Length: > 0 } && CatchAllOf(pattern) is { } catchAll)
+            {
+                fallback = new(answer(function), catchAll);
+                continue;
+            }
             var endpoint = new RouteEndpointBuilder(answer(function), pattern, order: endpoints.Count) { DisplayName = function.Name };
             endpoint.Metadata.Add(function);
             if (trigger.Methods is { Length: > 0 } methods) endpoint.Metadata.Add(new HttpMethodMetadata(methods));
             endpoints.Add(endpoint.Build());
         }
-        return new DefaultEndpointDataSource(endpoints);
+        return new(endpoints, fallback);
     }
 
     /// <exception cref="StartException">The route is not a valid template.</exception>
@@ -45,6 +67,12 @@ internal static class HttpEndpoints
             throw new StartException($"Function {function}: the route '{route}' is not a valid template. {exception.Message}", exception);
         }
     }
+
+    /// <returns>The only parameter of a pattern that takes every path; null for another pattern.</returns>
+    private static string? CatchAllOf(RoutePattern pattern) =>
+        pattern.PathSegments is [{ Parts: [RoutePatternParameterPart { IsCatchAll: true, ParameterPolicies.Count: 0 } parameter] }]
+            ? parameter.Name
+            : null;
 
     private static void ThrowIfReserved(string function, RoutePattern pattern)
     {

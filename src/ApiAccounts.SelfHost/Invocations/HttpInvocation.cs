@@ -4,24 +4,29 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.SelfHost.Invocations;
 
-/// <summary>One run for a request; its scope is the request's.</summary>
-internal sealed class HttpInvocation(Function function, HttpContext httpContext, CancellationToken cancellationToken)
+/// <summary>One invocation for a request; its scope is the request's.</summary>
+internal sealed class HttpInvocation(
+    Function function, HttpContext httpContext, Singletons singletons, CancellationToken cancellationToken)
     : Invocation(function, cancellationToken)
 {
     /// <summary>Where <c>GetHttpContext()</c> of the ASP.NET Core extension looks for the request.</summary>
     private const string HttpContextItem = "HttpRequestContext";
 
-    public HttpRequest Request => httpContext.Request;
+    private IServiceProvider? services;
 
-    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object> { [HttpContextItem] = httpContext };
+    public HttpRequest Request => httpContext.Request;
 
     public override IServiceProvider InstanceServices
     {
-        get => httpContext.RequestServices;
-        set => httpContext.RequestServices = value;
+        get => services ??= new RequestServices(httpContext, singletons);
+        set => services = value;
     }
 
     public override BindingContext BindingContext => new RouteData(httpContext.Request);
+
+    protected override IDictionary<object, object> CreateItems() => new Dictionary<object, object> { [HttpContextItem] = httpContext };
+
+    protected override TraceContext CreateTrace() => InvocationTrace.Continue(httpContext.Request.Headers);
 
     private sealed class RouteData(HttpRequest request) : BindingContext
     {

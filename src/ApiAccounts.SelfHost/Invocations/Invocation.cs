@@ -9,6 +9,7 @@ internal abstract class Invocation(Function function, CancellationToken cancella
     private string? id;
     private InvocationFeatures? features;
     private TraceContext? trace;
+    private IDictionary<object, object>? items;
 
     public Function Function => function;
 
@@ -20,10 +21,20 @@ internal abstract class Invocation(Function function, CancellationToken cancella
 
     public sealed override CancellationToken CancellationToken => cancellationToken;
 
-    public sealed override TraceContext TraceContext => trace ??= new InvocationTrace();
+    public sealed override TraceContext TraceContext => trace ??= CreateTrace();
 
     /// <summary>The Functions host gives null as well when there is no retry policy, whatever the type says.</summary>
     public sealed override RetryContext RetryContext => null!;
 
     public sealed override IInvocationFeatures Features => features ??= new();
+
+    public sealed override IDictionary<object, object> Items
+    {
+        get => items ??= CreateItems();
+        set => items = value;
+    }
+
+    protected virtual IDictionary<object, object> CreateItems() => new Dictionary<object, object>();
+
+    protected virtual TraceContext CreateTrace() => InvocationTrace.Begin();
 }

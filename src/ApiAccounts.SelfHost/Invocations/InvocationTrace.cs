@@ -1,16 +1,40 @@
 using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiAccounts.SelfHost.Invocations;
 
 /// <summary>
-/// Where a run belongs in a distributed trace (W3C Trace Context): for a request the trace that its caller began, else one that begins
-/// here.
+/// The place of an invocation in a distributed trace (W3C Trace Context). Where telemetry listens, ASP.NET Core has begun an activity for the
+/// request. Without a listener nothing is created until somebody asks.
 /// </summary>
 internal sealed class InvocationTrace : TraceContext
 {
-    public override string TraceParent { get; } =
-        Activity.Current?.Id ?? $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
+    private InvocationTrace(string traceParent, string traceState)
+    {
+        TraceParent = traceParent;
+        TraceState = traceState;
+    }
 
-    public override string TraceState { get; } = Activity.Current?.TraceStateString ?? "";
+    public override string TraceParent { get; }
+
+    public override string TraceState { get; }
+
+    /// <summary>Continues the current activity, or begins a trace.</summary>
+    public static InvocationTrace Begin() => OfCurrentActivity() ?? Of(ActivityTraceId.CreateRandom(), ActivityTraceFlags.None, "");
+
+    /// <summary>Continues the current activity or the caller's trace, or begins one.</summary>
+    public static InvocationTrace Continue(IHeaderDictionary headers)
+    {
+        if (OfCurrentActivity() is { } current) return current;
+        return ActivityContext.TryParse(headers[HeaderNames.TraceParent], headers[HeaderNames.TraceState], out var caller)
+            ? Of(caller.TraceId, caller.TraceFlags, caller.TraceState ?? "")
+            : Begin();
+    }
+
+    private static InvocationTrace? OfCurrentActivity() =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } activity ? new(id, activity.TraceStateString ?? "") : null;
+
+    private static InvocationTrace Of(ActivityTraceId traceId, ActivityTraceFlags flags, string traceState) =>
+        new($"00-{traceId}-{ActivitySpanId.CreateRandom()}-{(int)flags:x2}", traceState);
 }

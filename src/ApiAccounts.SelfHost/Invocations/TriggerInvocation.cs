@@ -24,8 +24,6 @@ internal sealed class TriggerInvocation(
         set => services = value;
     }
 
-    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
-
     public override BindingContext BindingContext => new Data(bindingData);
 
     public ValueTask DisposeAsync() => scope?.DisposeAsync() ?? ValueTask.CompletedTask;

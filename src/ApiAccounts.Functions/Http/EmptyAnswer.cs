@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Http;
+
+/// <summary>
+/// An answer that is a status only, for the hot paths: the results of <see cref="TypedResults"/> resolve a logger, and with it a scope of
+/// services, for each request.
+/// </summary>
+internal sealed class EmptyAnswer : IResult
+{
+    public static readonly Task<IResult> Ok = Task.FromResult<IResult>(new EmptyAnswer(StatusCodes.Status200OK));
+    public static readonly Task<IResult> NoContent = Task.FromResult<IResult>(new EmptyAnswer(StatusCodes.Status204NoContent));
+    private readonly int status;
+
+    private EmptyAnswer(int status) => this.status = status;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}
