@@ -3,6 +3,8 @@ namespace ApiAccounts.Testing;
 /// <summary>A clock that stands still until a test moves it; its timers fire while it moves, in order.</summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
+    /// <summary>Of real time: a test whose timer never comes fails instead of hanging.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private readonly List<(long Within, TaskCompletionSource Seen)> awaited = [];
@@ -58,7 +60,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             if (timers.Exists(timer => timer.DueAt - elapsed <= time.Ticks)) return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             awaited.Add((time.Ticks, seen));
-            return seen.Task;
+            return seen.Task.WaitAsync(Patience);
         }
     }
 

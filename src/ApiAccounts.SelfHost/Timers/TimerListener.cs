@@ -127,6 +127,7 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
             try
             {
                 if (await ask() is { } answer) return answer;
+                LogTaken(function.Name);
             }
             catch (Exception exception)
             {
@@ -135,6 +136,9 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
             await Task.Delay(RetryPause, time, stopping);
         }
     }
+
+    [LoggerMessage(2, LogLevel.Debug, "Timer {Function}: another process runs it.")]
+    private partial void LogTaken(string function);
 
     [LoggerMessage(1, LogLevel.Warning, "Timer {Function}: its state in the blob storage could not be read; trying again.")]
     private partial void LogNoState(string function, Exception exception);

@@ -25,7 +25,8 @@ internal sealed class HeldSender : IUsageSender
     public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>The next send, begun or to come.</summary>
-    public async Task<HeldSend> NextAsync() => await sends.Reader.ReadAsync();
+    /// <exception cref="TimeoutException">None came: the test fails instead of hanging.</exception>
+    public Task<HeldSend> NextAsync() => sends.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 }
 
 internal sealed class HeldSend(byte[] message)
