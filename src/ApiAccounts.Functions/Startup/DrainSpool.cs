@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Sends from the disk what the queue had not taken, for as long as the app runs. It begins when the app has started: a disk that hangs
-/// delays no start, and the Functions host gets to see what is logged.
+/// Sends what the queue did not take from the disk, for as long as the app runs. It begins after the start, so that a disk that hangs does not
+/// delay it.
 /// </summary>
 internal sealed class DrainSpool(SendSpooledUsage send, IHostApplicationLifetime lifetime) : BackgroundService
 {
