@@ -778,9 +778,9 @@ internal sealed class Up(UpOptions options, StopRequest stop)
               Mails          {settings.MailsGo}
               Storage        Azurite on 127.0.0.1: {ports}
             {(note is null ? "" : $"\n{note}\n")}
-            Register a first API account:
+            For the calls in README.md, paste this into another terminal:
 
-              curl -X POST -u '{credentials}' '{url}/v4/Register?description=First'
+              export ADMIN='{credentials}'
 
             Ctrl-C stops everything.
 

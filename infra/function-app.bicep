@@ -1,5 +1,5 @@
 // The app: its plan, how it scales, and its settings. Each setting is one name and one plain value, as the portal shows them; what a setting
-// means is in the README.
+// means is in docs/settings.md.
 
 @description('A name that no other app in Azure has: it is the first part of the address.')
 param name string
@@ -68,7 +68,7 @@ param buckets int
 @description('The host name that people see in the links of mails; that of the app when empty.')
 param publicHostName string
 
-@description('More settings, or other values, by their names in the README.')
+@description('More settings, or other values, by their names in docs/settings.md.')
 param settings object
 
 // Of each call the host would log that it began and that it ended: at many calls that costs more than all else.

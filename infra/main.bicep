@@ -138,7 +138,7 @@ param publicHostName string = ''
 @description('Where browsers may call from, as https://console.example.com; nowhere when empty.')
 param corsOrigins string[] = []
 
-@description('More settings of the app, by their names in the README: { Mail__SmtpHost: \'smtp.example.com\' }.')
+@description('More settings of the app, by their names in docs/settings.md: { Mail__SmtpHost: \'smtp.example.com\' }.')
 param settings object = {}
 
 var token = uniqueString(subscription().id, environmentName, location)

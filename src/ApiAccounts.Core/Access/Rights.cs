@@ -4,7 +4,7 @@ namespace ApiAccounts.Core.Access;
 
 /// <summary>
 /// Who may do what, in one place. An operator may see and manage its own API users and see and change itself; all else needs a
-/// <see cref="Permission"/>. Nothing of another partner exists for anybody. The README has it as a table.
+/// <see cref="Permission"/>. Nothing of another partner exists for anybody. docs/rights.md has it as a table.
 /// </summary>
 public static class Rights
 {

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace ApiAccounts.Functions.Tests.Faults;
 
 /// <summary>
-/// The promises of the README's "What holds under which faults", each test a scenario of some seconds. The seed of a run is in its output; a
+/// The promises of docs/faults.md, each test a scenario of some seconds. The seed of a run is in its output; a
 /// set <c>FAULTS_SEED</c> plays the same schedule again.
 /// </summary>
 [Collection(nameof(FaultCollection))]

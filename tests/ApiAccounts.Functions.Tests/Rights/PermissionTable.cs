@@ -1,12 +1,12 @@
 namespace ApiAccounts.Functions.Tests.Rights;
 
-/// <summary>Which permission of a group opens which operations, as the README has it.</summary>
+/// <summary>Which permission of a group opens which operations, as docs/rights.md has it.</summary>
 internal static class PermissionTable
 {
     private const string Heading = "| permission |";
 
     /// <summary>The operations, as <see cref="RightsTable"/> writes them, by the names of permissions.</summary>
-    public static IReadOnlyDictionary<string, string[]> Rows { get; } = File.ReadLines(Repository.PathOf("README.md"))
+    public static IReadOnlyDictionary<string, string[]> Rows { get; } = File.ReadLines(Repository.PathOf("docs/rights.md"))
         .SkipWhile(line => !line.StartsWith(Heading, StringComparison.Ordinal))
         .TakeWhile(line => line.StartsWith('|'))
         .Skip(2)

@@ -18,7 +18,7 @@ public sealed class RightsFixture() : AppFixture(
     private readonly List<SeededOperator> operators = [];
     private int targets;
 
-    /// <param name="name">As the README's table has it.</param>
+    /// <param name="name">As the table in docs/rights.md has it.</param>
     public async Task<FrontDoor> CallerAsync(string name) => name == "bearer administrator" ? await NewBearerAsync() : callers[name];
 
     public new async Task InitializeAsync()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ApiAccounts.Functions.Tests.Rights;
 
-/// <summary>The table of rights as the README has it: the statuses that these tests expect are written there, and nowhere else.</summary>
+/// <summary>The table of rights as docs/rights.md has it: the statuses that these tests expect are written there, and nowhere else.</summary>
 internal static class RightsTable
 {
     private const string Heading = "| operation |";
@@ -13,7 +13,7 @@ internal static class RightsTable
 
     public static IReadOnlyList<string> Callers { get; } = Lines().First()[1..];
 
-    private static IEnumerable<string[]> Lines() => File.ReadLines(Repository.PathOf("README.md"))
+    private static IEnumerable<string[]> Lines() => File.ReadLines(Repository.PathOf("docs/rights.md"))
         .SkipWhile(line => !line.StartsWith(Heading, StringComparison.Ordinal))
         .TakeWhile(line => line.StartsWith('|'))
         .Select(line => line.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace ApiAccounts.Functions.Tests.Docs;
+
+/// <summary>A page of the documentation.</summary>
+/// <param name="Path">From the root of the checkout.</param>
+internal sealed partial record MarkdownPage(string Path)
+{
+    private static readonly string[] AtTheRoot = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+
+    private readonly string[] lines = File.ReadAllLines(Repository.PathOf(Path));
+
+    public static IEnumerable<string> Paths =>
+        Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Concat(AtTheRoot);
+
+    /// <summary>What its links lead to, but for other sites.</summary>
+    public IEnumerable<string> LocalLinks =>
+        Prose.SelectMany(line => Link().Matches(line)).Select(match => match.Groups[1].Value)
+            .Where(target => !target.StartsWith("http", StringComparison.Ordinal));
+
+    /// <summary>What a link may have behind the <c>#</c>, as GitHub makes it of the headings.</summary>
+    public IReadOnlySet<string> Anchors => Prose.Where(line => line.StartsWith('#'))
+        .Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'))
+        .ToHashSet();
+
+    private IEnumerable<string> Prose
+    {
+        get
+        {
+            var isCode = false;
+            foreach (var line in lines)
+            {
+                if (line.StartsWith("```", StringComparison.Ordinal)) isCode = !isCode;
+                else if (!isCode) yield return line;
+            }
+        }
+    }
+
+    /// <summary>The rows of the tables whose first column has a heading.</summary>
+    public IReadOnlyList<string[]> Rows(string heading) =>
+    [
+        .. lines.SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]),
+    ];
+
+    /// <summary>The fenced blocks of a section that name no language, one after the other.</summary>
+    public string Commands(string section)
+    {
+        var commands = new List<string>();
+        string? fence = null;
+        foreach (var line in lines.SkipWhile(line => line != $"## {section}").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal)) fence = fence is null ? line : null;
+            else if (fence is "```") commands.Add(line);
+        }
+        return string.Join('\n', commands);
+    }
+
+    public override string ToString() => Path;
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
+    private static partial Regex NotInAnchor();
+}
