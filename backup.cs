@@ -5,7 +5,7 @@
 // Saves the product's tables into a folder, and restores them: dotnet run backup.cs -- save FOLDER | restore FOLDER. It reaches the storage account as
 // the app does, with the same settings. What it does is in src/ApiAccounts.Storage/Backup; what a backup is worth, in docs/backup.md.
 
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Storage;
 using ApiAccounts.Storage.Backup;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;

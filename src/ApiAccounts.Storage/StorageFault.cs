@@ -1,4 +1,4 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using Azure;
 using Microsoft.AspNetCore.Http;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables;
 using Azure;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ApiAccounts.Bench.Figures;
 using ApiAccounts.Bench.Running;
 using ApiAccounts.Bench.Usage;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Bench;

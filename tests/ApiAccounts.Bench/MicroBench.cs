@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;

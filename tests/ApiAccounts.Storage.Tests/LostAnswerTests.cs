@@ -1,9 +1,12 @@
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tokens;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

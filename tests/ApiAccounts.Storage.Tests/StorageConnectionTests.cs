@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace ApiAccounts.Storage.Tests;

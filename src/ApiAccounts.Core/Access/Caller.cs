@@ -1,6 +1,6 @@
 using System.Globalization;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Access;
 

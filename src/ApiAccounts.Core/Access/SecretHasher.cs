@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Access;
 /// <summary>
 /// Hashes secrets for keeping: <c>v1.{keyId}.{base64url of HMAC-SHA-256(pepper, secret)}</c>. A fast hash is right for them, since a
 /// secret has 256 random bits; the pepper keeps a stolen table useless. Passwords that people choose go through
-/// <see cref="Operators.PasswordHashing"/> instead.
+/// <c>PasswordHashing</c> instead.
 /// </summary>
 public sealed partial class SecretHasher
 {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Access;
 
@@ -25,3 +26,6 @@ public sealed class SecretsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => NumberedKeys.Check("Secrets__Peppers", Peppers);
 }
+
+[OptionsValidator]
+internal sealed partial class SecretsOptionsValidator : IValidateOptions<SecretsOptions>;

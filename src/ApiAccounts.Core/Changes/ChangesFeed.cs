@@ -1,5 +1,4 @@
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Verification;
+using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

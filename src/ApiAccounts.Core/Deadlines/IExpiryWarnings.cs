@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Deadlines;

@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Kernel;
+
 namespace ApiAccounts.Core.Mail;
 
 /// <summary>Hands a mail over to whatever delivers it.</summary>

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Mail;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Mail;
 
@@ -62,3 +63,6 @@ public sealed class MailOptions : IValidatableObject
             yield return new($"Mail__SmtpPort is '{ImplicitTlsPort}'; it may be one where TLS begins with STARTTLS, most often 587.");
     }
 }
+
+[OptionsValidator]
+internal sealed partial class MailOptionsValidator : IValidateOptions<MailOptions>;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Mail;
 

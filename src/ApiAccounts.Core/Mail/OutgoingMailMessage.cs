@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Mail;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApiAccounts.Core.Kernel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

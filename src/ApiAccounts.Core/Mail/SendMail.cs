@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Mail;

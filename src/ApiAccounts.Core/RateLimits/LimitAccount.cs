@@ -1,7 +1,7 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Verification;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.RateLimits;

@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Kernel;
+
 namespace ApiAccounts.Core.RateLimits;
 
 /// <summary>What a request found of its limit.</summary>

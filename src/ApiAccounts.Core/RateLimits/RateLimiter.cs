@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Kernel;
+
 namespace ApiAccounts.Core.RateLimits;
 
 /// <summary>Token buckets in the memory of this instance, one for each key. Time is that of timestamps: a clock that is set changes nothing.</summary>

@@ -1,4 +1,6 @@
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.RateLimits;
 
@@ -25,3 +27,6 @@ public sealed class RateLimitsOptions
     /// <summary>Null where there is none.</summary>
     internal RateLimit? Default => Requests == 0 ? null : new(Requests, Seconds);
 }
+
+[OptionsValidator]
+internal sealed partial class RateLimitsOptionsValidator : IValidateOptions<RateLimitsOptions>;

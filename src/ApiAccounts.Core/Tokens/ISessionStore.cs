@@ -1,4 +1,5 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Tokens;
 

@@ -1,5 +1,5 @@
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Tokens;
 

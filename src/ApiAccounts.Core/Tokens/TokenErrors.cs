@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Kernel;
+
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>Why no token is given, with the codes of RFC 6749, section 5.2.</summary>

@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Kernel;
+
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>What tokens open, as the parameter <c>scope</c> names it (RFC 6749, section 3.3).</summary>

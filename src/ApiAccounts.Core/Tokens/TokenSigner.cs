@@ -1,5 +1,5 @@
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Kernel.Settings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tokens;
 
@@ -31,3 +32,6 @@ public sealed class TokensOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => NumberedKeys.Check("Tokens__SigningKeys", SigningKeys);
 }
+
+[OptionsValidator]
+internal sealed partial class TokensOptionsValidator : IValidateOptions<TokensOptions>;

@@ -1,3 +1,6 @@
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Usage.Messages;
+
 namespace ApiAccounts.Core.Usage;
 
 /// <summary>What is known of the use of one API user or custom service.</summary>

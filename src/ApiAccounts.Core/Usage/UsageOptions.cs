@@ -1,4 +1,5 @@
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Usage;
 
@@ -75,3 +76,6 @@ public sealed class UsageOptions
     [AllowedRange("00:00:00", "00:04:30")]
     public TimeSpan RetryWindow { get; set; } = TimeSpan.FromMinutes(4);
 }
+
+[OptionsValidator]
+internal sealed partial class UsageOptionsValidator : IValidateOptions<UsageOptions>;

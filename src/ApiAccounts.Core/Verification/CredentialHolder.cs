@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Verification;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Authorizations;
 
 namespace ApiAccounts.Core.Verification;
 

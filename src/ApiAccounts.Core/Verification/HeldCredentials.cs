@@ -1,12 +1,13 @@
 using System.Threading.RateLimiting;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Verification;
 

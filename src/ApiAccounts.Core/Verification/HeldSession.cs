@@ -1,5 +1,5 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;

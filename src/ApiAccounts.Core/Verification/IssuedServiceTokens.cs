@@ -1,5 +1,5 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Credentials.CustomServices;
 
 namespace ApiAccounts.Core.Verification;
 

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.AudienceManager;
 

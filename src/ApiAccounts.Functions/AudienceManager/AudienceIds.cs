@@ -1,8 +1,8 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Native;
 
 namespace ApiAccounts.Functions.AudienceManager;

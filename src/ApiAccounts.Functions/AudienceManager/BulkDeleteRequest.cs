@@ -1,4 +1,4 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Directory.Groups;
 
 namespace ApiAccounts.Functions.AudienceManager;
 

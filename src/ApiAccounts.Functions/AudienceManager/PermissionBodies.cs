@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.AudienceManager;
 

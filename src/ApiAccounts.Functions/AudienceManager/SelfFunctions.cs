@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Native;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.AudienceManager;
 

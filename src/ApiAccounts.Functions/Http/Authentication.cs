@@ -1,11 +1,11 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tokens;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Verification;
 using Microsoft.AspNetCore.Http;
 

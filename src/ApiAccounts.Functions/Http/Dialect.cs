@@ -1,4 +1,4 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Marketo;
 using ApiAccounts.Functions.Native;
 using ApiAccounts.Functions.OAuth;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
 
 namespace ApiAccounts.Functions.Mail;
 

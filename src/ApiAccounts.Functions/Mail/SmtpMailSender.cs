@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Mail;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.OAuth;

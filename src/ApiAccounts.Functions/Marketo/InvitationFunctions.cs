@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Invitations;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

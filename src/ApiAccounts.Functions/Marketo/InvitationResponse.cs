@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
 
 namespace ApiAccounts.Functions.Marketo;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Invitations;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Marketo;
 

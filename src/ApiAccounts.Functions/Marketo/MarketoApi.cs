@@ -1,7 +1,7 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 

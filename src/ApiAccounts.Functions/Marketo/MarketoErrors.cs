@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Marketo;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Marketo;
 

@@ -1,7 +1,9 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Marketo;
 

@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 

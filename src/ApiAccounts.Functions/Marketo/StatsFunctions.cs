@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Usage.Stats;
+using ApiAccounts.Core.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApiAccounts.Core.Usage.Stats;
+using ApiAccounts.Core.Reports;
 
 namespace ApiAccounts.Functions.Marketo;
 

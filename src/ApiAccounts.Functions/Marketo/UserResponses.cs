@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Directory.SignIn;
 
 namespace ApiAccounts.Functions.Marketo;
 

@@ -1,7 +1,7 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;

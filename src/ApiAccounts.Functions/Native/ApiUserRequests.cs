@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Native;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Overview;
 
 namespace ApiAccounts.Functions.Native;
 

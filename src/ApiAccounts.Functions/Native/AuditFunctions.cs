@@ -1,6 +1,7 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,7 +1,7 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

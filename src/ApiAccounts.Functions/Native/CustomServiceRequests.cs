@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Native;
 

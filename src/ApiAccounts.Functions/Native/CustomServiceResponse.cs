@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Credentials.CustomServices;
 
 namespace ApiAccounts.Functions.Native;
 

@@ -1,7 +1,7 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Invitations;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

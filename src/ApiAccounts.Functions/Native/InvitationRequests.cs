@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Invitations;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Native;
 

@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 

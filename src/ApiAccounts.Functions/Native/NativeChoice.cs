@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ApiAccounts.Core;
-using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Native;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Native;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.ApiUsers.Overview;
+using ApiAccounts.Core.Overview;
 using CsvHelper;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Native;

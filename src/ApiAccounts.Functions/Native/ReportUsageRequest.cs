@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage.Recording;
 
 namespace ApiAccounts.Functions.Native;
 

@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Native;
 

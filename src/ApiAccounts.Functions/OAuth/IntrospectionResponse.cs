@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Tokens;
+using ApiAccounts.Core.OAuth;
 
 namespace ApiAccounts.Functions.OAuth;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;

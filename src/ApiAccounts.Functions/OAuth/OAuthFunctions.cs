@@ -1,4 +1,5 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http;

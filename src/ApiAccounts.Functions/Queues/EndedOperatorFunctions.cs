@@ -1,4 +1,5 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Storage;
 using Microsoft.Azure.Functions.Worker;
 

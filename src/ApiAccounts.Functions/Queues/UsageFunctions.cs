@@ -1,4 +1,5 @@
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Storage;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,5 +1,5 @@
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

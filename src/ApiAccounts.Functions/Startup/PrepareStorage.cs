@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

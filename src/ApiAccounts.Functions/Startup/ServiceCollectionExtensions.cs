@@ -1,5 +1,5 @@
+using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Settings;
 using ApiAccounts.Functions.AudienceManager;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Mail;

@@ -1,5 +1,5 @@
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

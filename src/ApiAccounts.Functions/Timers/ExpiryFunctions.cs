@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Housekeeping;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 

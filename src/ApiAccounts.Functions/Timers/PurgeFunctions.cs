@@ -1,7 +1,4 @@
-using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Invitations;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Housekeeping;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 

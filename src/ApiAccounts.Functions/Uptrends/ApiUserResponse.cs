@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Functions.Uptrends;

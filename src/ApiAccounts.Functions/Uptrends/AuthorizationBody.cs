@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Uptrends;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Uptrends;
 

@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Uptrends;
 

@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Uptrends;
 

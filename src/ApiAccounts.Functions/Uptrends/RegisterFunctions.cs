@@ -1,8 +1,8 @@
 using System.Globalization;
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Tables;
 using Azure.Data.Tables;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;

@@ -1,11 +1,12 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Core.Usage.Stats;
+using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Storage.InMemory;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Storage.InMemory;
 

@@ -1,13 +1,13 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
-using ApiAccounts.Core.Roles;
 
 namespace ApiAccounts.Storage.InMemory;
 

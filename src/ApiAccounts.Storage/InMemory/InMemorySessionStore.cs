@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Storage.InMemory;

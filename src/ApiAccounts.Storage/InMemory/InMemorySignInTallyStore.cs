@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Storage.InMemory;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 
 namespace ApiAccounts.Storage.InMemory;
 

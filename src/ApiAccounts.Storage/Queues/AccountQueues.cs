@@ -1,6 +1,6 @@
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
 using Azure.Storage.Queues;
 
 namespace ApiAccounts.Storage.Queues;

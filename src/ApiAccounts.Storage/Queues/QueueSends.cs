@@ -1,4 +1,4 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using Azure.Storage.Queues;
 
 namespace ApiAccounts.Storage.Queues;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,6 +1,6 @@
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.ApiUsers.Overview;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Usage;
 using Azure.Data.Tables;
 

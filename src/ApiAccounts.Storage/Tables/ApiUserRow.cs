@@ -1,6 +1,6 @@
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

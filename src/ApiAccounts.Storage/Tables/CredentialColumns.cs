@@ -1,5 +1,5 @@
-using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.Secrets;
+using ApiAccounts.Core.Kernel.Ids;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

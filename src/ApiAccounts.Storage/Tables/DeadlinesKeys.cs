@@ -1,6 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Storage.Tables;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Directory.Groups;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
 using Azure;
 using Azure.Data.Tables;
 

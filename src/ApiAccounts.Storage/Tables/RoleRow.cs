@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Roles;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using Azure;
 using Azure.Data.Tables;
 

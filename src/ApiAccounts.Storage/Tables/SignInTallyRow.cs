@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.SignIn;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,5 +1,5 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

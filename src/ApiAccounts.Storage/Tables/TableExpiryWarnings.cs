@@ -1,6 +1,6 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using Azure;
 

@@ -1,8 +1,8 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
 using Azure;
 using Azure.Data.Tables;
 

@@ -1,9 +1,9 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Azure;
 using Azure.Data.Tables;
 

@@ -1,5 +1,5 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Queues;
 using Azure;

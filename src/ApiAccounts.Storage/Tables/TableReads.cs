@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

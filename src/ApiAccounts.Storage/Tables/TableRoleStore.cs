@@ -1,8 +1,8 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Partners;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
 using Azure;
 using Azure.Data.Tables;
 

@@ -1,6 +1,6 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Core.Usage.Stats;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using Azure;
 using Azure.Data.Tables;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Bench.Running;
 

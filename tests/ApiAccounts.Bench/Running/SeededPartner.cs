@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Tests.Running;
 using Azure.Data.Tables;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ApiAccounts.Bench.Running;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 using Azure;
 using Azure.Data.Tables;

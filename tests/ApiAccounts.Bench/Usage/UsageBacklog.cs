@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.ApiUsers;

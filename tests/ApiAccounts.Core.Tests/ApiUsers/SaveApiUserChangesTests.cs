@@ -1,6 +1,6 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Storage.InMemory;

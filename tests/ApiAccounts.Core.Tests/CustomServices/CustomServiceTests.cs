@@ -1,7 +1,9 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Credentials.Secrets;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.CustomServices;

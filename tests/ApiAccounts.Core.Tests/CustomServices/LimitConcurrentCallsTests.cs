@@ -1,5 +1,7 @@
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.RateLimits;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.CustomServices;

@@ -1,9 +1,12 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Core.Verification;
+using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

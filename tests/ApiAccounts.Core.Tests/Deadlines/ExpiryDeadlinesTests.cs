@@ -1,4 +1,4 @@
-using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Tests.Given;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Verification;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

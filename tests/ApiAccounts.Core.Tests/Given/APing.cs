@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Tests.Given;
 

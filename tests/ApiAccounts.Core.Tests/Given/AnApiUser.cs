@@ -1,4 +1,4 @@
-using ApiAccounts.Core.ApiUsers;
+using ApiAccounts.Core.Credentials.ApiUsers;
 
 namespace ApiAccounts.Core.Tests.Given;
 

@@ -1,5 +1,6 @@
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
 
 namespace ApiAccounts.Core.Tests.Given;
 

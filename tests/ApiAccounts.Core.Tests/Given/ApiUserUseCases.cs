@@ -1,8 +1,9 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Verification;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;

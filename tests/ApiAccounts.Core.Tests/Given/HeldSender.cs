@@ -1,6 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 
 namespace ApiAccounts.Core.Tests.Given;
 

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Invitations;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Tests.Given;
 

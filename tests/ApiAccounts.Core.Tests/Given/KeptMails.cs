@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Tests.Given;

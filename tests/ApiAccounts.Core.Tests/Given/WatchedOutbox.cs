@@ -1,5 +1,6 @@
 using System.Text;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Tests.Given;

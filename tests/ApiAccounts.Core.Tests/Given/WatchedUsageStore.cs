@@ -1,5 +1,7 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Core.Tests.Given;
 

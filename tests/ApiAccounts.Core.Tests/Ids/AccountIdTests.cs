@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using ApiAccounts.Core.Invitations;
+using ApiAccounts.Core.Directory.Invitations;
 
 namespace ApiAccounts.Core.Tests.Invitations;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Tests.Mail;

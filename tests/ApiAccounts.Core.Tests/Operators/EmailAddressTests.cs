@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Tests.Operators;
 

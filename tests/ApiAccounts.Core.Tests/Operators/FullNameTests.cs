@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Tests.Operators;
 

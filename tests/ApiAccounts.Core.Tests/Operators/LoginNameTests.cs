@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Logins;
 
 namespace ApiAccounts.Core.Tests.Operators;
 

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Operators;

@@ -1,4 +1,5 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

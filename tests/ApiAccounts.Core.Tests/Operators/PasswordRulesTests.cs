@@ -1,5 +1,7 @@
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Operators;

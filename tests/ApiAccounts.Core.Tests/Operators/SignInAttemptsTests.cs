@@ -1,5 +1,7 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Housekeeping;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Operators;

@@ -1,5 +1,9 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,8 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using Microsoft.Extensions.Options;
 

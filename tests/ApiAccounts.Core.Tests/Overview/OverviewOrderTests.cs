@@ -1,6 +1,7 @@
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.ApiUsers.Overview;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using FsCheck;

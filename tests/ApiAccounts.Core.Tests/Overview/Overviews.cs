@@ -1,8 +1,8 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers.Overview;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.InMemory;

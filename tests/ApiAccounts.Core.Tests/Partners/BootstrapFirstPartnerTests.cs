@@ -1,6 +1,8 @@
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Partners;

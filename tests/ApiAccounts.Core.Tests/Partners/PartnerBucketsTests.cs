@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Partners;
 
 namespace ApiAccounts.Core.Tests.Partners;
 

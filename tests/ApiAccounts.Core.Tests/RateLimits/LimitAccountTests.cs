@@ -1,9 +1,9 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Verification;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.RateLimits;

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 

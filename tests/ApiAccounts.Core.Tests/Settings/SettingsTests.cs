@@ -1,9 +1,8 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers.Overview;
-using ApiAccounts.Core.CustomServices;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Tokens;

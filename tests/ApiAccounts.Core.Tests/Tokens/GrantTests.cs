@@ -1,6 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Tokens;
 

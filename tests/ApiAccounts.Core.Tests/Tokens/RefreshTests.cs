@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Tokens;
 

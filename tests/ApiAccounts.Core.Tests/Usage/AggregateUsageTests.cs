@@ -1,8 +1,12 @@
 using System.Text;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Storage.InMemory;
 using FsCheck;
 using FsCheck.Fluent;

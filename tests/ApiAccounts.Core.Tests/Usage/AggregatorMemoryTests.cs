@@ -1,8 +1,11 @@
 using System.Text;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Options;
 

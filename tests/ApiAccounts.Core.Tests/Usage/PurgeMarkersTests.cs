@@ -1,6 +1,7 @@
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Housekeeping;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,7 @@
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Core.Tests.Usage;
 

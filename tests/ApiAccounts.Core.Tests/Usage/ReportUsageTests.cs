@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,7 @@
 using System.Text;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Tests.Usage;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
 using FsCheck;
 using FsCheck.Fluent;
 

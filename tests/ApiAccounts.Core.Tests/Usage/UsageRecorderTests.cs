@@ -1,6 +1,9 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Tests.Usage;
 

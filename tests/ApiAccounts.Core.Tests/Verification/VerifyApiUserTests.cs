@@ -1,7 +1,8 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Verification;

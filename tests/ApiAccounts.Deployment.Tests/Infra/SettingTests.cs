@@ -1,6 +1,6 @@
 using System.Reflection;
 using ApiAccounts.Core;
-using ApiAccounts.Core.Settings;
+using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Deployment.Tests.Bicep;
 using ApiAccounts.Storage;
 using Microsoft.Extensions.Configuration;

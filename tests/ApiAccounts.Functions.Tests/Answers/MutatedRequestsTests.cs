@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Conventions;
 using ApiAccounts.Functions.Tests.Running;
 

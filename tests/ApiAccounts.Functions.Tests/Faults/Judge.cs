@@ -1,5 +1,6 @@
-using ApiAccounts.Core;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Functions.Tests.Usage;
 
 namespace ApiAccounts.Functions.Tests.Faults;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Tests.Faults;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Functions.Tests.Usage;
 

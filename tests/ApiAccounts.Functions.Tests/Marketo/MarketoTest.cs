@@ -1,6 +1,6 @@
 using System.Globalization;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Marketo;

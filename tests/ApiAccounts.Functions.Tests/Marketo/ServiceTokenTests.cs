@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Native;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Functions.Tests.Usage;
@@ -114,7 +114,7 @@ public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture),
         (await Api.GetAsync(service.Path)).Is(HttpStatusCode.NotFound);
         Assert.Equal("unauthorized", (await service.AskAsync(App)).Is(HttpStatusCode.Unauthorized).Text("error"));
 
-        await App.BackDoor.Get<Core.Operators.PurgeOperator>().ExecuteAsync(
+        await App.BackDoor.Get<Core.Housekeeping.PurgeOperator>().ExecuteAsync(
             $$"""{"version":1,"operatorId":"{{service.Operator.OperatorGuid}}"}""", default);
         var bucket = string.Create(CultureInfo.InvariantCulture, $"bucket-{service.Operator.Id.Bucket:x3}");
         Assert.DoesNotContain(await App.BackDoor.RowsAsync(bucket), row => row.GetString("Id") == service.ClientId);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Functions.Tests.Usage;
 

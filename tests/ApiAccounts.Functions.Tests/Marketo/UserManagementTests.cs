@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Marketo;

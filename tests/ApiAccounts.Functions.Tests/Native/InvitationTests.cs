@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Functions.Tests.Mail;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Functions.Tests.Usage;
@@ -107,7 +108,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         // Had it a password all the same, nothing would take it.
         var operators = app.BackDoor.Get<PasswordHashing>();
         Assert.True((await operators.HashAsync(Password, default)).TryGet(out var hash, out _));
-        Assert.True(Core.Ids.AccountId.TryParse(guid, out var id));
+        Assert.True(Core.Kernel.Ids.AccountId.TryParse(guid, out var id));
         await app.BackDoor.SetAsync(new SeededOperator(id, email, Password), "PasswordHash", hash);
         Assert.Equal("invalid_grant", (await SignInAsync(email, Password)).Is(HttpStatusCode.BadRequest).Text("error"));
         (await app.AsOperator(email, Password).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
@@ -196,7 +197,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
     {
         var email = NewEmail();
         var invited = await InviteAsync($$"""{"email":"{{email}}","firstName":"Grace","lastName":"Example"}""");
-        Assert.True(Core.Ids.AccountId.TryParse(invited.Text("operatorId"), out var id));
+        Assert.True(Core.Kernel.Ids.AccountId.TryParse(invited.Text("operatorId"), out var id));
         var ended = DateTimeOffset.UtcNow.AddMinutes(-1);
         await app.BackDoor.Get<Core.Deadlines.IDeadlineStore>().AddAsync(new(Core.Deadlines.DeadlineKind.Invitation, id, ended), default);
         await app.BackDoor.SetAsync(new SeededOperator(id, email, ""), "InvitationEndsAt", ended);

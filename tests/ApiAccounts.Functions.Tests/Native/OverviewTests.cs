@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Tests.Running;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;

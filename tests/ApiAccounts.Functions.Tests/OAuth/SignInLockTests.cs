@@ -60,7 +60,7 @@ public sealed class SignInLockTests(RoomForSignIns fixture) : IClassFixture<Room
         for (var i = 0; i < 5; i++) await SignInAsync(@operator.UserName, "wrong");
         (await SignInAsync(@operator.UserName, @operator.Password)).Is(HttpStatusCode.TooManyRequests);
         var logins = app.BackDoor.Get<TableServiceClient>().GetTableClient("Logins");
-        var key = Core.Operators.LoginName.KeyOf(@operator.UserName);
+        var key = Core.Directory.Logins.LoginName.KeyOf(@operator.UserName);
         var tally = new TableEntity($"tally-{key[..2]}", key) { ["LastBegan"] = DateTimeOffset.UtcNow.AddMinutes(-15) };
         await logins.UpdateEntityAsync(tally, ETag.All);
 

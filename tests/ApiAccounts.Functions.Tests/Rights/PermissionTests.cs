@@ -1,5 +1,5 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Rights;

@@ -1,6 +1,7 @@
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 using Azure;
 using Azure.Data.Tables;
@@ -109,6 +110,6 @@ public sealed class RightsFixture() : AppFixture(
         if (property is not null) await App.BackDoor.SetAsync(@operator, property, value!);
     }
 
-    private static T Value<T>(Core.Result<T> result) =>
+    private static T Value<T>(Core.Kernel.Result<T> result) =>
         result.TryGet(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);
 }

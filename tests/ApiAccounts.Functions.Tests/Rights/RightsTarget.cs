@@ -1,12 +1,12 @@
-using ApiAccounts.Core;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Invitations;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Roles;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Rights;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ApiAccounts.Core;
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage;
 using Azure;
 using Azure.Data.Tables;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Tests.Running;
 

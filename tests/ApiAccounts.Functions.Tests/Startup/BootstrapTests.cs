@@ -1,6 +1,8 @@
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Storage;
 

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Uptrends;

@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Functions.Tests.Running;
 using ApiAccounts.Functions.Tests.Usage;
 using Azure.Data.Tables;

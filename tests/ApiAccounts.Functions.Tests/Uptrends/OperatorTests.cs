@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Uptrends;
@@ -273,9 +274,9 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
         return (administrator, app.As(await app.RegisterAsync(administrator)));
     }
 
-    private async Task<Core.Stored<Operator>> FindAsync(string operatorGuid)
+    private async Task<Core.Kernel.Stored<Operator>> FindAsync(string operatorGuid)
     {
-        Assert.True(Core.Ids.AccountId.TryParse(operatorGuid, out var id));
+        Assert.True(Core.Kernel.Ids.AccountId.TryParse(operatorGuid, out var id));
         return (await app.BackDoor.Get<IOperatorStore>().FindAsync(id.Pid, id.UserId, default))!;
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Marketo;
 using ApiAccounts.Functions.Tests.Running;
 

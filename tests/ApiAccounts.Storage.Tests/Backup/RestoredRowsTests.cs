@@ -1,5 +1,6 @@
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Backup;
 using ApiAccounts.Storage.Tables;
 using ApiAccounts.Storage.Tests.Given;

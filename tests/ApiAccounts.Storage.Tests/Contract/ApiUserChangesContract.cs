@@ -1,9 +1,10 @@
-using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.Secrets;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

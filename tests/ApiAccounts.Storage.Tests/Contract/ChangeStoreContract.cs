@@ -1,5 +1,5 @@
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

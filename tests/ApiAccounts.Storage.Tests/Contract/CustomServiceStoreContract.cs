@@ -1,9 +1,10 @@
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Core.Usage.Stats;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

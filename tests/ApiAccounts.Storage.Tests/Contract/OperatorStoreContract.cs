@@ -1,6 +1,7 @@
-using ApiAccounts.Core;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

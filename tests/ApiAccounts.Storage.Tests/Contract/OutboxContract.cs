@@ -1,8 +1,9 @@
 using System.Text;
-using ApiAccounts.Core;
-using ApiAccounts.Core.Groups;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
 using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Tests.Given;
 using Azure.Storage.Queues.Models;

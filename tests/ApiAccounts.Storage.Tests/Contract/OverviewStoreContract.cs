@@ -1,8 +1,9 @@
 using System.Globalization;
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.ApiUsers.Overview;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

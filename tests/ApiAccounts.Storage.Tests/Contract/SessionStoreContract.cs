@@ -1,4 +1,4 @@
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
-using ApiAccounts.Core.Operators;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,8 @@
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 

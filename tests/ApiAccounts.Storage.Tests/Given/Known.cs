@@ -1,11 +1,12 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.ApiUsers;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.CustomServices;
-using ApiAccounts.Core.Groups;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Core.Operators;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 

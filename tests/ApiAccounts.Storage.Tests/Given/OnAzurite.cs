@@ -1,6 +1,7 @@
-using ApiAccounts.Core.ApiUsers;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Storage.Tables;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;

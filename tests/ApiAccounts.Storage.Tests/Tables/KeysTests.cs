@@ -1,8 +1,9 @@
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Ids;
-using ApiAccounts.Core.Operators;
-using ApiAccounts.Core.Partners;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tables;
 using ApiAccounts.Storage.Tests.Given;
 using Azure.Data.Tables;

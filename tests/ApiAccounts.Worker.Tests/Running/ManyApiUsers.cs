@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Worker.Tests.Running;

@@ -13,9 +13,9 @@ internal static class DiskFolder
     /// <summary>Creates it where it is missing; its parent has to be there.</summary>
     public static void Create(string path)
     {
-        if (Directory.Exists(path)) return;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path); // in the user's profile, unless an administrator chose another
-        else Directory.CreateDirectory(path, Private);
+        if (System.IO.Directory.Exists(path)) return;
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(path); // in the user's profile, unless an administrator chose another
+        else System.IO.Directory.CreateDirectory(path, Private);
         if (Path.GetDirectoryName(path) is { Length: > 0 } parent) Flush(parent);
     }
 

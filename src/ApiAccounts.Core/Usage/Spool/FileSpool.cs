@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -79,7 +80,7 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
     /// <summary>Offers what those processes left that have ended.</summary>
     public void Adopt()
     {
-        if (!Directory.Exists(location.Folder)) return;
+        if (!System.IO.Directory.Exists(location.Folder)) return;
         foreach (var name in SpoolFolder.NamesIn(location.Folder))
         {
             try

@@ -1,4 +1,7 @@
 using System.Text;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Usage.Spool;

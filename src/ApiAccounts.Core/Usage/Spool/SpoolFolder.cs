@@ -30,7 +30,7 @@ internal sealed partial class SpoolFolder : IDisposable
     public string Name { get; }
 
     /// <summary>Whether it and its lock are still there: whoever clears temporary files may have deleted either.</summary>
-    public bool Exists => Directory.Exists(path) && File.Exists(path + LockExtension);
+    public bool Exists => System.IO.Directory.Exists(path) && File.Exists(path + LockExtension);
 
     /// <summary>A new one, of this process.</summary>
     public static SpoolFolder Create(string parent)
@@ -59,7 +59,7 @@ internal sealed partial class SpoolFolder : IDisposable
     }
 
     /// <summary>The names of those that are there, of living processes and of others.</summary>
-    public static IEnumerable<string> NamesIn(string parent) => Directory.EnumerateFileSystemEntries(parent)
+    public static IEnumerable<string> NamesIn(string parent) => System.IO.Directory.EnumerateFileSystemEntries(parent)
         .Select(Path.GetFileName).OfType<string>()
         .Select(name => name.EndsWith(LockExtension, StringComparison.Ordinal) ? name[..^LockExtension.Length] : name)
         .Where(name => NamePattern().IsMatch(name))
@@ -83,7 +83,7 @@ internal sealed partial class SpoolFolder : IDisposable
     /// <summary>The whole messages in it. What its process had not finished when it ended was not answered, and is deleted.</summary>
     public IReadOnlyList<SpooledMessage> Messages()
     {
-        if (!Directory.Exists(path)) return [];
+        if (!System.IO.Directory.Exists(path)) return [];
         var folder = new DirectoryInfo(path);
         foreach (var unfinished in folder.EnumerateFiles('*' + UnfinishedExtension).ToList()) unfinished.Delete();
         return [.. folder.EnumerateFiles('*' + MessageExtension)
@@ -133,7 +133,7 @@ internal sealed partial class SpoolFolder : IDisposable
     {
         try
         {
-            if (Directory.Exists(path)) Directory.Delete(path);
+            if (System.IO.Directory.Exists(path)) System.IO.Directory.Delete(path);
             held.Dispose(); // first, since Windows deletes nothing that is open
             File.Delete(path + LockExtension);
         }

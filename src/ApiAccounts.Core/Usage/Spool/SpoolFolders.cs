@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Usage.Messages;
+
 namespace ApiAccounts.Core.Usage.Spool;
 
 /// <summary>The folders that this process holds, its own and those it has adopted, and what is in them.</summary>

@@ -35,7 +35,7 @@ internal sealed class SpoolLocation
     {
         CreateRoot();
         var name = RandomNumberGenerator.GetHexString(HashCharacters, lowercase: true) + ".tmp";
-        var file = Path.Combine(Directory.Exists(Folder) ? Folder : Root, name);
+        var file = Path.Combine(System.IO.Directory.Exists(Folder) ? Folder : Root, name);
         using var handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose);
         RandomAccess.Write(handle, [0], fileOffset: 0);
         RandomAccess.FlushToDisk(handle);
@@ -50,7 +50,7 @@ internal sealed class SpoolLocation
     private void CreateRoot()
     {
         if (isDefault) DiskFolder.Create(Root);
-        else Directory.CreateDirectory(Root); // with the rights that the administrator's own folders get
+        else System.IO.Directory.CreateDirectory(Root); // with the rights that the administrator's own folders get
 
         // The folder for temporary files is everybody's: what somebody else can write to might hold usage that never was.
         if (isDefault && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Root) & WritableByOthers) != 0)

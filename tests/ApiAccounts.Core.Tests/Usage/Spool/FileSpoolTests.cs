@@ -148,7 +148,7 @@ public sealed class FileSpoolTests : IDisposable
     {
         var spool = disk.Start();
         var gone = (await SpoolDisk.AppendAsync(spool, "one"))![0];
-        Directory.Delete(disk.Root, recursive: true);
+        System.IO.Directory.Delete(disk.Root, recursive: true);
         var message = (await SpoolDisk.AppendAsync(spool, "two"))![0];
         Assert.NotEqual(gone.Folder, message.Folder);
         Assert.Null(spool.Read(gone));

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Options;
 

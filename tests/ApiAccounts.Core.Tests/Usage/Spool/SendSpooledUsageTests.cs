@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
@@ -8,7 +9,7 @@ namespace ApiAccounts.Core.Tests.Usage.Spool;
 /// <summary>A folder of the real disk with the spools of some processes in it.</summary>
 internal sealed class SpoolDisk : IDisposable
 {
-    private readonly string parent = Directory.CreateTempSubdirectory("spool-").FullName;
+    private readonly string parent = System.IO.Directory.CreateTempSubdirectory("spool-").FullName;
     private readonly List<FileSpool> spools = [];
 
     public SpoolDisk() => Options = new() { SpoolFolder = Path.Combine(parent, "spool") };
@@ -28,7 +29,7 @@ internal sealed class SpoolDisk : IDisposable
 
     /// <summary>The files of a name, or of all names that have a pattern.</summary>
     public IReadOnlyList<string> Files(string pattern) =>
-        Directory.Exists(Root) ? [.. Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)] : [];
+        System.IO.Directory.Exists(Root) ? [.. System.IO.Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)] : [];
 
     /// <summary>That of one more process, which is open.</summary>
     public FileSpool Start(string queue = "https://account.queue.example/usage-pings")
@@ -53,7 +54,7 @@ internal sealed class SpoolDisk : IDisposable
     public void Dispose()
     {
         foreach (var spool in spools) spool.Dispose();
-        Directory.Delete(parent, recursive: true);
+        System.IO.Directory.Delete(parent, recursive: true);
     }
 
     private sealed class Destination(string address) : IUsageSender

@@ -49,7 +49,7 @@ public sealed class SpoolLimitTests : IDisposable
     {
         var spool = disk.Start();
         await SpoolDisk.AppendAsync(spool, "one");
-        Directory.Delete(disk.Folder, recursive: true);
+        System.IO.Directory.Delete(disk.Folder, recursive: true);
         await File.WriteAllTextAsync(disk.Folder, "This file is in the way.");
 
         Assert.Null(await SpoolDisk.AppendAsync(spool, "two"));
@@ -88,6 +88,6 @@ public sealed class SpoolLimitTests : IDisposable
         disk.Options.OnOutage = onOutage;
         disk.Options.SpoolMaxMegabytes = megabytes;
         Assert.False(disk.Start().IsOpen);
-        Assert.False(Directory.Exists(disk.Root));
+        Assert.False(System.IO.Directory.Exists(disk.Root));
     }
 }

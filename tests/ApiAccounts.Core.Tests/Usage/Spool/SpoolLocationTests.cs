@@ -6,11 +6,11 @@ public sealed class SpoolLocationTests : IDisposable
 {
     private const string Queue = "https://account.queue.example/usage-pings";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private readonly string temporary = Directory.CreateTempSubdirectory("spool-").FullName;
+    private readonly string temporary = System.IO.Directory.CreateTempSubdirectory("spool-").FullName;
 
     private string Default => Path.Combine(temporary, $"api-accounts-usage-spool-{Environment.UserName}");
 
-    public void Dispose() => Directory.Delete(temporary, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(temporary, recursive: true);
 
     [Theory]
     [InlineData(null)]
@@ -21,14 +21,14 @@ public sealed class SpoolLocationTests : IDisposable
         Assert.Equal((Default, Path.Combine(Default, "695566922f330a29")), (location.Root, location.Folder));
         location.Check();
         if (!OperatingSystem.IsWindows()) Assert.Equal(Private, File.GetUnixFileMode(Default));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Default)); // what it was tried out with is gone
+        Assert.Empty(System.IO.Directory.EnumerateFileSystemEntries(Default)); // what it was tried out with is gone
     }
 
     [Fact]
     public void A_folder_among_the_temporary_files_that_others_can_write_to_is_not_used()
     {
         if (OperatingSystem.IsWindows()) return;
-        Directory.CreateDirectory(Default, Private);
+        System.IO.Directory.CreateDirectory(Default, Private);
         File.SetUnixFileMode(Default, Private | UnixFileMode.OtherWrite);
         var refused = Assert.Throws<UnauthorizedAccessException>(new SpoolLocation(null, Queue, temporary).Check);
         Assert.Equal($"Other users can write to {Default}.", refused.Message);
@@ -39,7 +39,7 @@ public sealed class SpoolLocationTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         var folder = Path.Combine(temporary, "volume");
-        Directory.CreateDirectory(folder);
+        System.IO.Directory.CreateDirectory(folder);
         File.SetUnixFileMode(folder, Private | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
         new SpoolLocation(folder, Queue, temporary).Check();
     }

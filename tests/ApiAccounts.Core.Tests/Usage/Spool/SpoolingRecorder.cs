@@ -1,5 +1,7 @@
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;

@@ -1,9 +1,10 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Ids;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Core.Usage.Stats;
+using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Storage.InMemory;
 
 namespace ApiAccounts.Core.Tests.Usage.Stats;

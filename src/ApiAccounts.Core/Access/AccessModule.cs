@@ -1,0 +1,15 @@
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Access;
+
+internal static class AccessModule
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSettings<SecretsOptions, SecretsOptionsValidator>(SecretsOptions.Section);
+
+        services.AddSingleton<SecretHasher>();
+        return services;
+    }
+}

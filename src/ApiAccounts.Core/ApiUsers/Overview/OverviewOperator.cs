@@ -1,6 +1,0 @@
-using ApiAccounts.Core.Ids;
-
-namespace ApiAccounts.Core.ApiUsers.Overview;
-
-/// <summary>An operator as the overview shows it: one object for all the rows of its API users.</summary>
-public sealed record OverviewOperator(AccountId Id, string FullName);

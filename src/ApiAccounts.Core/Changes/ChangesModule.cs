@@ -1,0 +1,15 @@
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Changes;
+
+internal static class ChangesModule
+{
+    public static IServiceCollection AddChanges(this IServiceCollection services)
+    {
+        services.AddSettings<VerificationOptions, VerificationOptionsValidator>(VerificationOptions.Section);
+
+        services.AddSingleton<ChangesFeed>();
+        return services;
+    }
+}

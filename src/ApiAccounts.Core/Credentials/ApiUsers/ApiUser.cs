@@ -1,0 +1,57 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Credentials.Secrets;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage;
+
+namespace ApiAccounts.Core.Credentials.ApiUsers;
+
+/// <summary>A credential that an operator holds, with what is known of its use.</summary>
+public sealed record ApiUser
+{
+    public required AccountId Id { get; init; }
+
+    public required AccountId OperatorId { get; init; }
+
+    public required string Description { get; init; }
+
+    public ApiUserType Type { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>As <see cref="SecretHasher"/> made it. The secret itself is kept nowhere.</summary>
+    public required string SecretHash { get; init; }
+
+    /// <summary>The secret from before the last rotation; null when there is none that was to live on.</summary>
+    public PreviousSecret? PreviousSecret { get; init; }
+
+    public bool IsEnabled { get; init; } = true;
+
+    /// <summary>From this instant on it does not work; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>How often it may be used on one instance; null for the default of the settings.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    public AccountUsage Usage { get; init; } = AccountUsage.None;
+
+    /// <summary>27 letters and digits.</summary>
+    public string UserName => Id.UserName;
+
+    /// <summary>What may be changed of it.</summary>
+    public ApiUserSettings Settings => new(Description, Type, IsEnabled, ExpiresAt, RateLimit);
+
+    /// <summary>The latest use of the previous secret since the rotation that made it previous; null when none was seen.</summary>
+    public DateTimeOffset? PreviousSecretLastUsed => PreviousSecret?.LastUsedIn(Usage);
+
+    public ApiUser With(ApiUserSettings settings) => this with
+    {
+        Description = settings.Description,
+        Type = settings.Type,
+        IsEnabled = settings.IsEnabled,
+        ExpiresAt = settings.ExpiresAt,
+        RateLimit = settings.RateLimit,
+    };
+
+    public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
+}

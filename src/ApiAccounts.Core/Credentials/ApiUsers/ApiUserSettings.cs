@@ -1,0 +1,32 @@
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Credentials.ApiUsers;
+
+/// <summary>What may be changed of an API user.</summary>
+/// <param name="ExpiresAt">From this instant on it does not work; null for never.</param>
+/// <param name="RateLimit">Null for the default of the settings.</param>
+public sealed record ApiUserSettings(string Description, ApiUserType Type, bool IsEnabled, DateTimeOffset? ExpiresAt, RateLimit? RateLimit)
+{
+    /// <summary>Nothing here can have ended before; a storage need not know earlier times.</summary>
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <returns>Null when they may be kept.</returns>
+    public Error? Check() =>
+        ApiUserDescription.Check(Description)
+        ?? (ExpiresAt < Earliest ? Error.Invalid("The expiry is before the year 2000.", "expiresAt") : null)
+        ?? RateLimit?.Check();
+
+    /// <summary>What another has differently, in words; empty when nothing.</summary>
+    public string ChangesTo(ApiUserSettings other) => string.Join("; ", new[]
+    {
+        Change("Description", $"\"{Description}\"", $"\"{other.Description}\""),
+        Change("Type", $"{Type}", $"{other.Type}"),
+        Change("Enabled", IsEnabled ? "yes" : "no", other.IsEnabled ? "yes" : "no"),
+        Change("Expires", Expiry.Text(ExpiresAt), Expiry.Text(other.ExpiresAt)),
+        Change("Rate limit", Text(RateLimit), Text(other.RateLimit)),
+    }.OfType<string>());
+
+    private static string? Change(string name, string from, string to) => from == to ? null : $"{name}: {from} → {to}";
+
+    private static string Text(RateLimit? limit) => limit?.ToString() ?? "default";
+}

@@ -1,0 +1,17 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Credentials.ApiUsers;
+
+/// <summary>Revokes and deletes an API user: its credentials stop working and cannot come back.</summary>
+public sealed class DeleteApiUser(IApiUserStore store, AuditEntries audit)
+{
+    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
+        var entry = audit.New(AuditAction.ApiUserDeleted, id, caller);
+        return await store.DeleteAsync(id, entry, cancellationToken) ? new Done() : Error.NotFound("API user");
+    }
+}

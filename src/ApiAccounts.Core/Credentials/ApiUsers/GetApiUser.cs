@@ -1,0 +1,22 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Credentials.ApiUsers;
+
+/// <summary>Reads one API user that the caller may see. That of an operator that is gone is gone too, though its row may be there still.</summary>
+public sealed class GetApiUser(IApiUserStore store, IOperatorStore operators)
+{
+    public async Task<Result<ApiUser>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
+        return await store.FindAsync(id, cancellationToken) is { } apiUser && await IsHeldAsync(apiUser, caller, cancellationToken)
+            ? apiUser
+            : Error.NotFound("API user");
+    }
+
+    private async Task<bool> IsHeldAsync(ApiUser apiUser, Caller caller, CancellationToken cancellationToken) =>
+        apiUser.OperatorId == caller.Operator || await operators.FindMadeAsync(apiUser.OperatorId, cancellationToken) is not null;
+}

@@ -1,0 +1,32 @@
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Credentials.Secrets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Credentials;
+
+internal static class CredentialsModule
+{
+    public static IServiceCollection AddCredentials(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiUserHolders>();
+        services.AddSingleton<ChangeApiUser>();
+        services.AddSingleton<CreateCustomService>();
+        services.AddSingleton<DeleteApiUser>();
+        services.AddSingleton<DeleteCustomService>();
+        services.AddSingleton<GetApiUser>();
+        services.AddSingleton<GetCustomService>();
+        services.AddSingleton<LimitConcurrentCalls>();
+        services.AddSingleton<LimitDailyCalls>();
+        services.AddSingleton<ListApiUsers>();
+        services.AddSingleton<ListCustomServices>();
+        services.AddSingleton<RegenerateServiceSecret>();
+        services.AddSingleton<RegisterApiUser>();
+        services.AddSingleton<RotateApiUser>();
+        services.AddSingleton<SaveApiUserChanges>();
+        services.AddSingleton<SecretRotation>();
+        services.AddSingleton<UpdateApiUser>();
+        services.AddSingleton<UpdateCustomService>();
+        return services;
+    }
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Credentials.CustomServices;
+
+/// <summary>What people say about a custom service.</summary>
+/// <param name="Description">May be empty.</param>
+public sealed record CustomServiceSettings(string Name, string Description)
+{
+    /// <summary>Characters (UTF-16 code units).</summary>
+    public const int MaxNameLength = 100;
+
+    /// <summary>Characters (UTF-16 code units).</summary>
+    public const int MaxDescriptionLength = 255;
+
+    /// <returns>Null when they may be kept.</returns>
+    public Error? Check() =>
+        TextRules.CheckName(Name, "name of a custom service", MaxNameLength)
+        ?? TextRules.Check(Description, "description of a custom service", MaxDescriptionLength, "description");
+
+    /// <summary>What another has differently, in words; empty when nothing.</summary>
+    public string ChangesTo(CustomServiceSettings other) => string.Join("; ", new[]
+    {
+        Change("Name", Name, other.Name),
+        Change("Description", Description, other.Description),
+    }.OfType<string>());
+
+    private static string? Change(string what, string from, string to) => from == to ? null : $"{what}: \"{from}\" → \"{to}\"";
+}

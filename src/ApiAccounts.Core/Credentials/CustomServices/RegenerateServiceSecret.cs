@@ -1,0 +1,37 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Credentials.Secrets;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Credentials.CustomServices;
+
+/// <summary>Gives a custom service a new secret. A token ends with the secret that it was asked for with.</summary>
+public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHolders holders, SecretRotation secrets, AuditEntries audit)
+{
+    /// <param name="overlapDays">How long the secret before lives on: from 0, which ends it now, to <see cref="SecretRotation.MaxOverlap"/>.</param>
+    public async Task<Result<NewServiceSecret>> ExecuteAsync(Caller caller, AccountId id, int overlapDays, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageApiUsersOf(caller, id, GetCustomService.What) is { } refusal) return refusal;
+        if (SecretRotation.Check(overlapDays) is { } fault) return fault;
+
+        var (secret, hash) = secrets.New();
+        var entry = audit.New(AuditAction.CustomServiceRotated, id, caller, SecretRotation.Words(overlapDays));
+        return await Changing.UntilDoneAsync<NewServiceSecret>($"Custom service {id}", async () =>
+        {
+            if (await store.FindAsync(id, cancellationToken) is not { Value: var service } found) return GetCustomService.NotFound;
+            if (await holders.RefusalAsync(caller, service.OperatorId, cancellationToken) is { } overreach) return overreach;
+            var rotated = service with
+            {
+                SecretHash = hash,
+                SecretVersion = service.SecretVersion + 1,
+                TokenIssuedAt = null,
+                PreviousSecret = secrets.Replaced(service.SecretHash, overlapDays),
+                PreviousTokenIssuedAt = overlapDays == 0 ? null : service.TokenIssuedAt,
+            };
+            if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken)) return new NewServiceSecret(rotated, secret);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,22 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Credentials.CustomServices;
+
+/// <summary>Changes what people say about a custom service.</summary>
+public sealed class UpdateCustomService(ICustomServiceStore store, AuditEntries audit)
+{
+    /// <returns>As it is now.</returns>
+    public async Task<Result<CustomService>> ExecuteAsync(
+        Caller caller, AccountId id, CustomServiceSettings settings, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageApiUsersOf(caller, id, GetCustomService.What) is { } refusal) return refusal;
+        if (settings.Check() is { } fault) return fault;
+        if (await store.FindAsync(id, cancellationToken) is not { Value: var service }) return GetCustomService.NotFound;
+
+        var entry = audit.New(AuditAction.CustomServiceChanged, id, caller, service.Settings.ChangesTo(settings));
+        return await store.ChangeAsync(id, settings, entry, cancellationToken) ? service.With(settings) : GetCustomService.NotFound;
+    }
+}

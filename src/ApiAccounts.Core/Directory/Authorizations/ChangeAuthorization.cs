@@ -1,0 +1,30 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Authorizations;
+
+/// <summary>Grants an operator an authorization, or withdraws it.</summary>
+public sealed class ChangeAuthorization(IOperatorStore store, AuditEntries audit)
+{
+    /// <summary>Granting what is granted already is no failure, so that a request can be sent again; withdrawing what is not is one.</summary>
+    public async Task<Result<Done>> ExecuteAsync(
+        Caller caller, AccountId id, OperatorAuthorization authorization, bool isGranted, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageRightsOf(caller, id) is { } refusal) return refusal;
+        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
+        {
+            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (current.Value.Has(authorization) == isGranted) return isGranted ? new Done() : Error.NotFound("authorization");
+            var changed = current.Value.With(authorization, isGranted);
+            if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
+
+            var action = isGranted ? AuditAction.AuthorizationGranted : AuditAction.AuthorizationWithdrawn;
+            var entry = audit.New(action, id, caller, authorization.ToString());
+            return await store.ChangeAsync(current with { Value = changed }, partner, entry, cancellationToken) ? new Done() : null;
+        });
+    }
+}

@@ -1,0 +1,18 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Authorizations;
+
+/// <summary>Lists what an operator is authorised to.</summary>
+public sealed class ListAuthorizations(IOperatorStore store)
+{
+    public async Task<Result<IReadOnlyList<OperatorAuthorization>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
+        if (await store.FindMadeAsync(id, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
+        return Enum.GetValues<OperatorAuthorization>().Where(found.Has).ToList();
+    }
+}

@@ -1,0 +1,36 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Directory.Authorizations;
+
+/// <summary>What operators may do beyond themselves and their own API users, with their groups and roles as they are now.</summary>
+public sealed class OperatorGrants(IGroupStore groups, IRoleStore roles)
+{
+    public async Task<Grants> OfAsync(Operator @operator, CancellationToken cancellationToken) =>
+        GrantsIn(@operator, await ReadForAsync([@operator], cancellationToken));
+
+    /// <inheritdoc cref="RefusalToActAsync(Caller, IReadOnlyCollection{Operator}, CancellationToken)"/>
+    internal Task<Error?> RefusalToActAsync(Caller caller, Operator target, CancellationToken cancellationToken) =>
+        RefusalToActAsync(caller, [target], cancellationToken);
+
+    /// <summary>Whether a caller may do as much as each of some operators of its partner, which reads groups and roles, once, only where they decide.</summary>
+    /// <inheritdoc cref="Rights.ToAct"/>
+    internal async Task<Error?> RefusalToActAsync(Caller caller, IReadOnlyCollection<Operator> targets, CancellationToken cancellationToken)
+    {
+        if (caller.Grants.Cover(Grants.All)) return null;
+        var partner = await ReadForAsync(targets, cancellationToken);
+        return targets.Select(target => Rights.ToAct(caller, target.Id, GrantsIn(target, partner))).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static Grants GrantsIn(Operator @operator, PartnerGrants? partner) =>
+        partner?.AddTo(@operator.OwnGrants(), @operator.NumbersThatGrant()) ?? @operator.OwnGrants();
+
+    /// <returns>Null where no group and no role matters for any of them.</returns>
+    private async Task<PartnerGrants?> ReadForAsync(IReadOnlyCollection<Operator> operators, CancellationToken cancellationToken) =>
+        operators.FirstOrDefault(of => !of.NumbersThatGrant().IsEmpty) is { } member
+            ? await PartnerGrants.ReadAsync(groups, roles, member.Id.Pid, cancellationToken)
+            : null;
+}

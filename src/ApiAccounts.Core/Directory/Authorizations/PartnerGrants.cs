@@ -1,0 +1,33 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Roles;
+
+namespace ApiAccounts.Core.Directory.Authorizations;
+
+/// <summary>The groups and roles of a partner, for saying what those may do who are in them and hold them.</summary>
+public sealed class PartnerGrants
+{
+    private readonly Dictionary<uint, Group> groups;
+    private readonly Dictionary<uint, Role> roles;
+
+    private PartnerGrants(Dictionary<uint, Group> groups, Dictionary<uint, Role> roles)
+    {
+        this.groups = groups;
+        this.roles = roles;
+    }
+
+    public static async Task<PartnerGrants> ReadAsync(IGroupStore groups, IRoleStore roles, uint pid, CancellationToken cancellationToken)
+    {
+        var readingGroups = groups.ListAsync(pid, cancellationToken).Select(found => found.Value).ToDictionaryAsync(group => group.Number, cancellationToken: cancellationToken);
+        var readingRoles = roles.ListAsync(pid, cancellationToken).Select(found => found.Value).ToDictionaryAsync(role => role.Number, cancellationToken: cancellationToken);
+        return new(await readingGroups, await readingRoles);
+    }
+
+    /// <summary>What is granted by groups and roles, added to what is granted otherwise. A number that none has grants nothing.</summary>
+    public Grants AddTo(Grants own, GrantingNumbers numbers)
+    {
+        var byGroups = numbers.Groups.Select(groups.GetValueOrDefault).OfType<Group>().SelectMany(group => group.Permissions)
+            .Aggregate(own, (grants, permission) => permission.AddTo(grants));
+        return numbers.Roles.Select(roles.GetValueOrDefault).OfType<Role>().Aggregate(byGroups, (grants, role) => grants.Plus(role.Grants().OnPartner));
+    }
+}

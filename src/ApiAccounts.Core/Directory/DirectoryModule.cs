@@ -1,0 +1,70 @@
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Directory;
+
+internal static class DirectoryModule
+{
+    public static IServiceCollection AddDirectory(this IServiceCollection services)
+    {
+        services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
+        services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
+        services.AddSettings<InvitationsOptions, InvitationsOptionsValidator>(InvitationsOptions.Section);
+        services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
+
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<AddGroupMember>();
+        services.AddSingleton<AddOperator>();
+        services.AddSingleton<BootstrapFirstPartner>();
+        services.AddSingleton<ChangeAuthorization>();
+        services.AddSingleton<ChangeGroup>();
+        services.AddSingleton<ChangeOperator>();
+        services.AddSingleton<ChangeRole>();
+        services.AddSingleton<ChangeRolesOfOperator>();
+        services.AddSingleton<CreateGroup>();
+        services.AddSingleton<CreateOperator>();
+        services.AddSingleton<CreateRole>();
+        services.AddSingleton<DeleteGroup>();
+        services.AddSingleton<DeleteGroups>();
+        services.AddSingleton<DeleteOperator>();
+        services.AddSingleton<DeleteOperators>();
+        services.AddSingleton<DeleteRole>();
+        services.AddSingleton<FindGroupId>();
+        services.AddSingleton<FindOperatorByName>();
+        services.AddSingleton<FindOperatorId>();
+        services.AddSingleton<GetGroup>();
+        services.AddSingleton<GetInvitation>();
+        services.AddSingleton<GetOperator>();
+        services.AddSingleton<GetRole>();
+        services.AddSingleton<InviteOperator>();
+        services.AddSingleton<ListAuthorizations>();
+        services.AddSingleton<ListGroupMembers>();
+        services.AddSingleton<ListGroups>();
+        services.AddSingleton<ListInvitations>();
+        services.AddSingleton<ListOperators>();
+        services.AddSingleton<ListRoles>();
+        services.AddSingleton<MailInvitation>();
+        services.AddSingleton<MailTemporaryPassword>();
+        services.AddSingleton<OperatorGrants>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<ReadGroups>();
+        services.AddSingleton<RemoveGroupMember>();
+        services.AddSingleton<ResendInvitation>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<SetGroupPermissions>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<SignInOperator>();
+        services.AddSingleton<UpdatePassword>();
+        services.AddSingleton<WithdrawInvitation>();
+        return services;
+    }
+}

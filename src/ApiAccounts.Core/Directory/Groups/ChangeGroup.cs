@@ -1,0 +1,36 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>Changes a group's name and description.</summary>
+public sealed class ChangeGroup(IGroupStore store, AuditEntries audit)
+{
+    /// <param name="called">What the caller calls the name, for the message.</param>
+    /// <param name="description">Null for the one that it has.</param>
+    public async Task<Result<Done>> ExecuteAsync(
+        Caller caller, AccountId id, string name, string called, string? description, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
+        if (GroupName.Check(name, called) is { } fault) return fault;
+        if (description is not null && GroupDescription.Check(description) is { } wordy) return wordy;
+        return await Changing.UntilDoneAsync<Done>($"Group {id}", async () =>
+        {
+            if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
+            var changed = current.Value with { Name = name, Description = description ?? current.Value.Description };
+            if (Describe(current.Value, changed) is not { Count: > 0 } words) return new Done();
+            var entry = audit.New(AuditAction.GroupChanged, id, caller, string.Join("; ", words));
+            return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? new Done() : null;
+        });
+    }
+
+    private static List<string> Describe(Group current, Group changed)
+    {
+        var words = new List<string>();
+        if (changed.Name != current.Name) words.Add($"Name: \"{current.Name}\" → \"{changed.Name}\"");
+        if (changed.Description != current.Description) words.Add($"Description: \"{current.Description}\" → \"{changed.Description}\"");
+        return words;
+    }
+}

@@ -1,0 +1,32 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>Makes a group without members in the caller's partner.</summary>
+public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, AuditEntries audit)
+{
+    /// <summary>A group has no API users, so its bucket means nothing.</summary>
+    private const int Bucket = 0;
+
+    /// <param name="called">What the caller calls the name, for the message.</param>
+    public async Task<Result<Group>> ExecuteAsync(Caller caller, string name, string called, string description, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
+        if (GroupName.Check(name, called) is { } fault) return fault;
+        if (GroupDescription.Check(description) is { } wordy) return wordy;
+        return await Changing.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
+        {
+            var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
+            var number = partner.Value.LastUserId + 1;
+            var group = new Group(AccountId.New(AccountKind.Group, caller.Pid, number, Bucket), name, description);
+            var counted = partner with { Value = partner.Value with { LastUserId = number } };
+            var entry = audit.New(AuditAction.GroupCreated, group.Id, caller, $"\"{name}\"");
+            return await store.AddAsync(counted, group, entry, cancellationToken) ? (Result<Group>?)group : null;
+        });
+    }
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>Deletes a group that has no members.</summary>
+public sealed class DeleteGroup(IGroupStore store, IOperatorStore operators, AuditEntries audit)
+{
+    private static readonly Error HasMembers = Error.Conflict("group_has_members", "A group that has members cannot be deleted.");
+
+    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
+        return await Changing.UntilDoneAsync<Done>($"Group {id}", async () =>
+        {
+            // Read before the members: whoever becomes one meanwhile gives it another version.
+            if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
+            if (await operators.ListAsync(id.Pid, cancellationToken).AnyAsync(found => found.Value.IsMemberOf(id.UserId), cancellationToken)) return HasMembers;
+            return await store.DeleteAsync(current, Entry(audit, current.Value, caller), cancellationToken) ? new Done() : null;
+        });
+    }
+
+    internal static AuditEntry Entry(AuditEntries audit, Group deleted, Caller caller) =>
+        audit.New(AuditAction.GroupDeleted, deleted.Id, caller, $"\"{deleted.Name}\"");
+}

@@ -1,0 +1,16 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>Finds the id of a group of the caller's partner by its number, for a dialect that knows it by that.</summary>
+public sealed class FindGroupId(IGroupStore store)
+{
+    /// <param name="permission">What the caller is about to do: without it, it does not learn which numbers there are.</param>
+    public async Task<Result<AccountId>> ExecuteAsync(Caller caller, uint number, Permission permission, CancellationToken cancellationToken)
+    {
+        if (Rights.To(permission, caller) is { } refusal) return refusal;
+        return await store.FindAsync(caller.Pid, number, cancellationToken) is { } found ? found.Value.Id : Error.NotFound("group");
+    }
+}

@@ -1,0 +1,15 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>Reads one group.</summary>
+public sealed class GetGroup(IGroupStore store)
+{
+    public async Task<Result<Group>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadGroup(caller, id) is { } refusal) return refusal;
+        return await store.FindAsync(id, cancellationToken) is { } found ? found.Value : Error.NotFound("group");
+    }
+}

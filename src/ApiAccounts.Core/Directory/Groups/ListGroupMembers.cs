@@ -1,0 +1,21 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>Lists the operators in a group.</summary>
+public sealed class ListGroupMembers(IGroupStore store, IOperatorStore operators)
+{
+    /// <summary>In the order the operators were made.</summary>
+    public async Task<Result<IReadOnlyList<AccountId>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadGroup(caller, id) is { } refusal) return refusal;
+        if (await store.FindAsync(id, cancellationToken) is null) return Error.NotFound("group");
+        return await operators.ListAsync(id.Pid, cancellationToken)
+            .Where(found => found.Value.IsMemberOf(id.UserId))
+            .Select(found => found.Value.Id)
+            .ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>Lists the groups of the caller's partner.</summary>
+public sealed class ListGroups(IGroupStore store)
+{
+    /// <summary>In the order they were made.</summary>
+    public async Task<Result<IReadOnlyList<Group>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ReadOperators, caller) is { } refusal) return refusal;
+        return await store.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value).ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,16 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Invitations;
+
+/// <summary>Reads one operator that has not accepted its invitation yet.</summary>
+public sealed class GetInvitation(IOperatorStore store)
+{
+    public async Task<Result<Operator>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadInvitation(caller, id) is { } refusal) return refusal;
+        return await store.FindInvitedAsync(id, cancellationToken) is { } found ? found.Value : InvitationReads.NotFound;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Directory.Invitations;
+
+/// <summary>Whom to invite, and to what.</summary>
+public sealed record NewInvitation(string Email, string FirstName, string LastName)
+{
+    private const int MaxReasonLength = 255;
+
+    /// <summary>Null for the e-mail address.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Whether it acts through API users and custom services only.</summary>
+    public bool IsApiOnly { get; init; }
+
+    /// <summary>From when on nothing it owns works; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Null where it is not said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What it is to hold; <see cref="BuiltInRoles.Admin"/> for an administrator.</summary>
+    public ImmutableHashSet<RoleAssignment> Roles { get; init; } = [];
+
+    /// <returns>Null when it may be asked for.</returns>
+    internal Error? Check(DateTimeOffset now) =>
+        (EmailAddress.IsValid(Email) ? null : Error.Invalid($"The e-mail address is not one of at most {EmailAddress.MaxLength} characters.", "email"))
+        ?? LoginName.Check(UserName ?? Email)
+        ?? FullName.Check(FullName.Of(FirstName, LastName))
+        ?? Expiry.CheckToCome(ExpiresAt, now)
+        ?? (Reason is null ? null : TextRules.Check(Reason, "reason", MaxReasonLength, "reason"));
+}
+
+/// <param name="IsMailed">Whether a mail with a link is on its way.</param>
+public sealed record InvitedOperator(Operator Operator, bool IsMailed);
+
+/// <summary>
+/// Makes an operator in the caller's partner that becomes active when it accepts: it is mailed a link, and chooses a password. One that is API-only is active at
+/// once, and nothing is mailed to it.
+/// </summary>
+public sealed class InviteOperator(IRoleStore roles, CreateOperator create, MailInvitation mail, TimeProvider clock)
+{
+    public async Task<Result<InvitedOperator>> ExecuteAsync(Caller caller, NewInvitation invitation, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
+        if (invitation.Check(clock.GetUtcNow()) is { } fault) return fault;
+        if (!(await roles.FindNamedAsync(caller.Pid, invitation.Roles, cancellationToken)).TryGet(out var named, out var unknown)) return unknown;
+        if (RoleRules.Check(invitation.IsApiOnly, named.All) is { } mismatch) return mismatch;
+        if (named.All.Select(role => RoleRules.ToGive(caller, role)).FirstOrDefault(refused => refused is not null) is { } tooMuch) return tooMuch;
+        if (!invitation.IsApiOnly && mail.Refusal is { } notNow) return notNow;
+
+        var request = new NewOperator(invitation.UserName ?? invitation.Email, invitation.Email, Password: null)
+        {
+            FirstName = invitation.FirstName.Trim(),
+            LastName = invitation.LastName.Trim(),
+            Status = invitation.IsApiOnly ? OperatorStatus.Active : OperatorStatus.Invited,
+            IsInvited = true,
+            InvitationReason = string.IsNullOrWhiteSpace(invitation.Reason) ? null : invitation.Reason,
+            IsAdministrator = invitation.Roles.Contains(RoleAssignment.Administrator),
+            Roles = invitation.Roles.Remove(RoleAssignment.Administrator),
+            IsApiOnly = invitation.IsApiOnly,
+            ExpiresAt = invitation.ExpiresAt,
+        };
+        return (await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var made, out var error)
+            ? new InvitedOperator(made, !made.IsApiOnly)
+            : error;
+    }
+}

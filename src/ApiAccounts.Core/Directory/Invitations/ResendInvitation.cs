@@ -1,0 +1,30 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Invitations;
+
+/// <summary>Mails another link to an operator that has not accepted its invitation yet. The one before ends, and the 7 days begin anew.</summary>
+public sealed class ResendInvitation(IOperatorStore store, OperatorGrants grants, MailInvitation mail, AuditEntries audit)
+{
+    /// <returns>The operator as it is now.</returns>
+    public async Task<Result<Operator>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToManageInvitation(caller, id) is { } refusal) return refusal;
+        return await Changing.UntilDoneAsync<Operator>($"Operator {id}", async () =>
+        {
+            if (await store.FindInvitedAsync(id, cancellationToken) is not { } current) return InvitationReads.NotFound;
+            if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
+            if (mail.Refusal is { } notNow) return notNow;
+
+            var entry = audit.New(AuditAction.InvitationSent, id, caller);
+            return await mail.ExecuteAsync(
+                current, (invited, sealedMail) => store.WriteAsync(new(invited, entry) { Mail = sealedMail }, cancellationToken), cancellationToken) is { } sent
+                    ? (Result<Operator>?)sent
+                    : null;
+        });
+    }
+}

@@ -1,0 +1,19 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Directory.Logins;
+
+/// <summary>Finds an operator of the caller's partner by its user name, for a dialect that knows it by that.</summary>
+public sealed class FindOperatorByName(IOperatorStore store)
+{
+    public async Task<Result<Operator>> ExecuteAsync(Caller caller, string userName, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ReadOperators, caller) is { } refusal) return refusal;
+        return LoginName.Normalise(userName) is { Length: > 0 } normalised
+            && await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is { Value: var found }
+            && found.Id.Pid == caller.Pid && found.Status != OperatorStatus.Pending
+                ? found
+                : Error.NotFound("user");
+    }
+}

@@ -1,0 +1,38 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Directory.Operators;
+
+/// <summary>Makes an operator in the caller's partner.</summary>
+public sealed class AddOperator(IOperatorStore store, IGroupStore groups, CreateOperator create)
+{
+    /// <param name="fields">With a name, an e-mail address, and a user name where that is another.</param>
+    public async Task<Result<Stored<Operator>>> ExecuteAsync(Caller caller, OperatorChanges fields, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
+        if (fields.GivesRights && Rights.To(Permission.ManageRights, caller) is { } refused) return refused;
+        if (fields.Check() is { } fault) return fault;
+        if (!UptrendsFields.Merge(null, fields.UptrendsFields).TryGet(out var kept, out var tooMuch)) return tooMuch;
+        var (firstName, lastName) = fields.NamesOver("", "");
+        if (FullName.Check(FullName.Of(firstName, lastName)) is { } nameless) return nameless;
+        if (!(await groups.FindNamedAsync(caller.Pid, fields.Groups ?? [], cancellationToken)).TryGet(out _, out var unknown)) return unknown;
+
+        var request = new NewOperator(fields.UserName ?? fields.Email!, fields.Email!, fields.Password)
+        {
+            FirstName = firstName,
+            LastName = lastName,
+            Title = ContactDetail.Kept(fields.Title),
+            PhoneNumber = ContactDetail.Kept(fields.PhoneNumber),
+            Status = fields.Status ?? OperatorStatus.Active,
+            IsAdministrator = fields.IsAdministrator ?? false,
+            Groups = fields.Groups ?? [],
+            AllowsPasswordSignIn = fields.AllowsPasswordSignIn ?? true,
+            UptrendsFields = kept,
+        };
+        if (!(await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var made, out var error)) return error;
+        return await store.FindMadeAsync(made.Id, cancellationToken) is { } found ? found : Error.NotFound("operator");
+    }
+}

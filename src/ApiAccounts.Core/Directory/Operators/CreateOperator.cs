@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Mail;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Directory.Operators;
+
+/// <summary>What is known of an operator before it is made.</summary>
+public sealed record NewOperator(string UserName, string Email, string? Password)
+{
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public string? Title { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>What it becomes once it is made.</summary>
+    public OperatorStatus Status { get; init; } = OperatorStatus.Active;
+
+    public bool IsAdministrator { get; init; }
+
+    /// <summary>The numbers of groups that it will be a member of.</summary>
+    public ImmutableSortedSet<uint> Groups { get; init; } = [];
+
+    /// <inheritdoc cref="Operator.Roles"/>
+    public ImmutableHashSet<RoleAssignment> Roles { get; init; } = [];
+
+    public bool AllowsPasswordSignIn { get; init; } = true;
+
+    public bool IsApiOnly { get; init; }
+
+    /// <inheritdoc cref="Operator.ExpiresAt"/>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether somebody invited it, which is kept; one with the status <see cref="OperatorStatus.Invited"/> gets a link.</summary>
+    public bool IsInvited { get; init; }
+
+    /// <inheritdoc cref="Operator.InvitationReason"/>
+    public string? InvitationReason { get; init; }
+
+    /// <inheritdoc cref="Operator.UptrendsFields"/>
+    public string? UptrendsFields { get; init; }
+}
+
+/// <summary>
+/// Makes an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as active.
+/// Whoever finds the first two done may take the third, so a maker that dies burns no user name. One without a password that may sign in with one gets
+/// a temporary one by mail in the third step, where mails can be sent; one that is invited the link of its invitation.
+/// </summary>
+public sealed class CreateOperator(
+    IOperatorStore store,
+    IGroupStore groups,
+    IRoleStore roleStore,
+    PasswordHashing passwords,
+    MailTemporaryPassword temporary,
+    MailInvitation invitation,
+    ExpiryDeadlines deadlines,
+    AuditEntries audit,
+    TimeProvider clock,
+    IOptions<AccountsOptions> accounts)
+{
+    /// <inheritdoc cref="UserNames.MaxAttempts"/>
+    private const int MaxAttempts = UserNames.MaxAttempts;
+
+    /// <summary>Who makes an operator for longer has died over it.</summary>
+    private static readonly TimeSpan LongestMaking = TimeSpan.FromMinutes(1);
+
+    internal static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
+
+    /// <param name="caller">Null for the system itself.</param>
+    public async Task<Result<Operator>> ExecuteAsync(uint pid, NewOperator request, Caller? caller, CancellationToken cancellationToken)
+    {
+        if (LoginName.Normalise(request.UserName) is not { Length: > 0 } normalised) return Error.Invalid("The user name is not valid.");
+        if (await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
+
+        string? passwordHash = null;
+        if (request.Password is not null)
+        {
+            if (PasswordRules.Check(request.Password, request.UserName, request.Email, request.FirstName, request.LastName) is { } fault) return fault;
+            if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
+        }
+
+        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var refused)) return refused;
+        TemporaryPassword? password = null;
+        if (IsWelcomed(pending, request.Status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))
+        {
+            await RemovePendingAsync(pending, cancellationToken);
+            return tooMany;
+        }
+        return await CompleteAsync(pending, request.Status, password, caller, cancellationToken);
+    }
+
+    /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
+    public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken) =>
+        CompleteAsync(pending, pending is { InvitedAt: not null, IsApiOnly: false } ? OperatorStatus.Invited : OperatorStatus.Active, password: null, caller, cancellationToken);
+
+    private async Task<Result<Operator>> CompleteAsync(
+        Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
+    {
+        if (!await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken))
+        {
+            await RemovePendingAsync(pending, cancellationToken);
+            return UserNameTaken;
+        }
+        return await ActivateAsync(pending, status, password, caller, cancellationToken);
+    }
+
+    private async Task RemovePendingAsync(Operator pending, CancellationToken cancellationToken)
+    {
+        var found = await store.FindAsync(pending.Id, cancellationToken);
+        if (found is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(found, cancellationToken);
+    }
+
+    /// <param name="status">What it becomes: nobody is welcomed who cannot come in.</param>
+    private bool IsWelcomed(Operator pending, OperatorStatus status) =>
+        status == OperatorStatus.Active && pending is { PasswordHash: null, MayHavePassword: true } && temporary.IsSetUp;
+
+    /// <summary>
+    /// One whose maker died once the user name was its own is removed: nobody was told that it is there, and whoever asks again gets the name.
+    /// </summary>
+    private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
+    {
+        if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
+        if (holder.Value.Status != OperatorStatus.Pending || holder.Value.CreatedAt >= clock.GetUtcNow() - LongestMaking) return true;
+        await store.RemovePendingAsync(holder, cancellationToken);
+        return false; // and should it have become active at the last moment, the name cannot be claimed
+    }
+
+    private async Task<Result<Operator>> AddPendingAsync(
+        uint pid, NewOperator request, string normalised, string? passwordHash, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            // Of many who want one name at once all but one would only be in each other's way from here on.
+            if (attempt > 0 && await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
+            var partner = await store.GetPartnerAsync(pid, cancellationToken);
+            var now = clock.GetUtcNow();
+            var userId = partner.Value.LastUserId + 1;
+            var bucket = PartnerBuckets.For(pid, userId, accounts.Value.Buckets);
+            var taken = partner with
+            {
+                Value = partner.Value with
+                {
+                    LastUserId = userId,
+                    Buckets = partner.Value.Buckets.Contains(bucket) ? partner.Value.Buckets : [.. partner.Value.Buckets, bucket],
+                },
+            };
+            var pending = new Operator
+            {
+                Id = AccountId.New(AccountKind.Operator, pid, userId, bucket),
+                UserName = request.UserName,
+                Email = request.Email,
+                FirstName = request.FirstName,
+                LastName = request.LastName,
+                Title = request.Title,
+                PhoneNumber = request.PhoneNumber,
+                Status = OperatorStatus.Pending,
+                IsAdministrator = request.IsAdministrator,
+                Groups = request.Groups,
+                Roles = request.Roles,
+                ExpiresAt = request.ExpiresAt,
+                PasswordHash = passwordHash,
+                AllowsPasswordSignIn = request.AllowsPasswordSignIn,
+                IsApiOnly = request.IsApiOnly,
+                UptrendsFields = request.UptrendsFields,
+                InvitedAt = request.IsInvited ? now : null,
+                InvitationReason = request.InvitationReason,
+                CreatedAt = now,
+            };
+            if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault; // it may hold the userId
+            if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
+        }
+        throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
+    }
+
+    /// <param name="status">What it becomes.</param>
+    /// <param name="password">The temporary one to be mailed; where one has to be and it is null, it is made.</param>
+    private async Task<Result<Operator>> ActivateAsync(
+        Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
+    {
+        if (password is null && IsWelcomed(pending, status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
+        if (status == OperatorStatus.Invited && invitation.Refusal is { } notNow) return notNow;
+        await deadlines.SetAsync(pending.Id, pending.ExpiresAt, cancellationToken);
+        var action = status == OperatorStatus.Invited ? AuditAction.OperatorInvited : AuditAction.OperatorCreated;
+        var entry = audit.New(action, pending.Id, caller, pending.InvitationReason is { } reason ? $"Reason: \"{reason}\"" : null);
+        return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
+        {
+            if (await store.FindAsync(pending.Id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (current.Value.Status != OperatorStatus.Pending) return current.Value;
+            var joined = await FindGroupsAsync(current.Value, cancellationToken);
+            var (roles, given) = await FindRolesAsync(current.Value, cancellationToken);
+            var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)], Roles = roles } };
+            var counted = active.Value.CountsAsAdministrator ? await store.WithOneMoreAdministratorAsync(pending.Id.Pid, cancellationToken) : null;
+            return await WriteAndTellAsync(active, password, WriteAsync, cancellationToken) is { } made ? (Result<Operator>?)made : null;
+
+            Task<bool> WriteAsync(Stored<Operator> made, SealedMail? mail) => store.WriteAsync(
+                new(made, entry) { IsMade = true, Partner = counted, Mail = mail, Joined = joined, Given = given }, cancellationToken);
+        });
+    }
+
+    /// <summary>Writes an operator with the mail that tells it: the link of its invitation, its first password, or none.</summary>
+    /// <param name="write">Writes both or neither; false when it wrote neither.</param>
+    /// <returns>The operator as it was written; null when it was not.</returns>
+    private async Task<Operator?> WriteAndTellAsync(
+        Stored<Operator> made, TemporaryPassword? password, Func<Stored<Operator>, SealedMail?, Task<bool>> write, CancellationToken cancellationToken)
+    {
+        if (made.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(made, write, cancellationToken);
+        if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, made, password, write, cancellationToken);
+        return await write(made, null) ? made.Value : null;
+    }
+
+    /// <summary>Those it was to be in that are there still: nothing holds a group back from being deleted before it has a member.</summary>
+    private async Task<IReadOnlyList<Stored<Group>>> FindGroupsAsync(Operator pending, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(pending.Groups.Select(number => groups.FindAsync(pending.Id.Pid, number, cancellationToken)));
+        return [.. found.OfType<Stored<Group>>()];
+    }
+
+    /// <summary>Likewise; and the rows of those that are no built-in ones.</summary>
+    private async Task<(ImmutableHashSet<RoleAssignment> Roles, IReadOnlyList<Stored<Role>> Given)> FindRolesAsync(
+        Operator pending, CancellationToken cancellationToken)
+    {
+        var kept = pending.Roles.Select(held => held.Role).Distinct().Where(number => !BuiltInRoles.Has(number));
+        var found = (await Task.WhenAll(kept.Select(number => roleStore.FindAsync(pending.Id.Pid, number, cancellationToken)))).OfType<Stored<Role>>().ToList();
+        return ([.. pending.Roles.Where(held => BuiltInRoles.Has(held.Role) || found.Exists(role => role.Value.Number == held.Role))], found);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Operators;
+
+/// <summary>The message <c>{"version":1,"operatorId":"…"}</c>: an operator was deleted, or is about to be.</summary>
+public static class EndedOperatorMessage
+{
+    public const string Queue = "ended-operators";
+
+    private const int Version = 1;
+
+    /// <summary>By then whoever sent it has deleted the operator, and whoever was adding an API user to it has added it.</summary>
+    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
+
+    public static byte[] Write(AccountId operatorId) => CompactJson.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version", Version);
+        writer.WriteString("operatorId", operatorId.ToString());
+        writer.WriteEndObject();
+    });
+
+    public static Result<AccountId> Read(string json) => CompactJson.ReadMessage<AccountId>(
+        json,
+        Version,
+        " and the \"operatorId\" of an operator",
+        message => message.TryGetProperty("operatorId", out var text) && text.ValueKind == JsonValueKind.String
+            && AccountId.TryParse(text.GetString(), out var id) && id.Kind == AccountKind.Operator
+                ? id
+                : null);
+}

@@ -1,0 +1,16 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Operators;
+
+/// <summary>Reads one operator that the caller may see.</summary>
+public sealed class GetOperator(IOperatorStore store)
+{
+    public async Task<Result<Stored<Operator>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
+        return await store.FindMadeAsync(id, cancellationToken) is { } found ? found : Error.NotFound("operator");
+    }
+}

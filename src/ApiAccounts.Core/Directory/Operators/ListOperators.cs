@@ -1,0 +1,36 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Directory.Operators;
+
+/// <summary>Lists the operators that the caller may see: with the right those of the whole partner, else itself.</summary>
+public sealed class ListOperators(IOperatorStore store, IGroupStore groups)
+{
+    /// <summary>In the order they were made.</summary>
+    public async Task<Result<IReadOnlyList<Stored<Operator>>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.May(Permission.ReadOperators))
+        {
+            return await store.ListAsync(caller.Pid, cancellationToken)
+                .Where(found => found.Value.Status != OperatorStatus.Pending)
+                .ToListAsync(cancellationToken);
+        }
+        return await store.FindMadeAsync(caller.Operator, cancellationToken) is { } own ? new List<Stored<Operator>> { own } : [];
+    }
+
+    /// <summary>Those of them that are in any of some groups; all where none is named.</summary>
+    /// <returns>An error that names the groups that are not there, for a caller that may see groups.</returns>
+    public async Task<Result<IReadOnlyList<Stored<Operator>>>> ExecuteAsync(
+        Caller caller, IReadOnlyCollection<uint> groupNumbers, CancellationToken cancellationToken)
+    {
+        if (groupNumbers.Count == 0) return await ExecuteAsync(caller, cancellationToken);
+        if (caller.May(Permission.ReadOperators)
+            && !(await groups.FindNamedAsync(caller.Pid, groupNumbers, cancellationToken)).TryGet(out _, out var unknown)) return unknown;
+        return (await ExecuteAsync(caller, cancellationToken)).TryGet(out var visible, out var error)
+            ? visible.Where(found => found.Value.Groups.Overlaps(groupNumbers)).ToList()
+            : error;
+    }
+}

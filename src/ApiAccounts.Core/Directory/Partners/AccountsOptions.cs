@@ -1,0 +1,19 @@
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Directory.Partners;
+
+/// <summary>How the accounts are spread: the settings <c>Accounts__…</c>.</summary>
+public sealed class AccountsOptions
+{
+    public const string Section = "Accounts";
+
+    /// <summary>How many buckets (partitions) hold the API users and their usage. It may grow later, and never shrink.</summary>
+    /// <value>1 to 4096; 16 unless set.</value>
+    [AllowedRange(1, AccountId.MaxBuckets)]
+    public int Buckets { get; set; } = 16;
+}
+
+[OptionsValidator]
+internal sealed partial class AccountsOptionsValidator : IValidateOptions<AccountsOptions>;

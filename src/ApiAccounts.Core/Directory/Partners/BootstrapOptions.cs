@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Directory.Partners;
+
+/// <summary>The first partner and its administrator, made when there is none: the settings <c>Bootstrap__…</c>.</summary>
+public sealed class BootstrapOptions : IValidatableObject
+{
+    public const string Section = "Bootstrap";
+
+    /// <value><c>First partner</c> unless set.</value>
+    public string PartnerName { get; set; } = "First partner";
+
+    /// <summary>The user name and e-mail address of the first administrator.</summary>
+    /// <value>Not set unless set: then nobody is made.</value>
+    public string? AdminEmail { get; set; }
+
+    /// <value>By the rules for passwords; needed when <see cref="AdminEmail"/> is set.</value>
+    public string? AdminPassword { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AdminEmail is null) yield break;
+        if (!EmailAddress.IsValid(AdminEmail))
+            yield return new($"Bootstrap__AdminEmail is '{AdminEmail}'; it may be an e-mail address of at most {EmailAddress.MaxLength} characters.");
+        if (AdminPassword is null)
+            yield return new("Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.");
+        else if (PasswordRules.Check(AdminPassword, AdminEmail, BootstrapFirstPartner.FirstName, BootstrapFirstPartner.LastName) is { } fault)
+            yield return new($"Bootstrap__AdminPassword is not allowed: {fault.Message}");
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class BootstrapOptionsValidator : IValidateOptions<BootstrapOptions>;

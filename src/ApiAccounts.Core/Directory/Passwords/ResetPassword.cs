@@ -1,0 +1,42 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Mail;
+
+namespace ApiAccounts.Core.Directory.Passwords;
+
+/// <summary>Gives an operator a temporary password in place of the one it has, and mails it. That ends its sessions.</summary>
+public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, MailTemporaryPassword temporary, AuditEntries audit)
+{
+    private static readonly Error NoPasswordSignIn = Error.Conflict("no_password_sign_in", "The operator may not sign in with a password.");
+
+    /// <param name="id">The caller itself, or another that it may change.</param>
+    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    {
+        if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
+        TemporaryPassword? password = null;
+        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
+        {
+            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
+            if (current.Value.Status == OperatorStatus.Invited) return ChangeOperator.InvitationPending;
+            if (current.Value.IsApiOnly) return ChangeOperator.ApiOnly;
+            if (!current.Value.MayHavePassword) return NoPasswordSignIn;
+            if (!temporary.IsSetUp) return PostMail.NotSetUp;
+            if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy)) return busy;
+
+            var entry = audit.New(AuditAction.OperatorChanged, id, caller, "Password: a temporary one, mailed");
+            var changed = await temporary.ExecuteAsync(
+                MailTemplate.PasswordReset,
+                current,
+                password,
+                (changed, mail) => store.WriteAsync(new(changed, entry) { Mail = mail }, cancellationToken),
+                cancellationToken);
+            return changed is null ? null : new Done();
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Directory.Roles;
+
+/// <summary>Changes a role, for all who hold it. Whether it is API-only can be changed only while nobody does.</summary>
+public sealed class ChangeRole(IRoleStore store, IOperatorStore operators, AuditEntries audit, TimeProvider clock)
+{
+    internal static readonly Error BuiltIn = Error.Conflict("built_in_role", "A built-in role can be neither changed nor deleted.");
+
+    internal static readonly Error Held = Error.Conflict("role_held", "Somebody holds the role.");
+
+    public async Task<Result<Role>> ExecuteAsync(Caller caller, uint number, RoleSettings settings, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
+        if (settings.Check() is { } fault) return fault;
+        if (BuiltInRoles.Has(number)) return BuiltIn;
+        return await Changing.UntilDoneAsync<Role>($"Role {number}", async () =>
+        {
+            // Read before the operators: whoever is given it meanwhile gives it another version.
+            if (await store.FindAsync(caller.Pid, number, cancellationToken) is not { } current) return Error.NotFound("role");
+            var changed = current.Value with
+            {
+                Name = settings.Name,
+                Description = settings.Description,
+                IsApiOnly = settings.IsApiOnly,
+                Permissions = settings.Permissions,
+            };
+            if (changed.Describe() == current.Value.Describe()) return current.Value;
+            if (changed.IsApiOnly != current.Value.IsApiOnly && await operators.IsHeldAsync(caller.Pid, number, cancellationToken)) return Held;
+
+            changed = changed with { UpdatedAt = clock.GetUtcNow() };
+            var entry = audit.New(AuditAction.RoleChanged, changed.Id, caller, $"{current.Value.Describe()} → {changed.Describe()}");
+            return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? (Result<Role>?)changed : null;
+        });
+    }
+}

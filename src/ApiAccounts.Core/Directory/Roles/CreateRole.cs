@@ -1,0 +1,37 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Roles;
+
+/// <summary>Makes a role that nobody holds in the caller's partner.</summary>
+public sealed class CreateRole(IRoleStore store, IOperatorStore operators, AuditEntries audit, TimeProvider clock)
+{
+    /// <summary>A role has no API users, so its bucket means nothing.</summary>
+    private const int Bucket = 0;
+
+    public async Task<Result<Role>> ExecuteAsync(Caller caller, RoleSettings settings, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
+        if (settings.Check() is { } fault) return fault;
+        return await Changing.UntilDoneAsync<Role>($"Partner {caller.Pid}", async () =>
+        {
+            var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
+            var number = Math.Max(partner.Value.LastUserId, BuiltInRoles.Last) + 1;
+            var now = clock.GetUtcNow();
+            var role = new Role(AccountId.New(AccountKind.Role, caller.Pid, number, Bucket), settings.Name, settings.Description)
+            {
+                IsApiOnly = settings.IsApiOnly,
+                Permissions = settings.Permissions,
+                CreatedAt = now,
+                UpdatedAt = now,
+            };
+            var counted = partner with { Value = partner.Value with { LastUserId = number } };
+            var entry = audit.New(AuditAction.RoleCreated, role.Id, caller, role.Describe());
+            return await store.AddAsync(counted, role, entry, cancellationToken) ? (Result<Role>?)role : null;
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Directory.Roles;
+
+/// <summary>A role that operators hold in workspaces. Who holds it is kept with the operator.</summary>
+/// <param name="Id">Of the kind role, in bucket 0; its number is unique among the partner's operators, groups and roles.</param>
+/// <param name="Description">What it is for; may be empty.</param>
+public sealed record Role(AccountId Id, string Name, string Description)
+{
+    public uint Number => Id.UserId;
+
+    /// <summary>Whether only API-only operators may hold it.</summary>
+    public bool IsApiOnly { get; init; }
+
+    public ImmutableSortedSet<RolePermission> Permissions { get; init; } = [];
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public bool IsBuiltIn => BuiltInRoles.Has(Number);
+}

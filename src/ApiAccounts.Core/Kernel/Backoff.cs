@@ -1,0 +1,21 @@
+namespace ApiAccounts.Core.Kernel;
+
+/// <summary>The pauses between attempts at a queue that does not take a message: each about twice as long as the one before.</summary>
+internal sealed class Backoff
+{
+    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private TimeSpan next = Shortest;
+
+    public TimeSpan Next()
+    {
+        var pause = next;
+        next = pause * 2 < Longest ? pause * 2 : Longest;
+        return pause * (0.5 + Jitter.Next());
+    }
+
+    /// <summary>After a success.</summary>
+    public void Reset() => next = Shortest;
+}

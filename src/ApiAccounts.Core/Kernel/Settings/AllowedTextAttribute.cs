@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+
+namespace ApiAccounts.Core.Kernel.Settings;
+
+/// <summary>A setting that has to match a pattern, with a message that names it, what it was and what it may be.</summary>
+/// <param name="allowed">The pattern in words: "2 to 16 letters".</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AllowedTextAttribute(string pattern, string allowed) : ValidationAttribute
+{
+    public string Pattern { get; } = pattern;
+
+    public string Allowed { get; } = allowed;
+
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value is string text && Regex.IsMatch(text, Pattern, RegexOptions.CultureInvariant)
+            ? ValidationResult.Success
+            : new($"{SettingName.Of(validationContext)} is '{value}'; it may be {Allowed}.");
+}

@@ -1,0 +1,17 @@
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Mail;
+
+internal static class MailModule
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddSettings<MailOptions, MailOptionsValidator>(MailOptions.Section);
+
+        services.AddSingleton<MailSealing>();
+        services.AddSingleton<PostMail>();
+        services.AddSingleton<SendMail>();
+        return services;
+    }
+}

@@ -1,0 +1,26 @@
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tokens;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.OAuth;
+
+/// <summary>Gives an API user a token to act as itself (RFC 6749, section 4.4). It works as long as the secret that it was asked for with.</summary>
+public sealed class GrantByClientCredentials(IOperatorStore operators, BeginSession begin, IssueTokens issue, TimeProvider clock, IOptions<TokensOptions> options)
+{
+    private static readonly Error NoApiUser = TokenErrors.UnauthorizedClient("Only an API user may use this grant type.");
+
+    private static readonly Error Gone = TokenErrors.InvalidGrant("The operator of the API user is gone.");
+
+    /// <inheritdoc cref="GrantByPassword.ExecuteAsync"/>
+    public async Task<Result<IssuedTokens>> ExecuteAsync(TokenClient client, string? scope, string? address, CancellationToken cancellationToken)
+    {
+        if (client.ApiUser is not { } apiUser) return NoApiUser;
+        if (TokenScopes.Refusal(scope, TokenScopes.Api) is { } tooMuch) return tooMuch;
+        if (await operators.FindMadeAsync(apiUser.Caller.Operator, cancellationToken) is not { } found) return Gone;
+        var caller = apiUser.Caller with { Address = address };
+        var endsAt = clock.GetUtcNow() + options.Value.AccessLifetime;
+        return issue.For(await begin.ExecuteAsync(caller, found.Value, client, apiUser, endsAt, cancellationToken));
+    }
+}

@@ -1,0 +1,29 @@
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tokens;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.OAuth;
+
+/// <summary>Signs an operator in with its user name and password, and gives tokens for that (RFC 6749, section 4.3).</summary>
+public sealed class GrantByPassword(SignInOperator signIn, BeginSession begin, IssueTokens issue, TimeProvider clock, IOptions<TokensOptions> options)
+{
+    /// <param name="scope">As it was asked for; null for what there is.</param>
+    /// <param name="address">The caller's network address, for the audit trail.</param>
+    public async Task<Result<IssuedTokens>> ExecuteAsync(
+        TokenClient client, string userName, string password, string? scope, string? address, CancellationToken cancellationToken)
+    {
+        if (!(await signIn.ExecuteAsync(userName, password, address, cancellationToken)).TryGet(out var signedIn, out var refusal))
+            return refusal.Kind == ErrorKind.Unauthenticated ? TokenErrors.WrongPassword : refusal;
+        var (@operator, caller) = signedIn;
+
+        // In the same words: that another partner has such an operator is nobody's business.
+        if (client.ApiUser is { } through && through.Caller.Pid != @operator.Id.Pid) return TokenErrors.WrongPassword;
+        var had = caller.MustChangePassword ? TokenScopes.ChangePassword : TokenScopes.Api;
+        if (TokenScopes.Refusal(scope, had) is { } tooMuch) return tooMuch;
+
+        var endsAt = clock.GetUtcNow() + options.Value.SessionLifetime;
+        if (@operator.TemporaryPasswordEndsAt < endsAt) endsAt = @operator.TemporaryPasswordEndsAt.Value;
+        return issue.For(await begin.ExecuteAsync(caller, @operator, client, actingAs: null, endsAt, cancellationToken));
+    }
+}

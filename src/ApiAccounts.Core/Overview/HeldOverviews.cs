@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Overview;
+
+/// <summary>
+/// The overviews of the partners that are asked for, in memory: <c>docs/decisions/0010-the-overview-is-kept-in-memory.md</c>. While nobody
+/// asks, nothing is read.
+/// </summary>
+public sealed partial class HeldOverviews : IDisposable
+{
+    private readonly OverviewReader reader;
+    private readonly ChangesFeed feed;
+    private readonly TimeProvider clock;
+    private readonly int maxRows;
+    private readonly ILogger<HeldOverviews> logger;
+    private readonly SemaphoreSlim scans;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationToken stop;
+    private readonly ConcurrentDictionary<uint, HeldOverview> partners = new();
+    private readonly Lock counting = new();
+    private long rows;
+
+    public HeldOverviews(
+        IOverviewStore store,
+        IApiUserStore apiUsers,
+        IOperatorStore operators,
+        ChangesFeed feed,
+        TimeProvider clock,
+        IOptions<OverviewOptions> options,
+        IOptions<LastUsedOptions> lastUsed,
+        ILogger<HeldOverviews> logger)
+    {
+        reader = new(store, apiUsers, operators, clock, lastUsed.Value.TrackedSince);
+        this.feed = feed;
+        this.clock = clock;
+        maxRows = options.Value.MaxRows;
+        this.logger = logger;
+        scans = new(options.Value.MaxScans);
+        stop = stopping.Token;
+        feed.Changed += Hear;
+        feed.Made += Hear;
+    }
+
+    /// <summary>All API users of a partner: no older than <see cref="HeldOverview.MaxAge"/>, and with every change that was heard of.</summary>
+    internal async ValueTask<OverviewSnapshot> FindAsync(uint pid, CancellationToken cancellationToken)
+    {
+        await feed.IsCurrentAsync();
+        return await partners.GetOrAdd(pid, added => new(added, this)).FindAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        feed.Changed -= Hear;
+        feed.Made -= Hear;
+        stopping.Cancel();
+        stopping.Dispose();
+    }
+
+    private void Hear(AccountId id)
+    {
+        if (partners.TryGetValue(id.Pid, out var partner)) partner.Hear(id);
+    }
+
+    /// <summary>Makes room for what a partner has, at the cost of those that were asked for longest ago.</summary>
+    /// <returns>False when there cannot be room: then it is not held.</returns>
+    private bool TryKeep(HeldOverview partner, int count)
+    {
+        lock (counting)
+        {
+            if (partner.IsDropped) return false;
+            if (count > maxRows)
+            {
+                Drop(partner);
+                return false;
+            }
+            rows += count - partner.Count;
+            partner.Count = count;
+            if (rows <= maxRows) return true;
+            foreach (var other in partners.Values.Where(other => other != partner).OrderBy(other => other.LastAsked).ToList())
+            {
+                if (rows <= maxRows) break;
+                if (other.Count > 0) Drop(other);
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Whoever is waiting for it still gets it; the next one makes it anew.</summary>
+    private void Drop(HeldOverview partner)
+    {
+        partners.TryRemove(KeyValuePair.Create(partner.Pid, partner));
+        partner.IsDropped = true;
+        rows -= partner.Count;
+        partner.Count = 0;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The API users of partner {Pid} could not be read for the overview.")]
+    private static partial void LogUnreadable(ILogger logger, uint pid, Exception exception);
+}

@@ -1,0 +1,16 @@
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Overview;
+
+internal static class OverviewModule
+{
+    public static IServiceCollection AddOverview(this IServiceCollection services)
+    {
+        services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
+
+        services.AddSingleton<HeldOverviews>();
+        services.AddSingleton<ReadOverview>();
+        return services;
+    }
+}

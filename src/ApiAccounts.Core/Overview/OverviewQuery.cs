@@ -1,0 +1,34 @@
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage;
+
+namespace ApiAccounts.Core.Overview;
+
+/// <summary>Which API users the overview shows, and in what order; null does not filter.</summary>
+public sealed record OverviewQuery
+{
+    public OverviewColumn SortBy { get; init; }
+
+    public bool Descending { get; init; }
+
+    public AccountId? OperatorId { get; init; }
+
+    public ApiUserType? Type { get; init; }
+
+    public LastUsedStatus? LastUsed { get; init; }
+
+    /// <summary>A part of what any column shows, in any letter case.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Which rows are shown; null for all.</summary>
+    internal Func<OverviewRow, bool>? Filter()
+    {
+        var search = string.IsNullOrEmpty(Search) ? null : new OverviewSearch(Search);
+        if (OperatorId is null && Type is null && LastUsed is null && search is null) return null;
+        return row =>
+            (OperatorId is null || row.Operator.Id == OperatorId)
+            && (Type is null || row.Type == Type)
+            && (LastUsed is null || row.LastUsed.Status == LastUsed)
+            && (search is null || search.Finds(row));
+    }
+}

@@ -1,0 +1,56 @@
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Core.Overview;
+
+/// <summary>Reads what overviews hold.</summary>
+internal sealed class OverviewReader(
+    IOverviewStore store, IApiUserStore apiUsers, IOperatorStore operators, TimeProvider clock, DateTimeOffset trackedSince)
+{
+    /// <summary>All of a partner.</summary>
+    public async Task<OverviewSnapshot> ReadAsync(uint pid, CancellationToken cancellationToken)
+    {
+        var asOf = clock.GetUtcNow();
+        var finding = operators.GetPartnerAsync(pid, cancellationToken);
+        var listing = operators.ListAsync(pid, cancellationToken)
+            .ToDictionaryAsync(found => found.Value.Id, found => Shown(found.Value), cancellationToken: cancellationToken);
+        var partner = await finding;
+        var made = await listing;
+        return OverviewSnapshot.Of(asOf, made, await store.ReadAsync(new(partner.Value, made, asOf, trackedSince), cancellationToken));
+    }
+
+    /// <summary>The same with some API users and operators read anew.</summary>
+    public async Task<OverviewSnapshot> ReadAsync(OverviewSnapshot known, IReadOnlyCollection<AccountId> changed, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var found = await Task.WhenAll(changed.Where(id => id.Kind == AccountKind.ApiUser).Select(async id =>
+            (Id: id, ApiUser: await apiUsers.FindAsync(id, cancellationToken))));
+
+        // An operator that is not known yet has been made since.
+        var unknown = found.Select(row => row.ApiUser?.OperatorId).OfType<AccountId>().Where(id => known.Operator(id) is null);
+        var read = await Task.WhenAll(changed.Where(id => id.Kind == AccountKind.Operator).Concat(unknown).Distinct().Select(async id =>
+            (Id: id, Operator: await FindOperatorAsync(known, id, cancellationToken))));
+
+        var operatorChanges = read.Where(entry => entry.Operator != known.Operator(entry.Id)).ToDictionary(entry => entry.Id, entry => entry.Operator);
+        return known.With(
+            operatorChanges,
+            found.ToDictionary(row => row.Id, row => row.ApiUser is { } apiUser && HolderOf(apiUser) is { } holder
+                ? OverviewRow.Of(apiUser, holder, now, trackedSince)
+                : null));
+
+        OverviewOperator? HolderOf(ApiUser apiUser) =>
+            operatorChanges.TryGetValue(apiUser.OperatorId, out var holder) ? holder : known.Operator(apiUser.OperatorId);
+    }
+
+    private async Task<OverviewOperator?> FindOperatorAsync(OverviewSnapshot known, AccountId id, CancellationToken cancellationToken)
+    {
+        var found = await operators.FindAsync(id.Pid, id.UserId, cancellationToken);
+        if (found is null || found.Value.Id != id) return null;
+        var shown = Shown(found.Value);
+        return known.Operator(id) is { } before && before == shown ? before : shown;
+    }
+
+    private static OverviewOperator Shown(Operator @operator) => new(@operator.Id, @operator.FullName);
+}

@@ -1,0 +1,42 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Overview;
+
+/// <summary>Shows the API users of all operators that the caller may see, filtered and sorted; not those whose operator is gone.</summary>
+public sealed class ReadOverview(
+    HeldOverviews held, IApiUserStore store, IOperatorStore operators, TimeProvider clock, IOptions<LastUsedOptions> lastUsed)
+{
+    public async Task<Result<OverviewOfApiUsers>> ExecuteAsync(Caller caller, OverviewQuery query, CancellationToken cancellationToken)
+    {
+        if (query.OperatorId is { } wanted && Rights.ToReadApiUsersOf(caller, wanted, "operator") is { } refusal) return refusal with { Target = "operatorId" };
+
+        var seesAll = caller.May(Permission.ReadApiUsers);
+        var found = seesAll ? await held.FindAsync(caller.Pid, cancellationToken) : await ReadSomeAsync(caller, cancellationToken);
+        if (query.OperatorId is { } id && found.Operator(id) is null && !(seesAll && await ExistsAsync(id, cancellationToken)))
+            return Error.NotFound("operator") with { Target = "operatorId" };
+
+        return new OverviewOfApiUsers(found.AsOf, found.In(query.SortBy, query.Descending), query.Filter());
+    }
+
+    /// <summary>Its own, and those of the operators that it has the right over one by one.</summary>
+    private async Task<OverviewSnapshot> ReadSomeAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var asOf = clock.GetUtcNow();
+        var visible = (await operators.VisibleAsync(caller, cancellationToken)).ToDictionary(found => found.Id);
+        var rows = await Task.WhenAll(visible.Values.Select(async of => await store.ListOfOperatorAsync(of.Id, cancellationToken)
+            .Where(apiUser => apiUser.OperatorId == of.Id)
+            .Select(apiUser => OverviewRow.Of(apiUser, of, asOf, lastUsed.Value.TrackedSince))
+            .ToListAsync(cancellationToken)));
+        return OverviewSnapshot.Of(asOf, visible, [.. rows.SelectMany(row => row)]);
+    }
+
+    /// <summary>An operator made since the overview was read has no API users in it.</summary>
+    private async Task<bool> ExistsAsync(AccountId id, CancellationToken cancellationToken) =>
+        await operators.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id;
+}

@@ -1,0 +1,16 @@
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.RateLimits;
+
+internal static class RateLimitsModule
+{
+    public static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services.AddSettings<CustomServicesOptions, CustomServicesOptionsValidator>(CustomServicesOptions.Section);
+        services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
+
+        services.AddSingleton<LimitAccount>();
+        return services;
+    }
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Reports;
+
+/// <summary>Shows what was changed in the caller's partner, and by whom.</summary>
+public sealed class ReadAudit(IAuditStore store, IOperatorStore operators)
+{
+    /// <param name="pageSize">From 1.</param>
+    public async Task<Result<AuditPage>> ExecuteAsync(Caller caller, AuditQuery query, int pageSize, CancellationToken cancellationToken)
+    {
+        if (Rights.To(Permission.ReadAudit, caller) is { } refusal) return refusal;
+        var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
+
+        // Each partition may have the whole page, and one more tells whether there is another.
+        var found = await Task.WhenAll(
+            [
+                store.ReadDirectoryAsync(caller.Pid, query, pageSize + 1, cancellationToken),
+                .. partner.Value.Buckets.Select(bucket => store.ReadBucketAsync(caller.Pid, bucket, query, pageSize + 1, cancellationToken)),
+            ]);
+        var entries = found.SelectMany(some => some).OrderBy(entry => entry.Key, StringComparer.Ordinal).Take(pageSize + 1).ToList();
+        if (entries.Count <= pageSize) return new AuditPage(entries, Next: null);
+        return new AuditPage(entries[..pageSize], entries[pageSize - 1].Key);
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Reports;
+
+internal static class ReportsModule
+{
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<ReadAudit>();
+        services.AddSingleton<ReadErrorStats>();
+        services.AddSingleton<ReadUsageStats>();
+        return services;
+    }
+}

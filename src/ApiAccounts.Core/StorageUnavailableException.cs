@@ -1,4 +1,0 @@
-namespace ApiAccounts.Core;
-
-/// <summary>The storage did not answer, or said that it cannot now: the same call may succeed later.</summary>
-public sealed class StorageUnavailableException(Exception cause) : Exception("The storage is not available.", cause);

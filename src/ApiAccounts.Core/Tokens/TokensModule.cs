@@ -1,0 +1,17 @@
+using ApiAccounts.Core.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Tokens;
+
+internal static class TokensModule
+{
+    public static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddSettings<TokensOptions, TokensOptionsValidator>(TokensOptions.Section);
+
+        services.AddSingleton<BeginSession>();
+        services.AddSingleton<IssueTokens>();
+        services.AddSingleton<TokenSigner>();
+        return services;
+    }
+}

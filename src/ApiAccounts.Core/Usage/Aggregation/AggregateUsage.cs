@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Text;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Usage.Aggregation;
+
+/// <summary>
+/// Adds the pings of a queue message to the API users' rows, exactly once however often it is sent or delivered: a marker for each
+/// section is written in the same transaction as the usage it holds.
+/// </summary>
+public sealed partial class AggregateUsage(
+    IUsageStore store, IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<AggregateUsage> logger)
+{
+    private readonly RememberedUsage remembered = new();
+    private readonly ConcurrentDictionary<int, BucketAggregator> buckets = new();
+
+    /// <param name="insertedAt">When the queue took the message.</param>
+    /// <returns>Once all that counts is stored and all that does not is put aside.</returns>
+    public async Task ExecuteAsync(string json, DateTimeOffset insertedAt, CancellationToken cancellationToken)
+    {
+        if (!UsageMessageReader.Read(json, insertedAt, clock.GetUtcNow()).TryGet(out var message, out var error))
+        {
+            LogRefused(logger, error.Message);
+            await sender.SendRefusedAsync(Encoding.UTF8.GetBytes(json), cancellationToken);
+            metrics.Refused(1);
+            return;
+        }
+
+        // First, so that a crash in between loses none: the replay puts them aside again and counts the rest once.
+        if (message.Refused.Count > 0)
+        {
+            LogPartlyRefused(logger, message.Refused.Count, message.Id, message.Refused[0].Reason);
+            foreach (var refused in RefusedUsageMessage.Write(json, message)) await sender.SendRefusedAsync(refused, cancellationToken);
+            metrics.Refused(message.Refused.Count);
+        }
+        await Task.WhenAll(message.Sections.Select(section => Aggregator(section.Bucket)
+            .AddAsync(new(UtcHour.Of(message.SentAt), message.Id, section.Index), section.Pings, cancellationToken)));
+    }
+
+    private BucketAggregator Aggregator(int bucket) =>
+        buckets.GetOrAdd(bucket, static (bucket, self) => self.NewAggregator(bucket), this);
+
+    private BucketAggregator NewAggregator(int bucket) => new(bucket, store, remembered, clock, options.Value, metrics, logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was refused as a whole and put aside: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} parts of usage message {MessageId} were refused and put aside, the first since: {Reason}")]
+    private static partial void LogPartlyRefused(ILogger logger, int count, string messageId, string reason);
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Usage.Messages;
+
+/// <summary>
+/// What is put on the poison queue for the refused parts of a message:
+/// <c>{"messageId": …, "refused": [{"section": …, "reason": …, "content": …}]}</c>, the content as it came.
+/// </summary>
+internal static class RefusedUsageMessage
+{
+    /// <summary>What a message needs beside its parts.</summary>
+    private const int EnvelopeBytes = 128;
+
+    /// <param name="json">The whole message: sent instead where one part alone would not fit with its reason.</param>
+    public static IEnumerable<byte[]> Write(string json, UsageMessage message)
+    {
+        var parts = new List<byte[]>();
+        var size = EnvelopeBytes;
+        foreach (var part in message.Refused.Select(WritePart))
+        {
+            if (EnvelopeBytes + part.Length > UsageMessage.MaxBytes)
+            {
+                yield return Encoding.UTF8.GetBytes(json);
+                yield break;
+            }
+            if (size + part.Length + 1 > UsageMessage.MaxBytes)
+            {
+                yield return WriteMessage(message.Id, parts);
+                parts.Clear();
+                size = EnvelopeBytes;
+            }
+            parts.Add(part);
+            size += part.Length + 1;
+        }
+        yield return WriteMessage(message.Id, parts);
+    }
+
+    private static byte[] WriteMessage(string messageId, List<byte[]> parts) => CompactJson.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("messageId", messageId);
+        writer.WriteStartArray("refused");
+        foreach (var part in parts) writer.WriteRawValue(part, skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static byte[] WritePart(RefusedUsage part) => CompactJson.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("section", part.Section);
+        writer.WriteString("reason", part.Reason);
+        writer.WritePropertyName("content");
+        writer.WriteRawValue(part.Json, skipInputValidation: true);
+        writer.WriteEndObject();
+    });
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Core.Usage.Messages;
+
+/// <summary>Writes pings as queue messages: as few as they fit into, each with an id of its own and never changed again.</summary>
+public static class UsageMessageWriter
+{
+    /// <summary>Says that the times are of a clock of ours: one that runs ahead is put back to the queue's, not refused.</summary>
+    internal const string Source = "recorder";
+
+    private const int IdCharacters = 32;
+
+    /// <summary>What a message needs beside its sections.</summary>
+    private const int EnvelopeBytes = 256;
+
+    /// <summary>What a section needs beside its pings.</summary>
+    private const int SectionBytes = 64;
+
+    /// <param name="pings">Their times must not be later than <paramref name="sentAt"/>.</param>
+    public static IReadOnlyList<byte[]> Write(IEnumerable<UsagePing> pings, DateTimeOffset sentAt) =>
+        Write(pings, sentAt, Source, _ => RandomNumberGenerator.GetHexString(IdCharacters, lowercase: true));
+
+    /// <summary>Writes what somebody else counted: the same pings give the same messages, byte for byte, whenever and in whatever order they come.</summary>
+    /// <param name="pings">At most one of an API user and hour.</param>
+    /// <param name="id">Each message has this with its number behind it; at most 60 characters.</param>
+    public static IReadOnlyList<byte[]> WriteReport(IEnumerable<UsagePing> pings, DateTimeOffset sentAt, string id) => Write(
+        pings, sentAt, source: null, number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}"));
+
+    private static List<byte[]> Write(IEnumerable<UsagePing> pings, DateTimeOffset sentAt, string? source, Func<int, string> idOf)
+    {
+        var messages = new List<byte[]>();
+        var sections = new List<byte[]>();
+        var size = EnvelopeBytes;
+        foreach (var section in Sections(pings))
+        {
+            if (size + section.Length + 1 > UsageMessage.MaxBytes)
+            {
+                messages.Add(WriteMessage(sections, sentAt, source, idOf(messages.Count)));
+                sections.Clear();
+                size = EnvelopeBytes;
+            }
+            sections.Add(section);
+            size += section.Length + 1;
+        }
+        if (sections.Count > 0) messages.Add(WriteMessage(sections, sentAt, source, idOf(messages.Count)));
+        return messages;
+    }
+
+    /// <summary>
+    /// Each of one bucket and hour, with no more pings than a section may have, and no larger than a message. They are in the order of user
+    /// names, so that the same API users come in the same sections each time and their sections can be put together.
+    /// </summary>
+    private static IEnumerable<byte[]> Sections(IEnumerable<UsagePing> pings)
+    {
+        var ordered = pings.OrderBy(ping => ping.Id.UserName, StringComparer.Ordinal);
+        foreach (var group in ordered.GroupBy(ping => (ping.Id.Bucket, ping.Hour)).OrderBy(group => group.Key))
+        {
+            var written = new List<byte[]>();
+            var size = SectionBytes;
+            foreach (var ping in group.Select(WritePing))
+            {
+                if (written.Count == UsageSection.MaxPings || size + ping.Length + 1 > UsageMessage.MaxBytes - EnvelopeBytes - 1)
+                {
+                    yield return WriteSection(group.Key.Bucket, group.Key.Hour, written);
+                    written.Clear();
+                    size = SectionBytes;
+                }
+                written.Add(ping);
+                size += ping.Length + 1;
+            }
+            yield return WriteSection(group.Key.Bucket, group.Key.Hour, written);
+        }
+    }
+
+    private static byte[] WriteMessage(List<byte[]> sections, DateTimeOffset sentAt, string? source, string id) => CompactJson.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version", 1);
+        writer.WriteString("id", id);
+        writer.WriteString("sentAt", sentAt);
+        if (source is not null) writer.WriteString("source", source);
+        writer.WriteStartArray("sections");
+        foreach (var section in sections) writer.WriteRawValue(section, skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static byte[] WriteSection(int bucket, UtcHour hour, List<byte[]> pings) => CompactJson.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("bucket", bucket);
+        writer.WriteString("hour", hour.ToString());
+        writer.WriteStartArray("pings");
+        foreach (var ping in pings) writer.WriteRawValue(ping, skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static byte[] WritePing(UsagePing ping) => CompactJson.Write(writer =>
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(ping.Id.UserName);
+        writer.WriteNumberValue(ping.Count);
+        writer.WriteNumberValue(SecondOf(ping.LastUsed, ping));
+        if (!ping.Errors.IsEmpty || ping.PreviousSecretLastUsed is not null) WriteMore(writer, ping);
+        writer.WriteEndArray();
+    });
+
+    private static void WriteMore(Utf8JsonWriter writer, UsagePing ping)
+    {
+        writer.WriteStartObject();
+        if (!ping.Errors.IsEmpty)
+        {
+            writer.WriteStartObject("errors");
+            foreach (var (code, times) in ping.Errors.OrderBy(error => error.Key)) writer.WriteNumber(code.ToString(CultureInfo.InvariantCulture), times);
+            writer.WriteEndObject();
+        }
+        if (ping.PreviousSecretLastUsed is { } time) writer.WriteNumber("previousSecret", SecondOf(time, ping));
+        writer.WriteEndObject();
+    }
+
+    private static int SecondOf(DateTimeOffset time, UsagePing ping) => (int)(time - ping.Hour.Start).TotalSeconds;
+}

@@ -1,0 +1,205 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Spool;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Usage.Recording;
+
+/// <summary>
+/// Puts the use of API users and custom services on the queue: before the request is answered, or (<see cref="Acknowledge.Immediate"/>) a little later. Pings are
+/// merged by API user and hour; what comes in while a send runs forms the next message (group commit, as in a write-ahead log). A message's
+/// bytes are frozen before its first send and only ever sent again as they are, so that a send whose answer was lost counts once.
+/// </summary>
+public sealed partial class UsageRecorder
+{
+    /// <summary>An outage under load would fill the log otherwise.</summary>
+    private const int DropsPerLogLine = 1_000;
+
+    /// <summary>While usage goes to the spool, from one message to the next: each is a file, and is sent when the queue is back.</summary>
+    private static readonly TimeSpan SpoolInterval = TimeSpan.FromMilliseconds(100);
+
+    private static readonly Error NotCounted = new(
+        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
+
+    private readonly TimeProvider clock;
+    private readonly UsageOptions options;
+    private readonly UsageMetrics metrics;
+    private readonly ILogger<UsageRecorder> logger;
+    private readonly DeliverUsage delivery;
+    private readonly Func<bool> canSpool;
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private UsageBatch open = new();
+    private UsageBatch? beingSent;
+    private Task sending = Task.CompletedTask;
+    private long lastSend;
+    private long dropped;
+
+    public UsageRecorder(
+        IUsageSender sender, IUsageSpool spool, QueueOutage outage, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics,
+        ILogger<UsageRecorder> logger)
+    {
+        this.clock = clock;
+        this.options = options.Value;
+        this.metrics = metrics;
+        this.logger = logger;
+        delivery = new(sender, spool, outage, clock, this.options, hurried.Task, logger);
+        canSpool = delivery.CanSpool;
+    }
+
+    private bool IsImmediate => options.Acknowledge == Acknowledge.Immediate && !hurried.Task.IsCompleted;
+
+    /// <summary>From one send to the next.</summary>
+    private TimeSpan Interval => options.Acknowledge == Acknowledge.Immediate ? options.FlushInterval
+        : delivery.SpoolsAtOnce && options.CommitInterval < SpoolInterval ? SpoolInterval
+        : options.CommitInterval;
+
+    private bool Refuses => options.OnOutage == OnOutage.Refuse;
+
+    private Result<Done> OutageAnswer => Refuses ? NotCounted : new Done();
+
+    /// <summary>
+    /// Counts one use of an API user or custom service, now. All that goes with one send waits for one and the same task, at most
+    /// <see cref="UsageOptions.DurableWait"/>: a caller that leaves meanwhile is not let go earlier, and is counted.
+    /// </summary>
+    /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
+    /// <returns>Once the queue or the spool has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
+    public ValueTask<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
+        return Record(id, new(usedPreviousSecret, ErrorCode: null));
+    }
+
+    /// <summary>Counts that a use, which is counted by itself, ended in an error.</summary>
+    /// <param name="code">From 0 to one less than <see cref="AccountUsage.MaxErrorCode"/>.</param>
+    /// <inheritdoc cref="RecordAsync"/>
+    public ValueTask<Result<Done>> RecordErrorAsync(AccountId id, int code, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(code);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(code, AccountUsage.MaxErrorCode);
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
+        return Record(id, new(UsedPreviousSecret: false, code));
+    }
+
+    /// <summary>From now on, because the app stops: nothing waits for an interval, and every answer waits for the queue.</summary>
+    public void Hurry() => hurried.TrySetResult();
+
+    /// <summary>Hurries, and waits until all that was recorded before is on the queue.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken)
+    {
+        Hurry();
+        lock (gate) return sending.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits for the queue no longer: what it has not taken by now goes to the spool, where there is one.</summary>
+    /// <returns>Once all that was recorded before is on the queue or the disk.</returns>
+    public Task SpoolAsync(CancellationToken cancellationToken)
+    {
+        Hurry();
+        delivery.GiveUpOnQueue();
+        lock (gate)
+        {
+            beingSent?.GiveUpOnQueue();
+            return sending.WaitAsync(cancellationToken);
+        }
+    }
+
+    private ValueTask<Result<Done>> Record(AccountId id, Happening what)
+    {
+        if (Add(id, what, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
+        return IsImmediate ? new(new Done()) : new(batch.Answer);
+    }
+
+    /// <returns>Null when there is no room for the ping, or the queue is known not to take it in time and it would be refused then.</returns>
+    private UsageBatch? Add(AccountId id, Happening what, DateTimeOffset now)
+    {
+        var key = (id, UtcHour.Of(now));
+        lock (gate)
+        {
+            if (open.IsAnswered && Refuses) return null;
+            ref var use = ref CollectionsMarshal.GetValueRefOrNullRef(open.Pings, key);
+            if (Unsafe.IsNullRef(ref use))
+            {
+                if (!HasRoom())
+                {
+                    Drop();
+                    return null;
+                }
+                use = ref CollectionsMarshal.GetValueRefOrAddDefault(open.Pings, key, out _);
+            }
+            use = use.And(now, what);
+            if (!IsImmediate && !open.HasLimit) open.AnswerAfter(options.DurableWait, OutageAnswer, canSpool, clock);
+            if (sending.IsCompleted) StartSending();
+            return open;
+        }
+    }
+
+    /// <summary>Whether the buffer takes another API user. Well before it is full the disk takes what is being sent, where there is one.</summary>
+    private bool HasRoom()
+    {
+        var waiting = open.Pings.Count + (beingSent?.Pings.Count ?? 0);
+        if (waiting >= options.MaxBufferedPings / 2) beingSent?.GiveUpOnQueue();
+        return waiting < options.MaxBufferedPings;
+    }
+
+    private void Drop()
+    {
+        if (!Refuses) metrics.Dropped();
+        if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.MaxBufferedPings);
+    }
+
+    /// <summary>Not as a part of the request that happens to be the first.</summary>
+    private void StartSending()
+    {
+        using (ExecutionContext.SuppressFlow()) sending = Task.Run(SendAllAsync, CancellationToken.None);
+    }
+
+    private async Task SendAllAsync()
+    {
+        while (HasMore())
+        {
+            var rest = Interval - clock.GetElapsedTime(lastSend);
+            if (lastSend != 0 && rest > TimeSpan.Zero) await Task.WhenAny(Task.Delay(rest, clock), hurried.Task);
+            var batch = Take();
+            lastSend = clock.GetTimestamp();
+            await delivery.ExecuteAsync(batch, Freeze(batch));
+            lock (gate) beingSent = null;
+        }
+    }
+
+    /// <summary>Asked before the wait for the next send, so that who flushes does not wait for nothing.</summary>
+    private bool HasMore()
+    {
+        lock (gate)
+        {
+            if (open.Pings.Count > 0) return true;
+            sending = Task.CompletedTask;
+            return false;
+        }
+    }
+
+    private UsageBatch Take()
+    {
+        lock (gate)
+        {
+            var batch = open;
+            beingSent = batch;
+            open = new();
+            return batch;
+        }
+    }
+
+    private List<FrozenMessage> Freeze(UsageBatch batch)
+    {
+        var now = clock.GetUtcNow();
+        var messages = UsageMessageWriter.Write(batch.Pings.Select(entry => entry.Value.PingNotAfter(now, entry.Key.Id)), now);
+        return [.. messages.Select(message => new FrozenMessage(message))];
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them, and those of {Max} API users wait already.")]
+    private static partial void LogDropped(ILogger logger, long dropped, int max);
+}

@@ -1,0 +1,25 @@
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Core.Usage.Messages;
+
+namespace ApiAccounts.Core.Usage.Recording;
+
+/// <summary>A section that waits to be stored, and who waits for it.</summary>
+internal sealed class WaitingSection(SectionMarker marker, IReadOnlyList<UsagePing> pings)
+{
+    private readonly TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SectionMarker Marker => marker;
+
+    public IReadOnlyList<UsagePing> Pings => pings;
+
+    /// <summary>The rows it adds to, each once.</summary>
+    public HashSet<AccountId> Ids { get; } = [.. pings.Select(ping => ping.Id)];
+
+    /// <summary>Done once it is stored, by this instance or another.</summary>
+    public Task Stored => stored.Task;
+
+    public void Succeed() => stored.TrySetResult();
+
+    public void Fail(Exception exception) => stored.TrySetException(exception);
+}

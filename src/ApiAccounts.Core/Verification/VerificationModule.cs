@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Verification;
+
+internal static class VerificationModule
+{
+    public static IServiceCollection AddVerification(this IServiceCollection services)
+    {
+        services.AddSingleton<HeldCredentials>();
+        services.AddSingleton<VerifyAccessToken>();
+        services.AddSingleton<VerifyApiUser>();
+        return services;
+    }
+}
