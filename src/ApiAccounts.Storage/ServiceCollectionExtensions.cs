@@ -13,9 +13,13 @@ using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Recording;
-using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Queues;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Changes;
+using ApiAccounts.Storage.Tables.Credentials;
+using ApiAccounts.Storage.Tables.Directory;
+using ApiAccounts.Storage.Tables.Shared;
+using ApiAccounts.Storage.Tables.Tokens;
+using ApiAccounts.Storage.Tables.Usage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage;
@@ -50,35 +54,6 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IUsageStore, TableUsageStore>();
         services.AddSingleton<IUsageStatsStore, TableUsageStatsStore>();
         services.AddSingleton<IUsageSender, QueueUsageSender>();
-        return services;
-    }
-
-    /// <summary>The same ports in memory, for tests of the rules: nothing outlives the process.</summary>
-    public static IServiceCollection AddInMemoryStorage(this IServiceCollection services)
-    {
-        services.AddSingleton<IChangeStore, InMemoryChangeStore>();
-        services.AddSingleton<InMemoryAudit>();
-        services.AddSingleton<IAuditStore>(provider => provider.GetRequiredService<InMemoryAudit>());
-        services.AddSingleton<InMemoryOperatorStore>();
-        services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<IRoleStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<InMemoryEndedOperators>();
-        services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
-        services.AddSingleton<IDeadlineStore, InMemoryDeadlineStore>();
-        services.AddSingleton<IExpiryWarnings>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<ISignInTallyStore, InMemorySignInTallyStore>();
-        services.AddSingleton<ISessionStore, InMemorySessionStore>();
-        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<InMemoryAudit>());
-        services.AddSingleton<InMemoryApiUsers>();
-        services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
-        services.AddSingleton<ICustomServiceStore>(provider => provider.GetRequiredService<InMemoryApiUsers>().Services);
-        services.AddSingleton<IOverviewStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
-        services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
-        services.AddSingleton<IUsageStatsStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
-        services.AddSingleton<InMemoryUsageSender>();
-        services.AddSingleton<IUsageSender>(provider => provider.GetRequiredService<InMemoryUsageSender>());
         return services;
     }
 }

@@ -1,6 +1,6 @@
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel.Ids;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Directory;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Queues;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Shared;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;

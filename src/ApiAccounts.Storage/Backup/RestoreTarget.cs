@@ -1,4 +1,4 @@
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Shared;
 using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;

@@ -3,7 +3,7 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiAccounts.Core.Tests.ApiUsers;

@@ -7,7 +7,7 @@ using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Verification;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -11,7 +11,7 @@ using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -10,7 +10,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Verification;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -13,7 +13,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Verification;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiAccounts.Core.Tests.Given;

@@ -1,6 +1,6 @@
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Kernel.Ids;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Given;
 

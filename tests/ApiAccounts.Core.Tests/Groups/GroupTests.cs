@@ -5,7 +5,7 @@ using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Groups;
 

@@ -3,7 +3,7 @@ using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Operators;

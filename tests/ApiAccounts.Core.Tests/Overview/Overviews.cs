@@ -5,7 +5,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -7,7 +7,7 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;

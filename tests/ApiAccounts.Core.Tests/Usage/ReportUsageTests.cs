@@ -7,7 +7,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiAccounts.Core.Tests.Usage;

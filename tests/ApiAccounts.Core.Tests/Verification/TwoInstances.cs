@@ -6,7 +6,7 @@ using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Verification;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -2,7 +2,9 @@ using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Backup;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Credentials;
+using ApiAccounts.Storage.Tables.Directory;
+using ApiAccounts.Storage.Tables.Tokens;
 using ApiAccounts.Storage.Tests.Given;
 using Azure.Data.Tables;
 

@@ -4,8 +4,8 @@ using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Storage.InMemory;
 using ApiAccounts.Storage.Tests.Given;
+using ApiAccounts.Testing.InMemory;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Recording;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Shared;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using ApiAccounts.Core;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

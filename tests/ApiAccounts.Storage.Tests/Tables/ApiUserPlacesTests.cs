@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Kernel.Ids;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Credentials;
+using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tests.Tables;
 

@@ -6,7 +6,12 @@ using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Changes;
+using ApiAccounts.Storage.Tables.Credentials;
+using ApiAccounts.Storage.Tables.Directory;
+using ApiAccounts.Storage.Tables.Shared;
+using ApiAccounts.Storage.Tables.Tokens;
+using ApiAccounts.Storage.Tables.Usage;
 using ApiAccounts.Storage.Tests.Given;
 using Azure.Data.Tables;
 

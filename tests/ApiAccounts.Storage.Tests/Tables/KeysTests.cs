@@ -4,7 +4,11 @@ using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Aggregation;
-using ApiAccounts.Storage.Tables;
+using ApiAccounts.Storage.Tables.Credentials;
+using ApiAccounts.Storage.Tables.Directory;
+using ApiAccounts.Storage.Tables.Shared;
+using ApiAccounts.Storage.Tables.Tokens;
+using ApiAccounts.Storage.Tables.Usage;
 using ApiAccounts.Storage.Tests.Given;
 using Azure.Data.Tables;
 

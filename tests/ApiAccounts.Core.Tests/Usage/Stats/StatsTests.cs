@@ -5,7 +5,7 @@ using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
-using ApiAccounts.Storage.InMemory;
+using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Usage.Stats;
 

@@ -1,0 +1,50 @@
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage.Tables.Shared;
+using ApiAccounts.Storage.Tables.Usage;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Credentials;
+
+/// <summary>What the overview shows of an <see cref="ApiUserRow"/>.</summary>
+internal static class ApiUserOverviewRow
+{
+    /// <summary>Without what is never shown, the secret's hash above all.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        CredentialColumns.Id, CredentialColumns.OperatorId, CredentialColumns.Description, ApiUserRow.Type, CredentialColumns.CreatedAt, ApiUserRow.IsEnabled, ApiUserRow.ExpiresAt,
+        ApiUserRow.RateLimitRequests, ApiUserRow.RateLimitSeconds,
+        CredentialColumns.PreviousSecretHash, CredentialColumns.PreviousSecretSince, CredentialColumns.PreviousSecretEndsAt,
+        UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.PreviousSecretLastUsed,
+    ];
+
+    /// <returns>Null for one of an operator that the scan does not know.</returns>
+    public static OverviewRow? Read(TableEntity row, AccountId id, OverviewScan scan)
+    {
+        if (!scan.Operators.TryGetValue(row.Id(CredentialColumns.OperatorId), out var holder)) return null;
+        var createdAt = row.Time(CredentialColumns.CreatedAt);
+        return new()
+        {
+            Id = id,
+            Operator = holder,
+            Description = row.Text(CredentialColumns.Description),
+            Type = row.Enum<ApiUserType>(ApiUserRow.Type),
+            IsEnabled = row.GetBoolean(ApiUserRow.IsEnabled) ?? false,
+            CreatedAt = createdAt,
+            ExpiresAt = row.GetDateTimeOffset(ApiUserRow.ExpiresAt) is { } time && time != ApiUserRow.Never ? time : null,
+            RateLimit = ApiUserRow.ReadRateLimit(row),
+            LastUsed = LastUsed.Of(row.GetDateTimeOffset(UsageColumns.LastUsed), createdAt, scan.TrackedSince),
+            Requests = AccountUsage.RequestsLast30Days(row.GetBinary(UsageColumns.Hours), scan.Now),
+            PreviousSecret = PreviousSecret(row),
+        };
+    }
+
+    private static OverviewPreviousSecret? PreviousSecret(TableEntity row)
+    {
+        if (row.GetString(CredentialColumns.PreviousSecretHash) is not { Length: > 0 }) return null;
+        var lastUsed = row.GetDateTimeOffset(UsageColumns.PreviousSecretLastUsed);
+        return new(row.Time(CredentialColumns.PreviousSecretEndsAt), lastUsed >= row.Time(CredentialColumns.PreviousSecretSince) ? lastUsed : null);
+    }
+}

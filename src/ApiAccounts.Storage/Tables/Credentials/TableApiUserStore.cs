@@ -1,0 +1,103 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Credentials;
+
+/// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first, and announced before.</summary>
+/// <remarks>An id that is no API user's is nobody's here.</remarks>
+internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) : IApiUserStore
+{
+    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindStoredAsync(id, cancellationToken))?.Value;
+
+    public async Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.ApiUser) return null;
+        var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), ApiUserRow.Read, cancellationToken);
+        return found is not null && found.Value.Id == id ? found : null;
+    }
+
+    public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        ListAsync(operatorId.Bucket, AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken);
+
+    public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        ListAsync(bucket, AccountsKeys.ApiUsersOfPartner(pid), cancellationToken);
+
+    public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) => tables.Accounts
+        .QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {AccountsKeys.Bucket(bucket)} and OperatorId ge {""}"),
+            select: [CredentialColumns.OperatorId],
+            cancellationToken: cancellationToken)
+        .Select(row => row.Id(CredentialColumns.OperatorId))
+        .Distinct();
+
+    public async Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        TableTransactionAction[] actions =
+        [
+            new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
+            new(TableTransactionActionType.Add, ApiUserRow.Write(apiUser)),
+        ];
+        var refusal = await feed.MakeAsync([apiUser.Id], () => tables.Accounts.TrySubmitAsync(actions, cancellationToken));
+        if (refusal is { IsOwnSuccess: false }) throw new InvalidOperationException($"There is an API user {apiUser.Id} already.");
+    }
+
+    public async Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.ApiUser) return false;
+        var change = CredentialColumns.AddressOf(id);
+        change[CredentialColumns.Description] = description;
+        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, change, ETag.All), cancellationToken);
+    }
+
+    public async Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.ApiUser) return false;
+        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All), cancellationToken);
+    }
+
+    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
+        audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
+
+    public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
+    {
+        var actions = changes.Select(change => new TableTransactionAction(TableTransactionActionType.Add, AuditRow.WriteInBucket(change.Audit)))
+            .Concat(changes.Select(change => change.Added is { } added
+                ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
+                : new TableTransactionAction(TableTransactionActionType.Delete, CredentialColumns.AddressOf(change.Audit.Subject), ETag.All)));
+        var deleted = changes.Where(change => change.Added is null).Select(change => change.Audit.Subject).ToList();
+        var added = changes.Select(change => change.Added?.Id).OfType<AccountId>().ToList();
+        var saving = feed.MakeAsync(
+            added, () => feed.AnnounceAsync(deleted, writing => tables.Accounts.TrySubmitAsync(actions, writing), cancellationToken));
+        return await saving switch
+        {
+            null or { IsOwnSuccess: true } => null,
+            { Status: 404 } refusal when refusal.Index >= changes.Count => refusal.Index - changes.Count,
+            var refusal => throw new InvalidOperationException($"Change {refusal.Value.Index - changes.Count} adds what is there already."),
+        };
+    }
+
+    public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.ApiUser) return false;
+        return await TryAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
+    }
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken);
+
+    /// <returns>False when the row is not there, or has another version than the change asks for.</returns>
+    private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [audit.Subject],
+        writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], writing),
+        cancellationToken);
+
+    private IAsyncEnumerable<ApiUser> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
+        .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), cancellationToken: cancellationToken)
+        .Select(ApiUserRow.Read);
+}

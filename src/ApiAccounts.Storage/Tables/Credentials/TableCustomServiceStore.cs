@@ -1,0 +1,72 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Credentials;
+
+/// <summary>Custom services in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
+/// <remarks>An id that is no custom service's is nobody's here.</remarks>
+internal sealed class TableCustomServiceStore(AccountTables tables, ChangesFeed feed) : ICustomServiceStore
+{
+    public async Task<Stored<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.CustomService) return null;
+        var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), CustomServiceRow.Read, cancellationToken);
+        return found is not null && found.Value.Id == id ? found : null;
+    }
+
+    public IAsyncEnumerable<CustomService> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        ListAsync(operatorId.Bucket, AccountsKeys.ServicesOfOperator(operatorId), cancellationToken);
+
+    public IAsyncEnumerable<CustomService> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        ListAsync(bucket, AccountsKeys.ServicesOfPartner(pid), cancellationToken);
+
+    public async Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var added = feed.MakeAsync(
+            [service.Id], () => TryAsync(audit, new(TableTransactionActionType.Add, CustomServiceRow.Write(service)), cancellationToken));
+        if (!await added) throw new InvalidOperationException($"There is a custom service {service.Id} already.");
+    }
+
+    public async Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.CustomService) return false;
+        var change = new TableTransactionAction(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteSettings(id, settings), ETag.All);
+        return await AnnounceAsync(audit, change, cancellationToken);
+    }
+
+    public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) => AnnounceAsync(
+        audit,
+        new(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)),
+        cancellationToken);
+
+    public Task<bool> IssueTokenAsync(Stored<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
+        audit,
+        new(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteTokens(issued.Value), new ETag(issued.Version)),
+        cancellationToken);
+
+    public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.CustomService) return false;
+        return await AnnounceAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
+    }
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ServicesOfOperator(operatorId), cancellationToken);
+
+    private Task<bool> AnnounceAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([audit.Subject], writing => TryAsync(audit, change, writing), cancellationToken);
+
+    /// <returns>False when the row is not as the change asks for.</returns>
+    private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], cancellationToken);
+
+    private IAsyncEnumerable<CustomService> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
+        .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), cancellationToken: cancellationToken)
+        .Select(CustomServiceRow.Read);
+}

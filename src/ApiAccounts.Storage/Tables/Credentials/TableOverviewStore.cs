@@ -1,0 +1,22 @@
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Storage.Tables.Shared;
+
+namespace ApiAccounts.Storage.Tables.Credentials;
+
+/// <summary>The API users of a partner, read in parallel: its buckets, and parts of one that turns out to be large.</summary>
+internal sealed class TableOverviewStore(AccountTables tables) : IOverviewStore
+{
+    /// <summary>How many queries of one scan run at once.</summary>
+    private const int Readers = 8;
+
+    public async Task<IReadOnlyCollection<OverviewRow>> ReadAsync(OverviewScan scan, CancellationToken cancellationToken)
+    {
+        using var reading = new OverviewTableScan(tables.Accounts, scan, Readers);
+        await Task.WhenAll(
+            from @operator in scan.Operators.Keys
+            group @operator.UserId by @operator.Bucket into bucket
+            where scan.Partner.Buckets.Contains(bucket.Key)
+            select reading.ReadAsync(new(scan.Partner.Pid, bucket.Key, [.. bucket.Order()]), cancellationToken));
+        return reading.Rows;
+    }
+}

@@ -1,0 +1,17 @@
+using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Directory;
+
+/// <summary>Deadlines, <c>deadlines-{n}</c> / <c>{kind}|{yyyyMMddHHmmss}|{account id}</c>: its being there is all it says.</summary>
+internal static class DeadlineRow
+{
+    public static TableEntity Write(Deadline deadline) => new(DeadlinesKeys.PartitionOf(deadline.Id), DeadlinesKeys.Deadline(deadline))
+    {
+        [Row.Shape] = Row.CurrentShape,
+    };
+
+    public static Deadline Read(TableEntity row) =>
+        DeadlinesKeys.Read(row.RowKey) ?? throw new InvalidDataException($"The row '{row.PartitionKey}' '{row.RowKey}' is no deadline.");
+}

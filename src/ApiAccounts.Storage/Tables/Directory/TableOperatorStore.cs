@@ -1,0 +1,142 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Directory;
+
+/// <summary>Partners and operators in the table Accounts, a partition for each partner; user names in the table Logins.</summary>
+internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed) : IOperatorStore
+{
+    public async Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Partner, PartnerRow.Read, cancellationToken);
+
+    public async Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Operator(userId), OperatorRow.Read, cancellationToken);
+
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+        tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Operators, OperatorRow.Read, cancellationToken);
+
+    public async Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
+        await tables.Logins.FindAsync(loginKey, LoginRow.RowKey, LoginRow.Read, cancellationToken);
+
+    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAddAsync(PartnerRow.Write(partner), cancellationToken);
+
+    public async Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken)
+    {
+        var refusal = await tables.Accounts.TrySubmitAsync(
+            [
+                new(TableTransactionActionType.Add, OperatorRow.Write(pending)),
+                new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+            ],
+            cancellationToken);
+        if (refusal is not { IsOwnSuccess: true }) return refusal is null;
+
+        // The row is there already: ours, when the answer to an earlier try was lost, or another's who got this userId first.
+        return (await FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken))?.Value.Id == pending.Id;
+    }
+
+    public async Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) =>
+        await tables.Logins.TryPutAsync(LoginRow.Write(loginKey, login), replaced?.Version, cancellationToken)
+        || (await FindLoginAsync(loginKey, cancellationToken))?.Value == login;
+
+    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken)
+    {
+        TableTransactionAction[] changes =
+        [
+            Replacing(OperatorRow.Write(write.Written.Value), write.Written.Version),
+            .. write.Joined.Select(group => Replacing(GroupRow.Write(group.Value), group.Version)),
+            .. write.Given.Select(role => Replacing(RoleRow.Write(role.Value), role.Version)),
+            .. PartnerRow.Counting(write.Partner),
+            .. MailRow.Adding(write.Mail),
+        ];
+        return write.IsMade
+            ? tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(write.Audit), changes, cancellationToken)
+            : TryAsync(write.Audit, changes, cancellationToken);
+    }
+
+    public async Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
+    {
+        var id = @operator.Value.Id;
+        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.PasswordHash] = passwordHash };
+
+        // Not done where someone changed the operator meanwhile, perhaps the password: theirs stays, and the next sign-in rehashes.
+        await tables.Accounts.TryUpdateAsync(change, @operator.Version, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    public async Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.LastSignInAt] = time };
+        await tables.Accounts.TryUpdateAsync(change, ETag.All.ToString(), TableUpdateMode.Merge, cancellationToken);
+    }
+
+    public async Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken)
+    {
+        var id = pending.Value.Id;
+        try
+        {
+            await tables.Accounts.DeleteEntityAsync(
+                AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId), new ETag(pending.Version), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            // It is not what was read any more: not ours to remove.
+        }
+    }
+
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        TryAsync(
+            audit,
+            [
+                new(TableTransactionActionType.Delete, OperatorRow.Write(deleted.Value), new ETag(deleted.Version)),
+                .. PartnerRow.Counting(partner),
+            ],
+            cancellationToken);
+
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync(
+            [.. deletions.Select(deletion => deletion.Deleted.Value.Id)],
+            writing => tables.Accounts.TryAuditedAsync(
+                deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
+                [
+                    .. deletions.Select(deletion => new TableTransactionAction(
+                        TableTransactionActionType.Delete, OperatorRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version))),
+                    .. PartnerRow.Counting(partner),
+                ],
+                writing),
+            cancellationToken);
+
+    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
+    {
+        var id = @operator.Value.Id;
+        var same = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [Row.Shape] = Row.CurrentShape };
+        return tables.Accounts.TryUpdateAsync(same, @operator.Version, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    public async Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.Logins.DeleteEntityAsync(loginKey, LoginRow.RowKey, new ETag(login.Version), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            // Someone has the name by now, perhaps the same operator again.
+        }
+    }
+
+    private static TableTransactionAction Replacing(TableEntity row, string version) =>
+        new(TableTransactionActionType.UpdateReplace, row, new ETag(version));
+
+    /// <summary>Changes the operator that the audit entry is about, announced before.</summary>
+    private Task<bool> TryAsync(AuditEntry audit, IEnumerable<TableTransactionAction> changes, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [audit.Subject],
+        writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), changes, writing),
+        cancellationToken);
+}

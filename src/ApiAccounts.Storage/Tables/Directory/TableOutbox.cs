@@ -1,0 +1,26 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Mail;
+using ApiAccounts.Storage.Queues;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Directory;
+
+/// <summary>Mails in the directories of the table Accounts, where <see cref="TableOperatorStore"/> puts them, and the queue that has them sent.</summary>
+internal sealed class TableOutbox(AccountTables tables, AccountQueues queues) : IOutbox
+{
+    public async Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) =>
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(waiting.Pid), AccountsKeys.Mail(waiting.MailId), MailRow.Read, cancellationToken);
+
+    public async Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken)
+    {
+        var delete = new TableTransactionAction(TableTransactionActionType.Delete, MailRow.Write(mail.Value), new ETag(mail.Version));
+        if (audit is null) await tables.Accounts.TrySubmitAsync([delete], cancellationToken);
+        else await tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), [delete], cancellationToken);
+    }
+
+    public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) =>
+        queues.OutgoingMail.SendForeverAsync(OutgoingMailMessage.Write(waiting), delay, cancellationToken);
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Mail;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Storage.Tables.Directory;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Shared;
+
+/// <summary>
+/// The keys of the table Accounts. A partner's directory is one partition; the rows of API users and custom services, with their usage, what was
+/// done to them and the markers of usage messages, are in the partition of a bucket. See <c>docs/storage.md</c>.
+/// </summary>
+internal static class AccountsKeys
+{
+    public const string Partner = "partner";
+
+    /// <summary>Sorts right after every key that begins with the same characters and a <c>|</c>.</summary>
+    private const char AfterSeparator = '}';
+
+    public static string Directory(uint pid) => Hex(pid);
+
+    public static string Operator(uint userId) => $"operator|{Hex(userId)}";
+
+    public static string Group(uint number) => $"group|{Hex(number)}";
+
+    public static string Role(uint number) => $"role|{Hex(number)}";
+
+    public static string Mail(string id) => $"mail|{id}";
+
+    public static string Warning(Deadline deadline) => $"warning|{deadline.Id}|{DeadlinesKeys.Time(deadline.At)}";
+
+    public static string DirectoryAudit(AuditEntry entry) => $"audit|{entry.Key}";
+
+    public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
+
+    /// <summary>Of an API user or custom service. The kind is in it, as an id of the other kind with the same address is somebody else.</summary>
+    public static string Account(AccountId id) => id.Kind == AccountKind.CustomService
+        ? string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|service|{id.UserId:x8}|{id.Random:x11}")
+        : ApiUser(id.Pid, id.UserId, id.Random);
+
+    public static string ApiUser(uint pid, uint userId, ulong random) =>
+        string.Create(CultureInfo.InvariantCulture, $"{pid:x8}|user|{userId:x8}|{random:x11}");
+
+    public static string BucketAudit(uint pid, AuditEntry entry) => $"{Hex(pid)}|audit|{entry.Key}";
+
+    public static string Marker(SectionMarker marker) =>
+        string.Create(CultureInfo.InvariantCulture, $"batch|{MarkerHour(marker.SentIn)}|{marker.MessageId}|{marker.Section}");
+
+    public static bool IsPartner(TableEntity row) => row.RowKey == Partner;
+
+    public static bool IsOperator(TableEntity row) => row.RowKey.StartsWith(Operators.From, StringComparison.Ordinal);
+
+    /// <summary>The number that the key of a row has: that of an operator, a group or a role, or of the operator that an account belongs to.</summary>
+    /// <returns>Null for all other rows.</returns>
+    public static (uint Pid, uint Number)? NumberOf(TableEntity row) => row.RowKey.Split('|') switch
+    {
+        ["operator" or "group" or "role", var number] => Numbers(row.PartitionKey, number),
+        [var pid, "user" or "service", var userId, _] => Numbers(pid, userId),
+        _ => null,
+    };
+
+    /// <returns>Null for a key that is no mail's.</returns>
+    public static WaitingMail? MailOf(TableEntity row) =>
+        row.RowKey.Split('|') is ["mail", var id] && TryHex(row.PartitionKey, out var pid) ? new(pid, id) : null;
+
+    /// <summary>The audit entries of a partner's directory that a query allows by their time and by what came before.</summary>
+    public static KeyRange DirectoryAudit(AuditQuery query) => Audit("audit|", query);
+
+    /// <summary>The same of a partner's API users and custom services in a bucket.</summary>
+    public static KeyRange BucketAudit(uint pid, AuditQuery query) => Audit($"{Hex(pid)}|audit|", query);
+
+    public static KeyRange Operators { get; } = Prefix("operator");
+
+    public static KeyRange Groups { get; } = Prefix("group");
+
+    public static KeyRange Roles { get; } = Prefix("role");
+
+    public static KeyRange ApiUsersOfPartner(uint pid) => Prefix($"{Hex(pid)}|user");
+
+    public static KeyRange ApiUsersOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|user|{Hex(operatorId.UserId)}");
+
+    public static KeyRange ServicesOfPartner(uint pid) => Prefix($"{Hex(pid)}|service");
+
+    public static KeyRange ServicesOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|service|{Hex(operatorId.UserId)}");
+
+    /// <summary>API users and custom services, whose keys have nothing between them.</summary>
+    public static KeyRange AccountsOfPartner(uint pid) => new(ServicesOfPartner(pid).From, ApiUsersOfPartner(pid).To);
+
+    public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");
+
+    /// <summary>The later an entry, the smaller its key.</summary>
+    private static KeyRange Audit(string prefix, AuditQuery query)
+    {
+        var from = query.Before is { } before ? AuditEntries.FirstKeyBefore(before) : "";
+        if (query.After is { } last && string.CompareOrdinal(last, from) >= 0) from = last + '0';
+        var to = query.From is { } since ? prefix + AuditEntries.FirstKeyBefore(since) : prefix[..^1] + AfterSeparator;
+        return new(prefix + from, to);
+    }
+
+    private static KeyRange Prefix(string prefix) => new(prefix + '|', prefix + AfterSeparator);
+
+    private static string MarkerHour(UtcHour hour) => hour.Start.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    private static (uint Pid, uint Number)? Numbers(string pidText, string numberText) =>
+        TryHex(pidText, out var pid) && TryHex(numberText, out var number) ? (pid, number) : null;
+
+    private static bool TryHex(string text, out uint number) =>
+        uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
+
+    private static string Hex(uint number) => number.ToString("x8", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tokens;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Tokens;
+
+/// <summary>Sessions in the table Tokens. What changes one is announced before.</summary>
+internal sealed class TableSessionStore(AccountTables tables, ChangesFeed feed) : ISessionStore
+{
+    public async Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var found = await tables.Tokens.FindAsync(TokensKeys.Owner(id), TokensKeys.Session(id), SessionRow.Read, cancellationToken);
+        return found is not null && found.Value.Id == id ? found : null;
+    }
+
+    public Task AddAsync(Session session, CancellationToken cancellationToken) => feed.MakeAsync([session.Id], async () =>
+    {
+        if (!await tables.Tokens.TryAddAsync(SessionRow.Write(session), cancellationToken)
+            && (await FindAsync(session.Id, cancellationToken))?.Value != session)
+            throw new InvalidOperationException($"There is a session {session.Id} already.");
+        return true;
+    });
+
+    /// <remarks>If it was our own, sent again because its answer was lost, whoever reads it anew finds it just replaced.</remarks>
+    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => feed.AnnounceAsync(
+        [rotated.Value.Id],
+        writing => tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, writing),
+        cancellationToken);
+
+    public async Task EndAsync(AccountId id, CancellationToken cancellationToken) => await feed.AnnounceAsync(
+        [id],
+        writing => tables.Tokens.DeleteEntityAsync(TokensKeys.Owner(id), TokensKeys.Session(id), ETag.All, writing),
+        cancellationToken);
+
+    public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
+        tables.Tokens.PurgeAsReadAsync(TokensKeys.EndedFilter(operatorId, time), cancellationToken);
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        tables.Tokens.PurgeAsync(TokensKeys.Owner(operatorId), TokensKeys.Sessions, cancellationToken);
+}

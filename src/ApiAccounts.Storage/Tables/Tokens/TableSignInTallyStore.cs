@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure;
+
+namespace ApiAccounts.Storage.Tables.Tokens;
+
+/// <summary>How sign-ins went, in the table Logins.</summary>
+internal sealed class TableSignInTallyStore(AccountTables tables) : ISignInTallyStore
+{
+    public Task<Stored<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) =>
+        tables.Logins.FindAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, SignInTallyRow.Read, cancellationToken);
+
+    public async Task<bool> WriteAsync(string loginKey, SignInTally tally, Stored<SignInTally>? replaced, CancellationToken cancellationToken) =>
+        await tables.Logins.TryPutAsync(SignInTallyRow.From(loginKey, tally), replaced?.Version, cancellationToken)
+        || (await FindAsync(loginKey, cancellationToken))?.Value.Write == tally.Write; // our own, sent again because its answer was lost
+
+    public Task RemoveAsync(string loginKey, CancellationToken cancellationToken) =>
+        tables.Logins.DeleteEntityAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, ETag.All, cancellationToken);
+
+    public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var purged = 0;
+        foreach (var partition in SignInTallyRow.Partitions)
+            purged += await tables.Logins.PurgeAsReadAsync(SignInTallyRow.FilterBefore(partition, before), cancellationToken);
+        return purged;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Tokens;
+
+/// <summary>The keys of the table Tokens: a partition for each operator.</summary>
+internal static class TokensKeys
+{
+    public static KeyRange Sessions { get; } = new("session|", "session}"); // which sorts right after the bar
+
+    /// <param name="id">Of the operator, or of a session at its address.</param>
+    public static string Owner(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|{id.UserId:x8}");
+
+    public static string Session(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"session|{id.Random:x11}");
+
+    public static string EndedFilter(AccountId operatorId, DateTimeOffset time) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {Owner(operatorId)} and RowKey ge {Sessions.From} and RowKey lt {Sessions.To} and EndsAt le {time}");
+}

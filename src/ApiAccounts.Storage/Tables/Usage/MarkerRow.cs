@@ -1,0 +1,14 @@
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Usage;
+
+/// <summary>Accounts, <c>bucket-{n}</c> / <c>batch|{yyyyMMddHH}|{messageId}|{section}</c>: its being there is all it says.</summary>
+internal static class MarkerRow
+{
+    public static TableEntity Write(string partitionKey, SectionMarker marker) => new(partitionKey, AccountsKeys.Marker(marker))
+    {
+        [Row.Shape] = Row.CurrentShape,
+    };
+}

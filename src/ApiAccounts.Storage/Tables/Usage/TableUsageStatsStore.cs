@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Reports;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Storage.Tables.Credentials;
+using ApiAccounts.Storage.Tables.Shared;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Usage;
+
+/// <summary>The usage columns of API users and custom services, without the rest of their rows.</summary>
+internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsStore
+{
+    private static readonly string[] Columns = [CredentialColumns.OperatorId, UsageColumns.Hours, UsageColumns.Errors];
+
+    public IAsyncEnumerable<HeldUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        ListAsync(operatorId.Bucket, AccountsKeys.ServicesOfOperator(operatorId), cancellationToken)
+            .Concat(ListAsync(operatorId.Bucket, AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken));
+
+    public IAsyncEnumerable<HeldUsage> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        ListAsync(bucket, AccountsKeys.AccountsOfPartner(pid), cancellationToken);
+
+    private IAsyncEnumerable<HeldUsage> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
+        .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), select: Columns, cancellationToken: cancellationToken)
+        .Select(Read);
+
+    private static HeldUsage Read(TableEntity row) => new(
+        row.Id(CredentialColumns.OperatorId), SparseCounts.Decode(row.GetBinary(UsageColumns.Hours)), SparseCounts.Decode(row.GetBinary(UsageColumns.Errors)));
+}

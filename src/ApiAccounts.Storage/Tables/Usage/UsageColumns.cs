@@ -1,0 +1,27 @@
+using ApiAccounts.Core.Usage;
+using Azure.Data.Tables;
+
+namespace ApiAccounts.Storage.Tables.Usage;
+
+/// <summary>The usage of an API user or custom service, in properties of its row that nothing but the aggregator writes.</summary>
+internal static class UsageColumns
+{
+    public const string LastUsed = "LastUsed";
+    public const string Hours = "Hours";
+    public const string Errors = "Errors";
+    public const string PreviousSecretLastUsed = "PreviousSecretLastUsed";
+
+    public static void Write(TableEntity row, AccountUsage usage)
+    {
+        if (usage.LastUsed is { } time) row[LastUsed] = time;
+        if (!usage.Hours.IsEmpty) row[Hours] = usage.Hours.Encode();
+        if (!usage.Errors.IsEmpty) row[Errors] = usage.Errors.Encode();
+        if (usage.PreviousSecretLastUsed is { } previous) row[PreviousSecretLastUsed] = previous;
+    }
+
+    public static AccountUsage Read(TableEntity row) => new(
+        row.GetDateTimeOffset(LastUsed), SparseCounts.Decode(row.GetBinary(Hours)), SparseCounts.Decode(row.GetBinary(Errors)))
+    {
+        PreviousSecretLastUsed = row.GetDateTimeOffset(PreviousSecretLastUsed),
+    };
+}

@@ -1,0 +1,159 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Core.Reports;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
+
+namespace ApiAccounts.Testing.InMemory;
+
+/// <summary>API users in memory, and the usage of theirs and of custom services.</summary>
+internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStatsStore, IOverviewStore
+{
+    private readonly ChangesFeed feed;
+    private readonly InMemoryAudit audits;
+    private readonly Lock gate = new();
+    private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
+    private readonly HashSet<(int Bucket, SectionMarker Marker)> markers = [];
+
+    public InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = null)
+    {
+        this.feed = feed;
+        audits = kept ?? new();
+        Services = new(feed, audits, gate);
+    }
+
+    /// <summary>Beside the API users, under the same lock.</summary>
+    public InMemoryCustomServices Services { get; }
+
+    public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id)?.Value);
+
+    public Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id));
+
+    public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        List(apiUser => apiUser.Id.Pid == operatorId.Pid && apiUser.Id.UserId == operatorId.UserId);
+
+    public IAsyncEnumerable<ApiUser> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        List(apiUser => apiUser.Id.Pid == pid && apiUser.Id.Bucket == bucket);
+
+    public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) =>
+        List(apiUser => apiUser.Id.Bucket == bucket).Select(apiUser => apiUser.OperatorId)
+            .Concat(Services.List(service => service.Id.Bucket == bucket).Select(service => service.OperatorId)).Distinct();
+
+    public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => feed.MakeAsync([apiUser.Id], () => Do(() =>
+        audits.Add(audit, apiUsers.TryAdd(apiUser.Id, apiUser))
+            ? true
+            : throw new InvalidOperationException($"There is an API user {apiUser.Id} already.")));
+
+    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
+        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version)));
+
+    public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
+        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version)));
+
+    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Change([rotated.Value.Id], () =>
+        audits.Add(audit, apiUsers.Find(rotated.Value.Id) is { } found
+        && apiUsers.TryReplace(
+            rotated.Value.Id,
+            found.Value with { SecretHash = rotated.Value.SecretHash, PreviousSecret = rotated.Value.PreviousSecret },
+            rotated.Version)));
+
+    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => feed.MakeAsync(AddedBy(changes), () => Change<int?>(DeletedBy(changes), () =>
+    {
+        for (var i = 0; i < changes.Count; i++)
+            if (changes[i].Added is null && apiUsers.Find(changes[i].Audit.Subject) is null) return i;
+
+        foreach (var (added, audit) in changes)
+        {
+            if (added is null) apiUsers.TryRemove(audit.Subject, apiUsers.Find(audit.Subject)!.Version);
+            else apiUsers.TryAdd(added.Id, added);
+            audits.Add(audit, isDone: true);
+        }
+        return null;
+    }));
+
+    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
+        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version)));
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
+    {
+        var gone = apiUsers.Values.Where(apiUser => apiUser.Id.Pid == operatorId.Pid && apiUser.Id.UserId == operatorId.UserId).ToList();
+        foreach (var apiUser in gone) apiUsers.TryRemove(apiUser.Id, apiUsers.Find(apiUser.Id)!.Version);
+        return gone.Count;
+    });
+
+    public Task<IReadOnlyCollection<OverviewRow>> ReadAsync(OverviewScan scan, CancellationToken cancellationToken) => Do<IReadOnlyCollection<OverviewRow>>(() =>
+    [
+        .. from apiUser in apiUsers.Values
+           where apiUser.Id.Pid == scan.Partner.Pid && scan.Operators.ContainsKey(apiUser.OperatorId)
+           select OverviewRow.Of(apiUser, scan.Operators[apiUser.OperatorId], scan.Now, scan.TrackedSince),
+    ]);
+
+    public Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
+        int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>>(() => ids
+            .Select(id => (Id: id, Row: FindUsage(id)))
+            .Where(found => found.Row is not null)
+            .ToDictionary(found => found.Id, found => found.Row!));
+
+    public Task<UsageOutcome> ApplyAsync(
+        int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken) => Do(() =>
+    {
+        for (var i = 0; i < markers.Count; i++)
+            if (this.markers.Contains((bucket, markers[i]))) return UsageOutcome.SectionAppliedBefore(i);
+        if (updates.Any(update => FindUsage(update.Id)?.Version != update.Version)) return UsageOutcome.RowsChanged;
+
+        foreach (var marker in markers) this.markers.Add((bucket, marker));
+        foreach (var update in updates) Write(update);
+        return UsageOutcome.Applied([.. updates.Select(update => FindUsage(update.Id)!.Version)]);
+    });
+
+    IAsyncEnumerable<HeldUsage> IUsageStatsStore.ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        ListUsage(id => id.Pid == operatorId.Pid && id.UserId == operatorId.UserId);
+
+    IAsyncEnumerable<HeldUsage> IUsageStatsStore.ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        ListUsage(id => id.Pid == pid && id.Bucket == bucket);
+
+    public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
+        Do(() => markers.RemoveWhere(marker => marker.Bucket == bucket && marker.Marker.SentIn < before));
+
+    private IAsyncEnumerable<ApiUser> List(Func<ApiUser, bool> filter)
+    {
+        lock (gate)
+        {
+            return apiUsers.Values.Where(filter)
+                .OrderBy(apiUser => apiUser.Id.UserId).ThenBy(apiUser => apiUser.Id.Random)
+                .ToList().ToAsyncEnumerable();
+        }
+    }
+
+    private IAsyncEnumerable<HeldUsage> ListUsage(Func<AccountId, bool> filter) =>
+        List(apiUser => filter(apiUser.Id)).Select(apiUser => new HeldUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors))
+            .Concat(Services.List(service => filter(service.Id)).Select(service => new HeldUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors)));
+
+    private Stored<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
+        ? Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null
+        : apiUsers.Find(id) is { } apiUser ? new(apiUser.Value.Usage, apiUser.Version) : null;
+
+    private void Write(UsageUpdate update)
+    {
+        var (id, version, usage) = update;
+        if (id.Kind == AccountKind.CustomService) Services.Rows.TryReplace(id, Services.Rows.Find(id)!.Value with { Usage = usage }, version);
+        else apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
+    }
+
+    private static List<AccountId> AddedBy(IReadOnlyList<ApiUserChange> changes) =>
+        [.. changes.Select(change => change.Added?.Id).OfType<AccountId>()];
+
+    private static List<AccountId> DeletedBy(IReadOnlyList<ApiUserChange> changes) =>
+        [.. changes.Where(change => change.Added is null).Select(change => change.Audit.Subject)];
+
+    private Task<T> Change<T>(IReadOnlyList<AccountId> ids, Func<T> action) => feed.AnnounceAsync(ids, _ => Do(action), CancellationToken.None);
+
+    private Task<T> Do<T>(Func<T> action)
+    {
+        lock (gate) return Task.FromResult(action());
+    }
+}

@@ -1,0 +1,190 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Mail;
+
+namespace ApiAccounts.Testing.InMemory;
+
+/// <summary>Partners, operators, groups, roles, user names, the mails to operators and who was warned in memory.</summary>
+internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null)
+    : IOperatorStore, IGroupStore, IRoleStore, IOutbox, IExpiryWarnings
+{
+    private readonly InMemoryAudit audits = kept ?? new();
+    private readonly Lock gate = new();
+    private readonly VersionedRows<uint, Partner> partners = new();
+    private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
+    private readonly VersionedRows<(uint Pid, uint Number), Group> groups = new();
+    private readonly VersionedRows<(uint Pid, uint Number), Role> roles = new();
+    private readonly VersionedRows<string, Login> logins = new();
+    private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
+    private readonly VersionedRows<Deadline, int> warnings = new();
+    private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
+
+    /// <summary>The messages that have mails sent, in the order they were sent.</summary>
+    public IReadOnlyList<(WaitingMail Mail, TimeSpan Delay)> Announced
+    {
+        get
+        {
+            lock (gate) return [.. announced];
+        }
+    }
+
+    public Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => Do(() => partners.Find(pid));
+
+    public Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => Do(() => operators.Find((pid, userId)));
+
+    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return operators.Rows.Where(row => row.Value.Id.Pid == pid).OrderBy(row => row.Value.Id.UserId).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    public Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => Do(() => logins.Find(loginKey));
+
+    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) => Do(() => partners.TryAdd(partner.Pid, partner));
+
+    public Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken) => Do(() =>
+        partners.IsCurrent(partner.Value.Pid, partner.Version)
+        && operators.TryAdd(KeyOf(pending), pending)
+        && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version));
+
+    public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
+        replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
+
+    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) =>
+        write.IsMade ? Do(() => Write(write)) : Change(write.Written.Value.Id, () => Write(write));
+
+    public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
+        operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
+
+    public Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) => Do(() =>
+        operators.Find((id.Pid, id.UserId)) is { } found
+        && operators.TryReplace(KeyOf(found.Value), found.Value with { LastSignInAt = time }, found.Version));
+
+    public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
+        operators.TryRemove(KeyOf(pending.Value), pending.Version));
+
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
+        audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
+
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([.. deletions.Select(deletion => deletion.Deleted.Value.Id)], _ => Do(() =>
+        {
+            if (!IsCurrent(partner) || !deletions.All(deletion => operators.IsCurrent(KeyOf(deletion.Deleted.Value), deletion.Deleted.Version))) return false;
+            foreach (var (deleted, audit) in deletions) audits.Add(audit, operators.TryRemove(KeyOf(deleted.Value), deleted.Version));
+            return TryCount(partner);
+        }), CancellationToken.None);
+
+    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
+        operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
+
+    public Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken) => Do(() =>
+        logins.TryRemove(loginKey, login.Version));
+
+    Task<Stored<Group>?> IGroupStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => groups.Find((pid, number)));
+
+    IAsyncEnumerable<Stored<Group>> IGroupStore.ListAsync(uint pid, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return groups.Rows.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Number).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, IsCurrent(partner) && groups.TryAdd(KeyOf(group), group) && TryCount(partner)));
+
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+        audits.Add(audit, groups.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
+
+    public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, groups.TryRemove(KeyOf(deleted.Value), deleted.Version)));
+
+    public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) => Do(() =>
+    {
+        if (!deletions.All(deletion => IsCurrent(deletion.Deleted))) return false;
+        foreach (var (deleted, audit) in deletions) audits.Add(audit, groups.TryRemove(KeyOf(deleted.Value), deleted.Version));
+        return true;
+    });
+
+    Task<Stored<Role>?> IRoleStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => roles.Find((pid, number)));
+
+    IAsyncEnumerable<Stored<Role>> IRoleStore.ListAsync(uint pid, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return roles.Rows.Where(found => found.Value.Id.Pid == pid).OrderBy(found => found.Value.Number).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Change(role.Id, () =>
+        audits.Add(audit, IsCurrent(partner) && roles.TryAdd(KeyOf(role), role) && TryCount(partner)));
+
+    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+        audits.Add(audit, roles.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
+
+    public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, roles.TryRemove(KeyOf(deleted.Value), deleted.Version)));
+
+    public Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
+
+    public Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
+        mails.TryRemove(KeyOf(mail.Value), mail.Version) && (audit is null || audits.Add(audit, isDone: true)));
+
+    public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) => Do(() =>
+    {
+        announced.Add((waiting, delay));
+        return true;
+    });
+
+    public Task<Stored<int>?> FindAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() => warnings.Find(deadline));
+
+    public Task<bool> WarnAsync(
+        Deadline deadline, int days, Stored<int>? last, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, (last is null ? warnings.TryAdd(deadline, days) : warnings.TryReplace(deadline, days, last.Version)) && mails.TryAdd(KeyOf(mail), mail)));
+
+    public Task RemoveAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() =>
+        warnings.Find(deadline) is { } found && warnings.TryRemove(deadline, found.Version));
+
+    private bool Write(OperatorWrite write)
+    {
+        var (written, partner) = (write.Written, write.Partner);
+        if (!write.Joined.All(IsCurrent) || !write.Given.All(IsCurrent) || !IsCurrent(partner)) return false;
+        if (!operators.TryReplace(KeyOf(written.Value), written.Value, written.Version)) return false;
+        foreach (var group in write.Joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
+        foreach (var role in write.Given) roles.TryReplace(KeyOf(role.Value), role.Value, role.Version);
+        return audits.Add(write.Audit, TryCount(partner) && (write.Mail is null || mails.TryAdd(KeyOf(write.Mail), write.Mail)));
+    }
+
+    private bool IsCurrent(Stored<Role> role) => roles.IsCurrent(KeyOf(role.Value), role.Version);
+
+    private bool IsCurrent(Stored<Group> group) => groups.IsCurrent(KeyOf(group.Value), group.Version);
+
+    private bool IsCurrent(Stored<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
+
+    private bool TryCount(Stored<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
+
+    private static (uint Pid, uint Number) KeyOf(Group group) => (group.Id.Pid, group.Number);
+
+    private static (uint Pid, uint Number) KeyOf(Role role) => (role.Id.Pid, role.Number);
+
+    private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
+
+    private static WaitingMail KeyOf(SealedMail mail) => new(mail.OperatorId.Pid, mail.Id);
+
+    private Task<bool> Change(AccountId changed, Func<bool> action) =>
+        feed.AnnounceAsync([changed], _ => Do(action), CancellationToken.None);
+
+    private Task<T> Do<T>(Func<T> action)
+    {
+        lock (gate) return Task.FromResult(action());
+    }
+}

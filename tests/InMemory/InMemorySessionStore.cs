@@ -1,0 +1,41 @@
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tokens;
+
+namespace ApiAccounts.Testing.InMemory;
+
+/// <summary>Sessions in memory.</summary>
+internal sealed class InMemorySessionStore(ChangesFeed feed) : ISessionStore
+{
+    private readonly Lock gate = new();
+    private readonly VersionedRows<AccountId, Session> sessions = new();
+
+    public Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => sessions.Find(id));
+
+    public Task AddAsync(Session session, CancellationToken cancellationToken) => feed.MakeAsync([session.Id], () => Do(() =>
+        sessions.TryAdd(session.Id, session) ? true : throw new InvalidOperationException($"There is a session {session.Id} already.")));
+
+    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => Change(rotated.Value.Id, () =>
+        sessions.TryReplace(rotated.Value.Id, rotated.Value, rotated.Version));
+
+    public Task EndAsync(AccountId id, CancellationToken cancellationToken) => Change(id, () =>
+        sessions.Find(id) is { } found && sessions.TryRemove(id, found.Version));
+
+    public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
+        Do(() => Purge(operatorId, session => !session.WorksAt(time), most: 100));
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        Do(() => Purge(operatorId, _ => true, most: int.MaxValue));
+
+    private int Purge(AccountId operatorId, Func<Session, bool> filter, int most) => sessions.Rows
+        .Where(row => row.Value.Id.Pid == operatorId.Pid && row.Value.Id.UserId == operatorId.UserId && filter(row.Value)).Take(most).ToList()
+        .Count(row => sessions.TryRemove(row.Value.Id, row.Version));
+
+    private Task<bool> Change(AccountId id, Func<bool> action) => feed.AnnounceAsync([id], _ => Do(action), CancellationToken.None);
+
+    private Task<T> Do<T>(Func<T> action)
+    {
+        lock (gate) return Task.FromResult(action());
+    }
+}
