@@ -43,7 +43,7 @@ internal static class VerifyBench
         var dressed = new LoadTarget("bare Kestrel, the app's headers, 32 connections", new(bareUrl, BareServer.WithHeaders), bare.Id, Few);
         var live = new LoadTarget("/healthz/live, 32 connections", app.At("/healthz/live"), app.ProcessId, Few);
         var verify = new LoadTarget("/verify, Immediate, 32 connections", app.At("/verify"), app.ProcessId, Few);
-        await InterleaveAsync(run, wrk, account, empty, dressed, live, verify);
+        await InterleaveAsync(run, wrk, account, rounds: 24, seconds: 1, empty, dressed, live, verify);
 
         var emptyRate = empty.AddTo(run.Report);
         var dressedRate = dressed.AddTo(run.Report, emptyRate);
@@ -67,7 +67,7 @@ internal static class VerifyBench
         var live = new LoadTarget("/healthz/live, 1,024 connections", app.At("/healthz/live"), app.ProcessId, Many);
         var many = new LoadTarget("/verify, Durable, 1,024 connections", app.At("/verify"), app.ProcessId, Many);
         var few = new LoadTarget("/verify, Durable, 32 connections", app.At("/verify"), app.ProcessId, Few);
-        await InterleaveAsync(run, wrk, account, live, many, few);
+        await InterleaveAsync(run, wrk, account, rounds: 5, seconds: 4, live, many, few);
 
         var liveRate = live.AddTo(run.Report);
         var manyRate = many.AddTo(run.Report, liveRate);
@@ -78,12 +78,18 @@ internal static class VerifyBench
     }
 
     /// <summary>Usage that a run left over is worked off before the next one begins.</summary>
-    private static Task InterleaveAsync(Run run, Wrk wrk, StorageAccount account, params IReadOnlyList<LoadTarget> targets)
+    private static Task InterleaveAsync(
+        Run run, Wrk wrk, StorageAccount account, int rounds, int seconds, params IReadOnlyList<LoadTarget> targets)
     {
         var usage = new UsageBacklog(account);
-        var duration = TimeSpan.FromSeconds(run.Usually(4, 2));
         return LoadTarget.InterleaveAsync(
-            wrk, targets, run.Usually(5, 2), warmUp: duration, duration, () => usage.DrainedAsync(run.Stopping), run.Stopping);
+            wrk,
+            targets,
+            run.Usually(rounds, 2),
+            warmUp: TimeSpan.FromSeconds(run.Usually(6, 2)),
+            TimeSpan.FromSeconds(run.Usually(seconds, 2)),
+            () => usage.DrainedAsync(run.Stopping),
+            run.Stopping);
     }
 
     private static void AddDriver(Report report, string when, params IReadOnlyList<LoadTarget> targets)

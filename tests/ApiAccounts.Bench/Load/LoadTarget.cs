@@ -21,7 +21,9 @@ internal sealed class LoadTarget(string name, Uri url, IReadOnlyList<ServerProce
 
     public double HighestDriverShare => runs.Max(run => run.DriverShare);
 
-    /// <summary>Drives several, one after the other and again (A B C A B C …), so that what else the machine does meets all alike.</summary>
+    /// <summary>
+    /// Drives several in turns (A B C, B C A, C A B, …), so that what else the machine does meets all alike, and none is always the first after a pause.
+    /// </summary>
     /// <param name="quietAsync">Waited for before each run.</param>
     public static async Task InterleaveAsync(
         Wrk wrk, IReadOnlyList<LoadTarget> targets, int rounds, TimeSpan warmUp, TimeSpan duration, Func<Task> quietAsync, CancellationToken stopping)
@@ -29,10 +31,10 @@ internal sealed class LoadTarget(string name, Uri url, IReadOnlyList<ServerProce
         foreach (var target in targets) await target.RunAsync(wrk, warmUp, stopping);
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var target in targets)
+            for (var turn = 0; turn < targets.Count; turn++)
             {
                 await quietAsync();
-                await target.MeasureAsync(wrk, duration, stopping);
+                await targets[(round + turn) % targets.Count].MeasureAsync(wrk, duration, stopping);
             }
         }
     }
