@@ -33,8 +33,9 @@ public sealed class LayerTests
     [MemberData(nameof(AllButTheHighest))]
     public void A_layer_uses_none_above_it(int layer)
     {
+        string[] above = [.. Layers[(layer + 1)..].SelectMany(modules => modules)];
         var rule = Types().That().ResideInNamespaceMatching(NamespacesOf(Layers[layer]))
-            .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(NamespacesOf([.. Layers[(layer + 1)..].SelectMany(modules => modules)]));
+            .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(NamespacesOf(above));
 
         Assert.Equal([], rule.Evaluate(Core).Where(result => !result.Passed).Select(result => result.Description));
     }
@@ -43,8 +44,9 @@ public sealed class LayerTests
     public void Every_type_is_in_a_layer()
     {
         var anywhere = Layers.SelectMany(modules => modules).Select(module => "ApiAccounts.Core." + module).ToList();
-        var types = typeof(Error).Assembly.GetTypes()
-            .Where(type => type != typeof(ServiceCollectionExtensions) && type.Namespace?.StartsWith("ApiAccounts.Core", StringComparison.Ordinal) == true);
+        var types = typeof(Error).Assembly.GetTypes().Where(type =>
+            type != typeof(ServiceCollectionExtensions)
+            && type.Namespace?.StartsWith("ApiAccounts.Core", StringComparison.Ordinal) == true);
 
         Assert.Equal([], types.Where(type => !anywhere.Exists(module => IsIn(type, module))).Where(type => type.DeclaringType is null));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Http;
@@ -10,7 +11,8 @@ public sealed class ClientAddress(IOptions<HttpOptions> options)
     public string? Of(HttpRequest request)
     {
         var proxies = options.Value.TrustedProxies;
-        var entries = request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var entries = request.Headers[ForwardedHeadersDefaults.XForwardedForHeaderName].ToString()
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var address = proxies == 0 || entries.Length < proxies ? request.HttpContext.Connection.RemoteIpAddress : Parse(entries[^proxies]);
         return address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ApiAccounts.SelfHost.Listeners;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ApiAccounts.SelfHost.Http;
 
@@ -11,7 +12,6 @@ namespace ApiAccounts.SelfHost.Http;
 /// </summary>
 internal sealed class AdminEndpoint(TriggerListeners listeners, IHostEnvironment environment)
 {
-    private const string ForwardedForHeader = "X-Forwarded-For";
     private static readonly PathString Functions = new("/admin/functions");
     private static readonly JsonSerializerOptions AnyCase = new(JsonSerializerDefaults.Web);
 
@@ -31,7 +31,7 @@ internal sealed class AdminEndpoint(TriggerListeners listeners, IHostEnvironment
     private bool IsDeveloper(HttpRequest request) =>
         environment.IsDevelopment()
         && request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
-        && !request.Headers.ContainsKey(ForwardedForHeader);
+        && !request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName);
 
     private static async Task<Body?> ReadAsync(HttpRequest request)
     {

@@ -26,8 +26,8 @@ public sealed class LinkTests
     private static bool Exists(MarkdownPage page, string link)
     {
         var parts = link.Split('#');
-        var folder = Path.GetDirectoryName(page.Path)!;
-        var target = parts[0] is "" ? page.Path : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Repository.PathOf(Path.Combine(folder, parts[0]))));
+        var linked = Path.GetFullPath(Repository.PathOf(Path.Combine(Path.GetDirectoryName(page.Path)!, parts[0])));
+        var target = parts[0] is "" ? page.Path : Path.GetRelativePath(Repository.Root, linked);
         if (!File.Exists(Repository.PathOf(target)) && !Directory.Exists(Repository.PathOf(target))) return false;
         return parts.Length == 1 || new MarkdownPage(target).Anchors.Contains(parts[1]);
     }

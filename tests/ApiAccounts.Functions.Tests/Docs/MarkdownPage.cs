@@ -38,21 +38,20 @@ internal sealed partial record MarkdownPage(string Path)
         }
     }
 
-    /// <summary>The rows of the tables whose first column has a heading.</summary>
-    public IReadOnlyList<string[]> Rows(string heading) =>
-    [
-        .. lines.SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal)).Skip(2)
-            .TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]),
-    ];
+    /// <summary>The headings of the first table whose first column has one.</summary>
+    public string[] Headings(string first) => Table(first).First();
+
+    /// <summary>The rows of that table.</summary>
+    public IReadOnlyList<string[]> Rows(string first) => [.. Table(first).Skip(2)];
 
     /// <summary>The fenced blocks of a section that name no language, one after the other.</summary>
     public string Commands(string section)
     {
         var commands = new List<string>();
         string? fence = null;
-        foreach (var line in lines.SkipWhile(line => line != $"## {section}").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)))
+        foreach (var line in lines.SkipWhile(line => line != $"## {section}").Skip(1))
         {
+            if (line.StartsWith("## ", StringComparison.Ordinal)) break;
             if (line.StartsWith("```", StringComparison.Ordinal)) fence = fence is null ? line : null;
             else if (fence is "```") commands.Add(line);
         }
@@ -60,6 +59,11 @@ internal sealed partial record MarkdownPage(string Path)
     }
 
     public override string ToString() => Path;
+
+    private IEnumerable<string[]> Table(string first) => lines
+        .SkipWhile(line => !line.StartsWith($"| {first} |", StringComparison.Ordinal))
+        .TakeWhile(line => line.StartsWith('|'))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]);
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
