@@ -52,7 +52,7 @@ public sealed class StorageTests
             .Concat(made.Except(ofCode).Select(name => $"main.bicep makes the {kind} {name}, which nobody uses."));
     }
 
-    private static IReadOnlyCollection<string> TablesOfCode() => [.. All<TableClient>("Tables.AccountTables").Select(table => table.Name).Order(StringComparer.Ordinal)];
+    private static IReadOnlyCollection<string> TablesOfCode() => [.. All<TableClient>("Tables.Shared.AccountTables").Select(table => table.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Those that the adapter has, and those that the triggers wait at.</summary>
     private static IReadOnlyCollection<string> QueuesOfCode()
