@@ -11,6 +11,12 @@ namespace ApiAccounts.Core.Changes;
 /// </summary>
 public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, IOptions<VerificationOptions> options, ILogger<ChangesFeed> logger)
 {
+    /// <summary>
+    /// The key of the stores as an adapter registers them, which write and tell nobody. Without the key one gets the store that announces what
+    /// it changes.
+    /// </summary>
+    public const string Unannounced = "unannounced";
+
     /// <summary>How long after its announcement a row may still be written.</summary>
     public static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(45);
 
@@ -74,6 +80,17 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
         }
     }
 
+    /// <inheritdoc cref="AnnounceAsync{T}"/>
+    public Task AnnounceAsync(IReadOnlyList<AccountId> ids, Func<CancellationToken, Task> change, CancellationToken cancellationToken) =>
+        AnnounceAsync(
+            ids,
+            async writing =>
+            {
+                await change(writing);
+                return ids;
+            },
+            cancellationToken);
+
     /// <summary>Makes API users; this instance hears of them at once, and no other.</summary>
     public async Task<T> MakeAsync<T>(IReadOnlyList<AccountId> ids, Func<Task<T>> make)
     {
@@ -86,6 +103,13 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
             foreach (var id in ids) Made?.Invoke(id);
         }
     }
+
+    /// <inheritdoc cref="MakeAsync{T}"/>
+    public Task MakeAsync(IReadOnlyList<AccountId> ids, Func<Task> make) => MakeAsync(ids, async () =>
+    {
+        await make();
+        return ids;
+    });
 
     /// <summary>Whether all that was announced up to <see cref="VerificationOptions.MaxStaleness"/> ago has been heard. Reads what is due.</summary>
     /// <returns>At once, as a rule: only when the last read began too long ago it waits for the next.</returns>

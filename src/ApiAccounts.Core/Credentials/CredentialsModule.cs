@@ -9,6 +9,9 @@ internal static class CredentialsModule
 {
     public static IServiceCollection AddCredentials(this IServiceCollection services)
     {
+        services.AddSingleton<IApiUserStore, AnnouncingApiUserStore>();
+        services.AddSingleton<ICustomServiceStore, AnnouncingCustomServiceStore>();
+
         services.AddSingleton<ApiUserHolders>();
         services.AddSingleton<ChangeApiUser>();
         services.AddSingleton<CreateCustomService>();

@@ -21,6 +21,10 @@ internal static class DirectoryModule
         services.AddSettings<InvitationsOptions, InvitationsOptionsValidator>(InvitationsOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
 
+        services.AddSingleton<IGroupStore, AnnouncingGroupStore>();
+        services.AddSingleton<IOperatorStore, AnnouncingOperatorStore>();
+        services.AddSingleton<IRoleStore, AnnouncingRoleStore>();
+
         services.AddSingleton<AcceptInvitation>();
         services.AddSingleton<AddGroupMember>();
         services.AddSingleton<AddOperator>();

@@ -9,6 +9,8 @@ internal static class TokensModule
     {
         services.AddSettings<TokensOptions, TokensOptionsValidator>(TokensOptions.Section);
 
+        services.AddSingleton<ISessionStore, AnnouncingSessionStore>();
+
         services.AddSingleton<BeginSession>();
         services.AddSingleton<IssueTokens>();
         services.AddSingleton<TokenSigner>();

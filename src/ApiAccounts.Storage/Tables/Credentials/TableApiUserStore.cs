@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
@@ -9,9 +8,9 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
-/// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first, and announced before.</summary>
+/// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
 /// <remarks>An id that is no API user's is nobody's here.</remarks>
-internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) : IApiUserStore
+internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 {
     public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindStoredAsync(id, cancellationToken))?.Value;
 
@@ -43,7 +42,7 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
             new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)),
             new(TableTransactionActionType.Add, ApiUserRow.Write(apiUser)),
         ];
-        var refusal = await feed.MakeAsync([apiUser.Id], () => tables.Accounts.TrySubmitAsync(actions, cancellationToken));
+        var refusal = await tables.Accounts.TrySubmitAsync(actions, cancellationToken);
         if (refusal is { IsOwnSuccess: false }) throw new InvalidOperationException($"There is an API user {apiUser.Id} already.");
     }
 
@@ -70,11 +69,7 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
             .Concat(changes.Select(change => change.Added is { } added
                 ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
                 : new TableTransactionAction(TableTransactionActionType.Delete, CredentialColumns.AddressOf(change.Audit.Subject), ETag.All)));
-        var deleted = changes.Where(change => change.Added is null).Select(change => change.Audit.Subject).ToList();
-        var added = changes.Select(change => change.Added?.Id).OfType<AccountId>().ToList();
-        var saving = feed.MakeAsync(
-            added, () => feed.AnnounceAsync(deleted, writing => tables.Accounts.TrySubmitAsync(actions, writing), cancellationToken));
-        return await saving switch
+        return await tables.Accounts.TrySubmitAsync(actions, cancellationToken) switch
         {
             null or { IsOwnSuccess: true } => null,
             { Status: 404 } refusal when refusal.Index >= changes.Count => refusal.Index - changes.Count,
@@ -92,10 +87,8 @@ internal sealed class TableApiUserStore(AccountTables tables, ChangesFeed feed) 
         tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken);
 
     /// <returns>False when the row is not there, or has another version than the change asks for.</returns>
-    private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) => feed.AnnounceAsync(
-        [audit.Subject],
-        writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], writing),
-        cancellationToken);
+    private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], cancellationToken);
 
     private IAsyncEnumerable<ApiUser> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
         .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), cancellationToken: cancellationToken)

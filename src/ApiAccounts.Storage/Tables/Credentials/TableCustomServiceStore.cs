@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
@@ -11,7 +10,7 @@ namespace ApiAccounts.Storage.Tables.Credentials;
 
 /// <summary>Custom services in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
 /// <remarks>An id that is no custom service's is nobody's here.</remarks>
-internal sealed class TableCustomServiceStore(AccountTables tables, ChangesFeed feed) : ICustomServiceStore
+internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomServiceStore
 {
     public async Task<Stored<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
@@ -28,19 +27,18 @@ internal sealed class TableCustomServiceStore(AccountTables tables, ChangesFeed 
 
     public async Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken)
     {
-        var added = feed.MakeAsync(
-            [service.Id], () => TryAsync(audit, new(TableTransactionActionType.Add, CustomServiceRow.Write(service)), cancellationToken));
-        if (!await added) throw new InvalidOperationException($"There is a custom service {service.Id} already.");
+        if (!await TryAsync(audit, new(TableTransactionActionType.Add, CustomServiceRow.Write(service)), cancellationToken))
+            throw new InvalidOperationException($"There is a custom service {service.Id} already.");
     }
 
     public async Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.CustomService) return false;
         var change = new TableTransactionAction(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteSettings(id, settings), ETag.All);
-        return await AnnounceAsync(audit, change, cancellationToken);
+        return await TryAsync(audit, change, cancellationToken);
     }
 
-    public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) => AnnounceAsync(
+    public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
         audit,
         new(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)),
         cancellationToken);
@@ -53,14 +51,11 @@ internal sealed class TableCustomServiceStore(AccountTables tables, ChangesFeed 
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.CustomService) return false;
-        return await AnnounceAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
+        return await TryAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
     }
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ServicesOfOperator(operatorId), cancellationToken);
-
-    private Task<bool> AnnounceAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
-        feed.AnnounceAsync([audit.Subject], writing => TryAsync(audit, change, writing), cancellationToken);
 
     /// <returns>False when the row is not as the change asks for.</returns>
     private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>

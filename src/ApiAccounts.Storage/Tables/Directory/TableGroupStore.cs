@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Kernel;
@@ -10,7 +9,7 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables.Directory;
 
 /// <summary>Groups in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
-internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : IGroupStore
+internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
 {
     public async Task<Stored<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Group(number), GroupRow.Read, cancellationToken);
@@ -26,12 +25,9 @@ internal sealed class TableGroupStore(AccountTables tables, ChangesFeed feed) : 
         ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => feed.AnnounceAsync(
-        [changed.Value.Id],
-        writing => tables.Accounts.TryAuditedAsync(
-            AuditRow.WriteInDirectory(audit),
-            [new(TableTransactionActionType.UpdateReplace, GroupRow.Write(changed.Value), new ETag(changed.Version))],
-            writing),
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+        AuditRow.WriteInDirectory(audit),
+        [new(TableTransactionActionType.UpdateReplace, GroupRow.Write(changed.Value), new ETag(changed.Version))],
         cancellationToken);
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(

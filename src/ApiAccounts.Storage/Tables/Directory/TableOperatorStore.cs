@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Kernel;
@@ -11,7 +10,7 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables.Directory;
 
 /// <summary>Partners and operators in the table Accounts, a partition for each partner; user names in the table Logins.</summary>
-internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed) : IOperatorStore
+internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
 {
     public async Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Partner, PartnerRow.Read, cancellationToken);
@@ -56,9 +55,7 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             .. PartnerRow.Counting(write.Partner),
             .. MailRow.Adding(write.Mail),
         ];
-        return write.IsMade
-            ? tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(write.Audit), changes, cancellationToken)
-            : TryAsync(write.Audit, changes, cancellationToken);
+        return tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(write.Audit), changes, cancellationToken);
     }
 
     public async Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
@@ -91,8 +88,8 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
     }
 
     public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
-        TryAsync(
-            audit,
+        tables.Accounts.TryAuditedAsync(
+            AuditRow.WriteInDirectory(audit),
             [
                 new(TableTransactionActionType.Delete, OperatorRow.Write(deleted.Value), new ETag(deleted.Version)),
                 .. PartnerRow.Counting(partner),
@@ -100,16 +97,13 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
             cancellationToken);
 
     public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
-        feed.AnnounceAsync(
-            [.. deletions.Select(deletion => deletion.Deleted.Value.Id)],
-            writing => tables.Accounts.TryAuditedAsync(
-                deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
-                [
-                    .. deletions.Select(deletion => new TableTransactionAction(
-                        TableTransactionActionType.Delete, OperatorRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version))),
-                    .. PartnerRow.Counting(partner),
-                ],
-                writing),
+        tables.Accounts.TryAuditedAsync(
+            deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
+            [
+                .. deletions.Select(deletion => new TableTransactionAction(
+                    TableTransactionActionType.Delete, OperatorRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version))),
+                .. PartnerRow.Counting(partner),
+            ],
             cancellationToken);
 
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
@@ -133,10 +127,4 @@ internal sealed class TableOperatorStore(AccountTables tables, ChangesFeed feed)
 
     private static TableTransactionAction Replacing(TableEntity row, string version) =>
         new(TableTransactionActionType.UpdateReplace, row, new ETag(version));
-
-    /// <summary>Changes the operator that the audit entry is about, announced before.</summary>
-    private Task<bool> TryAsync(AuditEntry audit, IEnumerable<TableTransactionAction> changes, CancellationToken cancellationToken) => feed.AnnounceAsync(
-        [audit.Subject],
-        writing => tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), changes, writing),
-        cancellationToken);
 }

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Kernel;
@@ -10,7 +9,7 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables.Directory;
 
 /// <summary>Roles in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
-internal sealed class TableRoleStore(AccountTables tables, ChangesFeed feed) : IRoleStore
+internal sealed class TableRoleStore(AccountTables tables) : IRoleStore
 {
     public async Task<Stored<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Role(number), RoleRow.Read, cancellationToken);
@@ -18,24 +17,17 @@ internal sealed class TableRoleStore(AccountTables tables, ChangesFeed feed) : I
     public IAsyncEnumerable<Stored<Role>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Roles, RoleRow.Read, cancellationToken);
 
-    /// <remarks>Announced too, unlike a new group: it may allow something from the first.</remarks>
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => feed.AnnounceAsync(
-        [role.Id],
-        writing => tables.Accounts.TryAuditedAsync(
-            AuditRow.WriteInDirectory(audit),
-            [
-                new(TableTransactionActionType.Add, RoleRow.Write(role)),
-                new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
-            ],
-            writing),
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+        AuditRow.WriteInDirectory(audit),
+        [
+            new(TableTransactionActionType.Add, RoleRow.Write(role)),
+            new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+        ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => feed.AnnounceAsync(
-        [changed.Value.Id],
-        writing => tables.Accounts.TryAuditedAsync(
-            AuditRow.WriteInDirectory(audit),
-            [new(TableTransactionActionType.UpdateReplace, RoleRow.Write(changed.Value), new ETag(changed.Version))],
-            writing),
+    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+        AuditRow.WriteInDirectory(audit),
+        [new(TableTransactionActionType.UpdateReplace, RoleRow.Write(changed.Value), new ETag(changed.Version))],
         cancellationToken);
 
     public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(

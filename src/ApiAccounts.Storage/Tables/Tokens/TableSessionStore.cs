@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
@@ -8,8 +7,8 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Tokens;
 
-/// <summary>Sessions in the table Tokens. What changes one is announced before.</summary>
-internal sealed class TableSessionStore(AccountTables tables, ChangesFeed feed) : ISessionStore
+/// <summary>Sessions in the table Tokens.</summary>
+internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
 {
     public async Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
@@ -17,24 +16,19 @@ internal sealed class TableSessionStore(AccountTables tables, ChangesFeed feed) 
         return found is not null && found.Value.Id == id ? found : null;
     }
 
-    public Task AddAsync(Session session, CancellationToken cancellationToken) => feed.MakeAsync([session.Id], async () =>
+    public async Task AddAsync(Session session, CancellationToken cancellationToken)
     {
         if (!await tables.Tokens.TryAddAsync(SessionRow.Write(session), cancellationToken)
             && (await FindAsync(session.Id, cancellationToken))?.Value != session)
             throw new InvalidOperationException($"There is a session {session.Id} already.");
-        return true;
-    });
+    }
 
     /// <remarks>If it was our own, sent again because its answer was lost, whoever reads it anew finds it just replaced.</remarks>
-    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => feed.AnnounceAsync(
-        [rotated.Value.Id],
-        writing => tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, writing),
-        cancellationToken);
+    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) =>
+        tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, cancellationToken);
 
-    public async Task EndAsync(AccountId id, CancellationToken cancellationToken) => await feed.AnnounceAsync(
-        [id],
-        writing => tables.Tokens.DeleteEntityAsync(TokensKeys.Owner(id), TokensKeys.Session(id), ETag.All, writing),
-        cancellationToken);
+    public Task EndAsync(AccountId id, CancellationToken cancellationToken) =>
+        tables.Tokens.DeleteEntityAsync(TokensKeys.Owner(id), TokensKeys.Session(id), ETag.All, cancellationToken);
 
     public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
         tables.Tokens.PurgeAsReadAsync(TokensKeys.EndedFilter(operatorId, time), cancellationToken);

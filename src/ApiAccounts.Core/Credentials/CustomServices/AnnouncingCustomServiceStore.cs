@@ -1,0 +1,41 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Credentials.CustomServices;
+
+/// <summary>
+/// Announces each change of a custom service before the store writes it; a new one is told to this instance alone, and that a token was
+/// issued to nobody: no token and no secret stops working by it.
+/// </summary>
+internal sealed class AnnouncingCustomServiceStore([FromKeyedServices(ChangesFeed.Unannounced)] ICustomServiceStore store, ChangesFeed feed)
+    : ICustomServiceStore
+{
+    public Task<Stored<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
+    public IAsyncEnumerable<CustomService> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        store.ListOfOperatorAsync(operatorId, cancellationToken);
+
+    public IAsyncEnumerable<CustomService> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+        store.ListOfPartnerAsync(pid, bucket, cancellationToken);
+
+    public Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.MakeAsync([service.Id], () => store.AddAsync(service, audit, cancellationToken));
+
+    public Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([id], writing => store.ChangeAsync(id, settings, audit, writing), cancellationToken);
+
+    public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([rotated.Value.Id], writing => store.RotateAsync(rotated, audit, writing), cancellationToken);
+
+    public Task<bool> IssueTokenAsync(Stored<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) =>
+        store.IssueTokenAsync(issued, audit, cancellationToken);
+
+    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([id], writing => store.DeleteAsync(id, audit, writing), cancellationToken);
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        store.PurgeOfOperatorAsync(operatorId, cancellationToken);
+}

@@ -1,0 +1,30 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Directory.Groups;
+
+/// <summary>
+/// Announces each change of a group before the store writes it: its members' rights come from it. Nobody is a member of a new group yet,
+/// and nobody of one that is deleted any more.
+/// </summary>
+internal sealed class AnnouncingGroupStore([FromKeyedServices(ChangesFeed.Unannounced)] IGroupStore store, ChangesFeed feed) : IGroupStore
+{
+    public Task<Stored<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) => store.FindAsync(pid, number, cancellationToken);
+
+    public IAsyncEnumerable<Stored<Group>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
+
+    public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) =>
+        store.AddAsync(partner, group, audit, cancellationToken);
+
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([changed.Value.Id], writing => store.ChangeAsync(changed, audit, writing), cancellationToken);
+
+    public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) =>
+        store.DeleteAsync(deleted, audit, cancellationToken);
+
+    public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) =>
+        store.DeleteAllAsync(deletions, cancellationToken);
+}

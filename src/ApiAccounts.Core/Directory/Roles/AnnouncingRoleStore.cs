@@ -1,0 +1,27 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Directory.Roles;
+
+/// <summary>
+/// Announces what changes the rights that a role gives before the store writes it: also a new role, which may allow something from the
+/// first. A role that is deleted has no holder any more.
+/// </summary>
+internal sealed class AnnouncingRoleStore([FromKeyedServices(ChangesFeed.Unannounced)] IRoleStore store, ChangesFeed feed) : IRoleStore
+{
+    public Task<Stored<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) => store.FindAsync(pid, number, cancellationToken);
+
+    public IAsyncEnumerable<Stored<Role>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
+
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([role.Id], writing => store.AddAsync(partner, role, audit, writing), cancellationToken);
+
+    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([changed.Value.Id], writing => store.ChangeAsync(changed, audit, writing), cancellationToken);
+
+    public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) =>
+        store.DeleteAsync(deleted, audit, cancellationToken);
+}

@@ -1,0 +1,27 @@
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Core.Tokens;
+
+/// <summary>Announces each change of a session before the store writes it; a new one is told to this instance alone.</summary>
+internal sealed class AnnouncingSessionStore([FromKeyedServices(ChangesFeed.Unannounced)] ISessionStore store, ChangesFeed feed) : ISessionStore
+{
+    public Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
+    public Task AddAsync(Session session, CancellationToken cancellationToken) =>
+        feed.MakeAsync([session.Id], () => store.AddAsync(session, cancellationToken));
+
+    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([rotated.Value.Id], writing => store.RotateAsync(rotated, writing), cancellationToken);
+
+    public Task EndAsync(AccountId id, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([id], writing => store.EndAsync(id, writing), cancellationToken);
+
+    public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
+        store.PurgeEndedAsync(operatorId, time, cancellationToken);
+
+    public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        store.PurgeOfOperatorAsync(operatorId, cancellationToken);
+}
