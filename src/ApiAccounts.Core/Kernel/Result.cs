@@ -28,5 +28,11 @@ public readonly struct Result<T>
     public static implicit operator Result<T>(Error error) => new(default, error);
 }
 
+public static class Result
+{
+    /// <summary>For where the compiler does not convert the value by itself.</summary>
+    public static Result<T> Of<T>(T value) => value;
+}
+
 /// <summary>The value of a <see cref="Result{T}"/> that has nothing to tell but that it went well.</summary>
 public readonly record struct Done;

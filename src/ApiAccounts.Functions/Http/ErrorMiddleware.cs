@@ -12,7 +12,8 @@ namespace ApiAccounts.Functions.Http;
 /// Turns what an HTTP function throws into an answer in its dialect: 503 where the storage did not answer in time, the status of a request
 /// that cannot be read, else a 500 with a trace id and nothing else; the log has the rest. A request whose caller has left ends quietly.
 /// </summary>
-internal sealed partial class ErrorMiddleware(IOptions<HttpOptions> options, HttpMetrics metrics, ILogger<ErrorMiddleware> logger)
+internal sealed partial class ErrorMiddleware(
+    ErrorAnswers errors, IOptions<HttpOptions> options, HttpMetrics metrics, ILogger<ErrorMiddleware> logger)
     : IFunctionsWorkerMiddleware
 {
     private static readonly Error StorageUnavailable = new(
@@ -44,7 +45,7 @@ internal sealed partial class ErrorMiddleware(IOptions<HttpOptions> options, Htt
         }
         catch (Exception exception) when (!http.Response.HasStarted) // what has begun is broken off: half an answer must not pass for all
         {
-            await Dialect.Answer(http.Request, ErrorOf(exception, context, http)).ExecuteAsync(http);
+            await errors.Of(http.Request, ErrorOf(exception, context, http)).ExecuteAsync(http);
         }
     }
 

@@ -1,15 +1,15 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>The routes of all HTTP triggers, for saying which methods a path has.</summary>
+/// <summary>The routes of all HTTP triggers, in the order in which the host tries them: that of their functions' names.</summary>
 internal static class RouteTable
 {
-    private static readonly (TemplateMatcher Path, string[] Methods)[] Routes =
-        [.. Triggers().Select(trigger => (new TemplateMatcher(TemplateParser.Parse(trigger.Route ?? ""), []), trigger.Methods ?? []))];
+    private static readonly Route[] Routes = [.. Triggers().OrderBy(route => route.Function.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>In upper case; none for a path that no function but the catch-all answers.</summary>
     public static IReadOnlyList<string> MethodsOf(PathString path) =>
@@ -18,8 +18,23 @@ internal static class RouteTable
             .Select(method => method.ToUpperInvariant()).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<HttpTriggerAttribute> Triggers() => typeof(RouteTable).Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods())
-        .SelectMany(method => method.GetParameters())
-        .SelectMany(parameter => parameter.GetCustomAttributes<HttpTriggerAttribute>());
+    /// <summary>The function that answers a request, with what the variables of its route are.</summary>
+    public static (MethodInfo Function, RouteValueDictionary Values)? Find(PathString path, string method)
+    {
+        foreach (var route in Routes.Where(route => route.Methods.Contains(method, StringComparer.OrdinalIgnoreCase)))
+        {
+            var values = new RouteValueDictionary();
+            if (route.Path.TryMatch(path, values)) return (route.Function, values);
+        }
+        return null;
+    }
+
+    private static IEnumerable<Route> Triggers() =>
+        from type in typeof(RouteTable).Assembly.GetTypes()
+        from function in type.GetMethods()
+        from parameter in function.GetParameters()
+        from trigger in parameter.GetCustomAttributes<HttpTriggerAttribute>()
+        select new Route(new TemplateMatcher(TemplateParser.Parse(trigger.Route ?? ""), []), trigger.Methods ?? [], function);
+
+    private sealed record Route(TemplateMatcher Path, string[] Methods, MethodInfo Function);
 }

@@ -1,12 +1,12 @@
 using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Functions.AudienceManager;
+using ApiAccounts.Functions.Dialects.AudienceManager;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Mail;
-using ApiAccounts.Functions.Marketo;
-using ApiAccounts.Functions.Native;
-using ApiAccounts.Functions.OAuth;
-using ApiAccounts.Functions.Uptrends;
+using ApiAccounts.Functions.Dialects.Marketo;
+using ApiAccounts.Functions.Dialects.V1;
+using ApiAccounts.Functions.Dialects.OAuth;
+using ApiAccounts.Functions.Dialects.Uptrends;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Functions.Startup;
@@ -24,8 +24,14 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<OAuthClients>();
         services.AddSingleton<MarketoApi>();
         services.AddSingleton<MarketoUsers>();
-        services.AddSingleton<NativeApi>();
-        services.AddSingleton<UptrendsApi>();
+        services.AddSingleton<Api>();
+        services.AddSingleton<ErrorAnswers>();
+        services.AddSingleton<IDialect, UptrendsDialect>();
+        services.AddSingleton<IDialect, AudienceDialect>();
+        services.AddSingleton<IDialect, MarketoUserServiceDialect>();
+        services.AddSingleton<IDialect, MarketoRestDialect>();
+        services.AddSingleton<IDialect, OAuthDialect>();
+        services.AddSingleton<IDialect, V1Dialect>(); // the last: it owns what no other does
         return services;
     }
 

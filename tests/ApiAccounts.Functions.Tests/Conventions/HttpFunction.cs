@@ -21,11 +21,15 @@ internal sealed record HttpFunction(string Name, MethodInfo Method, string Route
            select new HttpFunction(function.Name, method, trigger.Route!, trigger.Methods),
     ];
 
-    /// <summary>Those that the documents describe: each of the others is one of them under another prefix.</summary>
-    public static IEnumerable<HttpFunction> Documented => All.Where(function => !function.IsAlias);
+    /// <summary>
+    /// Those that the documents describe, in each spelling but that under <c>/v1</c>: what the catch-alls of the spellings stand for, not they.
+    /// </summary>
+    public static IEnumerable<HttpFunction> Documented =>
+        All.Where(function => function.Route is not ("v1/{*path}" or "api/v1/self/{*path}")).SelectMany(function => function.Spellings);
 
-    /// <summary>Whether it is the form under <c>/v1</c> of a function of the Audience Manager dialect.</summary>
-    public bool IsAlias => Route.StartsWith("v1/", StringComparison.Ordinal);
+    private HttpFunction[] Spellings => Route.StartsWith("api/v1/users/self/", StringComparison.Ordinal)
+        ? [this, new(Name + "Short", Method, "api/v1/self/" + Route["api/v1/users/self/".Length..], Methods)]
+        : [this];
 
     /// <summary>Whether some request would match both.</summary>
     public bool Overlaps(HttpFunction other) =>

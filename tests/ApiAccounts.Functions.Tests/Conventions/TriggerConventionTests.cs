@@ -14,7 +14,7 @@ public sealed class TriggerConventionTests
     ];
 
     [Fact]
-    public void There_are_as_many_functions_as_this_test_knows_of() => Assert.Equal((124, 134), (HttpFunction.All.Count, Functions.Count));
+    public void There_are_as_many_functions_as_this_test_knows_of() => Assert.Equal((100, 110), (HttpFunction.All.Count, Functions.Count));
 
     [Fact]
     public void Every_function_has_the_name_of_its_method_and_no_other_has_it()
@@ -34,18 +34,6 @@ public sealed class TriggerConventionTests
         Assert.NotEmpty(overlapping);
         Assert.All(overlapping, pair => Assert.True(
             StringComparer.OrdinalIgnoreCase.Compare(pair.Name, pair.Other) < 0, $"{pair.Name} is hidden behind {pair.Other}."));
-    }
-
-    [Fact]
-    public void Every_function_of_the_Audience_Manager_dialect_is_there_under_both_prefixes()
-    {
-        var documented = HttpFunction.Documented.Where(function => function.Name.StartsWith("Audience", StringComparison.Ordinal)).ToList();
-        var aliases = HttpFunction.All.Where(function => function.IsAlias);
-
-        Assert.NotEmpty(documented);
-        Assert.Equal(
-            documented.Select(function => (function.Name + "V1", function.Route["api/".Length..], string.Join(' ', function.Methods!))).Order(),
-            aliases.Select(function => (function.Name, function.Route, string.Join(' ', function.Methods!))).Order());
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary>
+/// The numbers of what is to be deleted: <c>[7, 8]</c>, <c>{"ids": [7, 8]}</c>, or <c>{[7, 8]}</c>, which is no JSON, but what the original's
+/// page prints.
+/// </summary>
+internal sealed record AudienceBulkDeleteRequest(uint[]? Ids)
+{
+    public static async Task<Result<uint[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var bytes, out var error)) return error;
+        var body = bytes.ToArray();
+        BlankBracesAroundArray(body);
+        if (JsonBody.IsArray(body)) return JsonBody.Read(body, AudienceJson.Default.UInt32Array);
+        if (!JsonBody.Read(body, AudienceJson.Default.AudienceBulkDeleteRequest).TryGet(out var read, out error)) return error;
+        return read.Ids is { } ids ? ids : Error.Malformed("ids is missing.", "$.ids");
+    }
+
+    /// <summary>With blanks in their place, so that an error further on names the right position.</summary>
+    private static void BlankBracesAroundArray(Span<byte> body)
+    {
+        var (open, close) = (body.IndexOfAnyExcept(JsonBody.Blanks), body.LastIndexOfAnyExcept(JsonBody.Blanks));
+        if (open < 0 || body[open] != '{' || body[close] != '}' || !JsonBody.IsArray(body[(open + 1)..])) return;
+        body[open] = body[close] = (byte)' ';
+    }
+}

@@ -1,0 +1,56 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Dialects.V1;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary><c>/groups/{groupId}/permissions</c>: what the members of a group may do.</summary>
+public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, GetGroup get, SetGroupPermissions set)
+{
+    /// <summary>Its name sorts before that of the function which reads one group.</summary>
+    [Function(nameof(AudienceGetGrantableObjects))]
+    public Task<IResult> AudienceGetGrantableObjects(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups/permissionable-object-types")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => Task.FromResult<Result<Done>>(Rights.To(Permission.ReadOperators, caller) is { } refusal ? refusal : new Done()),
+            _ => TypedResults.Json(ObjectTypes.All, AudienceJson.Default.IReadOnlyListString),
+            cancellationToken);
+
+    [Function(nameof(AudienceGetGroupPermissions))]
+    public Task<IResult> AudienceGetGroupPermissions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
+        string groupId, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => ids.GroupAsync(caller, groupId, Permission.ReadOperators, cancellationToken)
+                .ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
+
+    [Function(nameof(AudienceSetGroupPermissions))]
+    public Task<IResult> AudienceSetGroupPermissions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
+        string groupId, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => ids.GroupAsync(caller, groupId, Permission.ManageRights, cancellationToken)
+                .ThenAsync(id => SetAsync(caller, id, request, cancellationToken)),
+            Answer,
+            cancellationToken);
+
+    private Task<Result<Group>> SetAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, AudienceJson.Default.IReadOnlyListAudiencePermissionRequest, cancellationToken)
+            .Then(AudiencePermissionRequest.Read)
+            .ThenAsync(permissions => set.ExecuteAsync(caller, id, permissions, cancellationToken));
+
+    private static JsonHttpResult<IReadOnlyList<AudiencePermissionResponse>> Answer(Group group) =>
+        TypedResults.Json(AudiencePermissionResponse.Of(group), AudienceJson.Default.IReadOnlyListAudiencePermissionResponse);
+}

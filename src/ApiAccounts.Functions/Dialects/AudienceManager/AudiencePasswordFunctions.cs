@@ -1,0 +1,42 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Dialects.V1;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary>The password of the caller, and that of another user, where that was lost.</summary>
+public sealed class AudiencePasswordFunctions(Api api, AudienceIds ids, UpdatePassword update, ResetPassword reset)
+{
+    [Function(nameof(AudienceUpdateOwnPassword))]
+    public Task<IResult> AudienceUpdateOwnPassword(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/update-password")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.ToChangePassword(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
+
+    [Function(nameof(AudienceResetOwnPassword))]
+    public Task<IResult> AudienceResetOwnPassword(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/reset-password")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(request, caller => reset.ExecuteAsync(caller, caller.Operator, cancellationToken), Answer, cancellationToken);
+
+    [Function(nameof(AudienceResetPassword))]
+    public Task<IResult> AudienceResetPassword(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users/{userId}/reset-password")] HttpRequest request,
+        string userId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => ids.UserAsync(caller, userId, Permission.ManageOperators, cancellationToken)
+                .ThenAsync(id => reset.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
+
+    private Task<Result<Done>> UpdateOwnAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, AudienceJson.Default.AudienceUpdatePasswordRequest, cancellationToken)
+            .Then(body => body.Read())
+            .ThenAsync(passwords => update.ExecuteAsync(caller, passwords.Old, passwords.New, cancellationToken));
+
+    private static IResult Answer(Done done) => TypedResults.Ok();
+}

@@ -1,0 +1,33 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Dialects.V1;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary><c>/users/self</c>: the user that calls, for every user. The original's page has two verbs and two paths for changing it.</summary>
+public sealed class AudienceSelfFunctions(Api api, GetOperator get, ChangeOperator change, TimeProvider clock)
+{
+    [Function(nameof(AudienceGetSelf))]
+    public Task<IResult> AudienceGetSelf(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users/self")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => get.ExecuteAsync(caller, caller.Operator, cancellationToken), found => Answer(found.Value), cancellationToken);
+
+    [Function(nameof(AudienceUpdateSelf))]
+    public Task<IResult> AudienceUpdateSelf(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/update")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(request, caller => UpdateAsync(caller, request, cancellationToken), Answer, cancellationToken);
+
+    private Task<Result<Operator>> UpdateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, AudienceJson.Default.AudienceUserRequest, cancellationToken)
+            .Then(body => body.ReadOwn())
+            .ThenAsync(changes => change.ExecuteAsync(caller, caller.Operator, changes, version: null, cancellationToken));
+
+    private JsonHttpResult<AudienceUserResponse> Answer(Operator user) =>
+        TypedResults.Json(AudienceUserResponse.Of(user, clock.GetUtcNow()), AudienceJson.Default.AudienceUserResponse);
+}

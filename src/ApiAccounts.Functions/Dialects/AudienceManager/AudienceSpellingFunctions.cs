@@ -1,0 +1,52 @@
+using System.Reflection;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary>
+/// The other spellings that the original documents of its paths. Each is answered by the function of the path that it stands for, so that
+/// one list says it for all of them, those to come too.
+/// </summary>
+public sealed class AudienceSpellingFunctions(ErrorAnswers errors)
+{
+    /// <summary>Applied one after the other.</summary>
+    private static readonly (PathString Spelled, PathString Meant)[] Spellings = [("/v1", "/api/v1"), ("/api/v1/self", "/api/v1/users/self")];
+
+    [Function(nameof(AudienceSpelledV1))]
+    public Task<IResult> AudienceSpelledV1(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceSpelledSelf))]
+    public Task<IResult> AudienceSpelledSelf(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/v1/self/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, cancellationToken);
+
+    private Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var path = MeantBy(request.Path);
+        if (!AudienceDialect.HasRoutesAt(path)) return Task.FromResult(errors.OfNoRoute(request, []));
+        return RouteTable.Find(path, request.Method) is var (function, values)
+            ? InvokeAsync(function, values, request, cancellationToken)
+            : Task.FromResult(errors.OfNoRoute(request, RouteTable.MethodsOf(path)));
+    }
+
+    private static PathString MeantBy(PathString path)
+    {
+        foreach (var (spelled, meant) in Spellings)
+            if (path.StartsWithSegments(spelled, out var rest) && rest.Value is { Length: > 1 }) path = meant.Add(rest);
+        return path;
+    }
+
+    private static Task<IResult> InvokeAsync(
+        MethodInfo function, RouteValueDictionary values, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var functions = ActivatorUtilities.GetServiceOrCreateInstance(request.HttpContext.RequestServices, function.DeclaringType!);
+        object?[] arguments = [request, .. function.GetParameters()[1..^1].Select(parameter => values[parameter.Name!]), cancellationToken];
+        return (Task<IResult>)function.Invoke(functions, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)!;
+    }
+}

@@ -1,0 +1,17 @@
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary>The body of a change of one's own password. Not a record, which would show them where it is written out.</summary>
+internal sealed class AudienceUpdatePasswordRequest
+{
+    public string? OldPassword { get; init; }
+
+    public string? NewPassword { get; init; }
+
+    public Result<(string Old, string New)> Read()
+    {
+        if (OldPassword is null) return Error.Malformed("oldPassword is missing.", "$.oldPassword");
+        return NewPassword is null ? Error.Malformed("newPassword is missing.", "$.newPassword") : (OldPassword, NewPassword);
+    }
+}

@@ -1,0 +1,124 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Dialects.V1;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary><c>/api/v1/users</c>: operators, as this dialect sees them.</summary>
+public sealed class AudienceUserFunctions(
+    Api api,
+    AudienceIds ids,
+    ListOperators list,
+    AddOperator add,
+    GetOperator get,
+    ChangeOperator change,
+    DeleteOperator delete,
+    DeleteOperators deleteAll,
+    TimeProvider clock)
+{
+    [Function(nameof(AudienceListUsers))]
+    public Task<IResult> AudienceListUsers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => ListAsync(caller, request, cancellationToken), answer => answer, cancellationToken);
+
+    [Function(nameof(AudienceCreateUser))]
+    public Task<IResult> AudienceCreateUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+
+    [Function(nameof(AudienceBulkDeleteUsers))]
+    public Task<IResult> AudienceBulkDeleteUsers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users/bulk-delete")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(request, caller => DeleteAllAsync(caller, request, cancellationToken), _ => TypedResults.NoContent(), cancellationToken);
+
+    [Function(nameof(AudienceGetUser))]
+    public Task<IResult> AudienceGetUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users/{userId}")] HttpRequest request,
+        string userId, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => ids.UserAsync(caller, userId, Permission.ReadOperators, cancellationToken)
+                .ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            found => Answer(found.Value),
+            cancellationToken);
+
+    [Function(nameof(AudienceUpdateUser))]
+    public Task<IResult> AudienceUpdateUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/users/{userId}")] HttpRequest request,
+        string userId, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => ids.UserAsync(caller, userId, Permission.ManageOperators, cancellationToken)
+                .ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
+            Answer,
+            cancellationToken);
+
+    [Function(nameof(AudienceDeleteUser))]
+    public Task<IResult> AudienceDeleteUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/users/{userId}")] HttpRequest request,
+        string userId, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => ids.UserAsync(caller, userId, Permission.ManageOperators, cancellationToken)
+                .ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)),
+            _ => TypedResults.NoContent(),
+            cancellationToken);
+
+    private async Task<Result<IResult>> ListAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!ListQuery<AudienceUserResponse>.Read(request, AudienceUserResponse.Columns).TryGet(out var query, out var error)) return error;
+        if (!ReadGroups(request.Query).TryGet(out var groups, out error)) return error;
+        if (!(await list.ExecuteAsync(caller, groups, cancellationToken)).TryGet(out var found, out error)) return error with { Target = "groupId" };
+        var now = clock.GetUtcNow();
+        var users = found.Select(one => AudienceUserResponse.Of(one.Value, now)).ToList();
+        return query.IsPaged
+            ? TypedResults.Json(query.PageOf(users), AudienceJson.Default.PageOfUsers)
+            : TypedResults.Json(users, AudienceJson.Default.IReadOnlyListAudienceUserResponse);
+    }
+
+    /// <summary>The parameter is also read by the name that the original's page misspells.</summary>
+    private static Result<IReadOnlyCollection<uint>> ReadGroups(IQueryCollection query)
+    {
+        var groups = new SortedSet<uint>();
+        foreach (var name in (string[])["groupId", "groupdId"])
+        {
+            foreach (var text in query[name])
+            {
+                if (!WholeNumber.Read(text, name).TryGet(out var group, out var error)) return error;
+                groups.Add(group);
+            }
+        }
+        return groups;
+    }
+
+    private Task<Result<Stored<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, AudienceJson.Default.AudienceUserRequest, cancellationToken)
+            .Then(body => body.ReadWhole())
+            .ThenAsync(fields => add.ExecuteAsync(caller, fields, cancellationToken));
+
+    private Task<Result<Operator>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, AudienceJson.Default.AudienceUserRequest, cancellationToken)
+            .Then(body => body.ReadWhole(caller, id.UserId))
+            .ThenAsync(changes => change.ExecuteAsync(caller, id, changes, version: null, cancellationToken));
+
+    private Task<Result<Done>> DeleteAllAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        AudienceBulkDeleteRequest.ReadAsync(request, cancellationToken)
+            .ThenAsync(userIds => deleteAll.ExecuteAsync(caller, userIds, cancellationToken));
+
+    private JsonHttpResult<AudienceUserResponse> Answer(Operator user) =>
+        TypedResults.Json(AudienceUserResponse.Of(user, clock.GetUtcNow()), AudienceJson.Default.AudienceUserResponse);
+
+    private JsonHttpResult<AudienceUserResponse> AnswerCreated(HttpRequest request, Stored<Operator> created)
+    {
+        request.HttpContext.Response.Headers.Location = $"/api/v1/users/{created.Value.Id.UserId}";
+        return TypedResults.Json(
+            AudienceUserResponse.Of(created.Value, clock.GetUtcNow()), AudienceJson.Default.AudienceUserResponse, statusCode: StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,24 @@
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Functions.Dialects.AudienceManager;
+
+/// <summary>The status of a user: <c>ACTIVE</c>, <c>INACTIVE</c>, <c>LOCKED</c>; and on the way out also <c>EXPIRED</c> and <c>PENDING</c>.</summary>
+internal static class UserStatus
+{
+    private static readonly OperatorStatus[] Settable = [OperatorStatus.Active, OperatorStatus.Inactive, OperatorStatus.Locked];
+
+    public static string Of(Operator user, DateTimeOffset now) =>
+        user.Status == OperatorStatus.Active && !user.MayActAt(now) ? "EXPIRED" : Text(user.Status);
+
+    /// <param name="text">Null for none.</param>
+    public static Result<OperatorStatus?> Read(string? text)
+    {
+        if (text is null) return (OperatorStatus?)null;
+        foreach (var status in Settable)
+            if (Text(status) == text) return (OperatorStatus?)status;
+        return Error.Invalid($"There is no such status; it may be {string.Join(", ", Settable.Select(Text))}.", "$.status");
+    }
+
+    private static string Text(OperatorStatus status) => status == OperatorStatus.Invited ? "PENDING" : status.ToString().ToUpperInvariant();
+}

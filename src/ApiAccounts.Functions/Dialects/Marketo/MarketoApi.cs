@@ -1,0 +1,53 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Usage.Recording;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Dialects.Marketo;
+
+/// <summary>
+/// What every operation of this dialect has in common: who calls, what that takes, how a result becomes an answer, and that a call which
+/// fails is counted by the code that it was answered.
+/// </summary>
+public sealed class MarketoApi(Authentication authentication, ErrorAnswers errors, LimitConcurrentCalls concurrent, UsageRecorder recorder)
+{
+    /// <summary>Runs an operation of <c>/userservice</c>.</summary>
+    /// <param name="permission">What it takes beside <see cref="Permission.AccessUserManagementApi"/>.</param>
+    public Task<IResult> UserService<T>(
+        HttpRequest request,
+        Permission permission,
+        Func<Caller, Task<Result<T>>> operation,
+        Func<T, IResult> answer,
+        CancellationToken cancellationToken) =>
+        RunAsync(request, [Permission.AccessUserManagementApi, permission], operation, answer, cancellationToken);
+
+    /// <summary>Runs an operation of <c>/rest</c>.</summary>
+    public Task<IResult> Rest<T>(
+        HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
+        RunAsync(request, [Permission.AccessApi], operation, answer, cancellationToken);
+
+    private async Task<IResult> RunAsync<T>(
+        HttpRequest request,
+        Permission[] permissions,
+        Func<Caller, Task<Result<T>>> operation,
+        Func<T, IResult> answer,
+        CancellationToken cancellationToken)
+    {
+        var authenticated = await authentication.AuthenticateAsync(request, cancellationToken);
+        var result = authenticated.TryGet(out var caller, out var refusal) ? await RunAsync(caller, permissions, operation) : refusal;
+        if (result.TryGet(out var value, out var error)) return answer(value);
+        if ((caller?.Account ?? error.Account) is { } account)
+            await recorder.RecordErrorAsync(account, MarketoErrors.CodeOf(error), cancellationToken);
+        return errors.Of(request, error);
+    }
+
+    private async Task<Result<T>> RunAsync<T>(Caller caller, Permission[] permissions, Func<Caller, Task<Result<T>>> operation)
+    {
+        if (!permissions.All(caller.May)) return Error.Forbidden;
+        if (!caller.IsCustomService) return await operation(caller);
+        if (!concurrent.Enter(caller.Account!.Value).TryGet(out var call, out var tooMany)) return tooMany;
+        using (call) return await operation(caller);
+    }
+}

@@ -1,0 +1,44 @@
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.OAuth;
+using ApiAccounts.Core.Tokens;
+using ApiAccounts.Functions.Http;
+using ApiAccounts.Functions.Dialects.OAuth;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.Marketo;
+
+/// <summary><c>/identity/oauth/token</c>: access tokens for custom services.</summary>
+public sealed class MarketoIdentityFunctions(Api api, GrantServiceToken grant, ClientAddress addresses)
+{
+    private static readonly string[] Parameters = ["grant_type", "client_id", "client_secret"];
+
+    private static readonly Error UnsupportedGrantType = OAuthErrors.UnsupportedGrantType with { Message = "The grant_type may be client_credentials." };
+
+    [Function(nameof(MarketoToken))]
+    public async Task<IResult> MarketoToken(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        request.HttpContext.Response.Headers.Pragma = "no-cache"; // beside the Cache-Control: no-store that every answer has
+        return api.Answer(
+            request, await GrantAsync(request, cancellationToken), issued => TypedResults.Json(TokenResponse.Of(issued), OAuthJson.Default.TokenResponse));
+    }
+
+    private async Task<Result<IssuedTokens>> GrantAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await ReadAsync(request, cancellationToken)).TryGet(out var form, out var error)) return error;
+        if (!form.Require("grant_type").TryGet(out var grantType, out error)) return error;
+        if (grantType != "client_credentials") return UnsupportedGrantType;
+        return await grant.ExecuteAsync(form.Find("client_id"), form.Find("client_secret"), addresses.Of(request), cancellationToken);
+    }
+
+    private static async Task<Result<OAuthForm>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !OAuthForm.IsForm(request)) return OAuthForm.OfQuery(request);
+        if (!(await OAuthForm.ReadAsync(request, cancellationToken)).TryGet(out var form, out var error)) return error;
+        if (!Array.Exists(Parameters, request.Query.ContainsKey)) return form;
+        return Array.Exists(Parameters, name => form.Find(name) is not null)
+            ? OAuthErrors.InvalidRequest("The parameters may be in the query or in the body, not in both.")
+            : OAuthForm.OfQuery(request);
+    }
+}

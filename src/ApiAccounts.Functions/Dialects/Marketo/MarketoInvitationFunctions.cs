@@ -1,0 +1,54 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.Marketo;
+
+/// <summary>Invitations of <c>/userservice/management/v1/users</c>. They are listed and sent again under <c>/api/v1/invitations</c>.</summary>
+public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers users, InviteOperator invite, WithdrawInvitation withdraw)
+{
+    /// <summary>Tells what the answer of the original has no place for: an API-only user needs no invitation, so none is mailed.</summary>
+    private const string MailedHeader = "X-Invitation-Mailed";
+
+    [Function(nameof(MarketoInviteUser))]
+    public Task<IResult> MarketoInviteUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/invite.json")] HttpRequest request,
+        CancellationToken cancellationToken) => api.UserService(
+            request,
+            Permission.ManageOperators,
+            caller => InviteAsync(caller, request, cancellationToken),
+            invited =>
+            {
+                request.HttpContext.Response.Headers[MailedHeader] = invited.IsMailed ? "true" : "false";
+                return TypedResults.Json(true, MarketoJson.Default.Boolean);
+            },
+            cancellationToken);
+
+    [Function(nameof(MarketoGetInvitation))]
+    public Task<IResult> MarketoGetInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/invite.json")] HttpRequest request,
+        string userid, CancellationToken cancellationToken) => api.UserService(
+            request,
+            Permission.ReadOperators,
+            caller => users.InvitedAsync(caller, userid, cancellationToken).ThenAsync(invited => users.ShowInvitationAsync(caller, invited, cancellationToken)),
+            found => TypedResults.Json(found, MarketoJson.Default.MarketoInvitationResponse),
+            cancellationToken);
+
+    [Function(nameof(MarketoDeleteInvitation))]
+    public Task<IResult> MarketoDeleteInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/invite/delete.json")] HttpRequest request,
+        string userid, CancellationToken cancellationToken) => api.UserService(
+            request,
+            Permission.ManageOperators,
+            caller => users.InvitedAsync(caller, userid, cancellationToken).ThenAsync(invited => withdraw.ExecuteAsync(caller, invited.Id, cancellationToken)),
+            _ => TypedResults.Json(true, MarketoJson.Default.Boolean),
+            cancellationToken);
+
+    private Task<Result<InvitedOperator>> InviteAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, MarketoJson.Default.MarketoInviteRequest, cancellationToken)
+            .Then(body => body.Read())
+            .ThenAsync(invitation => invite.ExecuteAsync(caller, invitation, cancellationToken));
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Directory.Roles;
+
+namespace ApiAccounts.Functions.Dialects.Marketo;
+
+/// <summary>A role, as this dialect lists it.</summary>
+/// <param name="Type"><c>system</c> for a built-in one, else <c>custom</c>.</param>
+/// <param name="IsOnlyAllZones">Whether it is held in all workspaces or not at all.</param>
+/// <param name="CreatedAt">Null for a built-in one.</param>
+/// <param name="UpdatedAt">Likewise.</param>
+internal sealed record MarketoRoleResponse(
+    uint Id, string Name, string Description, string Type, bool IsHidden, bool IsOnlyAllZones, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt)
+{
+    public static MarketoRoleResponse Of(Role role) => new(
+        role.Number,
+        role.Name,
+        role.Description,
+        role.IsBuiltIn ? "system" : "custom",
+        IsHidden: false,
+        role.Number == BuiltInRoles.Admin,
+        role.IsBuiltIn ? null : role.CreatedAt,
+        role.IsBuiltIn ? null : role.UpdatedAt);
+}
+
+/// <summary>A workspace, as this dialect lists it.</summary>
+internal sealed record MarketoWorkspaceResponse(uint Id, string Name, string Description, string Status)
+{
+    public static MarketoWorkspaceResponse Of(Workspace workspace) => new(workspace.Number, workspace.Name, workspace.Description, "active");
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using ApiAccounts.Core.Reports;
+
+namespace ApiAccounts.Functions.Dialects.Marketo;
+
+/// <summary>An answer of <c>/rest</c> to a call that went well.</summary>
+internal sealed record MarketoStatsResponse<T>(string RequestId, bool Success, IReadOnlyList<T> Result);
+
+/// <summary>How often was called on a day of UTC, and by whom.</summary>
+internal sealed record MarketoDayOfUsageResponse(DateOnly Date, long Total, IReadOnlyList<MarketoUserUsageResponse> Users)
+{
+    public static MarketoDayOfUsageResponse Of(DayOfUsage day) =>
+        new(day.Date, day.Total, [.. day.Operators.Select(user => new MarketoUserUsageResponse(user.UserName, user.Count))]);
+}
+
+internal sealed record MarketoUserUsageResponse(string UserId, long Count);
+
+/// <summary>How many calls failed on a day of UTC, and how.</summary>
+internal sealed record MarketoDayOfErrorsResponse(DateOnly Date, long Total, IReadOnlyList<MarketoErrorCountResponse> Errors)
+{
+    public static MarketoDayOfErrorsResponse Of(DayOfErrors day) => new(
+        day.Date, day.Total, [.. day.Errors.Select(error => new MarketoErrorCountResponse(error.Code.ToString(CultureInfo.InvariantCulture), error.Count))]);
+}
+
+internal sealed record MarketoErrorCountResponse(string ErrorCode, long Count);

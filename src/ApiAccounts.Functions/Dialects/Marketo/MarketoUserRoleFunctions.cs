@@ -1,0 +1,72 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.Marketo;
+
+/// <summary>Which roles and workspaces there are, and who holds which: <c>roles.json</c> and <c>workspaces.json</c> of <c>/userservice/management/v1/users</c>.</summary>
+public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users, ListRoles list, ChangeRolesOfOperator change)
+{
+    [Function(nameof(MarketoListRoles))]
+    public Task<IResult> MarketoListRoles(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/roles.json")] HttpRequest request,
+        CancellationToken cancellationToken) => api.UserService(
+            request,
+            Permission.ReadOperators,
+            caller => list.ExecuteAsync(caller, cancellationToken),
+            found => TypedResults.Json([.. found.Select(MarketoRoleResponse.Of)], MarketoJson.Default.IReadOnlyListMarketoRoleResponse),
+            cancellationToken);
+
+    [Function(nameof(MarketoListWorkspaces))]
+    public Task<IResult> MarketoListWorkspaces(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/workspaces.json")] HttpRequest request,
+        CancellationToken cancellationToken) => api.UserService(
+            request,
+            Permission.ReadOperators,
+            _ => Task.FromResult<Result<Done>>(new Done()),
+            _ => TypedResults.Json([.. Workspaces.List.Select(MarketoWorkspaceResponse.Of)], MarketoJson.Default.IReadOnlyListMarketoWorkspaceResponse),
+            cancellationToken);
+
+    [Function(nameof(MarketoListRolesOfUser))]
+    public Task<IResult> MarketoListRolesOfUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/roles.json")] HttpRequest request,
+        string userid, CancellationToken cancellationToken) => api.UserService(
+            request,
+            Permission.ReadOperators,
+            caller => users.UserAsync(caller, userid, cancellationToken).ThenAsync(user => users.ShowRolesAsync(caller, user, cancellationToken)),
+            Answer,
+            cancellationToken);
+
+    [Function(nameof(MarketoGiveRoles))]
+    public Task<IResult> MarketoGiveRoles(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/create.json")] HttpRequest request,
+        string userid, CancellationToken cancellationToken) =>
+        ChangeAsync(request, userid, (caller, user, named) => change.ExecuteAsync(caller, user.Id, named, [], cancellationToken), cancellationToken);
+
+    [Function(nameof(MarketoTakeRoles))]
+    public Task<IResult> MarketoTakeRoles(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/delete.json")] HttpRequest request,
+        string userid, CancellationToken cancellationToken) =>
+        ChangeAsync(request, userid, (caller, user, named) => change.ExecuteAsync(caller, user.Id, [], named, cancellationToken), cancellationToken);
+
+    private Task<IResult> ChangeAsync(
+        HttpRequest request,
+        string userid,
+        Func<Caller, Operator, IReadOnlyList<RoleAssignment>, Task<Result<Operator>>> operation,
+        CancellationToken cancellationToken) => api.UserService(
+            request,
+            Permission.ManageOperators,
+            caller => users.UserAsync(caller, userid, cancellationToken)
+                .ThenAsync(user => MarketoRoleWorkspacesRequest.ReadAsync(request, cancellationToken)
+                    .ThenAsync(named => operation(caller, user, named)))
+                .ThenAsync(changed => users.ShowRolesAsync(caller, changed, cancellationToken)),
+            Answer,
+            cancellationToken);
+
+    private static JsonHttpResult<IReadOnlyList<MarketoRoleWorkspaceResponse>> Answer(IReadOnlyList<MarketoRoleWorkspaceResponse> held) =>
+        TypedResults.Json(held, MarketoJson.Default.IReadOnlyListMarketoRoleWorkspaceResponse);
+}

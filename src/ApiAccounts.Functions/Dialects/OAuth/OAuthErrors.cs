@@ -1,0 +1,18 @@
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Functions.Dialects.OAuth;
+
+/// <summary>The errors of <c>/oauth</c> and <c>/identity</c> (RFC 6749, section 5.2).</summary>
+internal static class OAuthErrors
+{
+    public const string InvalidRequestCode = "invalid_request";
+
+    /// <summary>The same words whatever was wrong with the client's credentials.</summary>
+    public static readonly Error InvalidClient = new(ErrorKind.Unauthenticated, "invalid_client", "The credentials of the client are missing or wrong.");
+
+    public static Error UnsupportedGrantType { get; } =
+        new(ErrorKind.Malformed, "unsupported_grant_type", "The grant_type may be password, refresh_token or client_credentials.");
+
+    /// <param name="description">Without quotes and backslashes, which the format does not allow.</param>
+    public static Error InvalidRequest(string description) => new(ErrorKind.Malformed, InvalidRequestCode, description);
+}

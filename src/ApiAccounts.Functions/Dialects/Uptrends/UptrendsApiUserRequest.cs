@@ -1,0 +1,16 @@
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Functions.Dialects.Uptrends;
+
+/// <summary>The body of a create or update of an API user; members beyond these two are ignored, as the original does.</summary>
+internal sealed record UptrendsApiUserRequest(string? OperatorGuid, string? Description)
+{
+    /// <summary>Both members, which have to be there.</summary>
+    public Result<(AccountId OperatorId, string Description)> Read()
+    {
+        if (OperatorGuid is null) return Error.Malformed("OperatorGuid is missing.", "$.OperatorGuid");
+        if (Description is null) return Error.Malformed("Description is missing.", "$.Description");
+        return UptrendsIds.Operator(OperatorGuid).TryGet(out var operatorId, out var error) ? (operatorId, Description) : error;
+    }
+}

@@ -1,0 +1,23 @@
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Functions.Dialects.Uptrends;
+
+/// <summary>Reads ids as they stand in paths, queries and bodies.</summary>
+internal static class UptrendsIds
+{
+    public static Result<AccountId> ApiUser(string text) => Read(text, AccountKind.ApiUser, "API user");
+
+    public static Result<AccountId> Operator(string text) => Read(text, AccountKind.Operator, "operator");
+
+    public static Result<AccountId> Group(string text) => Read(text, AccountKind.Group, "group");
+
+    /// <param name="what">What it should be the id of, for the message.</param>
+    /// <returns>Malformed for what is no GUID; not found for a GUID that cannot be one of ours.</returns>
+    private static Result<AccountId> Read(string text, AccountKind kind, string what)
+    {
+        if (!Guid.TryParseExact(text, "D", out _))
+            return Error.Malformed($"The GUID of the {what} is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef.");
+        return AccountId.TryParse(text, out var id) && id.Kind == kind ? id : Error.NotFound(what);
+    }
+}

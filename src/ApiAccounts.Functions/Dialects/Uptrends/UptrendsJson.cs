@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace ApiAccounts.Functions.Dialects.Uptrends;
+
+/// <summary>JSON as this dialect writes it: Pascal case, names of enumerations, times without a zone.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNameCaseInsensitive = true, Converters = [typeof(UptrendsTimeConverter)])]
+[JsonSerializable(typeof(UptrendsApiUserRequest))]
+[JsonSerializable(typeof(UptrendsApiUserResponse))]
+[JsonSerializable(typeof(IReadOnlyList<UptrendsApiUserResponse>))]
+[JsonSerializable(typeof(UptrendsAuthorizationBody))]
+[JsonSerializable(typeof(IReadOnlyList<UptrendsAuthorizationBody>))]
+[JsonSerializable(typeof(UptrendsGroupMemberResponse))]
+[JsonSerializable(typeof(IReadOnlyList<UptrendsGroupMemberResponse>))]
+[JsonSerializable(typeof(UptrendsMessagesResponse))]
+[JsonSerializable(typeof(UptrendsOperatorGroupRequest))]
+[JsonSerializable(typeof(UptrendsOperatorGroupResponse))]
+[JsonSerializable(typeof(IReadOnlyList<UptrendsOperatorGroupResponse>))]
+[JsonSerializable(typeof(UptrendsOperatorRequest))]
+[JsonSerializable(typeof(UptrendsOperatorResponse))]
+[JsonSerializable(typeof(IReadOnlyList<UptrendsOperatorResponse>))]
+[JsonSerializable(typeof(UptrendsRegisterResponse))]
+internal sealed partial class UptrendsJson : JsonSerializerContext;

@@ -1,0 +1,77 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.Uptrends;
+
+/// <summary><c>/v4/OperatorGroup</c>: groups of operators.</summary>
+public sealed class UptrendsOperatorGroupFunctions(
+    Api api, ListGroups list, CreateGroup create, GetGroup get, ChangeGroup change, DeleteGroup delete)
+{
+    /// <summary>What this dialect calls a group's name, in a message.</summary>
+    private const string Called = "description";
+
+    [Function(nameof(UptrendsListOperatorGroups))]
+    public Task<IResult> UptrendsListOperatorGroups(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
+
+    [Function(nameof(UptrendsCreateOperatorGroup))]
+    public Task<IResult> UptrendsCreateOperatorGroup(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+
+    [Function(nameof(UptrendsGetOperatorGroup))]
+    public Task<IResult> UptrendsGetOperatorGroup(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
+        string operatorGroupGuid, CancellationToken cancellationToken) =>
+        api.As(
+            request, caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+
+    [Function(nameof(UptrendsUpdateOperatorGroup))]
+    public Task<IResult> UptrendsUpdateOperatorGroup(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
+        string operatorGroupGuid, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
+            AnswerDone,
+            cancellationToken);
+
+    [Function(nameof(UptrendsDeleteOperatorGroup))]
+    public Task<IResult> UptrendsDeleteOperatorGroup(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
+        string operatorGroupGuid, CancellationToken cancellationToken) =>
+        api.As(
+            request, caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
+
+    private Task<Result<Group>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        ReadNameAsync(request, cancellationToken)
+            .ThenAsync(name => create.ExecuteAsync(caller, name, Called, description: "", cancellationToken));
+
+    private Task<Result<Done>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+        ReadNameAsync(request, cancellationToken)
+            .ThenAsync(name => change.ExecuteAsync(caller, id, name, Called, description: null, cancellationToken));
+
+    private static Task<Result<string>> ReadNameAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsOperatorGroupRequest, cancellationToken).Then(body => body.Read());
+
+    private static IResult Answer(IReadOnlyList<Group> groups) =>
+        TypedResults.Json([.. groups.Select(UptrendsOperatorGroupResponse.Of)], UptrendsJson.Default.IReadOnlyListUptrendsOperatorGroupResponse);
+
+    private static IResult Answer(Group group) => TypedResults.Json(UptrendsOperatorGroupResponse.Of(group), UptrendsJson.Default.UptrendsOperatorGroupResponse);
+
+    private static JsonHttpResult<UptrendsOperatorGroupResponse> AnswerCreated(HttpRequest request, Group created)
+    {
+        request.HttpContext.Response.Headers.Location = $"/v4/OperatorGroup/{created.Id}";
+        return TypedResults.Json(
+            UptrendsOperatorGroupResponse.Of(created), UptrendsJson.Default.UptrendsOperatorGroupResponse, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static IResult AnswerDone(Done done) => TypedResults.NoContent();
+}

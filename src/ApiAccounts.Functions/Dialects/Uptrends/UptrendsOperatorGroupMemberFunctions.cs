@@ -1,0 +1,50 @@
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.Uptrends;
+
+/// <summary><c>/v4/OperatorGroup/{operatorGroupGuid}/Member</c>: the operators in a group.</summary>
+public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembers list, AddGroupMember add, RemoveGroupMember remove)
+{
+    [Function(nameof(UptrendsListOperatorGroupMembers))]
+    public Task<IResult> UptrendsListOperatorGroupMembers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
+        string operatorGroupGuid, CancellationToken cancellationToken) =>
+        api.As(
+            request, caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+
+    [Function(nameof(UptrendsAddOperatorGroupMember))]
+    public Task<IResult> UptrendsAddOperatorGroupMember(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")] HttpRequest request,
+        string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => OnAsync(operatorGroupGuid, operatorGuid, (id, operatorId) => add.ExecuteAsync(caller, id, operatorId, cancellationToken)),
+            operatorId => TypedResults.Json(ResponseOf(operatorId), UptrendsJson.Default.UptrendsGroupMemberResponse, statusCode: StatusCodes.Status201Created),
+            cancellationToken);
+
+    [Function(nameof(UptrendsRemoveOperatorGroupMember))]
+    public Task<IResult> UptrendsRemoveOperatorGroupMember(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")] HttpRequest request,
+        string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => OnAsync(operatorGroupGuid, operatorGuid, (id, operatorId) => remove.ExecuteAsync(caller, id, operatorId, cancellationToken)),
+            operatorId => TypedResults.NoContent(),
+            cancellationToken);
+
+    /// <returns>The operator that it was about.</returns>
+    private static Task<Result<AccountId>> OnAsync(
+        string operatorGroupGuid, string operatorGuid, Func<AccountId, AccountId, Task<Result<Done>>> operation) =>
+        UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => UptrendsIds.Operator(operatorGuid)
+            .ThenAsync(operatorId => operation(id, operatorId).Then(_ => Result.Of(operatorId))));
+
+    private static IResult Answer(IReadOnlyList<AccountId> members) =>
+        TypedResults.Json([.. members.Select(ResponseOf)], UptrendsJson.Default.IReadOnlyListUptrendsGroupMemberResponse);
+
+    private static UptrendsGroupMemberResponse ResponseOf(AccountId operatorId) => new(operatorId.ToString());
+}

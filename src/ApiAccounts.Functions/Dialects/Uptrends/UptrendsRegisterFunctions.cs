@@ -1,0 +1,39 @@
+using System.Globalization;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.Uptrends;
+
+/// <summary><c>/v4/Register</c>: the older way to make an API account, with an operator's own credentials.</summary>
+public sealed class UptrendsRegisterFunctions(Api api, RegisterApiUser register)
+{
+    private const string DefaultDescription = "API";
+
+    [Function(nameof(UptrendsRegister))]
+    public Task<IResult> UptrendsRegister(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Register")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.AsOperator(request, caller => RegisterAsync(caller, request.Query, cancellationToken), Answer, cancellationToken);
+
+    private async Task<Result<RegisteredApiUser>> RegisterAsync(Caller caller, IQueryCollection query, CancellationToken cancellationToken)
+    {
+        var operatorId = caller.Operator;
+        if (query["operatorGuid"] is [{ } guid, ..] && !UptrendsIds.Operator(guid).TryGet(out operatorId, out var error)) return error;
+        var description = query["description"] is [{ } given, ..] ? given : DefaultDescription;
+        return await register.ExecuteAsync(caller, operatorId, new(description), cancellationToken);
+    }
+
+    private static IResult Answer(RegisteredApiUser registered) => TypedResults.Json(
+        new UptrendsRegisterResponse(
+            registered.ApiUser.UserName,
+            registered.Secret,
+            registered.ApiUser.Id.Pid.ToString(CultureInfo.InvariantCulture),
+            registered.OperatorName,
+            Status: "OK"),
+        UptrendsJson.Default.UptrendsRegisterResponse,
+        statusCode: StatusCodes.Status201Created);
+}

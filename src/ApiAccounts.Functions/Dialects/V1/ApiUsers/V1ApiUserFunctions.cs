@@ -1,0 +1,115 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
+
+/// <summary><c>/api/v1/api-users/{id}</c> and <c>/api/v1/operators/{id}/api-users</c>: API users, one by one and those of an operator.</summary>
+public sealed class V1ApiUserFunctions(
+    Api api,
+    ListApiUsers list,
+    RegisterApiUser register,
+    SaveApiUserChanges save,
+    GetApiUser get,
+    UpdateApiUser update,
+    RotateApiUser rotate,
+    DeleteApiUser delete,
+    TimeProvider clock,
+    IOptions<LastUsedOptions> lastUsed)
+{
+    [Function(nameof(ListApiUsersOfOperator))]
+    public Task<IResult> ListApiUsersOfOperator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
+        string operatorId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.Operator(operatorId).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)),
+            found => TypedResults.Json([.. found.Select(ResponseOf)], V1Json.Default.IReadOnlyListV1ApiUserResponse),
+            cancellationToken);
+
+    [Function(nameof(CreateApiUser))]
+    public Task<IResult> CreateApiUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
+        string operatorId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.Operator(operatorId).ThenAsync(id => CreateAsync(caller, id, request, cancellationToken)),
+            created => AnswerCreated(request, created),
+            cancellationToken);
+
+    [Function(nameof(SaveApiUsersOfOperator))]
+    public Task<IResult> SaveApiUsersOfOperator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users/changes")] HttpRequest request,
+        string operatorId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.Operator(operatorId).ThenAsync(id => SaveAsync(caller, id, request, cancellationToken)),
+            saved => TypedResults.Json(
+                new([.. saved.Added.Select(WithSecret)], [.. saved.Deleted.Select(id => id.ToString())]), V1Json.Default.V1ApiUserChangesResponse),
+            cancellationToken);
+
+    [Function(nameof(GetApiUser))]
+    public Task<IResult> GetApiUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
+        string apiUserId, CancellationToken cancellationToken) => api.As(
+            request, caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+
+    [Function(nameof(UpdateApiUser))]
+    public Task<IResult> UpdateApiUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
+        string apiUserId, CancellationToken cancellationToken) => api.As(
+            request, caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)), Answer, cancellationToken);
+
+    [Function(nameof(DeleteApiUser))]
+    public Task<IResult> DeleteApiUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
+        string apiUserId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)),
+            _ => TypedResults.NoContent(),
+            cancellationToken);
+
+    [Function(nameof(RotateApiUser))]
+    public Task<IResult> RotateApiUser(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/api-users/{apiUserId}/rotate")] HttpRequest request,
+        string apiUserId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => RotateAsync(caller, id, request, cancellationToken)),
+            rotated => TypedResults.Json(ResponseOf(rotated.ApiUser) with { Secret = rotated.Secret }, V1Json.Default.V1ApiUserResponse),
+            cancellationToken);
+
+    private Task<Result<RegisteredApiUser>> CreateAsync(Caller caller, AccountId operatorId, HttpRequest request, CancellationToken cancellationToken) =>
+        V1Request.ReadAsync(request, V1Json.Default.V1CreateApiUserRequest, cancellationToken)
+            .Then(body => body.Read("$"))
+            .ThenAsync(asked => register.ExecuteAsync(caller, operatorId, asked, cancellationToken));
+
+    private Task<Result<SavedApiUserChanges>> SaveAsync(Caller caller, AccountId operatorId, HttpRequest request, CancellationToken cancellationToken) =>
+        V1Request.ReadAsync(request, V1Json.Default.V1ApiUserChangesRequest, cancellationToken)
+            .Then(body => body.Read())
+            .ThenAsync(asked => save.ExecuteAsync(caller, operatorId, asked.Add, asked.Delete, cancellationToken));
+
+    private Task<Result<ApiUser>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+        V1Request.ReadAsync(request, V1Json.Default.V1UpdateApiUserRequest, cancellationToken)
+            .Then(body => body.Read())
+            .ThenAsync(settings => update.ExecuteAsync(caller, id, settings, cancellationToken));
+
+    private Task<Result<RotatedApiUser>> RotateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+        V1RotateRequest.ReadAsync(request, cancellationToken)
+            .ThenAsync(body => rotate.ExecuteAsync(caller, id, body.OverlapDays, cancellationToken));
+
+    private JsonHttpResult<V1ApiUserResponse> Answer(ApiUser apiUser) => TypedResults.Json(ResponseOf(apiUser), V1Json.Default.V1ApiUserResponse);
+
+    private JsonHttpResult<V1ApiUserResponse> AnswerCreated(HttpRequest request, RegisteredApiUser created)
+    {
+        request.HttpContext.Response.Headers.Location = $"/api/v1/api-users/{created.ApiUser.Id}";
+        return TypedResults.Json(WithSecret(created), V1Json.Default.V1ApiUserResponse, statusCode: StatusCodes.Status201Created);
+    }
+
+    private V1ApiUserResponse WithSecret(RegisteredApiUser made) => ResponseOf(made.ApiUser) with { Secret = made.Secret };
+
+    private V1ApiUserResponse ResponseOf(ApiUser apiUser) => V1ApiUserResponse.Of(apiUser, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
+}

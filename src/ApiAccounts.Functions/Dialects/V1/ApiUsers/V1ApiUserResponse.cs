@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Functions.Http;
+
+namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
+
+/// <summary>An API user as the native routes show it.</summary>
+internal sealed record V1ApiUserResponse
+{
+    public required string ApiUserId { get; init; }
+
+    public required string OperatorId { get; init; }
+
+    /// <summary>The operator's full name; only in the overview.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Operator { get; init; }
+
+    public required string UserName { get; init; }
+
+    /// <summary>Only in the answer that made it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Secret { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string Type { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    /// <summary>Null for never.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Null for the default.</summary>
+    public required V1RateLimitResponse? RateLimit { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required V1LastUsedResponse LastUsed { get; init; }
+
+    public required long RequestsLast30Days { get; init; }
+
+    /// <summary>Null where no secret was to outlive the last rotation.</summary>
+    public required V1PreviousSecretResponse? PreviousSecret { get; init; }
+
+    public static V1ApiUserResponse Of(ApiUser apiUser, DateTimeOffset now, DateTimeOffset trackedSince) =>
+        Of(OverviewRow.Of(apiUser, new(apiUser.OperatorId, FullName: ""), now, trackedSince)) with { Operator = null };
+
+    public static V1ApiUserResponse Of(OverviewRow row) => new()
+    {
+        ApiUserId = row.Id.ToString(),
+        OperatorId = row.Operator.Id.ToString(),
+        Operator = row.Operator.FullName,
+        UserName = row.UserName,
+        Description = row.Description,
+        Type = Choices.Text(row.Type),
+        Enabled = row.IsEnabled,
+        ExpiresAt = row.ExpiresAt,
+        RateLimit = row.RateLimit is { } limit ? new(limit.Requests, limit.Seconds) : null,
+        CreatedAt = row.CreatedAt,
+        LastUsed = new(Choices.Text(row.LastUsed.Status), row.LastUsed.At),
+        RequestsLast30Days = row.Requests,
+        PreviousSecret = row.PreviousSecret is { } previous ? new(previous.EndsAt, previous.LastUsedAt) : null,
+    };
+}
+
+/// <param name="Requests">How many at once.</param>
+/// <param name="Seconds">Until there are as many again.</param>
+internal sealed record V1RateLimitResponse(int Requests, int Seconds);
+
+/// <param name="Status"><c>unknown</c>, <c>notYetUsed</c> or <c>used</c>.</param>
+/// <param name="At">Only with <c>used</c>.</param>
+internal sealed record V1LastUsedResponse(string Status, DateTimeOffset? At);
+
+/// <param name="EndsAt">From then on it does not work.</param>
+/// <param name="LastUsedAt">The latest use since the rotation; null for none.</param>
+internal sealed record V1PreviousSecretResponse(DateTimeOffset EndsAt, DateTimeOffset? LastUsedAt);
+
+/// <param name="Added">With their secrets, which are shown this one time.</param>
+internal sealed record V1ApiUserChangesResponse(IReadOnlyList<V1ApiUserResponse> Added, IReadOnlyList<string> Deleted);

@@ -1,0 +1,17 @@
+using ApiAccounts.Core.Kernel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
+
+/// <summary>How long the secret before lives on; at once the end of it unless said, as without a body.</summary>
+internal sealed record V1RotateRequest : V1Request
+{
+    public int OverlapDays { get; set; }
+
+    public static async Task<Result<V1RotateRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        HasNoBody(request) ? new V1RotateRequest() : await ReadAsync(request, V1Json.Default.V1RotateRequest, cancellationToken);
+
+    private static bool HasNoBody(HttpRequest request) =>
+        request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+}

@@ -1,0 +1,40 @@
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+
+namespace ApiAccounts.Functions.Dialects.V1.CustomServices;
+
+/// <summary>A custom service to be made, and whose it will be.</summary>
+internal sealed record V1CreateCustomServiceRequest : V1Request
+{
+    public string? Name { get; set; }
+
+    public string? Description { get; set; }
+
+    public string? OperatorId { get; set; }
+
+    public Result<(AccountId OperatorId, CustomServiceSettings Settings)> Read()
+    {
+        if (Name is null) return Missing("$.name");
+        if (Description is null) return Missing("$.description");
+        if (OperatorId is null) return Missing("$.operatorId");
+        return V1Ids.Read(OperatorId, AccountKind.Operator, "$.operatorId").TryGet(out var operatorId, out var error)
+            ? (operatorId, new CustomServiceSettings(Name, Description))
+            : error;
+    }
+}
+
+/// <summary>All that may be changed of a custom service; each has to be there, so that nothing is reset by being forgotten.</summary>
+internal sealed record V1UpdateCustomServiceRequest : V1Request
+{
+    public string? Name { get; set; }
+
+    public string? Description { get; set; }
+
+    public Result<CustomServiceSettings> Read()
+    {
+        if (Name is null) return Missing("$.name");
+        if (Description is null) return Missing("$.description");
+        return new CustomServiceSettings(Name, Description);
+    }
+}

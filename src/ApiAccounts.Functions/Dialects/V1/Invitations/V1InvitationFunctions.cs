@@ -1,0 +1,90 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.V1.Invitations;
+
+/// <summary><c>/api/v1/invitations</c>: operators that come in by an invitation.</summary>
+public sealed class V1InvitationFunctions(
+    Api api,
+    ClientAddress addresses,
+    InviteOperator invite,
+    ListInvitations list,
+    GetInvitation get,
+    ResendInvitation resend,
+    WithdrawInvitation withdraw,
+    AcceptInvitation accept)
+{
+    [Function(nameof(CreateInvitation))]
+    public Task<IResult> CreateInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => InviteAsync(caller, request, cancellationToken), invited => AnswerInvited(request, invited), cancellationToken);
+
+    [Function(nameof(ListInvitations))]
+    public Task<IResult> ListInvitations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/invitations")] HttpRequest request, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => list.ExecuteAsync(caller, cancellationToken),
+            found => TypedResults.Json([.. found.Select(V1InvitationResponse.Of)], V1Json.Default.IReadOnlyListV1InvitationResponse),
+            cancellationToken);
+
+    [Function(nameof(GetInvitation))]
+    public Task<IResult> GetInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
+        string operatorId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.Operator(operatorId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            found => Answer(V1InvitationResponse.Of(found)),
+            cancellationToken);
+
+    [Function(nameof(WithdrawInvitation))]
+    public Task<IResult> WithdrawInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
+        string operatorId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.Operator(operatorId).ThenAsync(id => withdraw.ExecuteAsync(caller, id, cancellationToken)),
+            _ => TypedResults.NoContent(),
+            cancellationToken);
+
+    [Function(nameof(ResendInvitation))]
+    public Task<IResult> ResendInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations/{operatorId}/resend")] HttpRequest request,
+        string operatorId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.Operator(operatorId).ThenAsync(id => resend.ExecuteAsync(caller, id, cancellationToken)),
+            sent => Answer(V1InvitationResponse.Of(sent) with { Mailed = true }),
+            cancellationToken);
+
+    /// <summary>Open to whoever has the link: it takes no other credentials.</summary>
+    [Function(nameof(AcceptInvitation))]
+    public async Task<IResult> AcceptInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations/accept")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.Answer(
+            request,
+            await AcceptAsync(request, cancellationToken),
+            accepted => TypedResults.Json(new(accepted.Id.ToString(), accepted.UserName), V1Json.Default.V1AcceptedInvitationResponse));
+
+    private Task<Result<InvitedOperator>> InviteAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        V1Request.ReadAsync(request, V1Json.Default.V1CreateInvitationRequest, cancellationToken)
+            .Then(body => body.Read())
+            .ThenAsync(invitation => invite.ExecuteAsync(caller, invitation, cancellationToken));
+
+    private Task<Result<Operator>> AcceptAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        V1Request.ReadAsync(request, V1Json.Default.V1AcceptInvitationRequest, cancellationToken)
+            .Then(body => body.Read())
+            .ThenAsync(given => accept.ExecuteAsync(given.Token, given.Password, addresses.Of(request), cancellationToken));
+
+    private static JsonHttpResult<V1InvitationResponse> AnswerInvited(HttpRequest request, InvitedOperator invited)
+    {
+        if (invited.IsMailed) request.HttpContext.Response.Headers.Location = $"/api/v1/invitations/{invited.Operator.Id}"; // where it is until it is accepted
+        return Answer(V1InvitationResponse.Of(invited.Operator) with { Mailed = invited.IsMailed }, StatusCodes.Status201Created);
+    }
+
+    private static JsonHttpResult<V1InvitationResponse> Answer(V1InvitationResponse invitation, int? status = null) =>
+        TypedResults.Json(invitation, V1Json.Default.V1InvitationResponse, statusCode: status);
+}

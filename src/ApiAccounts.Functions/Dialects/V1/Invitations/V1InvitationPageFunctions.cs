@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.V1.Invitations;
+
+/// <summary><c>/invitation</c>: the page that invitations lead to. It is one file, and nothing else runs on it than what is in that file.</summary>
+public sealed partial class V1InvitationPageFunctions
+{
+    private const string Document = "invitation.html";
+
+    private static readonly byte[] Contents = Read();
+
+    private static readonly string Policy =
+        $"default-src 'none'; script-src {HashOf("script")}; style-src {HashOf("style")}; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    [Function(nameof(InvitationPage))]
+    public Task<IResult> InvitationPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invitation")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
+        return Task.FromResult<IResult>(TypedResults.Bytes(Contents, "text/html; charset=utf-8"));
+    }
+
+    /// <summary>Of what is in the one element of a name, as a content security policy writes it.</summary>
+    private static string HashOf(string element)
+    {
+        var text = Elements().Matches(Encoding.UTF8.GetString(Contents)).Single(match => match.Groups["name"].Value == element).Groups["text"].Value;
+        return $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+    }
+
+    private static byte[] Read()
+    {
+        using var resource = typeof(V1InvitationPageFunctions).Assembly.GetManifestResourceStream(Document)!;
+        var contents = new byte[resource.Length];
+        resource.ReadExactly(contents);
+        return contents;
+    }
+
+    [GeneratedRegex("<(?<name>script|style)>(?<text>.*?)</\\k<name>>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Elements();
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+
+namespace ApiAccounts.Functions.Dialects.V1.Invitations;
+
+/// <summary>Whom to invite: <c>email</c>, <c>firstName</c> and <c>lastName</c>, and all else where it is not the usual.</summary>
+internal sealed record V1CreateInvitationRequest : V1Request
+{
+    public string? Email { get; set; }
+
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    public string? UserName { get; set; }
+
+    public bool ApiOnly { get; set; }
+
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    public string? Reason { get; set; }
+
+    public IReadOnlyList<V1RoleAssignmentRequest?>? Roles { get; set; }
+
+    public Result<NewInvitation> Read()
+    {
+        if (Email is null) return Missing("$.email");
+        if (FirstName is null) return Missing("$.firstName");
+        if (LastName is null) return Missing("$.lastName");
+        var roles = ImmutableHashSet.CreateBuilder<RoleAssignment>();
+        foreach (var (index, item) in (Roles ?? []).Index())
+        {
+            if (!V1RoleAssignmentRequest.Read(item, $"$.roles[{index}]").TryGet(out var role, out var error)) return error;
+            roles.Add(role);
+        }
+        return new NewInvitation(Email, FirstName, LastName)
+        {
+            UserName = UserName,
+            IsApiOnly = ApiOnly,
+            ExpiresAt = ExpiresAt,
+            Reason = Reason,
+            Roles = roles.ToImmutable(),
+        };
+    }
+}
+
+/// <summary>A role to be held: <c>roleId</c>, and <c>workspaceId</c> where it is not in all workspaces.</summary>
+internal sealed record V1RoleAssignmentRequest : V1Request
+{
+    public uint? RoleId { get; set; }
+
+    public uint WorkspaceId { get; set; } = Workspaces.All;
+
+    /// <param name="path">Where in the body it is.</param>
+    public static Result<RoleAssignment> Read(V1RoleAssignmentRequest? role, string path)
+    {
+        if (role is null) return Error.Malformed($"The value of {path} is null.", path);
+        if (role.UnknownMember(path) is { } unknown) return unknown;
+        return role.RoleId is { } roleId ? new RoleAssignment(roleId, role.WorkspaceId) : Missing($"{path}.roleId");
+    }
+}
+
+/// <summary>What the link of an invitation ends with, and the password that is chosen.</summary>
+internal sealed record V1AcceptInvitationRequest : V1Request
+{
+    public string? Token { get; set; }
+
+    public string? Password { get; set; }
+
+    public Result<(string Token, string Password)> Read()
+    {
+        if (Token is null) return Missing("$.token");
+        return Password is null ? Missing("$.password") : (Token, Password);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
+
+namespace ApiAccounts.Functions.Dialects.V1;
+
+/// <summary><c>/openapi.yaml</c>: the description of every route, as it was built into the app.</summary>
+public sealed class OpenApiFunctions
+{
+    private const string Document = "openapi.yaml";
+
+    private static readonly byte[] Contents = Read();
+    private static readonly EntityTagHeaderValue Tag = new($"\"{WebEncoders.Base64UrlEncode(SHA256.HashData(Contents))}\"");
+
+    [Function(nameof(OpenApi))]
+    public Task<IResult> OpenApi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Document)] HttpRequest request, CancellationToken cancellationToken)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "no-cache"; // may be kept, and is asked for again with its tag
+        return Task.FromResult<IResult>(TypedResults.Bytes(Contents, "application/yaml", entityTag: Tag));
+    }
+
+    private static byte[] Read()
+    {
+        using var resource = typeof(OpenApiFunctions).Assembly.GetManifestResourceStream(Document)!;
+        var contents = new byte[resource.Length];
+        resource.ReadExactly(contents);
+        return contents;
+    }
+}

@@ -1,0 +1,67 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Functions.Dialects.V1.ApiUsers;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.V1.Overview;
+
+/// <summary><c>/api/v1/api-users</c>: the API users of all operators, as a page of JSON or all of them as CSV.</summary>
+public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
+{
+    private static readonly string[] Parameters =
+        ["sortBy", "descending", "operatorId", "type", "lastUsed", "search", "page", "pageSize"];
+
+    [Function(nameof(ListApiUserOverview))]
+    public Task<IResult> ListApiUserOverview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(request, caller => ReadAsync(caller, request, cancellationToken), shown => Answer(request, shown), cancellationToken);
+
+    private async Task<Result<(OverviewOfApiUsers Overview, int Page, int PageSize)>> ReadAsync(
+        Caller caller, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.Of(request, Parameters).TryGet(out var parameters, out var error)) return error;
+        if (!ReadQuery(parameters).TryGet(out var query, out error)) return error;
+        if (!parameters.Page().TryGet(out var page, out error)) return error;
+        return (await overview.ExecuteAsync(caller, query, cancellationToken)).TryGet(out var found, out error) ? (found, page.Page, page.PageSize) : error;
+    }
+
+    private static Result<OverviewQuery> ReadQuery(QueryParameters parameters)
+    {
+        if (!parameters.Choice<OverviewColumn>("sortBy", "column").TryGet(out var sortBy, out var error)) return error;
+        if (!parameters.Flag("descending").TryGet(out var descending, out error)) return error;
+        if (!parameters.Choice<ApiUserType>("type", "type").TryGet(out var type, out error)) return error;
+        if (!parameters.Choice<LastUsedStatus>("lastUsed", "state").TryGet(out var state, out error)) return error;
+        if (!parameters.Search().TryGet(out var search, out error)) return error;
+
+        AccountId? operatorId = null;
+        if (parameters.Text("operatorId") is { } text)
+        {
+            if (!V1Ids.Read(text, AccountKind.Operator, "operatorId").TryGet(out var id, out error)) return error;
+            operatorId = id;
+        }
+        return new OverviewQuery
+        {
+            SortBy = sortBy ?? OverviewColumn.Operator,
+            Descending = descending,
+            OperatorId = operatorId,
+            Type = type,
+            LastUsed = state,
+            Search = search,
+        };
+    }
+
+    private static IResult Answer(HttpRequest request, (OverviewOfApiUsers Overview, int Page, int PageSize) shown)
+    {
+        var (overview, page, pageSize) = shown;
+        request.HttpContext.Response.Headers.Vary = "Accept";
+        if (Accepts.Csv(request)) return new OverviewCsv(overview);
+        var (total, rows) = overview.Page(page, pageSize);
+        return TypedResults.Json(new(overview.AsOf, total, page, pageSize, [.. rows.Select(V1ApiUserResponse.Of)]), V1Json.Default.V1OverviewResponse);
+    }
+}

@@ -1,0 +1,28 @@
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Functions.Http;
+
+namespace ApiAccounts.Functions.Dialects.V1.Roles;
+
+/// <summary>A role.</summary>
+/// <param name="CreatedAt">Null for a built-in one.</param>
+/// <param name="UpdatedAt">Likewise.</param>
+internal sealed record V1RoleResponse(
+    uint RoleId,
+    string Name,
+    string Description,
+    bool ApiOnly,
+    IReadOnlyList<string> Permissions,
+    bool BuiltIn,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? UpdatedAt)
+{
+    public static V1RoleResponse Of(Role role) => new(
+        role.Number,
+        role.Name,
+        role.Description,
+        role.IsApiOnly,
+        [.. role.Permissions.Select(Choices.Text)],
+        role.IsBuiltIn,
+        role.IsBuiltIn ? null : role.CreatedAt,
+        role.IsBuiltIn ? null : role.UpdatedAt);
+}

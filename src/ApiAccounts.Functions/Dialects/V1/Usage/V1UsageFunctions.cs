@@ -1,0 +1,58 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Usage.Recording;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ApiAccounts.Functions.Dialects.V1.Usage;
+
+/// <summary>The usage of an API user over time, and the usage that gateways report.</summary>
+public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report, TimeProvider clock)
+{
+    /// <summary>What usage is added up by.</summary>
+    private enum Span
+    {
+        Hour,
+        Day,
+    }
+
+    [Function(nameof(GetApiUserUsage))]
+    public Task<IResult> GetApiUserUsage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users/{apiUserId}/usage")] HttpRequest request,
+        string apiUserId, CancellationToken cancellationToken) =>
+        api.As(request, caller => ReadAsync(caller, apiUserId, request, cancellationToken), Answer, cancellationToken);
+
+    [Function(nameof(ReportUsage))]
+    public Task<IResult> ReportUsage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/usage")] HttpRequest request, CancellationToken cancellationToken) =>
+        api.As(
+            request, caller => ReportAsync(caller, request, cancellationToken), _ => TypedResults.StatusCode(StatusCodes.Status202Accepted), cancellationToken);
+
+    private async Task<Result<(ApiUser ApiUser, Span By)>> ReadAsync(
+        Caller caller, string apiUserId, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.Of(request, "by").TryGet(out var parameters, out var error)) return error;
+        if (!parameters.Choice<Span>("by", "span").TryGet(out var by, out error)) return error;
+        var found = await V1Ids.ApiUser(apiUserId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken));
+        return found.TryGet(out var apiUser, out error) ? (apiUser, by ?? Span.Day) : error;
+    }
+
+    private IResult Answer((ApiUser ApiUser, Span By) shown)
+    {
+        var (apiUser, by) = shown;
+        var asOf = clock.GetUtcNow();
+        var list = apiUser.Usage.HoursOfLast30Days(asOf)
+            .GroupBy(entry => by == Span.Hour ? entry.Key : UtcHour.OfDay(entry.Key.Day), entry => entry.Value)
+            .Select(group => new V1UsageEntryResponse(group.Key.Start, group.Sum()))
+            .ToList();
+        return TypedResults.Json(
+            new(asOf, apiUser.Id.ToString(), Choices.Text(by), list.Sum(entry => entry.Requests), list), V1Json.Default.V1UsageResponse);
+    }
+
+    private Task<Result<Done>> ReportAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+        V1Request.ReadAsync(request, V1Json.Default.V1ReportUsageRequest, cancellationToken)
+            .Then(body => body.Read())
+            .ThenAsync(asked => report.ExecuteAsync(caller, asked.BatchId, asked.Pings, cancellationToken));
+}

@@ -1,0 +1,13 @@
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiAccounts.Functions.Dialects.V1;
+
+/// <summary>The product's own API: <c>/api/v1</c>, <c>/verify</c>, <c>/healthz</c>, and whatever path is no other dialect's.</summary>
+internal sealed class V1Dialect : IDialect
+{
+    public bool Owns(PathString path) => true;
+
+    public IResult Answer(Error error) => Problems.Answer(error);
+}

@@ -1,0 +1,40 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Functions.Dialects.V1;
+
+/// <summary>
+/// <c>/verify</c>: a gateway asks whether the credentials or the access token on a request are good (nginx <c>auth_request</c>, Envoy and Traefik
+/// forward-auth). It may ask with any method, and with the original path behind it.
+/// </summary>
+public sealed class VerifyFunctions(Authentication authentication, IOptions<RateLimitsOptions> limits)
+{
+    [Function(nameof(Verify))]
+    public Task<IResult> Verify(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "verify/{*path}")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var verifying = authentication.VerifyAsync(request, cancellationToken);
+        return verifying.IsCompletedSuccessfully ? Answer(request, verifying.Result) : WaitAsync(request, verifying);
+    }
+
+    private async Task<IResult> WaitAsync(HttpRequest request, ValueTask<Result<Caller>> verifying) =>
+        await Answer(request, await verifying);
+
+    private Task<IResult> Answer(HttpRequest request, Result<Caller> verified)
+    {
+        if (!verified.TryGet(out var caller, out var error)) return Task.FromResult(Refusal(error));
+        var headers = request.HttpContext.Response.Headers;
+        if (caller.Account is not null) headers[caller.IsCustomService ? "X-Custom-Service" : "X-Api-User"] = caller.AccountText;
+        headers["X-Operator"] = caller.OperatorText;
+        headers["X-Partner"] = caller.PartnerText;
+        return EmptyAnswer.NoContent;
+    }
+
+    private IResult Refusal(Error error) =>
+        error.Kind == ErrorKind.TooManyRequests ? Problems.Answer(error, limits.Value.VerifyStatus) : Problems.Answer(error);
+}

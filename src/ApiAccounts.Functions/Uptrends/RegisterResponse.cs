@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace ApiAccounts.Functions.Uptrends;
-
-/// <summary>The answer of <c>/v4/Register</c>: the one time that the password is shown.</summary>
-/// <param name="Status">Written in lower case, unlike all other members of this dialect.</param>
-internal sealed record RegisterResponse(
-    string UserName, string Password, string AccountId, string OperatorName, [property: JsonPropertyName("status")] string Status);
