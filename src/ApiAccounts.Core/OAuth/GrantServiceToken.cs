@@ -31,8 +31,7 @@ public sealed class GrantServiceToken(
         if (!AccountId.TryParse(clientId, out var id) || id.Kind != AccountKind.CustomService || !ApiSecret.IsWellFormed(secret)) return Wrong;
         try
         {
-            var finding = credentials.FindAsync(id);
-            var found = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
+            var found = await credentials.FindAsync(id).WaitAsync(cancellationToken);
             return await GrantAsync(id, found, secret!, address, cancellationToken);
         }
         catch (BusyException)

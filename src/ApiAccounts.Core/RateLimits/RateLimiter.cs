@@ -1,19 +1,21 @@
 using ApiAccounts.Core.Kernel;
+using BitFaster.Caching.Lru;
 
 namespace ApiAccounts.Core.RateLimits;
 
 /// <summary>Token buckets in the memory of this instance, one for each key. Time is that of timestamps: a clock that is set changes nothing.</summary>
-/// <param name="maxKeys">How many are kept at most. A key that is forgotten has a full bucket, as one out of use for the seconds of its limit has anyway.</param>
+/// <param name="maxKeys">How many there are at most. A key that is forgotten has a full bucket, as one out of use for the seconds of its limit has anyway.</param>
 internal sealed class RateLimiter<TKey>(TimeProvider clock, int maxKeys)
     where TKey : notnull
 {
-    private readonly Generations<TKey, Bucket> buckets = new(maxKeys);
+    private readonly ConcurrentLru<TKey, Bucket> buckets = new(maxKeys);
 
     public int Count => buckets.Count;
 
     /// <summary>Takes one request from the bucket of a key, where there is one.</summary>
     /// <param name="limit">May be another than the last time: what was taken stays taken.</param>
-    public RateLimitState Take(TKey key, RateLimit limit) => (buckets.Find(key) ?? buckets.Keep(key, new())).Take(limit, clock.GetTimestamp(), clock.TimestampFrequency);
+    public RateLimitState Take(TKey key, RateLimit limit) =>
+        buckets.GetOrAdd(key, static _ => new()).Take(limit, clock.GetTimestamp(), clock.TimestampFrequency);
 
     /// <summary>
     /// Counted in whole numbers, so that nothing is lost in fractions: a request costs as many units as the limit's seconds have ticks, and each

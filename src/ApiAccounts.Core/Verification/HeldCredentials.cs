@@ -65,34 +65,31 @@ public sealed class HeldCredentials : IDisposable
             await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
     }
 
-    /// <summary>The API user or custom service and the operator at its address; each null where there is none. Completed at once when all is held.</summary>
+    /// <summary>
+    /// The API user or custom service, and the operator at its address; each null where there is none. Completed at once when all is cached.
+    /// </summary>
     /// <exception cref="BusyException"/>
-    internal ValueTask<HeldAccount> FindAsync(AccountId id)
+    internal async ValueTask<HeldAccount> FindAsync(AccountId id)
     {
-        var asking = feed.IsCurrentAsync();
-        if (!asking.IsCompletedSuccessfully) return new(WaitAsync(asking, id));
-        var isCurrent = asking.Result;
-        return credentials.TryGet(id, isCurrent, out var apiUser)
-            && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
-            && TryGetPartner(holder, isCurrent, out var partner)
-                ? new(new HeldAccount(apiUser, holder, partner))
-                : new(ReadAsync(id, isCurrent));
+        var isCurrent = await feed.IsCurrentAsync();
+        var readingCredential = credentials.GetAsync(id, isCurrent);
+        var readingOperator = operators.GetAsync((id.Pid, id.UserId), isCurrent);
+        var (credential, holder) = (await readingCredential, await readingOperator);
+        return new(credential, holder, await PartnerOfAsync(holder, isCurrent));
     }
 
-    /// <summary>A session, the operator at its address, and the API user that it acts as; each null where there is none. Completed at once when all is held.</summary>
+    /// <summary>
+    /// A session, the operator at its address, and the API user that it acts as; each null where there is none. Completed at once when all is
+    /// cached.
+    /// </summary>
     /// <exception cref="BusyException"/>
-    internal ValueTask<(HeldSession? Session, HeldAccount Account)> FindSessionAsync(AccountId id)
+    internal async ValueTask<(HeldSession? Session, HeldAccount Account)> FindSessionAsync(AccountId id)
     {
-        var asking = feed.IsCurrentAsync();
-        if (!asking.IsCompletedSuccessfully) return new(WaitForSessionAsync(asking, id));
-        var isCurrent = asking.Result;
-        Credential? apiUser = null;
-        return sessions.TryGet(id, isCurrent, out var session)
-            && operators.TryGet((id.Pid, id.UserId), isCurrent, out var holder)
-            && TryGetPartner(holder, isCurrent, out var partner)
-            && (session?.ApiUserId is not { } apiUserId || credentials.TryGet(apiUserId, isCurrent, out apiUser))
-                ? new((session, new(apiUser, holder, partner)))
-                : new(ReadSessionAsync(id, isCurrent));
+        var isCurrent = await feed.IsCurrentAsync();
+        if (await sessions.GetAsync(id, isCurrent) is not { } session) return default;
+        var holder = await operators.GetAsync((id.Pid, id.UserId), isCurrent);
+        var apiUser = session.ApiUserId is { } apiUserId ? await credentials.GetAsync(apiUserId, isCurrent) : null;
+        return (session, new(apiUser, holder, await PartnerOfAsync(holder, isCurrent)));
     }
 
     public void Dispose()
@@ -101,33 +98,8 @@ public sealed class HeldCredentials : IDisposable
         reads.Dispose();
     }
 
-    private bool TryGetPartner(CredentialHolder? holder, bool isCurrent, out PartnerGrants? partner)
-    {
-        partner = null;
-        return holder is not { NeedsPartner: true } || partners.TryGet(holder.Id.Pid, isCurrent, out partner);
-    }
-
-    private async Task<HeldAccount> WaitAsync(ValueTask<bool> asking, AccountId id) => await ReadAsync(id, await asking);
-
-    private async Task<HeldAccount> ReadAsync(AccountId id, bool isCurrent)
-    {
-        var readingApiUser = credentials.GetAsync(id, isCurrent);
-        var readingOperator = operators.GetAsync((id.Pid, id.UserId), isCurrent);
-        await Task.WhenAll(readingApiUser, readingOperator);
-        var holder = await readingOperator;
-        return new(await readingApiUser, holder, holder is { NeedsPartner: true } ? await partners.GetAsync(id.Pid, isCurrent) : null);
-    }
-
-    private async Task<(HeldSession? Session, HeldAccount Account)> WaitForSessionAsync(ValueTask<bool> asking, AccountId id) =>
-        await ReadSessionAsync(id, await asking);
-
-    private async Task<(HeldSession? Session, HeldAccount Account)> ReadSessionAsync(AccountId id, bool isCurrent)
-    {
-        if (await sessions.GetAsync(id, isCurrent) is not { } session) return default;
-        var holder = await operators.GetAsync((id.Pid, id.UserId), isCurrent);
-        var apiUser = session.ApiUserId is { } apiUserId ? await credentials.GetAsync(apiUserId, isCurrent) : null;
-        return (session, new(apiUser, holder, holder is { NeedsPartner: true } ? await partners.GetAsync(id.Pid, isCurrent) : null));
-    }
+    private ValueTask<PartnerGrants?> PartnerOfAsync(CredentialHolder? holder, bool isCurrent) =>
+        holder is { NeedsPartner: true } ? partners.GetAsync(holder.Id.Pid, isCurrent) : default;
 
     private void Changed(AccountId id)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Kernel;
+using BitFaster.Caching.Lru;
 
 namespace ApiAccounts.Core.Verification;
 
@@ -21,7 +21,7 @@ internal sealed class HeldRows<TKey, T>(
     /// <summary>Longer than a row may still be written after its announcement, by more than it takes to hear of it.</summary>
     private static readonly TimeSpan Suspicion = ChangesFeed.LongestWrite + TimeSpan.FromSeconds(15);
 
-    private readonly Generations<TKey, Row> rows = new(options.MaxRows);
+    private readonly ConcurrentLru<TKey, Row> rows = new(options.MaxRows);
 
     /// <summary>When a row was last heard to change, whether it is held or not.</summary>
     private readonly ConcurrentDictionary<TKey, long> changes = new();
@@ -29,29 +29,17 @@ internal sealed class HeldRows<TKey, T>(
     private long lastPrune;
 
     /// <param name="isFeedCurrent">As <see cref="ChangesFeed.IsCurrentAsync"/> said.</param>
-    /// <param name="value">Null for a row that was there and has gone.</param>
-    /// <returns>False when it has to be read.</returns>
-    public bool TryGet(TKey key, bool isFeedCurrent, out T? value)
-    {
-        value = null;
-        if (rows.Find(key) is not { Held: { } held } row || !IsTrusted(row, held, isFeedCurrent)) return false;
-        value = held.Value;
-        return true;
-    }
-
-    /// <returns>Null for a row that is not there.</returns>
+    /// <returns>Null for a row that is not there. Completed at once when it need not be read.</returns>
     /// <exception cref="BusyException"/>
-    public Task<T?> GetAsync(TKey key, bool isFeedCurrent) =>
-        TryGet(key, isFeedCurrent, out var value) ? Task.FromResult(value) : ReadAsync(key);
+    public ValueTask<T?> GetAsync(TKey key, bool isFeedCurrent) =>
+        rows.TryGet(key, out var row) && row.Held is { } held && IsTrusted(row, held, isFeedCurrent) ? new(held.Value) : new(ReadAsync(key));
 
     /// <summary>From now on what was read before is not trusted.</summary>
     public void Changed(TKey key)
     {
         var now = clock.GetTimestamp();
         changes[key] = now; // before the row is looked for: one that is added right now finds it
-        var (young, old) = rows.Both(key);
-        if (young is not null) Volatile.Write(ref young.ChangedAt, now);
-        if (old is not null) Volatile.Write(ref old.ChangedAt, now);
+        if (rows.TryGet(key, out var row)) Volatile.Write(ref row.ChangedAt, now);
         PruneChanges(now);
     }
 
@@ -67,7 +55,7 @@ internal sealed class HeldRows<TKey, T>(
 
     private Task<T?> ReadAsync(TKey key)
     {
-        var row = rows.Find(key) ?? Add(key);
+        var row = rows.TryGet(key, out var found) ? found : Add(key);
         lock (row)
         {
             if (row.Reading is { } under && under.Began > row.ChangedAt && clock.GetElapsedTime(under.Began) < options.MaxStaleness) return under.Value;
@@ -108,12 +96,12 @@ internal sealed class HeldRows<TKey, T>(
                 return;
             }
         }
-        rows.Remove(key, row);
+        rows.TryRemove(KeyValuePair.Create(key, row));
     }
 
     private Row Add(TKey key)
     {
-        var row = rows.Keep(key, new());
+        var row = rows.GetOrAdd(key, static _ => new());
         if (changes.TryGetValue(key, out var changedAt)) Volatile.Write(ref row.ChangedAt, changedAt);
         return row;
     }

@@ -27,8 +27,7 @@ public sealed class VerifyAccessToken(TokenSigner signer, HeldCredentials creden
 
     private async ValueTask<Caller?> CallerAsync(AccessToken access, CancellationToken cancellationToken)
     {
-        var finding = credentials.FindSessionAsync(access.Origin);
-        var (session, account) = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
+        var (session, account) = await credentials.FindSessionAsync(access.Origin).WaitAsync(cancellationToken);
         return session?.CallerAt(clock.GetUtcNow(), account);
     }
 
@@ -38,8 +37,7 @@ public sealed class VerifyAccessToken(TokenSigner signer, HeldCredentials creden
     /// </summary>
     private async ValueTask<Caller?> CallerAsync(AccessToken access, int version, CancellationToken cancellationToken)
     {
-        var finding = credentials.FindAsync(access.Origin);
-        var (service, holder, grants) = finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(cancellationToken);
+        var (service, holder, grants) = await credentials.FindAsync(access.Origin).WaitAsync(cancellationToken);
         var now = clock.GetUtcNow();
         if (service is null || holder is null || holder.Id != service.OperatorId || !holder.MayActAt(now)) return null;
         return service.MatchAt(now, version) switch

@@ -29,7 +29,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
         if (!TryRead(userName, secret, out var id)) return Error.Unauthenticated;
         try
         {
-            var found = await credentials.FindAsync(id).AsTask().WaitAsync(cancellationToken);
+            var found = await credentials.FindAsync(id).WaitAsync(cancellationToken);
             if (!Verify(found, secret).TryGet(out var caller, out var error)) return error;
             var apiUser = found.Credential!;
             return new VerifiedApiUser(caller, (caller.UsedPreviousSecret ? apiUser.Previous : apiUser.Secret)!.Fingerprint);
@@ -47,7 +47,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     {
         try
         {
-            return Verify(await finding.AsTask().WaitAsync(cancellationToken), secret);
+            return Verify(await finding.WaitAsync(cancellationToken), secret);
         }
         catch (BusyException)
         {

@@ -33,11 +33,8 @@ public sealed class Authentication(
         WithAddress(request, await VerifyAnyAsync(request, cancellationToken));
 
     /// <summary>For what the caller does elsewhere. Completed at once where the credential is in use and its use need not be waited for.</summary>
-    public ValueTask<Result<Caller>> VerifyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var verifying = VerifyAnyAsync(request, cancellationToken);
-        return verifying.IsCompletedSuccessfully ? new(Opened(verifying.Result)) : OpenAsync(verifying);
-    }
+    public async ValueTask<Result<Caller>> VerifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Opened(await VerifyAnyAsync(request, cancellationToken));
 
     /// <summary>As the operator whose user name and password came as Basic credentials.</summary>
     public async Task<Result<Caller>> SignInAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -63,47 +60,29 @@ public sealed class Authentication(
     private Result<Caller> WithAddress(HttpRequest request, Result<Caller> verified) =>
         verified.TryGet(out var caller, out var error) ? caller with { Address = addresses.Of(request) } : error;
 
-    private ValueTask<Result<Caller>> VerifyAnyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private async ValueTask<Result<Caller>> VerifyAnyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (BearerToken.Of(request) is { } token) return WaitAsync(request, verifyToken.ExecuteAsync(token, cancellationToken), cancellationToken);
-        if (!BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)) return new(Error.Unauthenticated);
-        var verifying = verify.ExecuteAsync(credentials.UserName, credentials.Password, cancellationToken);
-        return verifying.IsCompletedSuccessfully ? CountAsync(request, verifying.Result, cancellationToken) : WaitAsync(request, verifying.AsTask(), cancellationToken);
+        if (BearerToken.Of(request) is { } token)
+            return await CountAsync(request, await verifyToken.ExecuteAsync(token, cancellationToken), cancellationToken);
+        if (!BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)) return Error.Unauthenticated;
+        var verified = await verify.ExecuteAsync(credentials.UserName, credentials.Password, cancellationToken);
+        return await CountAsync(request, verified, cancellationToken);
     }
 
     private static Result<Caller> Opened(Result<Caller> verified) =>
         verified.TryGet(out var caller, out _) && Rights.ToDoMoreThanChangePassword(caller) is { } refusal ? refusal : verified;
 
-    private static async ValueTask<Result<Caller>> OpenAsync(ValueTask<Result<Caller>> verifying) => Opened(await verifying);
-
-    private async ValueTask<Result<Caller>> WaitAsync(HttpRequest request, Task<Result<Caller>> verifying, CancellationToken cancellationToken) =>
-        await CountAsync(request, await verifying, cancellationToken);
-
     /// <summary>What comes too soon is not counted: it was not let through.</summary>
-    private ValueTask<Result<Caller>> CountAsync(HttpRequest request, Result<Caller> verified, CancellationToken cancellationToken)
+    private async ValueTask<Result<Caller>> CountAsync(HttpRequest request, Result<Caller> verified, CancellationToken cancellationToken)
     {
-        if (!verified.TryGet(out var caller, out _) || caller.Account is not { } account) return new(verified);
+        if (!verified.TryGet(out var caller, out _) || caller.Account is not { } account) return verified;
         if (limit.Take(caller) is { } state)
         {
             RateLimitHeaders.Write(request.HttpContext.Response, caller, state);
-            if (state.IsExceeded) return new(LimitAccount.Exceeded(caller, state));
+            if (state.IsExceeded) return LimitAccount.Exceeded(caller, state);
         }
-        if (!caller.IsCustomService) return RecordAsync(caller, account, cancellationToken);
-        var taking = limitDaily.TakeAsync(account);
-        if (!taking.IsCompletedSuccessfully) return WaitAsync(caller, account, taking, cancellationToken);
-        return taking.Result is { } exceeded ? new(exceeded) : RecordAsync(caller, account, cancellationToken);
+        if (caller.IsCustomService && await limitDaily.TakeAsync(account) is { } exceeded) return exceeded;
+        var counted = await recorder.RecordAsync(account, caller.UsedPreviousSecret, cancellationToken);
+        return counted.TryGet(out _, out var notCounted) ? caller : notCounted;
     }
-
-    private async ValueTask<Result<Caller>> WaitAsync(Caller caller, AccountId service, ValueTask<Error?> taking, CancellationToken cancellationToken) =>
-        await taking is { } exceeded ? exceeded : await RecordAsync(caller, service, cancellationToken);
-
-    private ValueTask<Result<Caller>> RecordAsync(Caller caller, AccountId account, CancellationToken cancellationToken)
-    {
-        var counting = recorder.RecordAsync(account, caller.UsedPreviousSecret, cancellationToken);
-        return counting.IsCompletedSuccessfully ? new(Counted(caller, counting.Result)) : WaitAsync(caller, counting);
-    }
-
-    private static async ValueTask<Result<Caller>> WaitAsync(Caller caller, ValueTask<Result<Done>> counting) => Counted(caller, await counting);
-
-    private static Result<Caller> Counted(Caller caller, Result<Done> counted) => counted.TryGet(out _, out var notCounted) ? caller : notCounted;
 }

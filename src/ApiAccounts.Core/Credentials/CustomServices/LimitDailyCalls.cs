@@ -3,6 +3,7 @@ using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage.Aggregation;
+using BitFaster.Caching.Lru;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -26,21 +27,16 @@ public sealed partial class LimitDailyCalls(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly int quota = options.Value.DailyQuota;
-    private readonly Generations<AccountId, Day> days = new(verification.Value.MaxRows);
+    private readonly ConcurrentLru<AccountId, Day> days = new(verification.Value.MaxRows);
 
     /// <summary>Takes one call. It waits for the row only when nothing is known of the service yet; later ones are read while calls go on.</summary>
     /// <returns>Null when it may be let through.</returns>
-    public ValueTask<Error?> TakeAsync(AccountId service)
+    public async ValueTask<Error?> TakeAsync(AccountId service)
     {
-        if (quota == 0) return new((Error?)null);
-        var day = days.Find(service) ?? days.Keep(service, new());
+        if (quota == 0) return null;
+        var day = days.GetOrAdd(service, static _ => new());
         var reading = day.ReadIfDue(clock, () => ReadAsync(service, day));
-        return reading.IsCompleted ? new(Take(service, day)) : WaitAsync(service, reading, day);
-    }
-
-    private async ValueTask<Error?> WaitAsync(AccountId service, Task reading, Day day)
-    {
-        await Task.WhenAny(reading, Task.Delay(LongestWait, clock));
+        if (!reading.IsCompleted) await Task.WhenAny(reading, Task.Delay(LongestWait, clock));
         return Take(service, day);
     }
 

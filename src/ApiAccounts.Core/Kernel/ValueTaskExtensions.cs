@@ -1,0 +1,9 @@
+namespace ApiAccounts.Core.Kernel;
+
+internal static class ValueTaskExtensions
+{
+    /// <inheritdoc cref="Task{TResult}.WaitAsync(CancellationToken)"/>
+    /// <remarks>Allocates nothing where the task is completed.</remarks>
+    public static ValueTask<T> WaitAsync<T>(this ValueTask<T> task, CancellationToken cancellationToken) =>
+        task.IsCompletedSuccessfully ? task : new(task.AsTask().WaitAsync(cancellationToken));
+}
