@@ -10,8 +10,8 @@ public sealed class MailOptions : IValidatableObject
 {
     public const string Section = "Mail";
 
-    /// <summary>Where TLS begins with the connection, which the SMTP client does not speak.</summary>
-    private const int ImplicitTlsPort = 465;
+    /// <summary>Where TLS begins with the connection (RFC 8314), and not with STARTTLS.</summary>
+    public const int ImplicitTlsPort = 465;
 
     /// <summary>The mail server that takes the mails.</summary>
     /// <value>Not set unless set.</value>
@@ -27,7 +27,7 @@ public sealed class MailOptions : IValidatableObject
     /// <value>Not set unless set; needed with <see cref="SmtpUserName"/>.</value>
     public string? SmtpPassword { get; set; }
 
-    /// <summary>Whether the connection has to be encrypted (STARTTLS) before anything is told on it.</summary>
+    /// <summary>Whether the connection has to be encrypted before anything is told on it: at port 465 from its beginning, else by STARTTLS.</summary>
     /// <value>True unless set.</value>
     public bool UseTls { get; set; } = true;
 
@@ -59,8 +59,6 @@ public sealed class MailOptions : IValidatableObject
         if (SmtpUserName is not null && SmtpPassword is null) yield return new("Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.");
         if (SmtpUserName is null && SmtpPassword is not null) yield return new("Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.");
         if (SmtpUserName is not null && !UseTls) yield return new("Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.");
-        if (UseTls && SmtpPort == ImplicitTlsPort)
-            yield return new($"Mail__SmtpPort is '{ImplicitTlsPort}'; it may be one where TLS begins with STARTTLS, most often 587.");
     }
 }
 

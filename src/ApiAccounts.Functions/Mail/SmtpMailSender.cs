@@ -1,13 +1,15 @@
-using System.Net;
-using System.Net.Mail;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace ApiAccounts.Functions.Mail;
 
 /// <summary>
-/// Sends mails to the mail server of the settings, over a connection that is encrypted with STARTTLS before anything is told on it; or, with
+/// Sends mails to the mail server of the settings, over a connection that is encrypted before anything is told on it; or, with
 /// <c>Mail__Folder</c>, writes them there as <c>.eml</c> files.
 /// </summary>
 internal sealed class SmtpMailSender(IOptions<MailOptions> options, TimeProvider clock) : IMailSender
@@ -18,41 +20,51 @@ internal sealed class SmtpMailSender(IOptions<MailOptions> options, TimeProvider
     {
         if (options.Value.From is not { } from) throw new MailNotSentException("No mail server is set up here (Mail__SmtpHost).");
         if (!MailMessages.TryMake(mail, from, out var message)) return Error.Invalid("It is no e-mail address that a mail can be sent to.");
-        using (message)
-        using (var limit = new CancellationTokenSource(Patience, clock))
-        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token))
-        using (var client = NewClient(options.Value))
+        using var limit = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
         {
-            try
-            {
-                await client.SendMailAsync(message, either.Token);
-                return new Done();
-            }
-            catch (SmtpFailedRecipientException exception) when ((int)exception.StatusCode >= 500)
-            {
-                return Error.Invalid(exception.Message);
-            }
-            catch (Exception exception) when (exception is SmtpException or IOException || limit.IsCancellationRequested)
-            {
-                throw new MailNotSentException("The mail server did not take it.", exception);
-            }
+            await (options.Value.Folder is { } folder ? WriteAsync(message, folder, either.Token) : SendAsync(message, either.Token));
+            return new Done();
+        }
+        catch (SmtpCommandException exception) when (exception.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)exception.StatusCode >= 500)
+        {
+            return Error.Invalid(exception.Message);
+        }
+        catch (Exception exception) when (IsOfMailServer(exception) || limit.IsCancellationRequested)
+        {
+            throw new MailNotSentException("The mail server did not take it.", exception);
+        }
+        finally
+        {
+            message.Dispose();
         }
     }
 
-    private static SmtpClient NewClient(MailOptions options)
+    private async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        if (options.Folder is { } folder)
-        {
-            return new()
-            {
-                DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
-                PickupDirectoryLocation = Directory.CreateDirectory(folder).FullName,
-            };
-        }
-        return new(options.SmtpHost, options.SmtpPort)
-        {
-            EnableSsl = options.UseTls,
-            Credentials = options.SmtpUserName is null ? null : new NetworkCredential(options.SmtpUserName, options.SmtpPassword),
-        };
+        var settings = options.Value;
+        using var client = new SmtpClient { CheckCertificateRevocation = false }; // many networks let no app reach a certificate's issuer
+        await client.ConnectAsync(settings.SmtpHost!, settings.SmtpPort, SecurityOf(settings), cancellationToken);
+        if (settings.SmtpUserName is { } userName) await client.AuthenticateAsync(userName, settings.SmtpPassword!, cancellationToken);
+        await client.SendAsync(message, cancellationToken);
+        await client.DisconnectAsync(quit: true, cancellationToken);
     }
+
+    private static async Task WriteAsync(MimeMessage message, string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{Guid.NewGuid()}.eml");
+        await message.WriteToAsync(path, cancellationToken);
+    }
+
+    private static SecureSocketOptions SecurityOf(MailOptions settings) => settings switch
+    {
+        { UseTls: false } => SecureSocketOptions.None,
+        { SmtpPort: MailOptions.ImplicitTlsPort } => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTls,
+    };
+
+    private static bool IsOfMailServer(Exception exception) => exception
+        is CommandException or ProtocolException or ServiceNotAuthenticatedException or AuthenticationException or SslHandshakeException
+        or NotSupportedException or IOException or System.Net.Sockets.SocketException;
 }

@@ -128,7 +128,6 @@ public sealed class SettingsTests
     [InlineData("Mail:SmtpHost", "a mail server", "Mail__SmtpHost is 'a mail server'; it may be a host name or an address.")]
     [InlineData("Mail:SmtpPort", "0", "Mail__SmtpPort is '0'; it may be from 1 to 65535.")]
     [InlineData("Mail:SmtpPort", "65536", "Mail__SmtpPort is '65536'; it may be from 1 to 65535.")]
-    [InlineData("Mail:SmtpPort", "465", "Mail__SmtpPort is '465'; it may be one where TLS begins with STARTTLS, most often 587.")]
     [InlineData("Mail:SmtpPassword", null, "Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.")]
     [InlineData("Mail:SmtpUserName", null, "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
     [InlineData("Mail:UseTls", "false", "Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.")]

@@ -26,7 +26,6 @@ public sealed class SettingsTests
         "Invitations__Page", "/invitation",
         "Invitations__Page is '/invitation'; it may be an address as in https://accounts.example.com/invitation.")]
     [InlineData("Mail__SmtpHost", "mail.example", "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
-    [InlineData("Mail__SmtpPort", "465", "Mail__SmtpPort is '465'; it may be one where TLS begins with STARTTLS, most often 587.")]
     [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
     [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix is 'My_Key'; it may be 2 to 16 lower-case letters and digits.")]
     [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
