@@ -1,0 +1,138 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Verification;
+using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Credentials.ApiUsers;
+
+/// <summary>The secret before a rotation, and what is seen of its use.</summary>
+public sealed class RotationTests
+{
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
+
+    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly InMemoryApiUsers store;
+    private readonly InMemoryOperatorStore operators;
+    private readonly RotateApiUser rotate;
+    private readonly VerifyApiUser verify;
+
+    public RotationTests()
+    {
+        var options = Known.Peppers(("1", Known.Pepper1));
+        var secrets = new SecretHasher(options, NullLogger<SecretHasher>.Instance);
+        var feed = AFeed.InMemory(clock);
+        store = new(feed);
+        operators = new(feed);
+        rotate = new(store, new(operators, new(operators, operators)), new(secrets, clock, options), new AuditEntries(clock));
+        verify = new(
+            new(store, store.Services, operators, operators, operators, new InMemorySessionStore(feed), secrets, feed, clock, Options.Create(new VerificationOptions())),
+            secrets,
+            clock);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(30, true)]
+    public async Task The_secret_before_works_for_as_long_as_asked_and_the_caller_says_which_it_was(int days, bool outlives)
+    {
+        await KeepAsync();
+
+        var rotated = await RotateAsync(days);
+
+        Assert.Equal(false, await UsedPreviousAsync(rotated.Secret));
+        Assert.Equal(outlives ? true : null, await UsedPreviousAsync(Known.Secret));
+        clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromTicks(1));
+        Assert.Equal(outlives ? true : null, await UsedPreviousAsync(Known.Secret));
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await UsedPreviousAsync(Known.Secret));
+        Assert.Equal(false, await UsedPreviousAsync(rotated.Secret));
+    }
+
+    [Fact]
+    public async Task A_second_rotation_ends_the_first_secret()
+    {
+        await KeepAsync();
+        var second = await RotateAsync(30);
+        var third = await RotateAsync(30);
+
+        Assert.Null(await UsedPreviousAsync(Known.Secret));
+        Assert.Equal(true, await UsedPreviousAsync(second.Secret));
+        Assert.Equal(false, await UsedPreviousAsync(third.Secret));
+        await RotateAsync(0);
+        Assert.Null(await UsedPreviousAsync(third.Secret));
+    }
+
+    [Fact]
+    public async Task Rotations_at_once_follow_one_another()
+    {
+        await KeepAsync();
+
+        var rotated = await AtOnce.RunAsync(8, _ => RotateAsync(30));
+
+        var verdicts = new List<bool?>();
+        foreach (var one in rotated) verdicts.Add(await UsedPreviousAsync(one.Secret));
+        Assert.Equal((1, 1, 6), (verdicts.Count(used => used == false), verdicts.Count(used => used == true), verdicts.Count(used => used is null)));
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)] // the very second of the rotation
+    [InlineData(5, true)]
+    public void A_use_shows_when_it_is_not_from_before_the_rotation(int seconds, bool shows)
+    {
+        var used = Known.Now.AddSeconds(seconds);
+        var apiUser = AnApiUser.Working() with
+        {
+            PreviousSecret = new(Known.SecretHash, Known.Now, Known.Now.AddDays(1)),
+            Usage = AccountUsage.None with { PreviousSecretLastUsed = used },
+        };
+
+        Assert.Equal(shows ? used : null, apiUser.PreviousSecretLastUsed);
+        Assert.Null((apiUser with { PreviousSecret = null }).PreviousSecretLastUsed);
+    }
+
+    [Fact]
+    public async Task The_rotation_counts_from_its_second_as_uses_are_seen()
+    {
+        clock.Advance(TimeSpan.FromMilliseconds(700));
+        await KeepAsync();
+
+        var previous = (await RotateAsync(1)).ApiUser.PreviousSecret!;
+
+        Assert.Equal((Known.Now, Known.Now.AddDays(1).AddMilliseconds(700)), (previous.Since, previous.EndsAt));
+    }
+
+    [Fact]
+    public async Task A_disabled_API_user_cannot_be_used_with_either()
+    {
+        await KeepAsync();
+        await RotateAsync(1);
+        await store.ChangeAsync(
+            Known.ApiUserId, AnApiUser.Disabled().Settings, new AuditEntries(clock).New(AuditAction.ApiUserChanged, Known.ApiUserId, Ada), default);
+
+        Assert.Equal("credential_ended", (await verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
+    }
+
+    /// <returns>Whether it was the previous one; null when it does not work.</returns>
+    private async Task<bool?> UsedPreviousAsync(string secret) =>
+        (await verify.ExecuteAsync(Known.ApiUserName, secret, default)).TryGet(out var caller, out _) ? caller.UsedPreviousSecret : null;
+
+    private async Task<RotatedApiUser> RotateAsync(int days)
+    {
+        Assert.True((await rotate.ExecuteAsync(Ada, Known.ApiUserId, days, default)).TryGet(out var rotated, out _));
+        return rotated;
+    }
+
+    private async Task KeepAsync()
+    {
+        await operators.KeepAsync(AnOperator.Active());
+        await store.AddAsync(AnApiUser.Working(), new AuditEntries(clock).New(AuditAction.ApiUserRegistered, Known.ApiUserId, Ada), default);
+    }
+}

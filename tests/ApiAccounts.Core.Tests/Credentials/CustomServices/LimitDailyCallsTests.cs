@@ -1,0 +1,151 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Credentials.CustomServices;
+
+public sealed class LimitDailyCallsTests
+{
+    private static readonly AccountId One = AccountId.At(AccountKind.CustomService, 42, 7, 15, 1);
+
+    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly InMemoryApiUsers rows = new(AFeed.InMemory(TimeProvider.System));
+    private readonly WatchedUsageStore store;
+    private readonly KeptLog<LimitDailyCalls> log = new();
+
+    public LimitDailyCallsTests() => store = new(rows);
+
+    [Fact]
+    public async Task So_many_calls_are_let_through_and_from_midnight_UTC_as_many_again()
+    {
+        await AddAsync();
+        var limit = Limit(3);
+        Assert.Equal([null, null, null, "daily_quota_exceeded", "daily_quota_exceeded"], await TakeAsync(limit, 5));
+
+        clock.SetUtcNow(new(2026, 11, 22, 23, 59, 58, 500, TimeSpan.Zero));
+        var error = await limit.TakeAsync(One);
+        Assert.Equal(
+            (ErrorKind.TooManyRequests, "The custom service may make 3 calls in a day, until midnight UTC.", TimeSpan.FromSeconds(2)),
+            (error!.Kind, error.Message, error.RetryAfter));
+        clock.SetUtcNow(new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal([null, null, null, "daily_quota_exceeded"], await TakeAsync(limit, 4));
+    }
+
+    [Fact]
+    public async Task What_the_row_counts_of_today_is_known_from_the_first_call_on_and_that_of_yesterday_does_not_matter()
+    {
+        await AddAsync(APing.At(Known.Now.AddHours(-1), 2, One), APing.At(Known.Now.AddHours(-11), 100, One));
+        Assert.Equal([null, "daily_quota_exceeded"], await TakeAsync(Limit(3), 2));
+    }
+
+    [Fact]
+    public async Task The_row_is_read_once_in_30_s_and_what_others_let_through_is_known_then()
+    {
+        await AddAsync();
+        var limit = Limit(10);
+        Assert.All(await TakeAsync(limit, 3), Assert.Null);
+        await CountAsync(APing.At(Known.Now, 9, One)); // 3 of them here, 6 elsewhere
+        clock.Advance(TimeSpan.FromSeconds(29.9));
+        Assert.All(await TakeAsync(limit, 1), Assert.Null);
+        Assert.Equal(1, store.Reads);
+
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal([null, "daily_quota_exceeded"], await TakeAsync(limit, 2));
+        Assert.Equal(2, store.Reads);
+    }
+
+    [Fact]
+    public async Task What_this_instance_let_through_counts_though_the_row_does_not_have_it_yet()
+    {
+        await AddAsync();
+        var limit = Limit(3);
+        Assert.All(await TakeAsync(limit, 3), Assert.Null);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(["daily_quota_exceeded"], await TakeAsync(limit, 1));
+    }
+
+    [Fact]
+    public async Task Those_that_come_while_it_is_read_for_the_first_time_wait_for_one_reading_and_later_ones_for_none()
+    {
+        await AddAsync(APing.At(Known.Now, 3, One));
+        var reading = new TaskCompletionSource();
+        store.BeforeRead = _ => reading.Task;
+        var limit = Limit(4);
+        var calls = Enumerable.Range(0, 2).Select(_ => limit.TakeAsync(One).AsTask()).ToList();
+        Assert.All(calls, call => Assert.False(call.IsCompleted));
+        reading.SetResult();
+        Assert.Single(await Task.WhenAll(calls), error => error is null);
+        Assert.Equal(1, store.Reads);
+
+        var later = new TaskCompletionSource();
+        store.BeforeRead = _ => later.Task;
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(["daily_quota_exceeded"], await TakeAsync(limit, 1));
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(["daily_quota_exceeded"], await TakeAsync(limit, 1));
+        Assert.Equal(2, store.Reads); // the one under way is waited for before the next
+        later.SetResult();
+    }
+
+    [Fact]
+    public async Task A_first_reading_that_takes_too_long_is_not_waited_for()
+    {
+        await AddAsync();
+        store.BeforeRead = _ => new TaskCompletionSource().Task;
+        var call = Limit(4).TakeAsync(One).AsTask();
+        await clock.TimerDueWithinAsync(TimeSpan.FromSeconds(2));
+        Assert.False(call.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Null(await call);
+    }
+
+    [Fact]
+    public async Task Where_the_row_cannot_be_read_this_instance_counts_alone_and_says_so()
+    {
+        await AddAsync(APing.At(Known.Now, 100, One));
+        store.Unreadable = One;
+        var limit = Limit(2);
+        Assert.Equal([null, null, "daily_quota_exceeded"], await TakeAsync(limit, 3));
+        Assert.Equal(LogLevel.Warning, Assert.Single(log.Entries).Level);
+        Assert.Equal(1, store.Reads);
+    }
+
+    [Fact]
+    public async Task With_0_there_is_no_quota_and_nothing_is_read()
+    {
+        await AddAsync();
+        Assert.All(await TakeAsync(Limit(0), 100), Assert.Null);
+        Assert.Equal(0, store.Reads);
+    }
+
+    private LimitDailyCalls Limit(int quota) =>
+        new(store, clock, Options.Create(new CustomServicesOptions { DailyQuota = quota }), Options.Create(new VerificationOptions()), log);
+
+    private static async Task<IReadOnlyList<string?>> TakeAsync(LimitDailyCalls limit, int times)
+    {
+        var codes = new List<string?>();
+        for (var i = 0; i < times; i++) codes.Add((await limit.TakeAsync(One))?.Code);
+        return codes;
+    }
+
+    private async Task AddAsync(params UsagePing[] pings)
+    {
+        var service = AService.Working() with { Id = One, Usage = AccountUsage.None.Plus(pings, Known.Now) };
+        await rows.Services.AddAsync(service, new AuditEntries(clock).New(AuditAction.CustomServiceCreated, One, caller: null), default);
+    }
+
+    private async Task CountAsync(params UsagePing[] pings)
+    {
+        var row = (await rows.ReadAsync(15, [One], default))[One];
+        Assert.True((await rows.ApplyAsync(15, [], [new(One, row.Version, row.Value.Plus(pings, Known.Now))], default)).IsApplied);
+    }
+}

@@ -1,0 +1,143 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Directory.Authorizations;
+
+/// <summary>What operators may do is granted and withdrawn, and the last administrator stays.</summary>
+public sealed class AdministratorTests : IAsyncLifetime, IDisposable
+{
+    private readonly OperatorUseCases operators = new();
+    private Caller one = null!;
+    private Caller other = null!;
+    private Caller plain = null!;
+
+    public async Task InitializeAsync()
+    {
+        await operators.Store.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
+        one = await NewAsync("one@partner.example", isAdministrator: true);
+        other = await NewAsync("other@partner.example", isAdministrator: true);
+        plain = await NewAsync("plain@partner.example", isAdministrator: false);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => operators.Dispose();
+
+    [Fact]
+    public async Task An_administrator_more_or_less_is_counted()
+    {
+        Assert.Null(await GrantAsync(one, plain));
+        Assert.Equal(3, await CountAsync());
+        Assert.Null(await GrantAsync(one, plain)); // and again, which changes nothing
+        Assert.Equal(3, await CountAsync());
+        Assert.Null(await WithdrawAsync(one, plain));
+        Assert.Equal(2, await CountAsync());
+        Assert.Null(await DeleteAsync(one, other));
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Other_authorizations_are_kept_beside_it_and_count_nothing()
+    {
+        Assert.Null(await GrantAsync(one, plain, OperatorAuthorization.TechnicalContact));
+        Assert.Null(await GrantAsync(one, plain, OperatorAuthorization.AccountAccess));
+        Assert.Null(await WithdrawAsync(one, plain, OperatorAuthorization.TechnicalContact));
+        var kept = (await operators.Store.FindAsync(42, plain.Operator.UserId, default))!.Value;
+        Assert.Equal([OperatorAuthorization.AccountAccess], kept.Authorizations);
+        Assert.Equal([Permission.ReadOperators, Permission.ReadApiUsers], kept.OwnGrants().OnPartner.Order());
+        Assert.Equal(2, await CountAsync());
+        Assert.Equal(
+            [(AuditAction.AuthorizationGranted, "TechnicalContact"), (AuditAction.AuthorizationGranted, "AccountAccess"), (AuditAction.AuthorizationWithdrawn, "TechnicalContact")],
+            operators.Store.Audit[3..].Select(entry => (entry.Action, entry.Changes)));
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays_one()
+    {
+        Assert.Null(await WithdrawAsync(one, one));
+        Assert.Equal("last_administrator", await WithdrawAsync(other, other));
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_administrators_that_demote_each_other_at_once_one_fails()
+    {
+        string? crossed = null;
+        operators.Store.Before = ("Change", async () => crossed = await WithdrawAsync(other, one));
+        Assert.Equal("forbidden", await WithdrawAsync(one, other));
+        Assert.Null(crossed);
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_administrators_that_demote_each_other_at_once_one_fails_also_where_there_is_a_third()
+    {
+        Assert.Null(await GrantAsync(one, plain));
+        string? crossed = null;
+        operators.Store.Before = ("Change", async () => crossed = await WithdrawAsync(other, one));
+        Assert.Equal("forbidden", await WithdrawAsync(one, other));
+        Assert.Null(crossed);
+        Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_administrators_that_delete_each_other_at_once_one_fails()
+    {
+        string? crossed = null;
+        operators.Store.Before = ("Delete", async () => crossed = await DeleteAsync(other, one));
+        Assert.Equal("forbidden", await DeleteAsync(one, other));
+        Assert.Null(crossed);
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task An_administrator_that_is_not_active_is_not_counted()
+    {
+        await operators.Store.KeepAsync(AnOperator.Locked() with { IsAdministrator = true });
+        Assert.Null((await operators.Delete.ExecuteAsync(one, Known.OperatorId, default)).Error);
+        Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
+    public async Task No_operator_deletes_itself_and_none_that_is_gone_or_another_partners()
+    {
+        Assert.Equal("own_operator", await DeleteAsync(one, one));
+        Assert.Equal("forbidden", await DeleteAsync(plain, one));
+        Assert.Equal("forbidden", await DeleteAsync(plain, plain));
+        Assert.Equal("not_found", await DeleteAsync(new(AccountId.At(AccountKind.Operator, 43, 1, 0, 0), one.OperatorName, one.Grants), other));
+        Assert.Null(await DeleteAsync(one, plain));
+        Assert.Equal("not_found", await DeleteAsync(one, plain));
+    }
+
+    [Fact]
+    public async Task A_deletion_is_announced_before_it_is_done()
+    {
+        operators.Store.Before = ("Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(operators.Ended.Sent)));
+        Assert.Null(await DeleteAsync(one, plain));
+        Assert.Null(operators.Store.Before);
+        var entry = operators.Store.Audit[^1];
+        Assert.Equal((AuditAction.OperatorDeleted, plain.Operator, "\"Some One\", plain@partner.example"), (entry.Action, entry.Subject, entry.Changes));
+    }
+
+    private async Task<Caller> NewAsync(string userName, bool isAdministrator)
+    {
+        var created = await operators.Create.ExecuteAsync(
+            42, new(userName, userName, null) { FirstName = "Some", LastName = "One", IsAdministrator = isAdministrator }, null, default);
+        Assert.True(created.TryGet(out var made, out _));
+        return new(made.Id, made.FullName, made.OwnGrants());
+    }
+
+    private async Task<string?> GrantAsync(Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
+        (await operators.Authorization.ExecuteAsync(caller, target.Operator, authorization, isGranted: true, default)).Error?.Code;
+
+    private async Task<string?> WithdrawAsync(Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
+        (await operators.Authorization.ExecuteAsync(caller, target.Operator, authorization, isGranted: false, default)).Error?.Code;
+
+    private async Task<string?> DeleteAsync(Caller caller, Caller target) =>
+        (await operators.Delete.ExecuteAsync(caller, target.Operator, default)).Error?.Code;
+
+    private async Task<int> CountAsync() => (await operators.Store.PartnerAsync(42)).Administrators;
+}

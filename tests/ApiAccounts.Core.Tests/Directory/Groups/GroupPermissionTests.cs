@@ -1,0 +1,97 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Directory.Groups;
+
+/// <summary>What groups grant, and to whom nobody may do anything.</summary>
+public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
+{
+    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
+    private readonly OperatorUseCases operators = new();
+
+    public Task InitializeAsync() => operators.Store.KeepAsync(AnOperator.Active());
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => operators.Dispose();
+
+    [Fact]
+    public async Task A_partners_groups_add_what_each_grants_and_a_number_that_none_has_adds_nothing()
+    {
+        var readers = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.ReadOperators), On(GrantedObject.Operator, 7, Permission.ReadApiUsers));
+        var managers = await NewGroupAsync(On(GrantedObject.Operator, 7, Permission.ManageApiUsers));
+        var groups = await PartnerGrants.ReadAsync(operators.Groups, operators.Roles, 42, default);
+
+        var grants = groups.AddTo(Grants.Of(Permission.RecordUsage), new([readers.Number, managers.Number, 4_000], []));
+
+        Assert.Equal([Permission.ReadOperators, Permission.RecordUsage], grants.OnPartner.Order());
+        Assert.True(grants.Allow(Permission.ReadApiUsers, 7) && grants.Allow(Permission.ManageApiUsers, 7));
+        Assert.False(grants.Allow(Permission.ReadApiUsers, 8));
+        Assert.Same(Grants.None, groups.AddTo(Grants.None, new([4_000], [4_001])));
+    }
+
+    [Fact]
+    public async Task Permissions_are_set_in_the_place_of_those_before_with_words_in_the_audit_trail()
+    {
+        var group = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.ReadAudit));
+        var set = await SetAsync(group.Id, On(GrantedObject.Operator, 7, Permission.ReadApiUsers), On(GrantedObject.Partner, 42));
+        Assert.True(set.TryGet(out var changed, out _));
+        var granted = Assert.Single(changed.Permissions);
+        Assert.Equal((GrantedObject.Operator, 7u), (granted.On, granted.Number));
+        Assert.Equal(granted, Assert.Single((await operators.Groups.FindAsync(42, group.Number, default))!.Value.Permissions));
+    }
+
+    [Theory]
+    [InlineData(GrantedObject.Partner, 43u, Permission.ReadAudit, "$[0].objectId")]
+    [InlineData(GrantedObject.Partner, 42u, Permission.ManageRights, "$[0].permissions")]
+    [InlineData(GrantedObject.Operator, 7u, Permission.ReadOperators, "$[0].permissions")]
+    [InlineData(GrantedObject.Operator, 8u, Permission.ReadApiUsers, "$[0].objectId")]
+    public async Task What_cannot_be_granted_is_refused(GrantedObject on, uint number, Permission permission, string target)
+    {
+        var group = await NewGroupAsync();
+        Assert.Equal(target, (await SetAsync(group.Id, On(on, number, permission))).Error!.Target);
+        Assert.Empty((await operators.Groups.FindAsync(42, group.Number, default))!.Value.Permissions);
+    }
+
+    [Fact]
+    public async Task Only_who_manages_rights_says_what_a_group_may_do()
+    {
+        var group = await NewGroupAsync();
+        var caller = new Caller(Known.OperatorId, "Ada", Grants.Of(Enum.GetValues<Permission>().Where(permission => permission != Permission.ManageRights)));
+        Assert.Equal("forbidden", (await new SetGroupPermissions(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(caller, group.Id, [], default)).Error!.Code);
+    }
+
+    [Fact]
+    public async Task Nobody_acts_for_an_operator_that_may_do_more_by_a_group()
+    {
+        var group = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.RecordUsage));
+        var target = AnOperator.Active() with { Groups = [group.Number] };
+        Caller With(params Permission[] permissions) => new(AccountId.New(AccountKind.Operator, 42, 8, 0), "Grace", Grants.Of(permissions));
+
+        Assert.Equal(Error.Forbidden, await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators), target, default));
+        Assert.Null(await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target, default));
+        Assert.Null(await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators), AnOperator.Active(), default));
+        Assert.Equal(
+            Error.Forbidden,
+            await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target with { IsAdministrator = true }, default));
+        Assert.Null(await operators.Grants.RefusalToActAsync(new(target.Id, "Ada", Grants.None), target with { IsAdministrator = true }, default)); // itself
+    }
+
+    private static GroupPermission On(GrantedObject on, uint number, params Permission[] permissions) => new(on, number, [.. permissions]);
+
+    private async Task<Group> NewGroupAsync(params GroupPermission[] permissions)
+    {
+        var created = await new CreateGroup(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(Administrator, "A group", "name", "", default);
+        Assert.True(created.TryGet(out var group, out _));
+        Assert.Null((await SetAsync(group.Id, permissions)).Error);
+        return group;
+    }
+
+    private Task<Result<Group>> SetAsync(AccountId id, params GroupPermission[] permissions) =>
+        new SetGroupPermissions(operators.Groups, operators.Store, new AuditEntries(operators.Clock)).ExecuteAsync(Administrator, id, permissions, default);
+}

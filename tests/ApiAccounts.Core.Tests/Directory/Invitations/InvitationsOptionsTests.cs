@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using ApiAccounts.Core.Directory.Invitations;
+
+namespace ApiAccounts.Core.Tests.Directory.Invitations;
+
+public sealed class InvitationsOptionsTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://accounts.example.com/invitation")]
+    [InlineData("http://127.0.0.1:7071/invitation")]
+    [InlineData("https://accounts.example.com/?page=invitation")]
+    public void A_page_has_an_address(string? page) => Assert.Empty(Check(page));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/invitation")]
+    [InlineData("accounts.example.com/invitation")]
+    [InlineData("ftp://accounts.example.com/invitation")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://accounts.example.com/invitation#")]
+    [InlineData("https://accounts.example.com/invitation#here")]
+    [InlineData("https://me:secret@accounts.example.com/invitation")]
+    [InlineData("https://accounts.example.com/invi tation")]
+    public void Nothing_else_is_one(string page) => Assert.Equal(
+        $"Invitations__Page is '{page}'; it may be an address as in https://accounts.example.com/invitation.", Assert.Single(Check(page)).ErrorMessage);
+
+    private static IEnumerable<ValidationResult> Check(string? page)
+    {
+        var options = new InvitationsOptions { Page = page };
+        return options.Validate(new(options));
+    }
+}

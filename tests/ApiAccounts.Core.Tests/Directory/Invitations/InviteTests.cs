@@ -1,0 +1,198 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Directory.Invitations;
+
+public sealed class InviteTests : IAsyncLifetime, IDisposable
+{
+    private static readonly RoleAssignment ApiOnlyRole = new(BuiltInRoles.ApiOnly, Workspaces.All);
+
+    private readonly InvitedPartner partner = new();
+
+    public Task InitializeAsync() => partner.KeepAdministratorAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => partner.Dispose();
+
+    [Fact]
+    public async Task Who_is_invited_waits_for_seven_days_and_is_mailed_a_link_that_is_kept_nowhere()
+    {
+        var result = await partner.Operators.Invite.ExecuteAsync(
+            InvitedPartner.Root,
+            InvitedPartner.Ada with { UserName = "ada", ExpiresAt = Known.Now.AddDays(90), Roles = [RoleAssignment.Administrator, new(BuiltInRoles.StandardUser, 1)] },
+            default);
+
+        Assert.True(result.TryGet(out var invited, out _));
+        Assert.True(invited.IsMailed);
+        var ada = invited.Operator;
+        Assert.Equal((OperatorStatus.Invited, "ada", true, null), (ada.Status, ada.UserName, ada.IsAdministrator, ada.PasswordHash));
+        Assert.Equal([new RoleAssignment(BuiltInRoles.StandardUser, 1)], ada.Roles);
+        Assert.Equal((Known.Now, "For the summer", Known.Now.AddDays(7)), (ada.InvitedAt, ada.InvitationReason, ada.InvitationEndsAt));
+        Assert.Equal(ada, await partner.FindAsync(ada));
+        Assert.Equal(1, (await partner.Operators.Store.PartnerAsync(42)).Administrators); // one that has not accepted is none
+
+        var secret = (await partner.MailedTokenAsync()).Split('.')[1];
+        var mail = Assert.Single(partner.Operators.Mails.Sent);
+        Assert.Equal(("ada@partner.example", "You are invited"), (mail.Recipient, mail.Subject));
+        Assert.Contains("until 2026-11-29 10:30 UTC.", mail.Text, StringComparison.Ordinal);
+        Assert.Matches(@"^v1\.1\.[A-Za-z0-9_-]{43}$", ada.InvitationHash);
+        Assert.DoesNotContain(secret, ada.ToString(), StringComparison.Ordinal);
+        var entry = Assert.Single(partner.Operators.Store.Audit);
+        Assert.Equal((AuditAction.OperatorInvited, ada.Id, "Reason: \"For the summer\""), (entry.Action, entry.Subject, entry.Changes));
+        Assert.Equal(
+            [new(DeadlineKind.Expiry, ada.Id, Known.Now.AddDays(90)), new(DeadlineKind.Invitation, ada.Id, Known.Now.AddDays(7))], await DeadlinesAsync());
+    }
+
+    [Fact]
+    public async Task One_that_is_API_only_is_active_at_once_and_nothing_is_mailed()
+    {
+        using var own = new OperatorUseCases(page: null); // nor need mails be set up
+        await own.Store.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
+        var invitation = InvitedPartner.Ada with { IsApiOnly = true, Roles = [ApiOnlyRole], ExpiresAt = Known.Now.AddDays(1) };
+        Assert.True((await own.Invite.ExecuteAsync(InvitedPartner.Root, invitation, default)).TryGet(out var invited, out _));
+
+        Assert.False(invited.IsMailed);
+        var made = invited.Operator;
+        Assert.Equal((OperatorStatus.Active, true, null, null), (made.Status, made.IsApiOnly, made.InvitationHash, made.InvitationEndsAt));
+        Assert.Equal((Known.Now, "For the summer", Known.Now.AddDays(1)), (made.InvitedAt, made.InvitationReason, made.ExpiresAt));
+        Assert.Empty(own.Outbox.Sent);
+        Assert.Equal(AuditAction.OperatorCreated, Assert.Single(own.Store.Audit).Action);
+        Assert.Equal(
+            [new(DeadlineKind.Expiry, made.Id, Known.Now.AddDays(1))],
+            await own.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
+        Assert.Empty(await own.Deadlines.ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task It_takes_both_the_role_and_the_flag()
+    {
+        Assert.Equal("api_only_role", await CodeAsync(InvitedPartner.Ada with { Roles = [ApiOnlyRole] }));
+        Assert.Equal("api_only_role_missing", await CodeAsync(InvitedPartner.Ada with { IsApiOnly = true }));
+        Assert.Equal("good", await CodeAsync(InvitedPartner.Ada with { IsApiOnly = true, Roles = [ApiOnlyRole] }));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_named()
+    {
+        (NewInvitation Invitation, string Target)[] wrong =
+        [
+            (InvitedPartner.Ada with { Email = "ada" }, "email"),
+            (InvitedPartner.Ada with { UserName = "a:b" }, "userName"),
+            (InvitedPartner.Ada with { FirstName = " ", LastName = "" }, "fullName"),
+            (InvitedPartner.Ada with { ExpiresAt = Known.Now }, "expiresAt"),
+            (InvitedPartner.Ada with { Reason = new('x', 256) }, "reason"),
+            (InvitedPartner.Ada with { Reason = "two\nlines" }, "reason"),
+            (InvitedPartner.Ada with { Roles = [new(77, 0)] }, "roles"),
+        ];
+        foreach (var (invitation, target) in wrong)
+        {
+            var error = (await partner.Operators.Invite.ExecuteAsync(InvitedPartner.Root, invitation, default)).Error!;
+            Assert.Equal((ErrorKind.Invalid, target), (error.Kind, error.Target));
+        }
+        Assert.Equal("good", await CodeAsync(InvitedPartner.Ada with { Reason = new('x', 255) }));
+        Assert.Equal("user_name_taken", await CodeAsync(InvitedPartner.Ada));
+    }
+
+    [Fact]
+    public async Task Nobody_invites_to_more_than_it_may_itself()
+    {
+        var manager = InvitedPartner.Root with { };
+        manager = new(manager.Operator, "Manager", Grants.Of(Permission.ManageOperators, Permission.ReadOperators));
+        Assert.Equal("forbidden", await CodeAsync(InvitedPartner.Ada with { Roles = [RoleAssignment.Administrator] }, manager));
+        Assert.Equal("good", await CodeAsync(InvitedPartner.Ada, manager));
+        Assert.Equal("forbidden", await CodeAsync(InvitedPartner.Ada, new(manager.Operator, "Nobody", Grants.None)));
+    }
+
+    [Theory]
+    [InlineData(false, "https://saas.example/invitation", "mail_not_set_up")]
+    [InlineData(true, null, "invitation_page_not_set_up")]
+    public async Task Where_no_link_can_be_mailed_nobody_is_invited(bool isMailSetUp, string? page, string code)
+    {
+        using var own = new OperatorUseCases(mail: isMailSetUp ? new() { SmtpHost = "mail.example", From = "a@b.example" } : null, page: page);
+        await own.Store.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
+        var error = (await own.Invite.ExecuteAsync(InvitedPartner.Root, InvitedPartner.Ada, default)).Error!;
+        Assert.Equal((ErrorKind.Unavailable, code), (error.Kind, error.Code));
+        Assert.Empty(await own.Store.ListAsync(42, default).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("AddPending")]
+    [InlineData("ClaimLogin")]
+    [InlineData("Activate")]
+    public async Task Whenever_its_maker_dies_it_gets_one_mail_with_a_link_that_works(string step)
+    {
+        partner.Operators.Store.DiesAfter = step;
+        await Assert.ThrowsAsync<ProcessDiedException>(() => partner.InviteAsync());
+        for (var again = 0; again < 2; again++)
+        {
+            var begun = (await partner.Operators.Store.FindAsync(42, 102, default))!.Value;
+            Assert.Null((await partner.Operators.Create.CompleteAsync(begun, caller: null, default)).Error);
+        }
+
+        partner.Operators.Clock.Advance(TimeSpan.FromSeconds(60));
+        var token = await partner.MailedTokenAsync();
+        Assert.Single(partner.Operators.Mails.Sent);
+        Assert.Equal("good", await partner.AcceptedAsync(token));
+    }
+
+    [Fact]
+    public async Task A_user_name_whose_inviter_died_can_be_invited_again()
+    {
+        partner.Operators.Store.DiesAfter = "ClaimLogin";
+        await Assert.ThrowsAsync<ProcessDiedException>(() => partner.InviteAsync());
+        Assert.Equal("user_name_taken", await CodeAsync(InvitedPartner.Ada));
+        partner.Operators.Clock.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal("good", await CodeAsync(InvitedPartner.Ada));
+        Assert.Equal("good", await partner.AcceptedAsync(await partner.MailedTokenAsync()));
+    }
+
+    [Fact]
+    public async Task Those_who_wait_are_listed_and_found_until_they_accept()
+    {
+        var ada = await partner.InviteAsync();
+        var token = await partner.MailedTokenAsync();
+        var bob = await partner.InviteAsync(new("bob@partner.example", "Bob", ""));
+        Assert.Equal([ada.Id, bob.Id], await ListedAsync());
+        Assert.Equal(ada, TokenUseCases.Value(await partner.Operators.FindInvitation.ExecuteAsync(InvitedPartner.Root, ada.Id, default)));
+
+        Assert.Equal("good", await partner.AcceptedAsync(token));
+
+        Assert.Equal([bob.Id], await ListedAsync());
+        var error = (await partner.Operators.FindInvitation.ExecuteAsync(InvitedPartner.Root, ada.Id, default)).Error!;
+        Assert.Equal((ErrorKind.NotFound, "There is no such invitation."), (error.Kind, error.Message));
+    }
+
+    [Fact]
+    public async Task Another_partners_invitations_do_not_exist()
+    {
+        var (ada, stranger) = (await partner.InviteAsync(), ApiUserUseCases.Stranger);
+        Error?[] refused =
+        [
+            (await partner.Operators.FindInvitation.ExecuteAsync(stranger, ada.Id, default)).Error,
+            (await partner.Operators.Resend.ExecuteAsync(stranger, ada.Id, default)).Error,
+            (await partner.Operators.Withdraw.ExecuteAsync(stranger, ada.Id, default)).Error,
+        ];
+        Assert.All(refused, error => Assert.Equal(ErrorKind.NotFound, error?.Kind));
+        Assert.NotNull(await partner.FindAsync(ada));
+    }
+
+    private async Task<string> CodeAsync(NewInvitation invitation, Caller? caller = null) =>
+        (await partner.Operators.Invite.ExecuteAsync(caller ?? InvitedPartner.Root, invitation, default)).Error?.Code ?? "good";
+
+    private async Task<IEnumerable<AccountId>> ListedAsync() =>
+        TokenUseCases.Value(await partner.Operators.Invitations.ExecuteAsync(InvitedPartner.Root, default)).Select(one => one.Id);
+
+    private async Task<IEnumerable<Deadline>> DeadlinesAsync() =>
+    [
+        .. await partner.Operators.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync(),
+        .. await partner.Operators.Deadlines.ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync(),
+    ];
+}

@@ -1,0 +1,277 @@
+using System.Text.Json;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Directory.Operators;
+
+public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
+{
+    private const string Old = "ada@partner.example";
+    private const string New = "ada@new.example";
+
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Address: "192.0.2.7");
+    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
+
+    private readonly OperatorUseCases operators = new();
+
+    public async Task InitializeAsync()
+    {
+        var hashed = await operators.Passwords.HashAsync(Known.Password, default);
+        Assert.True(hashed.TryGet(out var hash, out _));
+        await operators.Store.KeepAsync(AnOperator.Active() with { PasswordHash = hash });
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => operators.Dispose();
+
+    [Fact]
+    public async Task What_is_given_changes_and_the_rest_stays()
+    {
+        Good(await ChangeAsync(new() { FullName = " Grace  Brewster Example ", UptrendsFields = Fields("""{"IsOnDuty":true,"MobilePhone":"1"}""") }));
+        Good(await ChangeAsync(new() { UptrendsFields = Fields("""{"MobilePhone":null}""") }));
+
+        var kept = (await FindAsync()).Value;
+        Assert.Equal(("Grace", "Brewster Example", Old, Old), (kept.FirstName, kept.LastName, kept.Email, kept.UserName));
+        Assert.Equal("""{"IsOnDuty":true,"MobilePhone":null}""", kept.UptrendsFields);
+        Assert.Equal(
+            ["Full name: \"Ada Example\" → \"Grace Brewster Example\"; IsOnDuty; MobilePhone", "MobilePhone"],
+            operators.Store.Audit.Select(entry => entry.Changes));
+        Assert.All(operators.Store.Audit, entry => Assert.Equal(
+            (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address)));
+    }
+
+    [Fact]
+    public async Task What_is_the_same_already_is_not_written()
+    {
+        var before = await FindAsync();
+        Good(await ChangeAsync(new() { FullName = "Ada Example", Email = Old, AllowsPasswordSignIn = true }));
+        Assert.Equal(before, await FindAsync());
+    }
+
+    [Fact]
+    public async Task A_new_password_works_and_the_audit_trail_does_not_tell_it()
+    {
+        Good(await ChangeAsync(new() { Password = "Another-Horse-8" }));
+        Assert.Equal(["Password"], operators.Store.Audit.Select(entry => entry.Changes));
+        Assert.True(await SignsInAsync(Old, "Another-Horse-8"));
+        Assert.False(await SignsInAsync(Old));
+    }
+
+    [Theory]
+    [InlineData("short-1A", "The password has to be 12 to 40 characters long.")]
+    [InlineData("x-ada@new.example-1X", "The password must not contain the user's name, e-mail address or id.")]
+    public async Task A_password_has_to_follow_the_rules_with_the_new_user_name(string password, string message) => Assert.Equal(
+        message, (await ChangeAsync(new() { Email = New, Password = password })).Error!.Message);
+
+    [Theory]
+    [InlineData("", null, "The full name must not be empty.")]
+    [InlineData("  ", null, "The full name must not be empty.")]
+    [InlineData("A\nB", null, "The full name must not contain control characters.")]
+    [InlineData(null, "nobody", "The e-mail address is not one of at most 254 characters.")]
+    [InlineData(null, "", "The e-mail address is not one of at most 254 characters.")]
+    public async Task What_is_not_allowed_is_refused(string? fullName, string? email, string message)
+    {
+        var error = (await ChangeAsync(new() { FullName = fullName, Email = email })).Error!;
+        Assert.Equal((ErrorKind.Invalid, message), (error.Kind, error.Message));
+    }
+
+    [Fact]
+    public async Task The_kept_fields_may_have_1000_characters_together()
+    {
+        string Json(int length) => $$"""{"MobilePhone":"{{new string('1', length - 18)}}"}""";
+        Good(await ChangeAsync(new() { UptrendsFields = Fields(Json(1_000)) }));
+        var error = (await ChangeAsync(new() { UptrendsFields = Fields("""{"IsOnDuty":true}""") })).Error!;
+        Assert.Equal(
+            (ErrorKind.Invalid, "The fields IsOnDuty, MobilePhone may have at most 1000 characters together; they have 1016."), (error.Kind, error.Message));
+    }
+
+    [Fact]
+    public async Task Another_version_than_expected_is_a_conflict()
+    {
+        var version = (await FindAsync()).Version;
+        Good(await ChangeAsync(new() { FullName = "Ada One" }, version));
+        var error = (await ChangeAsync(new() { FullName = "Ada Two" }, version)).Error!;
+        Assert.Equal(("changed_meanwhile", "Ada One"), (error.Code, (await FindAsync()).Value.FullName));
+    }
+
+    [Fact]
+    public async Task A_change_that_another_came_before_is_made_on_top_of_it()
+    {
+        operators.Store.Before = ("Change", () => ChangeAsync(new() { AllowsPasswordSignIn = false }, caller: Administrator));
+        Good(await ChangeAsync(new() { FullName = "Ada Two" }));
+        var kept = (await FindAsync()).Value;
+        Assert.Equal(("Ada Two", false), (kept.FullName, kept.AllowsPasswordSignIn));
+    }
+
+    [Fact]
+    public async Task An_operator_cannot_let_itself_sign_in_with_a_password()
+    {
+        Good(await ChangeAsync(new() { AllowsPasswordSignIn = false }, caller: Administrator));
+        Good(await ChangeAsync(new() { FullName = "Ada Two", AllowsPasswordSignIn = false }));
+        Assert.Equal(ErrorKind.Forbidden, (await ChangeAsync(new() { AllowsPasswordSignIn = true })).Error!.Kind);
+    }
+
+    [Fact]
+    public async Task Only_itself_and_those_with_the_right_may_change_an_operator()
+    {
+        var colleague = new Caller(AccountId.New(AccountKind.Operator, 42, 8, 0), "Bob", Grants.Of(Permission.ReadOperators));
+        var stranger = new Caller(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryGrant);
+        Assert.Equal(Error.Forbidden, (await ChangeAsync(new(), caller: colleague)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await ChangeAsync(new(), caller: stranger)).Error);
+        Assert.Equal(
+            Error.NotFound("operator"), (await operators.Change.ExecuteAsync(Ada, AccountId.At(AccountKind.Operator, 42, 7, 15, 2), new(), null, default)).Error);
+    }
+
+    [Fact]
+    public async Task A_new_email_address_is_the_new_user_name_and_the_old_one_is_free()
+    {
+        Good(await ChangeAsync(new() { Email = New }));
+        var kept = (await FindAsync()).Value;
+        Assert.Equal((New, New), (kept.Email, kept.UserName));
+        Assert.Null(await operators.Store.FindLoginAsync(LoginName.KeyOf(Old), default));
+        Assert.True(await SignsInAsync(New));
+        Assert.False(await SignsInAsync(Old));
+        Good(await AddAsync(Old));
+    }
+
+    [Fact]
+    public async Task Another_form_of_the_same_user_name_needs_no_login_row()
+    {
+        Good(await ChangeAsync(new() { Email = "Ada@Partner.Example" }));
+        Assert.Equal("Ada@Partner.Example", (await FindAsync()).Value.UserName);
+        Assert.True(await SignsInAsync(Old));
+    }
+
+    [Fact]
+    public async Task The_user_name_of_another_is_taken()
+    {
+        Good(await AddAsync(New));
+        Assert.Equal("user_name_taken", (await ChangeAsync(new() { Email = New.ToUpperInvariant() })).Error!.Code);
+        Assert.True(await SignsInAsync(Old));
+    }
+
+    [Fact]
+    public async Task Who_dies_before_the_operator_is_written_has_changed_nothing_and_holds_no_name()
+    {
+        await DieAfterAsync("ClaimLogin");
+        Assert.True(await SignsInAsync(Old));
+        Assert.False(await SignsInAsync(New));
+        Good(await AddAsync(New));
+        Assert.Equal("user_name_taken", (await ChangeAsync(new() { Email = New })).Error!.Code);
+        Assert.True(await SignsInAsync(Old));
+    }
+
+    [Fact]
+    public async Task Who_dies_before_the_operator_is_written_can_do_it_again()
+    {
+        await DieAfterAsync("ClaimLogin");
+        Good(await ChangeAsync(new() { Email = New }));
+        Assert.True(await SignsInAsync(New));
+        Assert.False(await SignsInAsync(Old));
+    }
+
+    [Fact]
+    public async Task Who_dies_before_the_old_name_is_free_has_left_it_free_all_the_same()
+    {
+        await DieAfterAsync("Change");
+        Assert.True(await SignsInAsync(New));
+        Assert.False(await SignsInAsync(Old));
+        Good(await AddAsync(Old));
+        Assert.True(await SignsInAsync(New));
+    }
+
+    [Fact]
+    public async Task Of_two_that_want_a_name_at_once_the_one_who_replaces_the_claim_gets_it()
+    {
+        operators.Store.Before = ("Change", async () => Good(await AddAsync(New)));
+        Assert.Equal("user_name_taken", (await ChangeAsync(new() { Email = New })).Error!.Code);
+        Assert.True(await SignsInAsync(Old));
+        Assert.NotEqual(Known.OperatorId, (await operators.Store.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+    }
+
+    [Fact]
+    public async Task Who_claims_a_name_again_cannot_lose_it_to_one_who_found_it_unclaimed()
+    {
+        await DieAfterAsync("ClaimLogin");
+        operators.Store.Before = ("ClaimLogin", async () => Good(await ChangeAsync(new() { Email = New })));
+        Assert.Equal("user_name_taken", (await AddAsync(New)).Error!.Code);
+        Assert.True(await SignsInAsync(New));
+        Assert.Equal(Known.OperatorId, (await operators.Store.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+    }
+
+    [Fact]
+    public async Task An_old_name_that_was_taken_back_meanwhile_stays()
+    {
+        operators.Store.Before = ("RemoveLogin", async () => Good(await ChangeAsync(new() { Email = Old })));
+        Good(await ChangeAsync(new() { Email = New }));
+        Assert.True(await SignsInAsync(Old));
+        Assert.False(await SignsInAsync(New));
+    }
+
+    [Fact]
+    public async Task An_old_name_that_is_being_taken_back_meanwhile_stays()
+    {
+        var (hasClaimed, mayWrite) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Task<Result<Operator>>? back = null;
+        operators.Store.After = ("Change", BeginToTakeBackAsync);
+        Good(await ChangeAsync(new() { Email = New }));
+        mayWrite.SetResult();
+        Good(await back!);
+        Assert.True(await SignsInAsync(Old));
+
+        async Task BeginToTakeBackAsync()
+        {
+            operators.Store.Before = ("Change", WaitAsync);
+            back = ChangeAsync(new() { Email = Old });
+            await hasClaimed.Task;
+        }
+
+        Task WaitAsync()
+        {
+            hasClaimed.SetResult();
+            return mayWrite.Task;
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_that_want_one_name_exactly_one_gets_it()
+    {
+        for (var number = 0; number < 20; number++) Good(await AddAsync($"user-{number}@partner.example"));
+        var ids = await operators.Store.ListAsync(42, default).Where(found => found.Value.Id.UserId > 7).Select(found => found.Value.Id).ToListAsync();
+
+        var results = await AtOnce.RunAsync(
+            ids.Count, number => operators.Change.ExecuteAsync(Administrator, ids[number], new() { Email = New }, null, default));
+
+        Assert.Single(results, result => result.Error is null);
+        Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal("user_name_taken", result.Error!.Code));
+        var winner = Assert.Single(await operators.Store.ListAsync(42, default).Where(found => found.Value.UserName == New).ToListAsync());
+        Assert.Equal(winner.Value.Id, (await operators.Store.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+    }
+
+    private Task<Result<Operator>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>
+        operators.Change.ExecuteAsync(caller ?? Ada, Known.OperatorId, changes, version, default);
+
+    private Task<Result<Stored<Operator>>> AddAsync(string email) =>
+        operators.Add.ExecuteAsync(Administrator, new() { FullName = "Someone Else", Email = email }, default);
+
+    private async Task DieAfterAsync(string step)
+    {
+        operators.Store.DiesAfter = step;
+        await Assert.ThrowsAsync<ProcessDiedException>(() => ChangeAsync(new() { Email = New }));
+    }
+
+    private async Task<Stored<Operator>> FindAsync() => (await operators.Store.FindAsync(42, 7, default))!;
+
+    private async Task<bool> SignsInAsync(string userName, string password = Known.Password) =>
+        (await operators.SignIn.ExecuteAsync(userName, password, null, default)).Error is null;
+
+    private static IReadOnlyDictionary<string, JsonElement> Fields(string json) => UptrendsFields.Read(json);
+
+    private static void Good<T>(Result<T> result) => Assert.Null(result.Error);
+}

@@ -1,0 +1,67 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Directory.Operators;
+
+/// <summary>Who says when an operator's access ends.</summary>
+public sealed class OperatorExpiryTests : IAsyncLifetime, IDisposable
+{
+    private static readonly DateTimeOffset End = Known.Now.AddDays(30);
+
+    private readonly InvitedPartner partner = new();
+
+    public async Task InitializeAsync()
+    {
+        await partner.KeepAdministratorAsync();
+        await partner.Operators.Store.KeepAsync(AnOperator.Active());
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => partner.Dispose();
+
+    [Fact]
+    public async Task It_is_set_moved_and_taken_away_and_each_end_is_looked_at()
+    {
+        Assert.Null((await ChangeAsync(InvitedPartner.Root, End)).Error);
+        Assert.Equal((End, "Expires: never → 2026-12-22T10:30:00Z"), (await ExpiryAsync(), partner.Operators.Store.Audit[^1].Changes));
+        Assert.Null((await ChangeAsync(InvitedPartner.Root, End.AddDays(1))).Error);
+        Assert.Null((await ChangeAsync(InvitedPartner.Root, null)).Error);
+        Assert.Null(await ExpiryAsync());
+        Assert.Equal(
+            [new(DeadlineKind.Expiry, Known.OperatorId, End), new(DeadlineKind.Expiry, Known.OperatorId, End.AddDays(1))],
+            await partner.Operators.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_has_passed_is_no_end_to_set_but_may_stay_when_something_else_changes()
+    {
+        var error = (await ChangeAsync(InvitedPartner.Root, Known.Now)).Error!;
+        Assert.Equal((ErrorKind.Invalid, "expiresAt", "The expiry has to be in the future."), (error.Kind, error.Target, error.Message));
+        Assert.Null((await ChangeAsync(InvitedPartner.Root, End)).Error);
+        partner.Operators.Clock.SetUtcNow(End);
+        Assert.Null((await partner.Operators.Change.ExecuteAsync(
+            InvitedPartner.Root, Known.OperatorId, new() { FirstName = "Augusta", Expiry = new(End) }, version: null, default)).Error);
+        Assert.Null((await ChangeAsync(InvitedPartner.Root, End.AddDays(1))).Error); // and it works again
+    }
+
+    [Fact]
+    public async Task Nobody_says_when_its_own_access_ends()
+    {
+        var ada = new Caller(Known.OperatorId, "Ada Example", Known.EveryGrant);
+        var error = (await ChangeAsync(ada, End)).Error!;
+        Assert.Equal((ErrorKind.Forbidden, "own_expiry"), (error.Kind, error.Code));
+        Assert.Null((await ChangeAsync(ada, null)).Error); // it is that already
+        Assert.Null((await ChangeAsync(InvitedPartner.Root, End)).Error);
+        Assert.Equal("own_expiry", (await ChangeAsync(ada, null)).Error?.Code);
+        Assert.Equal(End, await ExpiryAsync());
+    }
+
+    private Task<Result<Operator>> ChangeAsync(Caller caller, DateTimeOffset? expiresAt) =>
+        partner.Operators.Change.ExecuteAsync(caller, Known.OperatorId, new() { Expiry = new(expiresAt) }, version: null, default);
+
+    private async Task<DateTimeOffset?> ExpiryAsync() => (await partner.Operators.Store.FindAsync(42, 7, default))!.Value.ExpiresAt;
+}

@@ -1,0 +1,252 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+
+namespace ApiAccounts.Core.Tests.Directory.Operators;
+
+/// <summary>What is changed of an operator beside its name, e-mail address and password: its status, its rights, its groups.</summary>
+public sealed class UserChangesTests : IAsyncLifetime, IDisposable
+{
+    private static readonly Caller Administrator = new(AccountId.At(AccountKind.Operator, 42, 1, 0, 1), "Root", Known.EveryGrant);
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
+    private static readonly Caller Manager = new(AccountId.New(AccountKind.Operator, 42, 3, 0), "Grace", Grants.Of(Permission.ManageOperators));
+    private readonly OperatorUseCases operators = new();
+
+    public async Task InitializeAsync()
+    {
+        await operators.Store.AddPartnerAsync(new(42, "A partner", [], 1, 0), default);
+        await operators.Store.KeepAsync(AnOperator.Active() with { Id = Administrator.Operator, UserName = "root", IsAdministrator = true });
+        await operators.Store.KeepAsync(AnOperator.Active());
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => operators.Dispose();
+
+    [Fact]
+    public async Task A_status_that_is_not_active_ends_sessions_and_one_that_stays_does_not()
+    {
+        foreach (var (status, version) in ((OperatorStatus, int)[])
+        [
+            (OperatorStatus.Active, 0), (OperatorStatus.Inactive, 1), (OperatorStatus.Inactive, 1), (OperatorStatus.Locked, 2),
+            (OperatorStatus.Active, 2), (OperatorStatus.Locked, 3),
+        ])
+        {
+            Assert.Null((await ChangeAsync(Administrator, new() { Status = status })).Error);
+            Assert.Equal((status, version), ((await FindAsync()).Status, (await FindAsync()).SignInVersion));
+        }
+    }
+
+    [Theory]
+    [InlineData(OperatorStatus.Active, OperatorStatus.Inactive, null)]
+    [InlineData(OperatorStatus.Active, OperatorStatus.Locked, null)]
+    [InlineData(OperatorStatus.Inactive, OperatorStatus.Locked, null)]
+    [InlineData(OperatorStatus.Inactive, OperatorStatus.Inactive, null)]
+    [InlineData(OperatorStatus.Inactive, OperatorStatus.Active, "own_status")]
+    [InlineData(OperatorStatus.Locked, OperatorStatus.Active, "own_status")]
+    [InlineData(OperatorStatus.Locked, OperatorStatus.Inactive, "own_status")]
+    public async Task An_operator_may_lower_its_own_status_and_not_raise_it_whatever_else_it_may(OperatorStatus from, OperatorStatus to, string? code)
+    {
+        Assert.Null((await ChangeAsync(Administrator, new() { Status = from })).Error);
+        Assert.Equal(code, (await ChangeAsync(Ada, new() { Status = to })).Error?.Code);
+        Assert.Equal(code, (await ChangeAsync(Ada with { Grants = Grants.All }, new() { Status = to })).Error?.Code);
+        Assert.Equal(code is null ? to : from, (await FindAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Only_who_manages_rights_changes_them_and_the_same_again_is_no_change()
+    {
+        var group = await NewGroupAsync();
+        foreach (var caller in (Caller[])[Ada, Manager])
+        {
+            Assert.Equal("forbidden", (await ChangeAsync(caller, new() { IsAdministrator = true })).Error?.Code);
+            Assert.Equal("forbidden", (await ChangeAsync(caller, new() { Groups = [group.Number] })).Error?.Code);
+            Assert.Null((await ChangeAsync(caller, new() { IsAdministrator = false, Groups = [], Title = "Engineer" })).Error);
+        }
+        Assert.Null((await ChangeAsync(Administrator, new() { IsAdministrator = true, Groups = [group.Number] })).Error);
+        Assert.Equal(2, (await operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Equal([group.Number], (await FindAsync()).Groups);
+        Assert.Null((await ChangeAsync(Administrator, new() { Status = OperatorStatus.Inactive })).Error);
+        Assert.Equal(1, (await operators.Store.PartnerAsync(42)).Administrators);
+    }
+
+    [Fact]
+    public async Task Groups_that_are_not_there_are_named_and_nothing_is_changed()
+    {
+        var group = await NewGroupAsync();
+        var unknown = await ChangeAsync(Administrator, new() { FirstName = "X", Groups = [999, group.Number, 3] });
+        var tooMany = await ChangeAsync(Administrator, new() { Groups = [.. Enumerable.Range(1, 91).Select(number => (uint)number)] });
+
+        Assert.Equal("There are no such groups: 3, 999.", unknown.Error!.Message);
+        Assert.Equal("There may be at most 90 groups at once; there are 91.", tooMany.Error!.Message);
+        Assert.Equal(("Ada", 0), ((await FindAsync()).FirstName, (await FindAsync()).Groups.Count));
+    }
+
+    [Fact]
+    public async Task A_group_that_is_joined_while_it_is_deleted_is_either_kept_or_not_there()
+    {
+        var group = await NewGroupAsync();
+        operators.Store.Before = ("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error));
+        Assert.Equal("There are no such groups: 8.", (await ChangeAsync(Administrator, new() { UserName = "another", Groups = [group.Number] })).Error!.Message);
+        Assert.Null(operators.Store.Before);
+        Assert.Equal(("ada@partner.example", 0), ((await FindAsync()).UserName, (await FindAsync()).Groups.Count));
+    }
+
+    [Fact]
+    public async Task An_operator_is_made_with_its_groups_status_and_details()
+    {
+        var group = await NewGroupAsync();
+        var made = await AddAsync(Administrator, new()
+        {
+            FirstName = " Grace ",
+            LastName = "",
+            Title = "Admiral",
+            PhoneNumber = " ",
+            Status = OperatorStatus.Locked,
+            IsAdministrator = true,
+            Groups = [group.Number],
+        });
+
+        Assert.True(made.TryGet(out var stored, out _));
+        var found = (await operators.Store.FindAsync(42, stored.Value.Id.UserId, default))!.Value;
+        Assert.Equal(("grace", "g@x", "Grace", "", "Admiral", null), (found.UserName, found.Email, found.FirstName, found.LastName, found.Title, found.PhoneNumber));
+        Assert.Equal((OperatorStatus.Locked, true), (found.Status, found.IsAdministrator));
+        Assert.Equal([group.Number], found.Groups);
+        Assert.Equal(1, (await operators.Store.PartnerAsync(42)).Administrators); // a locked one does not count
+        Assert.Equal("group_has_members", (await DeleteAsync(group)).Error!.Code);
+    }
+
+    [Fact]
+    public async Task An_operator_that_is_made_while_its_group_is_deleted_is_made_without_it()
+    {
+        var group = await NewGroupAsync();
+        operators.Store.Before = ("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error)); // of the pending one it is no group yet
+        Assert.True((await AddAsync(Administrator, new() { FirstName = "Grace", Groups = [group.Number] })).TryGet(out var made, out _));
+        Assert.Empty(made.Value.Groups);
+    }
+
+    [Fact]
+    public async Task Only_who_manages_rights_makes_operators_that_have_any()
+    {
+        var group = await NewGroupAsync();
+        Assert.Null((await AddAsync(Manager, new() { FirstName = "Grace", IsAdministrator = false, Groups = [] })).Error);
+        Assert.Equal("forbidden", (await AddAsync(Manager, new() { FirstName = "Grace", IsAdministrator = true })).Error!.Code);
+        Assert.Equal("forbidden", (await AddAsync(Manager, new() { FirstName = "Grace", Groups = [group.Number] })).Error!.Code);
+        Assert.Equal("forbidden", (await AddAsync(Ada, new() { FirstName = "Grace" })).Error!.Code);
+    }
+
+    [Fact]
+    public async Task An_operator_without_any_name_is_none()
+    {
+        Assert.Equal("fullName", (await AddAsync(Administrator, new() { FirstName = " ", LastName = "" })).Error!.Target);
+        Assert.Equal("fullName", (await ChangeAsync(Administrator, new() { FirstName = "", LastName = "" })).Error!.Target);
+        Assert.Null((await ChangeAsync(Administrator, new() { FirstName = "" })).Error);
+        Assert.Equal("Example", (await FindAsync()).FullName);
+    }
+
+    [Fact]
+    public async Task Several_are_deleted_together_with_the_number_of_administrators()
+    {
+        var others = new List<uint>();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True((await AddAsync(Administrator, new() { UserName = $"user {i}", FirstName = "Grace", IsAdministrator = i > 0 })).TryGet(out var made, out _));
+            others.Add(made.Value.Id.UserId);
+        }
+        Assert.Equal(3, (await operators.Store.PartnerAsync(42)).Administrators);
+
+        Assert.Null((await operators.DeleteAll.ExecuteAsync(Administrator, others, default)).Error);
+
+        Assert.Equal(1, (await operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Equal([1u, 7u], await operators.Store.ListAsync(42, default).Select(found => found.Value.Id.UserId).ToListAsync());
+        Assert.Equal(3, operators.Ended.Sent.Count);
+        Assert.Equal(3, operators.Store.Audit.Count(entry => entry.Action == AuditAction.OperatorDeleted));
+    }
+
+    [Fact]
+    public async Task Who_deletes_the_other_administrators_is_still_one()
+    {
+        Assert.Null((await ChangeAsync(Administrator, new() { IsAdministrator = true })).Error);
+        var ada = Ada with { Grants = Grants.All };
+        operators.Store.Before = ("Delete", async () => Assert.Null((await operators.DeleteAll.ExecuteAsync(Administrator, [7], default)).Error));
+        Assert.Equal("forbidden", (await operators.DeleteAll.ExecuteAsync(ada, [1], default)).Error!.Code);
+        Assert.NotNull(await operators.Store.FindAsync(42, 1, default));
+    }
+
+    [Theory]
+    [InlineData(new uint[0], "There may be from 1 to 45 ids; there are 0.")]
+    [InlineData(new uint[] { 7, 5, 4 }, "Nothing was deleted, since these are the caller, or not there: 4, 5.")]
+    [InlineData(new uint[] { 7, 1 }, "Nothing was deleted, since these are the caller, or not there: 1.")]
+    public async Task Those_in_the_way_are_named_and_nothing_is_deleted(uint[] userIds, string message)
+    {
+        Assert.Equal(message, (await operators.DeleteAll.ExecuteAsync(Administrator, userIds, default)).Error!.Message);
+        Assert.NotNull(await operators.Store.FindAsync(42, 7, default));
+        Assert.Empty(operators.Ended.Sent);
+    }
+
+    [Fact]
+    public async Task Nobody_deletes_one_that_may_do_more_among_others()
+    {
+        var reader = AnOperator.Active() with
+        {
+            Id = AccountId.At(AccountKind.Operator, 42, 20, 0, 1),
+            UserName = "reader",
+            Authorizations = [OperatorAuthorization.AccountAccess],
+        };
+        await operators.Store.KeepAsync(reader);
+        Assert.Equal("forbidden", (await operators.DeleteAll.ExecuteAsync(Manager, [7, 20], default)).Error!.Code);
+        Assert.Equal("forbidden", (await operators.DeleteAll.ExecuteAsync(Ada, [7], default)).Error!.Code);
+        Assert.NotNull(await operators.Store.FindAsync(42, 7, default));
+        Assert.Null((await operators.DeleteAll.ExecuteAsync(Manager, [7], default)).Error);
+    }
+
+    [Fact]
+    public async Task Groups_are_deleted_together_or_not_at_all()
+    {
+        var (one, other, used) = (await NewGroupAsync(), await NewGroupAsync(), await NewGroupAsync());
+        Assert.Null((await ChangeAsync(Administrator, new() { Groups = [used.Number] })).Error);
+
+        Assert.Equal("Nothing was deleted, since these have members: 10.", (await DeleteAsync(Administrator, one.Number, used.Number)).Error!.Message);
+        Assert.Equal("Nothing was deleted, since these are not there: 7.", (await DeleteAsync(Administrator, one.Number, 7)).Error!.Message);
+        Assert.Equal("forbidden", (await DeleteAsync(Manager, one.Number)).Error!.Code);
+        Assert.Null((await DeleteAsync(Administrator, one.Number, other.Number)).Error);
+        Assert.Equal([10u], await operators.Groups.ListAsync(42, default).Select(found => found.Value.Number).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_caller_without_the_right_does_not_learn_which_numbers_there_are()
+    {
+        var find = new FindOperatorId(operators.Store);
+        Assert.Equal("forbidden", (await find.ExecuteAsync(Ada, 1, Permission.ReadOperators, default)).Error!.Code);
+        Assert.Equal("forbidden", (await find.ExecuteAsync(Ada, 99, Permission.ReadOperators, default)).Error!.Code);
+        Assert.Null((await find.ExecuteAsync(Ada, 7, Permission.ReadOperators, default)).Error);
+        Assert.Equal("not_found", (await find.ExecuteAsync(Administrator, 99, Permission.ReadOperators, default)).Error!.Code);
+        Assert.Equal("forbidden", (await new FindGroupId(operators.Groups).ExecuteAsync(Ada, 99, Permission.ReadOperators, default)).Error!.Code);
+    }
+
+    private async Task<Group> NewGroupAsync()
+    {
+        var created = await new CreateGroup(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(Administrator, "A group", "name", "", default);
+        return created.TryGet(out var group, out var error) ? group : throw new InvalidOperationException(error.Message);
+    }
+
+    private async Task<Result<Done>> DeleteAsync(Group group) =>
+        await new DeleteGroup(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(Administrator, group.Id, default);
+
+    private Task<Result<Done>> DeleteAsync(Caller caller, params uint[] numbers) =>
+        new DeleteGroups(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(caller, numbers, default);
+
+    private Task<Result<Operator>> ChangeAsync(Caller caller, OperatorChanges changes) =>
+        operators.Change.ExecuteAsync(caller, Known.OperatorId, changes, version: null, default);
+
+    private Task<Result<Stored<Operator>>> AddAsync(Caller caller, OperatorChanges fields) =>
+        operators.Add.ExecuteAsync(caller, fields with { UserName = fields.UserName ?? "grace", Email = "g@x" }, default);
+
+    private async Task<Operator> FindAsync() => (await operators.Store.FindAsync(42, 7, default))!.Value;
+}

@@ -1,0 +1,72 @@
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tests.Given;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Directory.Passwords;
+
+public sealed class PasswordHashingTests
+{
+    [Fact]
+    public async Task A_hash_is_its_passwords_and_no_others()
+    {
+        using var hashing = With(iterations: 10);
+        var hash = await HashAsync(hashing);
+
+        Assert.Equal(PasswordVerificationResult.Success, await VerifyAsync(hashing, Known.Password, hash));
+        Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "Correct-Horse-8", hash));
+        Assert.DoesNotContain(Known.Password, hash, StringComparison.Ordinal);
+        Assert.NotEqual(hash, await HashAsync(hashing));
+    }
+
+    [Fact]
+    public async Task A_hash_holds_the_algorithm_and_the_iterations()
+    {
+        using var hashing = With(iterations: 0x1234);
+        var bytes = Convert.FromBase64String(await HashAsync(hashing));
+        Assert.Equal("01000000020000123400000010", Convert.ToHexString(bytes[..13])); // format 1, HMAC-SHA-512, iterations, 16 bytes of salt
+        Assert.Equal(13 + 16 + 32, bytes.Length);
+    }
+
+    [Fact]
+    public async Task A_cheaper_hash_is_to_be_made_anew()
+    {
+        using var yesterday = With(iterations: 10);
+        using var today = With(iterations: 11);
+        var hash = await HashAsync(yesterday);
+        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, await VerifyAsync(today, Known.Password, hash));
+        Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(today, "Correct-Horse-8", hash));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_hash_nothing_matches()
+    {
+        using var hashing = With(iterations: 10);
+        Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "nobody's password", null));
+    }
+
+    [Fact]
+    public async Task Beyond_the_cap_it_is_refused_at_once()
+    {
+        // Long enough for the others to come in the meantime: one runs, one waits, the others are refused.
+        using var hashing = With(iterations: 1_000_000, atOnce: 1, waiting: 1);
+        var results = await AtOnce.RunAsync(8, async number => number % 2 == 0
+            ? (await hashing.HashAsync(Known.Password, default)).Error
+            : (await hashing.VerifyAsync(Known.Password, null, default)).Error);
+        var errors = results.OfType<Error>().ToList();
+
+        Assert.InRange(errors.Count, 1, 7);
+        Assert.All(errors, error => Assert.Equal(
+            new Error(ErrorKind.TooManyRequests, "too_many_sign_ins", "Too many sign-ins at once: try again in a moment."), error));
+    }
+
+    private static async Task<string> HashAsync(PasswordHashing hashing) =>
+        (await hashing.HashAsync(Known.Password, default)).TryGet(out var hash, out var error) ? hash : throw new InvalidOperationException(error.Message);
+
+    private static async Task<PasswordVerificationResult> VerifyAsync(PasswordHashing hashing, string password, string? hash) =>
+        (await hashing.VerifyAsync(password, hash, default)).TryGet(out var result, out var error) ? result : throw new InvalidOperationException(error.Message);
+
+    private static PasswordHashing With(int iterations, int atOnce = 2, int waiting = 16) =>
+        new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxConcurrentHashes = atOnce, MaxWaitingHashes = waiting }));
+}

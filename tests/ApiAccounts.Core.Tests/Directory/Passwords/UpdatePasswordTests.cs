@@ -1,0 +1,146 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tests.Given;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Directory.Passwords;
+
+public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
+{
+    private const string New = "Another-Horse-8";
+    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
+
+    private readonly OperatorUseCases operators = new();
+
+    public async Task InitializeAsync() => await operators.Store.KeepAsync(AnOperator.Active() with
+    {
+        PasswordHash = await HashAsync(Known.Password),
+        SignInVersion = 4,
+        TemporaryPasswordEndsAt = Known.Now.AddMinutes(1),
+    });
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => operators.Dispose();
+
+    [Fact]
+    public async Task The_new_password_signs_in_and_the_old_one_no_more()
+    {
+        Assert.Null(await UpdateAsync(Known.Password, New));
+
+        Assert.True(await SignsInAsync(New));
+        Assert.False(await SignsInAsync(Known.Password));
+        var entry = Assert.Single(operators.Store.Audit);
+        Assert.Equal(
+            (AuditAction.OperatorChanged, Known.OperatorId, Known.ApiUserId, "192.0.2.7", "Password"),
+            (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address, entry.Changes));
+    }
+
+    [Fact]
+    public async Task It_ends_all_sessions_and_is_a_chosen_one()
+    {
+        await UpdateAsync(Known.Password, New);
+        var kept = await FindAsync();
+        Assert.Equal((5, null), (kept.SignInVersion, kept.TemporaryPasswordEndsAt));
+    }
+
+    [Theory]
+    [InlineData("Correct-Horse-8")]
+    [InlineData("")]
+    [InlineData("correct-horse-7")]
+    public async Task With_a_wrong_old_password_nothing_changes(string old)
+    {
+        var before = await FindAsync();
+        Assert.Equal(new Error(ErrorKind.Invalid, "wrong_password", "The old password is wrong.", "oldPassword"), await UpdateAsync(old, New));
+        Assert.Same(before, await FindAsync());
+    }
+
+    [Fact]
+    public async Task A_wrong_old_password_is_told_before_a_bad_new_one() => Assert.Equal("wrong_password", (await UpdateAsync("wrong", "bad"))!.Code);
+
+    [Fact]
+    public async Task Without_a_password_none_is_the_right_old_one()
+    {
+        using var own = new OperatorUseCases();
+        await own.Store.KeepAsync(AnOperator.Active());
+        Assert.Equal("wrong_password", (await own.Update.ExecuteAsync(Ada, "nobody's password", New, default)).Error!.Code);
+    }
+
+    [Fact]
+    public async Task A_temporary_password_is_the_right_old_one_until_it_ends()
+    {
+        operators.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("wrong_password", (await UpdateAsync(Known.Password, New))!.Code);
+    }
+
+    [Theory]
+    [InlineData("short-1A", "The password has to be 12 to 40 characters long.")]
+    [InlineData("Hello-Example-7", "The password must not contain the user's name, e-mail address or id.")]
+    public async Task A_bad_new_password_is_refused_by_the_rules(string password, string message) => Assert.Equal(
+        new Error(ErrorKind.Invalid, "invalid_value", message, "newPassword"), await UpdateAsync(Known.Password, password));
+
+    [Fact]
+    public async Task None_of_the_last_twelve_can_be_chosen_and_the_one_before_them_can()
+    {
+        var passwords = Enumerable.Range(0, 12).Select(number => $"Horse-number-{number:00}").Prepend(Known.Password).ToList();
+        for (var i = 1; i < passwords.Count; i++) Assert.Null(await UpdateAsync(passwords[i - 1], passwords[i]));
+
+        Assert.Equal(11, (await FindAsync()).FormerPasswordHashes.Count);
+        foreach (var used in passwords.Skip(1))
+            Assert.Equal(
+                new Error(ErrorKind.Invalid, "password_used_before", "The password must not be one of the user's last 12.", "newPassword"),
+                await UpdateAsync(passwords[^1], used));
+        Assert.Null(await UpdateAsync(passwords[^1], passwords[0]));
+    }
+
+    [Fact]
+    public async Task A_wrong_old_password_is_a_failed_sign_in_and_five_lock_both()
+    {
+        for (var i = 0; i < 3; i++) Assert.Equal("wrong_password", (await UpdateAsync("wrong", New))!.Code);
+        for (var i = 0; i < 2; i++) Assert.False(await SignsInAsync("wrong"));
+
+        Assert.Equal("sign_in_locked", (await UpdateAsync(Known.Password, New))!.Code);
+        Assert.Equal("sign_in_locked", (await operators.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error!.Code);
+    }
+
+    [Fact]
+    public async Task Of_two_at_once_with_the_same_old_password_one_fails()
+    {
+        operators.Store.Before = ("Change", async () => Assert.Null(await UpdateAsync(Known.Password, "Third-Horse-999")));
+        Assert.Equal("wrong_password", (await UpdateAsync(Known.Password, New))!.Code);
+        Assert.True(await SignsInAsync("Third-Horse-999"));
+    }
+
+    [Fact]
+    public async Task A_change_of_something_else_in_between_stays()
+    {
+        operators.Store.Before = ("Change", async () => Assert.Null((await operators.Change.ExecuteAsync(
+            Ada, Known.OperatorId, new() { FullName = "Ada Two" }, version: null, default)).Error));
+        Assert.Null(await UpdateAsync(Known.Password, New));
+        Assert.Equal("Ada Two", (await FindAsync()).FullName);
+        Assert.True(await SignsInAsync(New));
+    }
+
+    [Fact]
+    public async Task Too_many_at_once_are_told_so()
+    {
+        using var passwords = new PasswordHashing(Options.Create(
+            new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
+        var update = new UpdatePassword(operators.Store, passwords, operators.Attempts, new AuditEntries(operators.Clock), operators.Clock);
+        var results = await AtOnce.RunAsync(8, _ => update.ExecuteAsync(Ada, Known.Password, New, default));
+        Assert.Contains(results, result => result.Error is { Kind: ErrorKind.TooManyRequests });
+    }
+
+    private async Task<Error?> UpdateAsync(string old, string @new) => (await operators.Update.ExecuteAsync(Ada, old, @new, default)).Error;
+
+    private async Task<bool> SignsInAsync(string password) =>
+        (await operators.SignIn.ExecuteAsync("ada@partner.example", password, null, default)).Error is null;
+
+    private async Task<Operator> FindAsync() => (await operators.Store.FindAsync(42, 7, default))!.Value;
+
+    private async Task<string> HashAsync(string password) =>
+        (await operators.Passwords.HashAsync(password, default)).TryGet(out var hash, out _) ? hash : throw new InvalidOperationException();
+}

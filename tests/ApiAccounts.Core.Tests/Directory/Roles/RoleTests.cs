@@ -1,0 +1,206 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Testing.InMemory;
+
+namespace ApiAccounts.Core.Tests.Directory.Roles;
+
+public sealed class RoleTests : IAsyncLifetime
+{
+    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
+
+    private readonly InMemoryOperatorStore store = new(AFeed.InMemory(TimeProvider.System));
+    private readonly ManualTimeProvider clock = new(Known.Now);
+
+    public Task InitializeAsync() => store.KeepAsync(AnOperator.Active());
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task A_role_gets_the_next_number_of_its_partner_and_no_built_in_one()
+    {
+        Assert.Equal(8u, (await CreateAsync()).Number);
+        await store.AddPartnerAsync(new(43, "New", [], 0, 0), default);
+        var first = await new CreateRole(store, store, new(clock), clock).ExecuteAsync(
+            new(AccountId.New(AccountKind.Operator, 43, 1, 0), "Root", Known.EveryGrant), Settings(), default);
+        Assert.True(first.TryGet(out var made, out _));
+        Assert.Equal((4u, AccountKind.Role, Known.Now), (made.Number, made.Id.Kind, made.CreatedAt));
+    }
+
+    [Fact]
+    public void Every_partner_has_three_roles()
+    {
+        Assert.Equal(
+            [(1u, "Admin", false, 7), (2u, "Standard User", false, 0), (3u, "API Only", true, 1)],
+            BuiltInRoles.Of(42).Select(role => (role.Number, role.Name, role.IsApiOnly, role.Permissions.Count)));
+        Assert.Equal([RolePermission.AccessApi], BuiltInRoles.Find(42, 3)!.Permissions);
+        Assert.Null(BuiltInRoles.Find(42, 4));
+    }
+
+    [Theory]
+    [InlineData(1u)]
+    [InlineData(3u)]
+    public async Task A_built_in_role_stays_as_it_is(uint number)
+    {
+        Assert.Equal("built_in_role", (await ChangeAsync(number, Settings())).Error!.Code);
+        Assert.Equal("built_in_role", await DeleteAsync(number));
+    }
+
+    [Theory]
+    [InlineData("", "", "name")]
+    [InlineData("a\u0007b", "", "name")]
+    [InlineData("good", "a\u0007b", "description")]
+    public async Task What_cannot_be_said_of_a_role_is_refused(string name, string description, string target)
+    {
+        var created = await new CreateRole(store, store, new(clock), clock).ExecuteAsync(Administrator, Settings() with { Name = name, Description = description }, default);
+        Assert.Equal(target, created.Error!.Target);
+        var role = await CreateAsync();
+        Assert.Equal(target, (await ChangeAsync(role.Number, Settings() with { Name = name, Description = description })).Error!.Target);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_held_is_neither_deleted_nor_made_for_API_only_operators()
+    {
+        var role = await CreateAsync();
+        Assert.Null(await GiveAsync(new RoleAssignment(role.Number, 0)));
+        Assert.Equal("role_held", await DeleteAsync(role.Number));
+        Assert.Equal("role_held", (await ChangeAsync(role.Number, Settings() with { IsApiOnly = true })).Error!.Code);
+
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.True((await ChangeAsync(role.Number, Settings() with { Permissions = [RolePermission.ReadAudit] })).TryGet(out var changed, out _));
+        Assert.Equal((Known.Now, Known.Now.AddHours(1)), (changed.CreatedAt, changed.UpdatedAt));
+
+        Assert.Null(await TakeAsync(new RoleAssignment(role.Number, 0)));
+        Assert.Null((await ChangeAsync(role.Number, Settings() with { IsApiOnly = true })).Error);
+        Assert.Null(await DeleteAsync(role.Number));
+        Assert.Equal("not_found", await DeleteAsync(role.Number));
+    }
+
+    [Fact]
+    public async Task Who_is_given_a_role_while_it_is_deleted_keeps_it_or_never_gets_it()
+    {
+        var role = await CreateAsync();
+        var racing = new CrashingOperatorStore(store) { Before = ("Change", async () => Assert.Null(await DeleteAsync(role.Number))) };
+        var given = await new ChangeRolesOfOperator(racing, store, new(store, store), new(clock)).ExecuteAsync(
+            Administrator, Known.OperatorId, [new(role.Number, 0)], [], default);
+        Assert.Equal(("invalid_value", $"There are no such roles: {role.Number}."), (given.Error!.Code, given.Error.Message));
+        Assert.Empty((await store.FindAsync(42, 7, default))!.Value.Roles);
+    }
+
+    [Fact]
+    public async Task An_API_only_role_takes_the_flag_and_the_flag_takes_such_a_role()
+    {
+        Assert.Equal("api_only_role", await GiveAsync(new RoleAssignment(BuiltInRoles.ApiOnly, 1)));
+
+        var robot = AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 9, 15, 3), UserName = "robot@partner.example", IsApiOnly = true, Roles = [new(3, 1)] };
+        await store.KeepAsync(robot);
+        Assert.Equal("api_only_role_missing", await ChangeRolesAsync(Administrator, robot.Id, [], [new(3, 1)]));
+        Assert.Null(await ChangeRolesAsync(Administrator, robot.Id, [new(3, 0), new(2, 1)], [new(3, 1)])); // another workspace will do
+        Assert.Equal([new(2, 1), new(3, 0)], (await store.FindAsync(42, 9, default))!.Value.HeldRoles);
+    }
+
+    [Theory]
+    [InlineData(4_000u, 0u, "There are no such roles: 4000.")]
+    [InlineData(2u, 5u, "There are no such workspaces: 5.")]
+    [InlineData(1u, 1u, "The role Admin is held in all workspaces, which is the number 0.")]
+    public async Task A_role_or_workspace_that_is_not_there_is_refused(uint role, uint workspace, string message)
+    {
+        var given = await new ChangeRolesOfOperator(store, store, new(store, store), new(clock)).ExecuteAsync(
+            Administrator, Known.OperatorId, [new(role, workspace)], [], default);
+        Assert.Equal((ErrorKind.Invalid, message), (given.Error!.Kind, given.Error.Message));
+    }
+
+    [Fact]
+    public async Task Nobody_gives_or_takes_what_it_does_not_have()
+    {
+        var role = await CreateAsync(); // ReadAudit and AccessUsers
+        var manager = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Manager", Grants.Of(Permission.ReadOperators, Permission.ManageOperators));
+        Assert.Equal("forbidden", await ChangeRolesAsync(manager, Known.OperatorId, [new(role.Number, 0)], []));
+        Assert.Equal("forbidden", await ChangeRolesAsync(manager, Known.OperatorId, [RoleAssignment.Administrator], []));
+        Assert.Null(await ChangeRolesAsync(manager, Known.OperatorId, [new(BuiltInRoles.StandardUser, 0)], []));
+        var auditor = manager with { Grants = Grants.Of(Permission.ReadOperators, Permission.ManageOperators, Permission.ReadAudit) };
+        Assert.Null(await ChangeRolesAsync(auditor, Known.OperatorId, [new(role.Number, 0)], []));
+        Assert.Equal("forbidden", await ChangeRolesAsync(manager, Known.OperatorId, [], [new(role.Number, 0)]));
+        Assert.Equal("forbidden", await ChangeRolesAsync(manager with { Grants = Grants.None }, Known.OperatorId, [], []));
+    }
+
+    [Fact]
+    public async Task What_a_role_allows_its_holder_may_do()
+    {
+        var role = await CreateAsync();
+        await GiveAsync(new RoleAssignment(role.Number, 1));
+        var holder = (await store.FindAsync(42, 7, default))!.Value;
+        Assert.Equal(
+            [Permission.ReadOperators, Permission.ManageOperators, Permission.ReadAudit],
+            (await new OperatorGrants(store, store).OfAsync(holder, default)).OnPartner.Order());
+        Assert.Equal([Permission.AccessApi], (holder with { Roles = [new(BuiltInRoles.ApiOnly, 0)] }).OwnGrants().OnPartner);
+    }
+
+    [Theory]
+    [InlineData(RolePermission.AccessApi, "AccessApi")]
+    [InlineData(RolePermission.AccessUsers, "ReadOperators, ManageOperators")]
+    [InlineData(RolePermission.AccessUserManagementApi, "AccessUserManagementApi")]
+    [InlineData(RolePermission.ReadApiUsers, "ReadApiUsers")]
+    [InlineData(RolePermission.ManageApiUsers, "ReadApiUsers, ManageApiUsers")]
+    [InlineData(RolePermission.RecordUsage, "RecordUsage")]
+    [InlineData(RolePermission.ReadAudit, "ReadAudit")]
+    public void Each_permission_of_a_role_grants_what_the_readme_says(RolePermission permission, string granted)
+    {
+        var role = new Role(AccountId.At(AccountKind.Role, 42, 8, 0, 1), "Role", "") { Permissions = [permission] };
+        Assert.Equal(granted, string.Join(", ", role.Grants().OnPartner.Order()));
+        Assert.Equal(Known.EveryGrant.OnPartner.Count, BuiltInRoles.Find(42, BuiltInRoles.Admin)!.Grants().OnPartner.Count);
+    }
+
+    [Fact]
+    public async Task The_role_Admin_is_being_an_administrator_and_the_last_one_keeps_it()
+    {
+        var root = AnOperator.Active() with { Id = Administrator.Operator, UserName = "root@partner.example", IsAdministrator = true };
+        await store.KeepAsync(root);
+        var partner = (await store.FindPartnerAsync(42, default))!;
+        Assert.True(await store.WriteAsync(
+            new((await store.FindAsync(42, 99, default))!, new AuditEntries(clock).New(AuditAction.OperatorChanged, root.Id, null))
+            {
+                Partner = partner with { Value = partner.Value with { Administrators = 1 } },
+            },
+            default));
+
+        Assert.Equal("last_administrator", await ChangeRolesAsync(Administrator, root.Id, [], [RoleAssignment.Administrator]));
+        Assert.Null(await GiveAsync(RoleAssignment.Administrator));
+        Assert.Equal((true, 2), ((await store.FindAsync(42, 7, default))!.Value.IsAdministrator, (await store.PartnerAsync(42)).Administrators));
+        Assert.Null(await ChangeRolesAsync(Administrator, root.Id, [], [RoleAssignment.Administrator]));
+        Assert.Equal(1, (await store.PartnerAsync(42)).Administrators);
+    }
+
+    [Fact]
+    public void An_administrator_that_will_end_or_never_signs_in_does_not_keep_the_last_one_from_going()
+    {
+        var administrator = AnOperator.Active() with { IsAdministrator = true };
+        Assert.True(administrator.CountsAsAdministrator);
+        Assert.False((administrator with { ExpiresAt = Known.Now.AddYears(1) }).CountsAsAdministrator);
+        Assert.False((administrator with { IsApiOnly = true }).CountsAsAdministrator);
+    }
+
+    private static RoleSettings Settings() => new("Auditor", "Looks after users", IsApiOnly: false, [RolePermission.ReadAudit, RolePermission.AccessUsers]);
+
+    private async Task<Role> CreateAsync() =>
+        (await new CreateRole(store, store, new(clock), clock).ExecuteAsync(Administrator, Settings(), default)).TryGet(out var role, out var error)
+            ? role
+            : throw new InvalidOperationException(error.Message);
+
+    private Task<Result<Role>> ChangeAsync(uint number, RoleSettings settings) =>
+        new ChangeRole(store, store, new(clock), clock).ExecuteAsync(Administrator, number, settings, default);
+
+    private async Task<string?> DeleteAsync(uint number) =>
+        (await new DeleteRole(store, store, new(clock)).ExecuteAsync(Administrator, number, default)).Error?.Code;
+
+    private Task<string?> GiveAsync(RoleAssignment role) => ChangeRolesAsync(Administrator, Known.OperatorId, [role], []);
+
+    private Task<string?> TakeAsync(RoleAssignment role) => ChangeRolesAsync(Administrator, Known.OperatorId, [], [role]);
+
+    private async Task<string?> ChangeRolesAsync(Caller caller, AccountId id, RoleAssignment[] give, RoleAssignment[] take) =>
+        (await new ChangeRolesOfOperator(store, store, new(store, store), new(clock)).ExecuteAsync(caller, id, give, take, default)).Error?.Code;
+}

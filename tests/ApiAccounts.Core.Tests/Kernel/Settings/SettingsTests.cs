@@ -1,0 +1,280 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Mail;
+using ApiAccounts.Core.Overview;
+using ApiAccounts.Core.RateLimits;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Tokens;
+using ApiAccounts.Core.Usage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Kernel.Settings;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Every_default_is_as_documented()
+    {
+        var usage = Options<UsageOptions>();
+        Assert.Equal(Acknowledge.Durable, usage.Acknowledge);
+        Assert.Equal(TimeSpan.FromMilliseconds(20), usage.CommitInterval);
+        Assert.Equal(TimeSpan.FromSeconds(5), usage.FlushInterval);
+        Assert.Equal(TimeSpan.FromSeconds(2), usage.DurableWait);
+        Assert.Equal(OnOutage.Degrade, usage.OnOutage);
+        Assert.Equal(100_000, usage.MaxBufferedPings);
+        Assert.Equal((null, 256), (usage.SpoolFolder, usage.SpoolMaxMegabytes));
+        Assert.Equal(TimeSpan.FromMilliseconds(200), usage.Linger);
+        Assert.Equal(TimeSpan.FromMinutes(4), usage.RetryWindow);
+
+        var passwords = Options<PasswordsOptions>();
+        Assert.Equal((210_000, 2, 16), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
+        var mail = Options<MailOptions>();
+        Assert.Equal((null, 587, null, null, true), (mail.SmtpHost, mail.SmtpPort, mail.SmtpUserName, mail.SmtpPassword, mail.UseTls));
+        Assert.Equal((null, null, MailLanguage.En), (mail.Folder, mail.From, mail.Language));
+        var limits = Options<RateLimitsOptions>();
+        Assert.Equal((0, 60, 429), (limits.Requests, limits.Seconds, limits.VerifyStatus));
+        Assert.Equal(16, Options<AccountsOptions>().Buckets);
+        Assert.Equal((500_000, 2), (Options<OverviewOptions>().MaxRows, Options<OverviewOptions>().MaxScans));
+        Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
+        Assert.Equal("apiacc", Options<SecretsOptions>().Prefix);
+        var tokens = Options<TokensOptions>();
+        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromDays(30), true), (tokens.AccessLifetime, tokens.SessionLifetime, tokens.AllowConsole));
+        var bootstrap = Options<BootstrapOptions>();
+        Assert.Equal(("First partner", null, null), (bootstrap.PartnerName, bootstrap.AdminEmail, bootstrap.AdminPassword));
+    }
+
+    [Fact]
+    public void Every_setting_is_known_to_these_tests()
+    {
+        Assert.Equal(
+            [
+                "Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow", "SpoolFolder",
+                "SpoolMaxMegabytes",
+            ],
+            NamesOf<UsageOptions>());
+        Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
+        Assert.Equal(
+            ["Folder", "From", "Language", "SmtpHost", "SmtpPassword", "SmtpPort", "SmtpUserName", "UseTls"], NamesOf<MailOptions>());
+        Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
+        Assert.Equal(["MaxRows", "MaxScans"], NamesOf<OverviewOptions>());
+        Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
+        Assert.Equal(["Requests", "Seconds", "VerifyStatus"], NamesOf<RateLimitsOptions>());
+        Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
+        Assert.Equal(["AccessLifetime", "AllowConsole", "SessionLifetime", "SigningKeys"], NamesOf<TokensOptions>());
+        Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
+
+        static IEnumerable<string> NamesOf<T>() => typeof(T).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_are_read()
+    {
+        var usage = Options<UsageOptions>(
+            ("Usage:CommitInterval", "00:00:05"), ("Usage:DurableWait", "00:00:00.100"), ("usage:onoutage", "refuse"),
+            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"), ("Usage:Acknowledge", "immediate"),
+            ("Usage:FlushInterval", "00:01:00"), ("Usage:SpoolFolder", "/var/spool/usage"), ("Usage:SpoolMaxMegabytes", "0"));
+        Assert.Equal((Acknowledge.Immediate, TimeSpan.FromMinutes(1)), (usage.Acknowledge, usage.FlushInterval));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), OnOutage.Refuse), (usage.CommitInterval, usage.DurableWait, usage.OnOutage));
+        Assert.Equal(("/var/spool/usage", 0), (usage.SpoolFolder, usage.SpoolMaxMegabytes));
+        Assert.Equal((1_000, TimeSpan.Zero, TimeSpan.FromSeconds(270)), (usage.MaxBufferedPings, usage.Linger, usage.RetryWindow));
+        Assert.Equal(
+            new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), Options<LastUsedOptions>(("LastUsed:TrackedSince", "2026-01-31T00:00:00Z")).TrackedSince);
+        Assert.Equal(Known.Pepper2, Options<SecretsOptions>(("Secrets:Peppers:2", Known.Pepper2)).Peppers["2"]);
+    }
+
+    [Theory]
+    [InlineData("Usage:CommitInterval", "-00:00:01", "Usage__CommitInterval is '-00:00:01'; it may be from 00:00:00 to 00:00:05.")]
+    [InlineData("Usage:CommitInterval", "00:00:05.001", "Usage__CommitInterval is '00:00:05.0010000'; it may be from 00:00:00 to 00:00:05.")]
+    [InlineData("Usage:CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
+    [InlineData("Usage:DurableWait", "00:00:00.099", "Usage__DurableWait is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait is '00:01:01'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:Acknowledge", "Never", "Usage__Acknowledge is 'Never'; it may be Durable or Immediate.")]
+    [InlineData("Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval is '00:01:00.0010000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage is 'Ignore'; it may be Degrade or Refuse.")]
+    [InlineData("Usage:OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
+    [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
+    [InlineData("Usage:MaxBufferedPings", "10000001", "Usage__MaxBufferedPings is '10000001'; it may be from 1000 to 10000000.")]
+    [InlineData("Usage:MaxBufferedPings", "many", "Usage__MaxBufferedPings is 'many'; it may be a whole number.")]
+    [InlineData("Usage:MaxBufferedPings", "", "Usage__MaxBufferedPings is ''; it may be a whole number.")]
+    [InlineData("Usage:SpoolMaxMegabytes", "-1", "Usage__SpoolMaxMegabytes is '-1'; it may be from 0 to 1000000.")]
+    [InlineData("Usage:SpoolMaxMegabytes", "1000001", "Usage__SpoolMaxMegabytes is '1000001'; it may be from 0 to 1000000.")]
+    [InlineData("Usage:Linger", "-00:00:00.001", "Usage__Linger is '-00:00:00.0010000'; it may be from 00:00:00 to 00:00:10.")]
+    [InlineData("Usage:Linger", "00:00:11", "Usage__Linger is '00:00:11'; it may be from 00:00:00 to 00:00:10.")]
+    [InlineData("Usage:RetryWindow", "-00:00:01", "Usage__RetryWindow is '-00:00:01'; it may be from 00:00:00 to 00:04:30.")]
+    [InlineData("Usage:RetryWindow", "00:04:31", "Usage__RetryWindow is '00:04:31'; it may be from 00:00:00 to 00:04:30.")]
+    [InlineData(
+        "Usage:CommitIntervall", "00:00:01",
+        "Usage__CommitIntervall is no setting; there are Usage__Acknowledge, Usage__CommitInterval, Usage__FlushInterval, Usage__DurableWait, Usage__OnOutage, "
+        + "Usage__MaxBufferedPings, Usage__SpoolFolder, Usage__SpoolMaxMegabytes, Usage__Linger, Usage__RetryWindow.")]
+    public void A_wrong_usage_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<UsageOptions>((key, value)));
+
+    [Theory]
+    [InlineData("Passwords:Iterations", "99999", "Passwords__Iterations is '99999'; it may be from 100000 to 10000000.")]
+    [InlineData("Passwords:Iterations", "10000001", "Passwords__Iterations is '10000001'; it may be from 100000 to 10000000.")]
+    [InlineData("Passwords:MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.")]
+    [InlineData("Passwords:MaxConcurrentHashes", "65", "Passwords__MaxConcurrentHashes is '65'; it may be from 1 to 64.")]
+    [InlineData("Passwords:MaxWaitingHashes", "-1", "Passwords__MaxWaitingHashes is '-1'; it may be from 0 to 1000.")]
+    [InlineData("Passwords:MaxWaitingHashes", "1001", "Passwords__MaxWaitingHashes is '1001'; it may be from 0 to 1000.")]
+    [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes is '3000000000'; it may be a whole number.")]
+    public void A_wrong_password_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
+
+    [Theory]
+    [InlineData("Mail:SmtpHost", "a mail server", "Mail__SmtpHost is 'a mail server'; it may be a host name or an address.")]
+    [InlineData("Mail:SmtpPort", "0", "Mail__SmtpPort is '0'; it may be from 1 to 65535.")]
+    [InlineData("Mail:SmtpPort", "65536", "Mail__SmtpPort is '65536'; it may be from 1 to 65535.")]
+    [InlineData("Mail:SmtpPassword", null, "Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.")]
+    [InlineData("Mail:SmtpUserName", null, "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
+    [InlineData("Mail:UseTls", "false", "Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.")]
+    [InlineData("Mail:UseTls", "perhaps", "Mail__UseTls is 'perhaps'; it may be true or false.")]
+    [InlineData("Mail:From", null, "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
+    [InlineData("Mail:From", "Accounts <a@b.example>", "Mail__From is 'Accounts <a@b.example>'; it may be an e-mail address of at most 254 characters.")]
+    [InlineData("Mail:Folder", "mail", "Mail__SmtpHost and Mail__Folder are both set; it may be one of them.")]
+    [InlineData("Mail:Language", "de", "Mail__Language is 'de'; it may be En or Nl.")]
+    public void A_wrong_mail_setting_is_told_with_what_it_may_be_and_never_the_password(string key, string? value, string sentence)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Mail:SmtpHost"] = "mail.example",
+            ["Mail:SmtpUserName"] = "accounts",
+            ["Mail:SmtpPassword"] = "a secret",
+            ["Mail:From"] = "accounts@example.com",
+        };
+        Assert.True(Options<MailOptions>([.. settings.Select(setting => (setting.Key, setting.Value))]).IsSetUp);
+
+        settings[key] = value;
+        Assert.Equal([sentence], Faults<MailOptions>([.. settings.Select(setting => (setting.Key, setting.Value))]));
+    }
+
+    [Fact]
+    public void A_folder_takes_the_place_of_a_mail_server()
+    {
+        var mail = Options<MailOptions>(("Mail:Folder", ".data/mail"), ("Mail:From", "accounts@example.com"), ("Mail:Language", "nl"));
+        Assert.Equal((true, MailLanguage.Nl), (mail.IsSetUp, mail.Language));
+        Assert.False(Options<MailOptions>(("Mail:From", "accounts@example.com")).IsSetUp);
+    }
+
+    [Theory]
+    [InlineData("RateLimits:Requests", "-1", "RateLimits__Requests is '-1'; it may be from 0 to 1000000.")]
+    [InlineData("RateLimits:Requests", "1000001", "RateLimits__Requests is '1000001'; it may be from 0 to 1000000.")]
+    [InlineData("RateLimits:Seconds", "0", "RateLimits__Seconds is '0'; it may be from 1 to 86400.")]
+    [InlineData("RateLimits:Seconds", "86401", "RateLimits__Seconds is '86401'; it may be from 1 to 86400.")]
+    [InlineData("RateLimits:VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
+    [InlineData("RateLimits:VerifyStatus", "forbidden", "RateLimits__VerifyStatus is 'forbidden'; it may be a whole number.")]
+    [InlineData(
+        "RateLimits:Burst", "7", "RateLimits__Burst is no setting; there are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
+    public void A_wrong_rate_limit_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<RateLimitsOptions>((key, value)));
+
+    [Theory]
+    [InlineData("CustomServices:Requests", "-1", "CustomServices__Requests is '-1'; it may be from 0 to 1000000.")]
+    [InlineData("CustomServices:Requests", "1000001", "CustomServices__Requests is '1000001'; it may be from 0 to 1000000.")]
+    [InlineData("CustomServices:Seconds", "0", "CustomServices__Seconds is '0'; it may be from 1 to 86400.")]
+    [InlineData("CustomServices:Seconds", "86401", "CustomServices__Seconds is '86401'; it may be from 1 to 86400.")]
+    [InlineData("CustomServices:DailyQuota", "-1", "CustomServices__DailyQuota is '-1'; it may be from 0 to 1000000000.")]
+    [InlineData("CustomServices:DailyQuota", "1000000001", "CustomServices__DailyQuota is '1000000001'; it may be from 0 to 1000000000.")]
+    [InlineData("CustomServices:MaxConcurrentCalls", "-1", "CustomServices__MaxConcurrentCalls is '-1'; it may be from 0 to 10000.")]
+    [InlineData("CustomServices:MaxConcurrentCalls", "10001", "CustomServices__MaxConcurrentCalls is '10001'; it may be from 0 to 10000.")]
+    public void A_wrong_limit_of_custom_services_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<CustomServicesOptions>((key, value)));
+
+    [Fact]
+    public void Custom_services_may_make_100_requests_in_20_s_50000_a_day_and_10_at_once_unless_set()
+    {
+        var services = Options<CustomServicesOptions>();
+        Assert.Equal((100, 20, 50_000, 10), (services.Requests, services.Seconds, services.DailyQuota, services.MaxConcurrentCalls));
+    }
+
+    [Theory]
+    [InlineData("0", "Accounts__Buckets is '0'; it may be from 1 to 4096.")]
+    [InlineData("4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
+    public void A_wrong_number_of_buckets_is_told_with_what_it_may_be(string value, string sentence) =>
+        Assert.Equal([sentence], Faults<AccountsOptions>(("Accounts:Buckets", value)));
+
+    [Theory]
+    [InlineData("Overview:MaxRows", "-1", "Overview__MaxRows is '-1'; it may be from 0 to 10000000.")]
+    [InlineData("Overview:MaxRows", "10000001", "Overview__MaxRows is '10000001'; it may be from 0 to 10000000.")]
+    [InlineData("Overview:MaxScans", "0", "Overview__MaxScans is '0'; it may be from 1 to 100.")]
+    [InlineData("Overview:MaxScans", "101", "Overview__MaxScans is '101'; it may be from 1 to 100.")]
+    public void A_wrong_overview_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+        Assert.Equal([sentence], Faults<OverviewOptions>((key, value)));
+
+    [Fact]
+    public void A_wrong_time_is_told_with_what_it_may_be() => Assert.Equal(
+        ["LastUsed__TrackedSince is 'yesterday'; it may be a time as in 2026-01-31T00:00:00Z."],
+        Faults<LastUsedOptions>(("LastUsed:TrackedSince", "yesterday")));
+
+    [Theory]
+    [InlineData("Secrets:Prefix", "x", "Secrets__Prefix is 'x'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets:Prefix", "Live", "Secrets__Prefix is 'Live'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets:Prefix", "a2345678901234567", "Secrets__Prefix is 'a2345678901234567'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets:Peppers:one", Known.Pepper2, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData("Secrets:Peppers:0", Known.Pepper2, "Secrets__Peppers__0 has '0' as its number; it may be a whole number from 1.")]
+    [InlineData("Secrets:Peppers:01", Known.Pepper2, "Secrets__Peppers__01 has '01' as its number; it may be a whole number from 1.")]
+    [InlineData("Secrets:Peppers:2", "no key", "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData(
+        "Secrets:Peppers:2", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==", "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+    public void A_wrong_secret_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string value, string sentence)
+    {
+        var faults = Faults<SecretsOptions>(("Secrets:Peppers:1", Known.Pepper1), (key, value));
+        Assert.Equal([sentence], faults);
+        Assert.DoesNotContain(Known.Pepper2, sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_pepper_it_does_not_start() => Assert.Equal(
+        ["Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more."],
+        Faults<SecretsOptions>(("Secrets:Peppers:1", null)));
+
+    [Theory]
+    [InlineData("Tokens:SigningKeys:one", Known.Pepper2, "Tokens__SigningKeys__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData("Tokens:SigningKeys:2", "no key", "Tokens__SigningKeys__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens:SigningKeys:1", null, "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData("Tokens:AccessLifetime", "00:00:59", "Tokens__AccessLifetime is '00:00:59'; it may be from 00:01:00 to 1.00:00:00.")]
+    [InlineData("Tokens:AccessLifetime", "1.00:00:01", "Tokens__AccessLifetime is '1.00:00:01'; it may be from 00:01:00 to 1.00:00:00.")]
+    [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime is '00:04:59'; it may be from 00:05:00 to 365.00:00:00.")]
+    [InlineData("Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime is '366.00:00:00'; it may be from 00:05:00 to 365.00:00:00.")]
+    [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole is 'maybe'; it may be true or false.")]
+    public void A_wrong_token_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string? value, string sentence)
+    {
+        Assert.Equal([sentence], Faults<TokensOptions>((key, value)));
+        Assert.DoesNotContain(Known.Pepper2, sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nobody", Known.Password, "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
+    [InlineData("root@demo.example", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
+    [InlineData("root@demo.example", "short", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
+    [InlineData(
+        "root@demo.example", "My-root@demo.example-7",
+        "Bootstrap__AdminPassword is not allowed: The password must not contain the user's name, e-mail address or id.")]
+    public void A_first_administrator_that_cannot_be_is_told(string email, string? password, string sentence) =>
+        Assert.Equal([sentence], Faults<BootstrapOptions>(("Bootstrap:AdminEmail", email), ("Bootstrap:AdminPassword", password)));
+
+    [Fact]
+    public void Several_wrong_settings_are_all_told() => Assert.Equal(
+        ["Passwords__Iterations is '1'; it may be from 100000 to 10000000.", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64."],
+        Faults<PasswordsOptions>(("Passwords:Iterations", "1"), ("Passwords:MaxConcurrentHashes", "0")).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Faults<T>(params (string Key, string? Value)[] settings)
+        where T : class => Assert.Throws<OptionsValidationException>(() => Options<T>(settings)).Failures;
+
+    private static T Options<T>(params (string Key, string? Value)[] settings)
+        where T : class
+    {
+        var all = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        all.TryAdd("Secrets:Peppers:1", Known.Pepper1);
+        all.TryAdd("Tokens:SigningKeys:1", Known.Pepper1);
+        foreach (var absent in all.Where(setting => setting.Value is null).ToList()) all.Remove(absent.Key);
+        using var provider = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
+            .AddApiAccounts()
+            .BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<T>>().Value;
+    }
+}

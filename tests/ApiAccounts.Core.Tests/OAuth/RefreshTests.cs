@@ -1,0 +1,157 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Tokens;
+
+namespace ApiAccounts.Core.Tests.OAuth;
+
+/// <summary>A refresh token works once, and a little longer for a lost answer; one that comes again after that ends the session.</summary>
+public sealed class RefreshTests : IDisposable
+{
+    private readonly TokenUseCases tokens = new();
+
+    public void Dispose() => tokens.Dispose();
+
+    [Fact]
+    public async Task Each_refresh_brings_the_next_tokens()
+    {
+        var token = await SignInAsync();
+        for (var generation = 1; generation <= 3; generation++)
+        {
+            tokens.Clock.Advance(TimeSpan.FromMinutes(1));
+            var next = TokenUseCases.Value(await tokens.RefreshAsync(token));
+            Assert.Equal(generation, (await tokens.Signer.ReadRefreshAsync(next.RefreshToken!))!.Generation);
+            Assert.Equal("good", await tokens.VerifyAsync(next.AccessToken));
+            token = next.RefreshToken!;
+        }
+    }
+
+    [Fact]
+    public async Task The_one_before_is_answered_with_the_present_one_for_30_seconds_and_nothing_is_written()
+    {
+        var first = await SignInAsync();
+        var second = TokenUseCases.Value(await tokens.RefreshAsync(first)).RefreshToken!;
+        var writes = tokens.Sessions.Writes;
+
+        tokens.Clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(1));
+        var again = TokenUseCases.Value(await tokens.RefreshAsync(first));
+
+        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(again.RefreshToken!))!.Generation);
+        Assert.Equal("good", await tokens.VerifyAsync(again.AccessToken));
+        Assert.Equal(writes, tokens.Sessions.Writes);
+        Assert.Null((await tokens.RefreshAsync(second)).Error);
+    }
+
+    [Fact]
+    public async Task After_30_seconds_it_ends_the_session_for_both_and_that_is_in_the_audit_trail()
+    {
+        var first = await SignInAsync();
+        var second = TokenUseCases.Value(await tokens.RefreshAsync(first));
+        tokens.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(first)).Error);
+
+        Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(second.RefreshToken!)).Error);
+        Assert.Equal("invalid_token", await tokens.VerifyAsync(second.AccessToken));
+        var entry = tokens.Trail.Entries[^1];
+        Assert.Equal(
+            (AuditAction.RefreshTokenReused, Known.OperatorId, null, "192.0.2.7", "Client: console"),
+            (entry.Action, entry.Subject, entry.Actor, entry.Address, entry.Changes));
+        Assert.NotNull(entry.Session);
+    }
+
+    [Fact]
+    public async Task Two_before_ends_the_session_at_once()
+    {
+        var first = await SignInAsync();
+        var second = TokenUseCases.Value(await tokens.RefreshAsync(first));
+        var third = TokenUseCases.Value(await tokens.RefreshAsync(second.RefreshToken!));
+        Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(first)).Error);
+        Assert.Equal("invalid_token", await tokens.VerifyAsync(third.AccessToken));
+    }
+
+    [Fact]
+    public async Task Two_at_once_both_succeed_with_the_same_generation()
+    {
+        var token = await SignInAsync();
+        Task<Result<IssuedTokens>>? other = null;
+        tokens.Sessions.BeforeRotation = () => other = tokens.RefreshAsync(token);
+
+        var one = TokenUseCases.Value(await tokens.RefreshAsync(token));
+
+        var two = TokenUseCases.Value(await other!);
+        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(one.RefreshToken!))!.Generation);
+        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(two.RefreshToken!))!.Generation);
+    }
+
+    [Fact]
+    public async Task One_whose_own_write_is_told_as_a_conflict_succeeds()
+    {
+        var token = await SignInAsync();
+        tokens.Sessions.LosesNextRotation = true;
+        var next = TokenUseCases.Value(await tokens.RefreshAsync(token));
+        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(next.RefreshToken!))!.Generation);
+    }
+
+    [Fact]
+    public async Task Another_clients_is_refused_and_stays_good_for_its_own()
+    {
+        var token = await SignInAsync();
+        Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(token, new("another", ApiUser: null))).Error);
+        Assert.Null((await tokens.RefreshAsync(token)).Error);
+    }
+
+    [Fact]
+    public async Task An_access_token_is_none()
+    {
+        await tokens.KeepAdaAsync();
+        Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync((await tokens.SignInAsync()).AccessToken)).Error);
+    }
+
+    [Fact]
+    public async Task A_session_ends_30_days_after_it_was_begun_however_often_it_is_refreshed()
+    {
+        var token = await SignInAsync();
+        for (var day = 0; day < 29; day++)
+        {
+            tokens.Clock.Advance(TimeSpan.FromDays(1));
+            token = TokenUseCases.Value(await tokens.RefreshAsync(token)).RefreshToken!;
+        }
+        tokens.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(10));
+        var last = TokenUseCases.Value(await tokens.RefreshAsync(token));
+        Assert.Equal(TimeSpan.FromMinutes(10), last.Lifetime);
+        tokens.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(last.RefreshToken!)).Error);
+    }
+
+    [Fact]
+    public async Task An_operator_that_may_not_sign_in_any_more_gets_none()
+    {
+        var token = await SignInAsync();
+        (Func<Operator, Operator> Change, Func<Operator, Operator> Undo)[] changes =
+        [
+            (ada => ada with { Status = OperatorStatus.Locked }, ada => ada with { Status = OperatorStatus.Active }),
+            (ada => ada with { Status = OperatorStatus.Inactive }, ada => ada with { Status = OperatorStatus.Active }),
+            (ada => ada with { ExpiresAt = Known.Now }, ada => ada with { ExpiresAt = null }),
+            (ada => ada with { AllowsPasswordSignIn = false }, ada => ada with { AllowsPasswordSignIn = true }),
+            (ada => ada with { IsApiOnly = true }, ada => ada with { IsApiOnly = false }),
+            (ada => ada with { SignInVersion = 1 }, ada => ada with { SignInVersion = 0 }),
+        ];
+        foreach (var (change, undo) in changes)
+        {
+            await tokens.ChangeAdaAsync(change);
+            Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(token)).Error);
+            await tokens.ChangeAdaAsync(undo);
+            token = TokenUseCases.Value(await tokens.RefreshAsync(token)).RefreshToken!;
+        }
+        await tokens.DeleteAdaAsync();
+        Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(token)).Error);
+    }
+
+    private async Task<string> SignInAsync()
+    {
+        await tokens.KeepAdaAsync();
+        return (await tokens.SignInAsync()).RefreshToken!;
+    }
+}

@@ -1,0 +1,276 @@
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Tokens;
+
+namespace ApiAccounts.Core.Tests.OAuth;
+
+public sealed class ServiceTokenTests : IDisposable
+{
+    private readonly ServiceUseCases services = new();
+
+    public void Dispose() => services.Dispose();
+
+    [Fact]
+    public async Task A_token_lasts_an_hour_and_its_scope_is_the_operators_address()
+    {
+        await services.KeepAdaAsync();
+        var token = await services.TokenAsync(await services.CreateAsync());
+        Assert.Equal((TimeSpan.FromHours(1), null, "sync@partner.example"), (token.Lifetime, token.RefreshToken, token.Scope));
+        Assert.Equal("good", await services.VerifyAsync(token));
+    }
+
+    [Fact]
+    public async Task Asked_again_it_is_the_same_until_it_ends_to_the_instant_and_then_another()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        services.Clock.Advance(TimeSpan.FromSeconds(0.75)); // it is issued at the beginning of its second
+        var first = await services.TokenAsync(made);
+        Assert.Equal(TimeSpan.FromSeconds(3599.25), first.Lifetime);
+
+        services.Clock.SetUtcNow(Known.Now.AddHours(1).AddTicks(-1));
+        var last = await services.TokenAsync(made);
+        Assert.Equal((first.AccessToken, TimeSpan.FromTicks(1)), (last.AccessToken, last.Lifetime));
+        Assert.Equal("good", await services.VerifyAsync(last));
+
+        services.Clock.SetUtcNow(Known.Now.AddHours(1));
+        var next = await services.TokenAsync(made);
+        Assert.NotEqual(first.AccessToken, next.AccessToken);
+        Assert.Equal(TimeSpan.FromHours(1), next.Lifetime);
+        Assert.Equal(("invalid_token", "good"), (await services.VerifyAsync(first), await services.VerifyAsync(next)));
+    }
+
+    [Fact]
+    public async Task One_that_an_instance_issued_whose_clock_is_ahead_has_no_more_than_an_hour_left()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        services.Clock.SetUtcNow(Known.Now.AddSeconds(2));
+        var token = await services.TokenAsync(made);
+        services.Clock.SetUtcNow(Known.Now);
+        var (behind, _) = services.NewInstance();
+        var same = await services.TokenAsync(made, behind);
+        Assert.Equal((token.AccessToken, TimeSpan.FromHours(1)), (same.AccessToken, same.Lifetime));
+    }
+
+    [Fact]
+    public async Task Asking_again_reads_and_writes_nothing()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        await services.TokenAsync(made);
+        var calls = services.Store.Calls;
+        for (var i = 0; i < 10; i++) Assert.Equal("good", await services.VerifyAsync(await services.TokenAsync(made)));
+        Assert.Equal(calls, services.Store.Calls);
+    }
+
+    [Fact]
+    public async Task Another_instance_gives_the_same_though_what_it_holds_is_older()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var (other, verify) = services.NewInstance();
+        Assert.Equal("invalid_client", (await other.ExecuteAsync(made.Service.Id.ToString(), Known.Secret, null, default)).Error!.Code); // now it holds the row
+        var token = await services.TokenAsync(made);
+        services.Clock.Advance(TimeSpan.FromSeconds(0.4));
+        Assert.Null((await verify.ExecuteAsync(token.AccessToken, default)).Error);
+        Assert.Equal(token.AccessToken, (await services.TokenAsync(made, other)).AccessToken);
+        var calls = services.Store.Calls;
+        Assert.Equal(token.AccessToken, (await services.TokenAsync(made, other)).AccessToken);
+        Assert.Equal(calls, services.Store.Calls);
+    }
+
+    [Fact]
+    public async Task Two_instances_asked_at_once_give_the_same()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var (other, _) = services.NewInstance();
+        IssuedTokens? first = null;
+        services.Store.BeforeIssue = async () =>
+        {
+            first = await services.TokenAsync(made, other);
+            services.Clock.Advance(TimeSpan.FromSeconds(2));
+        };
+        var second = await services.TokenAsync(made);
+        Assert.Equal((first!.AccessToken, TimeSpan.FromSeconds(3598)), (second.AccessToken, second.Lifetime));
+        Assert.Single(services.Trail.Entries, entry => entry.Action == AuditAction.SignedIn);
+    }
+
+    [Fact]
+    public async Task Each_new_token_is_in_the_audit_trail_once_and_nothing_secret_of_it()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var token = await services.TokenAsync(made);
+        await services.TokenAsync(made);
+        var entry = Assert.Single(services.Trail.Entries, entry => entry.Action == AuditAction.SignedIn);
+        Assert.Equal((made.Service.Id, made.Service.Id, "192.0.2.7", $"Client: {made.Service.Id}"), (entry.Subject, entry.Actor, entry.Address, entry.Changes));
+        Assert.DoesNotContain(token.AccessToken, entry.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_uses_it_acts_with_the_rights_of_the_operator_and_is_the_service()
+    {
+        await services.KeepAdaAsync(ada => ada with { Authorizations = [OperatorAuthorization.CreateIntegration] });
+        var made = await services.CreateAsync();
+        var caller = TokenUseCases.Value(await services.Verify.ExecuteAsync((await services.TokenAsync(made)).AccessToken, default));
+        Assert.Equal((Known.OperatorId, "Ada Example", made.Service.Id, true), (caller.Operator, caller.OperatorName, caller.Account, caller.IsCustomService));
+        Assert.Equal((null, false, false), (caller.Session, caller.MustChangePassword, caller.UsedPreviousSecret));
+        Assert.Equal([Permission.RecordUsage], caller.Grants.OnPartner);
+    }
+
+    [Fact]
+    public async Task Wrong_and_unknown_credentials_are_all_the_same()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var id = made.Service.Id;
+        var apiUser = AccountId.At(AccountKind.ApiUser, id.Pid, id.UserId, id.Bucket, id.Random);
+        await services.Rows.AddAsync(
+            AnApiUser.Working() with { Id = apiUser }, new AuditEntries(services.Clock).New(AuditAction.ApiUserRegistered, apiUser, caller: null), default);
+        (string? Id, string? Secret)[] wrong =
+        [
+            (id.ToString(), Known.Secret), (id.ToString(), made.Secret[..^1]), (id.ToString(), null), (null, made.Secret), ("nonsense", made.Secret),
+            (id.UserName, made.Secret), (AccountId.New(AccountKind.CustomService, 42, 7, 15).ToString(), made.Secret), (apiUser.ToString(), Known.Secret),
+        ];
+        foreach (var (clientId, secret) in wrong)
+        {
+            var error = (await services.Grant.ExecuteAsync(clientId, secret, "192.0.2.7", default)).Error;
+            Assert.Equal(
+                new Error(ErrorKind.Unauthenticated, "invalid_client", "The client id or the client secret is missing or wrong."), error);
+        }
+    }
+
+    [Fact]
+    public async Task Right_credentials_of_an_operator_that_is_locked_expired_or_gone_are_refused_as_such_and_the_token_ends()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var token = await services.TokenAsync(made);
+        await ExpectAsync("unauthorized", ada => ada with { Status = OperatorStatus.Locked });
+        await ExpectAsync("unauthorized", ada => ada with { Status = OperatorStatus.Inactive });
+        await ExpectAsync("good", ada => ada with { Status = OperatorStatus.Active });
+        await ExpectAsync("unauthorized", ada => ada with { ExpiresAt = services.Clock.GetUtcNow() });
+        await ExpectAsync("good", ada => ada with { ExpiresAt = null });
+        await services.DeleteAdaAsync();
+        await ExpectNowAsync("unauthorized");
+
+        async Task ExpectAsync(string expected, Func<Operator, Operator> change)
+        {
+            await services.ChangeAdaAsync(change);
+            await ExpectNowAsync(expected);
+        }
+
+        async Task ExpectNowAsync(string expected)
+        {
+            services.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(expected, await services.GrantAsync(made.Service.Id, made.Secret));
+            Assert.Equal(expected == "good" ? "good" : "invalid_token", await services.VerifyAsync(token));
+        }
+    }
+
+    [Fact]
+    public async Task When_the_operator_expires_the_token_ends_to_the_instant()
+    {
+        await services.KeepAdaAsync(ada => ada with { ExpiresAt = Known.Now.AddSeconds(3) });
+        var made = await services.CreateAsync();
+        var token = await services.TokenAsync(made);
+        services.Clock.SetUtcNow(Known.Now.AddSeconds(3).AddTicks(-1));
+        Assert.Equal("good", await services.VerifyAsync(token));
+        services.Clock.SetUtcNow(Known.Now.AddSeconds(3));
+        Assert.Equal("invalid_token", await services.VerifyAsync(token));
+        Assert.Equal("unauthorized", await services.GrantAsync(made.Service.Id, made.Secret));
+    }
+
+    [Fact]
+    public async Task A_new_secret_without_an_overlap_ends_the_token_and_the_secret()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var token = await services.TokenAsync(made);
+        var renewed = await services.RegenerateAsync(made.Service.Id, overlapDays: 0);
+        services.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
+        var next = await services.TokenAsync(renewed);
+        Assert.NotEqual(token.AccessToken, next.AccessToken);
+        Assert.Equal("good", await services.VerifyAsync(next));
+    }
+
+    [Fact]
+    public async Task During_an_overlap_each_secret_has_its_own_token_and_the_caller_says_which_it_was()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var token = await services.TokenAsync(made);
+        var renewed = await services.RegenerateAsync(made.Service.Id, overlapDays: 1);
+        services.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(token.AccessToken, (await services.TokenAsync(made)).AccessToken);
+        var next = await services.TokenAsync(renewed);
+        Assert.NotEqual(token.AccessToken, next.AccessToken);
+        Assert.True(TokenUseCases.Value(await services.Verify.ExecuteAsync(token.AccessToken, default)).UsedPreviousSecret);
+        Assert.False(TokenUseCases.Value(await services.Verify.ExecuteAsync(next.AccessToken, default)).UsedPreviousSecret);
+
+        services.Clock.Advance(TimeSpan.FromHours(1));
+        var later = await services.TokenAsync(made);
+        Assert.NotEqual(token.AccessToken, later.AccessToken);
+        Assert.Equal(("good", TimeSpan.FromHours(1)), (await services.VerifyAsync(later), later.Lifetime));
+    }
+
+    [Fact]
+    public async Task At_the_end_of_an_overlap_the_token_of_the_secret_before_ends_too()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        await services.RegenerateAsync(made.Service.Id, overlapDays: 1);
+        services.Clock.SetUtcNow(Known.Now.AddDays(1).AddMinutes(-10));
+        var token = await services.TokenAsync(made);
+        Assert.Equal(TimeSpan.FromMinutes(10), token.Lifetime);
+        services.Clock.SetUtcNow(Known.Now.AddDays(1).AddTicks(-1));
+        Assert.Equal("good", await services.VerifyAsync(token));
+        services.Clock.SetUtcNow(Known.Now.AddDays(1));
+        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
+    }
+
+    [Fact]
+    public async Task A_second_rotation_ends_the_secret_from_before_the_first()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        var token = await services.TokenAsync(made);
+        var second = await services.RegenerateAsync(made.Service.Id, overlapDays: 30);
+        await services.RegenerateAsync(made.Service.Id, overlapDays: 30);
+        services.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
+        Assert.Equal("good", await services.GrantAsync(made.Service.Id, second.Secret));
+    }
+
+    [Fact]
+    public async Task One_regenerated_while_a_token_is_asked_for_gives_none_to_the_old_secret()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        services.Store.BeforeIssue = () => services.RegenerateAsync(made.Service.Id, overlapDays: 0);
+        Assert.Equal("invalid_client", await services.GrantAsync(made.Service.Id, made.Secret));
+    }
+
+    [Fact]
+    public async Task One_deleted_while_a_token_is_asked_for_gives_none_and_a_deleted_one_has_none()
+    {
+        await services.KeepAdaAsync();
+        var made = await services.CreateAsync();
+        services.Store.BeforeIssue = async () => Assert.Null((await services.Delete.ExecuteAsync(ApiUserUseCases.Ada, made.Service.Id, default)).Error);
+        Assert.Equal("unauthorized", await services.GrantAsync(made.Service.Id, made.Secret));
+
+        var another = await services.CreateAsync();
+        var token = await services.TokenAsync(another);
+        await services.Delete.ExecuteAsync(ApiUserUseCases.Ada, another.Service.Id, default);
+        services.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(another.Service.Id, another.Secret)));
+    }
+}

@@ -1,0 +1,337 @@
+using System.Text;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
+using ApiAccounts.Testing.InMemory;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Usage.Aggregation;
+
+public sealed class AggregateUsageTests
+{
+    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
+    private readonly InMemoryUsageSender sender = new();
+    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly KeptLog<AggregateUsage> log = new();
+    private readonly UsageOptions options = new() { Linger = TimeSpan.Zero };
+    private readonly UsageMetrics metrics = new();
+    private readonly WatchedUsageStore store;
+    private readonly AggregateUsage aggregate;
+
+    public AggregateUsageTests()
+    {
+        store = new(apiUsers);
+        aggregate = NewAggregator();
+    }
+
+    [Fact]
+    public async Task A_message_is_counted()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        await ExecuteAsync(Message(APing.At(Known.Now.AddSeconds(-1), 3), APing.At(Known.Now.AddHours(-2), 4)));
+
+        var usage = await UsageAsync(Known.ApiUserId);
+        Assert.Equal((7L, Known.Now.AddSeconds(-1)), (usage.RequestsLast30Days(Known.Now), usage.LastUsed!.Value));
+        Assert.Empty(sender.Refused);
+    }
+
+    [Fact]
+    public async Task A_message_delivered_twice_counts_once()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        var message = Message(APing.At(Known.Now, 3), APing.At(Known.Now.AddHours(-1), 4));
+        await ExecuteAsync(message);
+        await ExecuteAsync(message);
+        Assert.Equal(7, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task A_message_that_one_host_takes_twice_at_once_counts_once()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        options.Linger = TimeSpan.FromMilliseconds(200);
+        var message = Message(APing.At(Known.Now, 3));
+        await clock.PassUntilAsync(Task.WhenAll(ExecuteAsync(message), ExecuteAsync(message), ExecuteAsync(message)));
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task Deliveries_at_once_to_two_aggregators_count_once()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        var other = NewAggregator();
+        var messages = Enumerable.Range(0, 8).Select(_ => Message(APing.At(Known.Now, 3))).ToList();
+        await clock.PassUntilAsync(AtOnce.RunAsync(32, async number =>
+        {
+            await (number % 2 == 0 ? aggregate : other).ExecuteAsync(messages[number % 8], Known.Now, default);
+            return true;
+        }));
+        Assert.Equal(24, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task Messages_within_the_linger_are_combined()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        options.Linger = TimeSpan.FromMilliseconds(200);
+        var running = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ExecuteAsync(Message(APing.At(Known.Now, 3)))));
+        await clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(200));
+        clock.Advance(TimeSpan.FromMilliseconds(199));
+        Assert.Equal(0, store.Reads);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await running;
+
+        Assert.Equal([(5, 1)], store.Writes);
+        Assert.Equal(15, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task One_transaction_holds_at_most_100_rows_and_markers()
+    {
+        var ids = Enumerable.Range(0, 250).Select(number => Known.ApiUser(number)).ToList();
+        foreach (var id in ids) await RegisterAsync(id);
+        await ExecuteAsync(Message([.. ids.Select(id => APing.At(Known.Now, 2, id))]));
+
+        Assert.All(store.Writes, write => Assert.InRange(write.Markers + write.Updates, 2, 100));
+        Assert.Equal(250, store.Writes.Sum(write => write.Updates));
+        foreach (var id in ids) Assert.Equal(2, await CountAsync(id));
+    }
+
+    [Fact]
+    public async Task Many_messages_of_one_api_user_are_split_by_their_markers()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        options.Linger = TimeSpan.FromMilliseconds(200);
+        await clock.PassUntilAsync(Task.WhenAll(Enumerable.Range(0, 120).Select(_ => ExecuteAsync(Message(APing.At(Known.Now))))));
+        Assert.InRange(store.Writes.Count, 2, 3); // the first may begin with the 16th of them
+        Assert.All(store.Writes, write => Assert.True(write is { Markers: <= 99, Updates: 1 }));
+        Assert.Equal(120, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task Buckets_are_counted_apart()
+    {
+        var (one, other) = (Known.ApiUser(1, bucket: 1), Known.ApiUser(1, bucket: 2));
+        await RegisterAsync(one);
+        await RegisterAsync(other);
+        await ExecuteAsync(Message(APing.At(Known.Now, 2, one), APing.At(Known.Now, 3, other)));
+        Assert.Equal((2L, 3L), (await CountAsync(one), await CountAsync(other)));
+    }
+
+    [Fact]
+    public async Task Pings_of_one_that_is_gone_are_dropped_and_never_bring_it_back()
+    {
+        var gone = Known.ApiUser(1);
+        await RegisterAsync(Known.ApiUserId);
+        using KeptCounter counted = new(metrics, "apiaccounts.usage.counted_pings"), dropped = new(metrics, "apiaccounts.usage.gone_pings");
+        await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, gone)));
+
+        Assert.Equal((3L, 4L), (counted.Sum, dropped.Sum));
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+        Assert.Null(await apiUsers.FindAsync(gone, default));
+        Assert.Contains((LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), log.Entries);
+    }
+
+    [Fact]
+    public async Task Pings_of_none_that_is_there_are_dropped_and_told()
+    {
+        await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, Known.ApiUser(1))));
+        Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.Equal((LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."), Assert.Single(log.Entries));
+    }
+
+    [Fact]
+    public async Task One_that_goes_in_between_is_not_brought_back()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        store.BeforeWrite = number => number == 1 ? DeleteAsync(Known.ApiUserId) : Task.CompletedTask;
+        await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
+        Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
+    }
+
+    [Fact]
+    public async Task A_row_that_changes_in_between_is_read_again_and_keeps_the_change()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        store.BeforeWrite = number => number <= 3 ? RenameAsync($"Name {number}") : Task.CompletedTask;
+        await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
+
+        Assert.Equal(4, store.Writes.Count);
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+        Assert.Equal("Name 3", (await apiUsers.FindAsync(Known.ApiUserId, default))!.Description);
+    }
+
+    [Fact]
+    public async Task A_storage_that_does_not_answer_for_a_while_costs_nothing()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        store.BeforeRead = number => number <= 3 ? throw Unavailable() : Task.CompletedTask;
+        store.BeforeWrite = number => number <= 3 ? throw Unavailable() : Task.CompletedTask;
+        await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+        Assert.Equal(6, log.Entries.Count(entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_was_lost_counts_once()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        options.Linger = TimeSpan.FromMilliseconds(200);
+        store.AfterWrite = number => number == 1 ? throw Unavailable() : Task.CompletedTask;
+        await clock.PassUntilAsync(Task.WhenAll(ExecuteAsync(Message(APing.At(Known.Now, 3))), ExecuteAsync(Message(APing.At(Known.Now, 4)))));
+        Assert.Equal(7, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task After_the_retry_window_the_message_fails_and_its_next_delivery_counts_once()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        options.RetryWindow = TimeSpan.FromSeconds(30);
+        store.BeforeWrite = _ => throw Unavailable();
+        var message = Message(APing.At(Known.Now, 3));
+        var first = ExecuteAsync(message);
+        await clock.PassUntilAsync(first);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => first);
+        Assert.InRange(clock.GetUtcNow() - Known.Now, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(38)); // and the last pause at most
+
+        store.BeforeWrite = null;
+        await ExecuteAsync(message);
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task What_else_is_thrown_reaches_the_message_and_not_the_next()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        store.BeforeWrite = number => number == 1 ? throw new InvalidDataException("A row that cannot be read.") : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidDataException>(() => ExecuteAsync(Message(APing.At(Known.Now, 3))));
+        await ExecuteAsync(Message(APing.At(Known.Now, 4)));
+        Assert.Equal(4, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_none_is_put_aside_as_it_came()
+    {
+        await ExecuteAsync("no JSON, é");
+        Assert.Equal("no JSON, é", Encoding.UTF8.GetString(Assert.Single(sender.Refused)));
+        Assert.Equal((LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."), Assert.Single(log.Entries));
+    }
+
+    [Fact]
+    public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_also_on_a_replay()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        using KeptCounter counted = new(metrics, "apiaccounts.usage.counted_pings"), refused = new(metrics, "apiaccounts.usage.refused_parts");
+        await ExecuteAsync(HalfRefused);
+        await ExecuteAsync(HalfRefused);
+
+        Assert.Equal((3L, 2L), (counted.Sum, refused.Sum));
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+        Assert.Equal(2, sender.Refused.Count);
+        Assert.Equal(
+            """{"messageId":"half","refused":[{"section":0,"reason":"The ping's count is 0, and it has no errors.","content":["400001A0020010W0FXJM68FYVKH",0,5]}]}""",
+            Encoding.UTF8.GetString(sender.Refused[0]));
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_refused_and_the_rest_loses_neither()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        store.BeforeWrite = number => number == 1 ? throw new ProcessDiedException() : Task.CompletedTask;
+        await Assert.ThrowsAsync<ProcessDiedException>(() => ExecuteAsync(HalfRefused));
+        Assert.Single(sender.Refused);
+        await ExecuteAsync(HalfRefused);
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task A_crash_after_the_rest_was_stored_counts_it_once()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        store.AfterWrite = number => number == 1 ? throw new ProcessDiedException() : Task.CompletedTask;
+        await Assert.ThrowsAsync<ProcessDiedException>(() => ExecuteAsync(HalfRefused));
+        await ExecuteAsync(HalfRefused);
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task While_the_refused_cannot_be_put_aside_nothing_counts()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        var failing = new AggregateUsage(store, new BlockedSender(), clock, Options.Create(options), metrics, log);
+        await Assert.ThrowsAsync<IOException>(() => failing.ExecuteAsync(HalfRefused, Known.Now, default));
+        Assert.Empty(store.Writes);
+    }
+
+    [Fact]
+    public void Any_messages_delivered_any_number_of_times_in_any_order_equal_a_naive_model()
+    {
+        var ping = from user in Gen.Choose(0, 5) from minutesAgo in Gen.Choose(0, 180) from count in Gen.Choose(1, 9) select (user, minutesAgo, count);
+        var cases = from messages in ping.NonEmptyListOf().Select(pings => pings.ToArray()).ArrayOf()
+                    from deliveries in Gen.Choose(0, Math.Max(0, messages.Length - 1)).ArrayOf()
+                    select (messages, order: deliveries.Where(index => index < messages.Length).Concat(Enumerable.Range(0, messages.Length)).ToArray());
+        Prop.ForAll(cases.ToArbitrary(), it =>
+                Task.Run(() => new AggregateUsageTests().EqualsNaiveAsync(it.messages, it.order)).GetAwaiter().GetResult())
+            .QuickCheckThrowOnFailure();
+    }
+
+    private async Task<bool> EqualsNaiveAsync((int User, int MinutesAgo, int Count)[][] messages, int[] order)
+    {
+        for (var user = 0; user <= 5; user++) await RegisterAsync(Known.ApiUser(user, bucket: user % 2));
+        var frozen = messages.Select(pings => Message(
+            [.. pings.Select(ping => APing.At(Known.Now.AddMinutes(-ping.MinutesAgo), ping.Count, Known.ApiUser(ping.User, bucket: ping.User % 2)))])).ToList();
+        AggregateUsage[] aggregators = [aggregate, NewAggregator()];
+        await clock.PassUntilAsync(Task.WhenAll(order.Select((message, number) => Task.Run(() =>
+            aggregators[number % 2].ExecuteAsync(frozen[message], Known.Now, default)))));
+        for (var user = 0; user <= 5; user++)
+        {
+            var expected = messages.SelectMany(pings => pings).Where(ping => ping.User == user).Sum(ping => ping.Count);
+            if (await CountAsync(Known.ApiUser(user, bucket: user % 2)) != expected) return false;
+        }
+        return true;
+    }
+
+    private const string HalfRefused =
+        """
+        {"version":1,"id":"half","sentAt":"2026-11-22T10:30:00Z","sections":[{"bucket":15,"hour":"2026-11-22T10","pings":[
+        ["400001A0020010W0FXJM68FYVKH",0,5],["400001A0020010W0FXJM68FYVKH",3,5]]}]}
+        """;
+
+    private AggregateUsage NewAggregator() => new(store, sender, clock, Options.Create(options), metrics, log);
+
+    private Task ExecuteAsync(string message) => aggregate.ExecuteAsync(message, Known.Now, default);
+
+    private static string Message(params UsagePing[] pings) => Encoding.UTF8.GetString(Assert.Single(UsageMessageWriter.Write(pings, Known.Now)));
+
+    private static StorageUnavailableException Unavailable() => new(new IOException("The table does not answer."));
+
+    private Task RegisterAsync(AccountId id) => apiUsers.AddAsync(AnApiUser.Working() with { Id = id }, Entry(AuditAction.ApiUserRegistered), default);
+
+    private Task<bool> DeleteAsync(AccountId id) => apiUsers.DeleteAsync(id, Entry(AuditAction.ApiUserDeleted), default);
+
+    private Task<bool> RenameAsync(string description) =>
+        apiUsers.ChangeDescriptionAsync(Known.ApiUserId, description, Entry(AuditAction.ApiUserChanged), default);
+
+    private AuditEntry Entry(AuditAction action) => new AuditEntries(clock).New(action, Known.ApiUserId, caller: null);
+
+    private async Task<AccountUsage> UsageAsync(AccountId id) => (await apiUsers.FindAsync(id, default))!.Usage;
+
+    private async Task<long> CountAsync(AccountId id) => (await UsageAsync(id)).RequestsLast30Days(Known.Now);
+
+    private sealed class BlockedSender : IUsageSender
+    {
+        public string Address => "nowhere";
+
+        public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new IOException("The queue does not answer.");
+
+        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
+using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Options;
+
+namespace ApiAccounts.Core.Tests.Usage.Aggregation;
+
+/// <summary>Which sections go with which transaction.</summary>
+public sealed class CombiningTests
+{
+    private readonly WaitingSections waiting = new();
+    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
+    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly WatchedUsageStore store;
+    private readonly AggregateUsage aggregate;
+
+    public CombiningTests()
+    {
+        store = new(apiUsers);
+        aggregate = new(
+            store, new InMemoryUsageSender(), clock, Options.Create(new UsageOptions()), new UsageMetrics(), new KeptLog<AggregateUsage>());
+    }
+
+    [Fact]
+    public void The_oldest_goes_first_then_those_of_its_rows_then_what_fits()
+    {
+        Add("a", from: 0, count: 50);
+        Add("b", from: 100, count: 30);
+        Add("c", from: 10, count: 40);
+        Add("d", from: 200, count: 20);
+        Add("e", from: 0, count: 50);
+
+        Assert.Equal(["a", "c", "e", "b"], Take());
+        Assert.Equal(["d"], Take());
+        Assert.Equal([], Take());
+    }
+
+    [Fact]
+    public void The_oldest_goes_whatever_would_combine_better()
+    {
+        Add("lone", from: 500, count: 80);
+        for (var i = 0; i < 30; i++) Add($"same-{i}", from: 0, count: 80);
+
+        Assert.Equal(["lone"], Take());
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"same-{i}"), Take());
+        Assert.Equal(Enumerable.Range(20, 10).Select(i => $"same-{i}"), Take());
+    }
+
+    [Fact]
+    public void Rows_and_markers_together_are_at_most_a_hundred()
+    {
+        Add("a", from: 0, count: 80);
+        Add("fits", from: 100, count: 18);
+        Add("b", from: 0, count: 80);
+        Add("c", from: 200, count: 80);
+        Add("one row too many", from: 300, count: 19);
+
+        Assert.Equal(["a", "b"], Take()); // 82; another section has room for 17 rows
+        Assert.Equal(["fits", "c"], Take());
+        Assert.Equal(["one row too many"], Take());
+    }
+
+    [Fact]
+    public void A_section_delivered_twice_waits_for_the_next_transaction()
+    {
+        Add("a", from: 0, count: 1);
+        Add("a", from: 0, count: 1);
+        Add("b", from: 0, count: 1);
+
+        Assert.Equal(["a", "b"], Take());
+        Assert.Equal(["a"], Take());
+    }
+
+    [Fact]
+    public void What_is_put_back_is_the_oldest()
+    {
+        Add("a", from: 0, count: 80);
+        Add("b", from: 100, count: 80);
+        var taken = waiting.TakeBatch();
+        waiting.PutBack(taken[0]);
+
+        Assert.Equal(["a"], Take());
+    }
+
+    [Fact]
+    public async Task A_lone_message_of_a_thousand_api_users_takes_13_transactions()
+    {
+        await clock.PassUntilAsync(aggregate.ExecuteAsync(await AThousandAsync(), Known.Now, default));
+
+        Assert.Equal([.. Enumerable.Repeat((1, 80), 12), (1, 40)], store.Writes);
+    }
+
+    [Fact]
+    public async Task A_backlog_of_16_messages_of_the_same_thousand_takes_hardly_more()
+    {
+        var backlog = new TaskCompletionSource();
+        store.BeforeWrite = _ => backlog.Task;
+        var counting = new List<Task>();
+        for (var i = 0; i < 16; i++) counting.Add(aggregate.ExecuteAsync(await AThousandAsync(), Known.Now, default));
+        backlog.SetResult();
+        await clock.PassUntilAsync(Task.WhenAll(counting));
+
+        Assert.InRange(store.Writes.Count, 13, 14); // one more when the first begins before all are there
+        Assert.Equal(16 * 13, store.Writes.Sum(write => write.Markers));
+        foreach (var number in (int[])[0, 80, 999]) Assert.Equal(16, await RequestsAsync(Known.ApiUser(number)));
+    }
+
+    [Fact]
+    public async Task Sections_that_are_more_than_4_MiB_together_go_one_after_another()
+    {
+        // In base64 each row has 64 KiB of counts: 62 of them are 4 MiB.
+        var large = AccountUsage.None with
+        {
+            Errors = SparseCounts.Empty.Plus(Enumerable.Range(0, 16_384).Select(key => KeyValuePair.Create(2_000_000_000L + key * 1_000L, 100L)), 0),
+        };
+        Assert.Equal(49_156, large.Errors.Length);
+        for (var number = 0; number < 90; number++) await RegisterAsync(Known.ApiUser(number), large);
+        Task CountAsync(int from) => aggregate.ExecuteAsync(Message(Enumerable.Range(from, 30)), Known.Now, default);
+
+        await clock.PassUntilAsync(Task.WhenAll(CountAsync(0), CountAsync(30), CountAsync(60)));
+
+        Assert.Equal([(2, 60), (1, 30)], store.Writes);
+        for (var number = 0; number < 90; number++) Assert.Equal(1, await RequestsAsync(Known.ApiUser(number)));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_fails_its_own_section_only()
+    {
+        for (var number = 0; number < 3; number++) await RegisterAsync(Known.ApiUser(number), AccountUsage.None);
+        store.Unreadable = Known.ApiUser(1);
+        var counting = Enumerable.Range(0, 3).Select(number => aggregate.ExecuteAsync(Message([number]), Known.Now, default)).ToList();
+
+        await clock.PassUntilAsync(Task.WhenAll(counting));
+        await Task.WhenAll(counting[0], counting[2]);
+        await Assert.ThrowsAsync<InvalidDataException>(() => counting[1]);
+        Assert.Equal(
+            (1L, 0L, 1L), (await RequestsAsync(Known.ApiUser(0)), await RequestsAsync(Known.ApiUser(1)), await RequestsAsync(Known.ApiUser(2))));
+    }
+
+    private static string Message(IEnumerable<int> numbers) => Encoding.UTF8.GetString(Assert.Single(
+        UsageMessageWriter.Write(numbers.Select(number => APing.At(Known.Now, 1, Known.ApiUser(number))), Known.Now)));
+
+    private void Add(string message, int from, int count) => waiting.Add(new(
+        new(UtcHour.Of(Known.Now), message, 0), [.. Enumerable.Range(from, count).Select(number => APing.At(Known.Now, 1, Known.ApiUser(number)))]));
+
+    private IEnumerable<string> Take() => waiting.TakeBatch().Select(section => section.Marker.MessageId);
+
+    /// <summary>A message of the same thousand API users each time, who are there.</summary>
+    private async Task<string> AThousandAsync()
+    {
+        for (var number = 0; number < 1_000; number++)
+            if (await apiUsers.FindAsync(Known.ApiUser(number), default) is null) await RegisterAsync(Known.ApiUser(number), AccountUsage.None);
+        return Message(Enumerable.Range(0, 1_000));
+    }
+
+    private Task RegisterAsync(AccountId id, AccountUsage usage) => apiUsers.AddAsync(
+        AnApiUser.Working() with { Id = id, Usage = usage },
+        new AuditEntries(clock).New(AuditAction.ApiUserRegistered, id, caller: null),
+        default);
+
+    private async Task<long> RequestsAsync(AccountId id) => (await apiUsers.FindAsync(id, default))!.Usage.RequestsLast30Days(Known.Now);
+}

@@ -1,0 +1,79 @@
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
+
+namespace ApiAccounts.Core.Tests.Usage.Aggregation;
+
+public sealed class RememberedUsageTests
+{
+    /// <summary>Room for ten rows without counts, which are 362 bytes each.</summary>
+    private const long MaxBytes = 3_620;
+
+    [Fact]
+    public void What_was_kept_last_is_known_and_what_was_kept_long_ago_is_not() =>
+        Assert.Equal(Enumerable.Range(90, 10), KnownAfter(remembered => Keep(remembered, 0, 100)));
+
+    [Fact]
+    public void What_is_asked_for_stays()
+    {
+        var remembered = new RememberedUsage(MaxBytes);
+        for (var number = 0; number < 100; number++)
+        {
+            Keep(remembered, number, 1);
+            Assert.True(remembered.TryGet(Known.ApiUser(0), out _));
+        }
+    }
+
+    [Fact]
+    public void A_large_row_takes_the_room_of_many() => Assert.Equal(Enumerable.Range(5, 6), KnownAfter(remembered =>
+    {
+        Keep(remembered, 0, 4);
+        remembered.Keep(Known.ApiUser(4), Row(SparseCounts.Empty.Plus(Enumerable.Range(0, 900).Select(hour => KeyValuePair.Create((long)hour, 1L)), 0)));
+        Keep(remembered, 5, 6);
+    }));
+
+    [Fact]
+    public void The_same_row_takes_its_room_once() => Assert.Equal([1, 2], KnownAfter(remembered =>
+    {
+        Keep(remembered, 1, 1);
+        for (var i = 0; i < 1_000; i++) Keep(remembered, 2, 1);
+    }));
+
+    [Fact]
+    public void What_is_forgotten_is_not_known_young_or_old() => Assert.Equal([0, 2, 3, 4, 5, 6], KnownAfter(remembered =>
+    {
+        Keep(remembered, 0, 8);
+        remembered.Forget(Known.ApiUser(1));
+        remembered.Forget(Known.ApiUser(7));
+    }));
+
+    [Fact]
+    public void A_row_is_known_as_it_was_kept_last()
+    {
+        var remembered = new RememberedUsage(MaxBytes);
+        Keep(remembered, 1, 7);
+        remembered.Keep(Known.ApiUser(1), Row(SparseCounts.Empty, "new"));
+
+        Assert.True(remembered.TryGet(Known.ApiUser(1), out var row));
+        Assert.Equal("new", row.Version);
+    }
+
+    private static Stored<AccountUsage> Row(SparseCounts hours, string version = "1") => new(AccountUsage.None with { Hours = hours }, version);
+
+    private static void Keep(RememberedUsage remembered, int from, int count)
+    {
+        for (var number = from; number < from + count; number++) remembered.Keep(Known.ApiUser(number), Row(SparseCounts.Empty));
+    }
+
+    /// <summary>Each number is asked for in a memory of its own, since asking makes a row young.</summary>
+    private static List<int> KnownAfter(Action<RememberedUsage> act) =>
+    [
+        .. Enumerable.Range(0, 100).Where(number =>
+        {
+            var remembered = new RememberedUsage(MaxBytes);
+            act(remembered);
+            return remembered.TryGet(Known.ApiUser(number), out _);
+        }),
+    ];
+}

@@ -1,0 +1,253 @@
+using System.Text;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage.Messages;
+
+namespace ApiAccounts.Core.Tests.Usage.Messages;
+
+public sealed class UsageMessageReaderTests
+{
+    private const string Ping = """["400001A0020010W0FXJM68FYVKH",3,1799]""";
+    private const string Sections = """[{"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",3,1799]]}]""";
+    private static readonly DateTimeOffset Now = Known.Now;
+
+    [Fact]
+    public void A_message_is_read()
+    {
+        var message = Read("""
+            {"version":1,"id":"batch-1_A","sentAt":"2026-11-22T11:30:00+01:00","source":"gateway","sections":[
+              {"bucket":15,"hour":"2026-11-22T10","pings":[
+                ["400001A0020010W0FXJM68FYVKH",3,1799],
+                ["400001a0020010w0fxjm68fyvkh",1000000000,0,{"errors":{"404":2,"0":1,"9999":1000000000}}]]},
+              {"bucket":1,"hour":"2026-11-21T23","pings":[["4000007002001140101DZQ0W6PC",1,3599]],"unknown":true}],"unknown":{}}
+            """);
+
+        Assert.Equal(("batch-1_A", Now), (message.Id, message.SentAt));
+        Assert.Equal(TimeSpan.Zero, message.SentAt.Offset);
+        Assert.Empty(message.Refused);
+        Assert.Equal([(0, 15, 2), (1, 1, 1)], message.Sections.Select(section => (section.Index, section.Bucket, section.Pings.Count)));
+        var (first, second, third) = (message.Sections[0].Pings[0], message.Sections[0].Pings[1], message.Sections[1].Pings[0]);
+        Assert.Equal((Known.ApiUserId, 498_706, 3L), (first.Id, first.Hour.Number, first.Count));
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 10, 29, 59, TimeSpan.Zero), first.LastUsed);
+        Assert.Empty(first.Errors);
+        Assert.Equal((Known.ApiUserId, 1_000_000_000L), (second.Id, second.Count));
+        Assert.Equal([(0, 1L), (404, 2L), (9_999, 1_000_000_000L)], second.Errors.OrderBy(error => error.Key).Select(error => (error.Key, error.Value)));
+        Assert.Equal(new DateTimeOffset(2026, 11, 21, 23, 59, 59, TimeSpan.Zero), third.LastUsed);
+    }
+
+    [Theory]
+    [InlineData("", "The message is not JSON.")]
+    [InlineData("{", "The message is not JSON.")]
+    [InlineData("{} {}", "The message is not JSON.")]
+    [InlineData("null", "The message is not a JSON object.")]
+    [InlineData("[]", "The message is not a JSON object.")]
+    [InlineData("{}", "The message's \"version\" is not 1.")]
+    [InlineData("""{"version":2}""", "The message's \"version\" is not 1.")]
+    [InlineData("""{"version":"1"}""", "The message's \"version\" is not 1.")]
+    [InlineData("""{"version":1.5}""", "The message's \"version\" is not 1.")]
+    [InlineData("""{"version":4294967297}""", "The message's \"version\" is not 1.")]
+    [InlineData("""{"version":1}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":7}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":""}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"a|b"}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"a\n"}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"\ud800"}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData(
+        """{"version":1,"id":"a2345678901234567890123456789012345678901234567890123456789012345"}""",
+        "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"a"}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":1763807400}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"10:30"}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"11/22/2026 10:30"}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-15T10:29:59.9999999Z"}""", "The message is more than 7 days old.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z"}""", "The message's \"sections\" is not an array of at most 1000.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":{}}""", "The message's \"sections\" is not an array of at most 1000.")]
+    [InlineData(
+        """{"version":1,"id":"a","sentAt":"2026-11-22T10:35:00.0000001Z","sections":[]}""", "The message's \"sentAt\" is more than 5 minutes in the future.")]
+    public void What_is_no_message_is_refused_as_a_whole(string json, string reason)
+    {
+        var result = UsageMessageReader.Read(json, Now, Now);
+        Assert.Equal(new Error(ErrorKind.Malformed, "malformed_request", reason), result.Error);
+    }
+
+    [Fact]
+    public void A_thousand_sections_are_read_and_no_more()
+    {
+        var thousand = string.Join(',', Enumerable.Repeat("{}", 1_000));
+        Assert.Equal(1_000, Read($$"""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[{{thousand}}]}""").Refused.Count);
+        var more = $$"""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[{{thousand}},{}]}""";
+        Assert.Equal("The message's \"sections\" is not an array of at most 1000.", UsageMessageReader.Read(more, Now, Now).Error!.Message);
+    }
+
+    [Theory]
+    [InlineData("2026-11-15T10:30:00Z")]
+    [InlineData("2026-11-22T10:35:00Z")]
+    [InlineData("2026-11-22T10:30:00")]
+    [InlineData("2026-11-22T08:30:00.5-02:00")]
+    public void A_message_within_its_time_is_read(string sentAt) => Assert.Single(Read(Message(Sections, sentAt)).Sections);
+
+    [Fact]
+    public void A_message_older_than_seven_days_now_is_refused_however_long_ago_the_queue_took_it() => Assert.Equal(
+        "The message is more than 7 days old.",
+        UsageMessageReader.Read(Message(Sections, "2026-11-15T10:29:59Z"), Now.AddDays(-7), Now).Error!.Message);
+
+    [Theory]
+    [InlineData("7", "The section is not a JSON object.")]
+    [InlineData("{}", "The section's \"bucket\" is not from 0 to 4095.")]
+    [InlineData("""{"bucket":"15"}""", "The section's \"bucket\" is not from 0 to 4095.")]
+    [InlineData("""{"bucket":-1}""", "The section's \"bucket\" is not from 0 to 4095.")]
+    [InlineData("""{"bucket":4096}""", "The section's \"bucket\" is not from 0 to 4095.")]
+    [InlineData("""{"bucket":15}""", "The section's \"hour\" is not as in 2026-11-22T10.")]
+    [InlineData("""{"bucket":15,"hour":"2026-11-22T10:00"}""", "The section's \"hour\" is not as in 2026-11-22T10.")]
+    [InlineData("""{"bucket":15,"hour":"\udc00"}""", "The section's \"hour\" is not as in 2026-11-22T10.")]
+    [InlineData("""{"bucket":15,"hour":"1969-12-31T23","pings":[]}""", "The section's \"hour\" is before 1970.")]
+    [InlineData("""{"bucket":15,"hour":"2026-11-22T10"}""", "The section's \"pings\" is not an array.")]
+    [InlineData("""{"bucket":15,"hour":"2026-11-22T10","pings":{}}""", "The section's \"pings\" is not an array.")]
+    [InlineData("""{"\ud800ucket":15}""", "The section's \"bucket\" is not from 0 to 4095.")]
+    public void A_section_that_cannot_be_read_is_refused_by_itself_and_the_rest_counts(string section, string reason)
+    {
+        var message = Read(Message($"[{section},{Sections[1..]}"));
+        Assert.Equal([new RefusedUsage(reason, 0, section)], message.Refused);
+        Assert.Equal(1, Assert.Single(message.Sections).Index);
+    }
+
+    [Fact]
+    public void Eighty_pings_are_read_in_a_section_and_81_are_not()
+    {
+        var eighty = string.Join(',', Enumerable.Repeat(Ping, 80));
+        Assert.Equal(80, Assert.Single(Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[{{eighty}}]}]""")).Sections).Pings.Count);
+        var more = Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[{{eighty}},{{Ping}}]}]"""));
+        Assert.Equal("The section has more than 80 pings.", Assert.Single(more.Refused).Reason);
+    }
+
+    [Theory]
+    [InlineData("7", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData("[]", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData(
+        """["400001A0020010W0FXJM68FYVKH",3,1,{},{}]""",
+        "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData("[7,3,1]", "The ping's user name is not one.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKG",3,1]""", "The ping's user name is not one.")]
+    [InlineData("""["\ud800",3,1]""", "The ping's user name is not one.")]
+    [InlineData("""["4000007002001140101DZQ0W6PC",3,1]""", "The ping's user name is of another bucket than the section.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",0,1]""", "The ping's count is 0, and it has no errors.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",0,1,{}]""", "The ping's count is 0, and it has no errors.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",0,1,{"previousSecret":1}]""", "The ping's count is 0, and it has no errors.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",-3,1]""", "The ping's count is not from 0 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",1000000001,1]""", "The ping's count is not from 0 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",1.5,1]""", "The ping's count is not from 0 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH","3",1]""", "The ping's count is not from 0 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",1e99,1]""", "The ping's count is not from 0 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,-1]""", "The ping's second is not from 0 to 3599.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,3600]""", "The ping's second is not from 0 to 3599.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,null]""", "The ping's second is not from 0 to 3599.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,[]]""", "The ping's fourth element is not an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":[]}]""", "The ping's errors are not an object.")]
+    [InlineData(
+        """["400001A0020010W0FXJM68FYVKH",3,1,{"404":1}]""",
+        "The ping's fourth element has a member that is neither \"errors\" nor \"previousSecret\".")]
+    [InlineData(
+        """["400001A0020010W0FXJM68FYVKH",3,1,{"previousSecret":2}]""",
+        "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"10000":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"-1":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"not found":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"\ud800":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":0}}]""", "The ping's error counts are not from 1 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":1000000001}}]""", "The ping's error counts are not from 1 to 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,2101]""", "The ping is more than 5 minutes in the future.")]
+    public void A_ping_that_does_not_count_is_refused_by_itself_and_the_rest_counts(string ping, string reason)
+    {
+        var message = Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[{{ping}},{{Ping}}]}]"""));
+        Assert.Equal([new RefusedUsage(reason, 0, ping)], message.Refused);
+        Assert.Equal(3, Assert.Single(Assert.Single(message.Sections).Pings).Count);
+    }
+
+    [Fact]
+    public void A_section_of_nothing_that_counts_is_no_section()
+    {
+        Assert.Empty(Read(Message("""[{"bucket":15,"hour":"2026-11-22T10","pings":[]}]""")).Sections);
+        Assert.Empty(Read(Message("""[{"bucket":15,"hour":"2026-11-22T10","pings":[7]}]""")).Sections);
+    }
+
+    [Theory]
+    [InlineData(2_100, false)] // 10:35:00
+    [InlineData(2_101, true)]
+    public void Another_producers_ping_may_be_five_minutes_after_the_insertion(int second, bool isRefused)
+    {
+        var message = Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",3,{{second}}]]}]"""));
+        Assert.Equal(isRefused, message.Refused.Count == 1);
+        Assert.Equal(isRefused, message.Sections.Count == 0);
+    }
+
+    [Fact]
+    public void The_future_is_measured_by_the_queues_clock_and_not_by_ours()
+    {
+        var json = Message("""[{"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",3,2101]]}]""");
+        var late = UsageMessageReader.Read(json, insertedAt: Now, now: Now.AddDays(1));
+        Assert.True(late.TryGet(out var message, out _));
+        Assert.Single(message.Refused);
+        Assert.True(UsageMessageReader.Read(json, insertedAt: Now.AddSeconds(1), now: Now).TryGet(out message, out _));
+        Assert.Empty(message.Refused);
+    }
+
+    [Theory]
+    [InlineData("2026-11-22T10", 1_801)]
+    [InlineData("2026-11-22T11", 0)]
+    [InlineData("2027-11-22T11", 3_599)]
+    public void The_recorders_own_ping_is_put_back_to_the_insertion(string hour, int second)
+    {
+        var section = $$"""[{"bucket":15,"hour":"{{hour}}","pings":[["400001A0020010W0FXJM68FYVKH",3,{{second}}]]}]""";
+        var message = Read(Message(section, "2027-11-22T12:00:00Z").Replace("gateway", "recorder", StringComparison.Ordinal));
+        var ping = Assert.Single(Assert.Single(message.Sections).Pings);
+        Assert.Equal((Now, 498_706, 3L), (ping.LastUsed, ping.Hour.Number, ping.Count));
+        Assert.Empty(message.Refused);
+    }
+
+    [Fact]
+    public void The_recorders_own_earlier_ping_stays()
+    {
+        var message = Read(Message(Sections).Replace("gateway", "recorder", StringComparison.Ordinal));
+        Assert.Equal(Now.AddSeconds(-1), Assert.Single(Assert.Single(message.Sections).Pings).LastUsed);
+    }
+
+    [Fact]
+    public void What_was_refused_is_written_as_it_came()
+    {
+        const string json = """{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[7,{"bucket":15,"hour":"2026-11-22T10","pings":[ [ "é" ,1 ] ]}]}""";
+        var written = Assert.Single(RefusedUsageMessage.Write(json, Read(json)));
+        Assert.Equal(
+            """{"messageId":"a","refused":[{"section":0,"reason":"The section is not a JSON object.","content":7},"""
+            + """{"section":1,"reason":"The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.","content":[ "é" ,1 ]}]}""",
+            Encoding.UTF8.GetString(written));
+    }
+
+    [Fact]
+    public void What_was_refused_fits_into_messages_and_is_all_there()
+    {
+        var bad = string.Join(',', Enumerable.Range(0, 80).Select(n => $"\"{n:d3}\""));
+        var sections = string.Join(',', Enumerable.Repeat($$"""{"bucket":15,"hour":"2026-11-22T10","pings":[{{bad}}]}""", 60));
+        var json = Message($"[{sections}]");
+        var message = Read(json);
+        Assert.Equal(4_800, message.Refused.Count);
+
+        var written = RefusedUsageMessage.Write(json, message).ToList();
+        Assert.All(written, bytes => Assert.InRange(bytes.Length, 1, 48 * 1024));
+        Assert.Equal(4_800, written.Sum(bytes => System.Text.Json.JsonDocument.Parse(bytes).RootElement.GetProperty("refused").GetArrayLength()));
+    }
+
+    [Fact]
+    public void One_part_too_large_for_its_reason_sends_the_message_as_it_came()
+    {
+        var json = Message($"[\"{new string('x', (48 * 1024) - 150)}\"]");
+        Assert.InRange(Encoding.UTF8.GetByteCount(json), 1, 48 * 1024);
+        Assert.Equal(json, Encoding.UTF8.GetString(Assert.Single(RefusedUsageMessage.Write(json, Read(json)))));
+    }
+
+    private static string Message(string sections, string sentAt = "2026-11-22T10:30:00Z") =>
+        $$"""{"version":1,"id":"a","sentAt":"{{sentAt}}","source":"gateway","sections":{{sections}}}""";
+
+    private static UsageMessage Read(string json) =>
+        UsageMessageReader.Read(json, Now, Now).TryGet(out var message, out var error) ? message : throw new InvalidOperationException(error.Message);
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Kernel;
+using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage.Messages;
+using ApiAccounts.Core.Usage.Recording;
+using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ApiAccounts.Core.Tests.Usage.Recording;
+
+public sealed class ReportUsageTests
+{
+    private static readonly Caller Gateway = new(Known.OperatorId, "Ada Example", Grants.Of(Permission.RecordUsage));
+    private static readonly ImmutableDictionary<int, long> NoErrors = ImmutableDictionary<int, long>.Empty;
+
+    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly InMemoryUsageSender sender = new();
+
+    [Fact]
+    public async Task What_goes_on_the_queue_follows_from_the_report_alone()
+    {
+        ReportedUsage[] pings =
+        [
+            new(Known.ApiUser(2), Known.Now.AddMinutes(-5), 7, NoErrors.Add(429, 1)),
+            new(Known.ApiUser(1), Known.Now.AddDays(-1), 1, NoErrors),
+            new(Known.ApiUser(2), Known.Now.AddMinutes(-6), 3, NoErrors.Add(429, 2).Add(503, 1)),
+        ];
+
+        await GoodAsync("batch-1", pings);
+        clock.Advance(TimeSpan.FromHours(3));
+        await GoodAsync("batch-1", [.. pings.Reverse()]);
+
+        Assert.Equal(2, sender.Sent.Count);
+        Assert.Equal(sender.Sent[0], sender.Sent[1]);
+        Assert.Equal(
+            $$$"""{"version":1,"id":"9085505cd428b4d7c804ef29a2b1fbebb37a31b4635427f9effcff239d66-0","sentAt":"2026-11-22T10:25:00+00:00","sections":[{"bucket":15,"hour":"2026-11-21T10","pings":[["{{{Known.ApiUser(1).UserName}}}",1,1800]]},{"bucket":15,"hour":"2026-11-22T10","pings":[["{{{Known.ApiUser(2).UserName}}}",10,1500,{"errors":{"429":3,"503":1}}]]}]}""",
+            Encoding.UTF8.GetString(sender.Sent[0]));
+    }
+
+    [Fact]
+    public async Task The_id_is_of_the_partner_and_the_batch()
+    {
+        var other = new Caller(AccountId.At(AccountKind.Operator, 43, 7, 15, 1), "Bob Example", Grants.Of(Permission.RecordUsage));
+
+        await GoodAsync("batch", [APing(1)]);
+        await GoodAsync("hctab", [APing(1)]);
+        Assert.Null((await Report().ExecuteAsync(other, "batch", [APing(1) with { ApiUserId = Known.ApiUser(1, pid: 43) }], default)).Error);
+
+        Assert.Equal(3, sender.Sent.Select(IdOf).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_split_into_messages_of_48_KiB_that_can_be_read()
+    {
+        var errors = Enumerable.Range(0, 100).ToImmutableDictionary(code => 9_000 + code, _ => UsagePing.MaxCount);
+        ReportedUsage[] pings = [.. Enumerable.Range(0, 1_000).Select(number => APing(number) with { Errors = errors, Requests = number + 1 })];
+
+        await GoodAsync("large", pings);
+
+        Assert.All(sender.Sent, message => Assert.InRange(message.Length, 1, 48 * 1024));
+        Assert.Equal(Enumerable.Range(0, sender.Sent.Count).Select(number => $"{IdOf(sender.Sent[0])[..60]}-{number}"), sender.Sent.Select(IdOf));
+        var read = sender.Sent.Select(Read).ToList();
+        Assert.All(read, message => Assert.Empty(message.Refused));
+        Assert.Equal(
+            pings.Select(ping => (ping.ApiUserId, ping.Requests)).OrderBy(ping => ping.Requests),
+            read.SelectMany(message => message.Sections).SelectMany(section => section.Pings).Select(ping => (ping.Id, ping.Count)).OrderBy(ping => ping.Count));
+    }
+
+    [Fact]
+    public async Task The_right_comes_first()
+    {
+        var nobody = Gateway with { Grants = Grants.Of(Known.EveryGrant.OnPartner.Where(permission => permission != Permission.RecordUsage)) };
+
+        Assert.Equal(Error.Forbidden, (await Report().ExecuteAsync(nobody, "?", [], default)).Error);
+    }
+
+    [Theory]
+    [InlineData("00:05:00", null)]
+    [InlineData("00:05:00.0000001", "The time 2026-11-22T10:35:00.0000001Z is more than 5 minutes in the future.")]
+    [InlineData("-6.23:00:00", null)]
+    [InlineData("-6.23:00:00.0000001", "The time 2026-11-15T11:29:59.9999999Z is more than 6 days and 23 hours ago.")]
+    public async Task Times_have_to_be_of_the_last_seven_days_but_an_hour(string offset, string? message)
+    {
+        var at = Known.Now + TimeSpan.Parse(offset, System.Globalization.CultureInfo.InvariantCulture);
+
+        var result = await Report().ExecuteAsync(Gateway, "batch", [APing(1) with { At = at }], default);
+
+        Assert.Equal(message, result.Error?.Message);
+        Assert.Equal(message is null ? 1 : 0, sender.Sent.Count);
+    }
+
+    [Fact]
+    public async Task What_was_taken_is_counted_for_an_hour_at_least()
+    {
+        await GoodAsync("oldest", [APing(1) with { At = Known.Now - new TimeSpan(6, 23, 0, 0) }]);
+
+        var json = Encoding.UTF8.GetString(Assert.Single(sender.Sent));
+        Assert.True(UsageMessageReader.Read(json, Known.Now, Known.Now.AddHours(1)).TryGet(out var read, out _));
+        Assert.Single(Assert.Single(read.Sections).Pings);
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_answer_is_said_so()
+    {
+        var report = new ReportUsage(new SilentQueue(), clock, NullLogger<ReportUsage>.Instance);
+
+        var result = await report.ExecuteAsync(Gateway, "batch", [APing(1)], default);
+
+        Assert.Equal((ErrorKind.Unavailable, "usage_not_recorded"), (result.Error?.Kind, result.Error?.Code));
+    }
+
+    private static ReportedUsage APing(int number) => new(Known.ApiUser(number), Known.Now, 1, NoErrors);
+
+    private static string IdOf(byte[] message) => JsonElement.Parse(message).GetProperty("id").GetString()!;
+
+    private static UsageMessage Read(byte[] message)
+    {
+        Assert.True(UsageMessageReader.Read(Encoding.UTF8.GetString(message), Known.Now, Known.Now).TryGet(out var read, out _));
+        return read;
+    }
+
+    private ReportUsage Report() => new(sender, clock, NullLogger<ReportUsage>.Instance);
+
+    private async Task GoodAsync(string batchId, IReadOnlyList<ReportedUsage> pings) =>
+        Assert.Null((await Report().ExecuteAsync(Gateway, batchId, pings, default)).Error);
+
+    private sealed class SilentQueue : IUsageSender
+    {
+        public string Address => "nowhere";
+
+        public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+            throw new StorageUnavailableException(new IOException("No answer."));
+
+        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
+    }
+}
