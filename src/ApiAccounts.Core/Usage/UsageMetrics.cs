@@ -15,7 +15,7 @@ public sealed class UsageMetrics
 
     public UsageMetrics()
     {
-        var meter = new Meter(MeterName);
+        var meter = new Meter(new MeterOptions(MeterName) { Scope = this });
         dropped = meter.CreateCounter<long>(
             "apiaccounts.usage.dropped_pings", "{ping}", "Uses that were let through uncounted, because the buffer of the recorder was full.");
         counted = meter.CreateCounter<long>("apiaccounts.usage.counted_pings", "{ping}", "Uses that the aggregator added to the row of their API user.");
@@ -25,8 +25,6 @@ public sealed class UsageMetrics
         spooled = meter.CreateCounter<long>(
             "apiaccounts.usage.spooled_messages", "{message}", "Messages that were written to the spool, because the queue did not take them.");
     }
-
-    internal bool IsOf(Instrument instrument) => instrument.Meter == counted.Meter;
 
     internal void Dropped() => dropped.Add(1);
 

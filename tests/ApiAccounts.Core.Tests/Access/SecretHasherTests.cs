@@ -1,12 +1,13 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Tests.Given;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ApiAccounts.Core.Tests.Access;
 
 public sealed class SecretHasherTests
 {
-    private readonly KeptLog<SecretHasher> log = new();
+    private readonly FakeLogger<SecretHasher> log = new();
 
     [Fact]
     public void The_hash_is_the_hmac_in_its_envelope() => Assert.Equal(Known.SecretHash, With(("1", Known.Pepper1)).Hash(Known.Secret));
@@ -24,7 +25,7 @@ public sealed class SecretHasherTests
         var hasher = With(("1", Known.Pepper1), ("2", Known.Pepper2));
         Assert.Equal(SecretMatch.Current, hasher.Match(Known.Secret, hasher.Read(Known.SecretHash), null));
         Assert.Equal(SecretMatch.Current, hasher.Match(Known.Secret, hasher.Read("v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA"), null));
-        Assert.Empty(log.Entries);
+        Assert.Empty(log.Lines());
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class SecretHasherTests
         Assert.Equal(SecretMatch.None, hasher.Match(ApiSecret.New("apiacc"), hash, null));
         Assert.Equal(SecretMatch.None, hasher.Match(ApiSecret.New("apiacc"), hash, hash));
         Assert.Equal(SecretMatch.None, hasher.Match(Known.Secret, null, null));
-        Assert.Empty(log.Entries);
+        Assert.Empty(log.Lines());
     }
 
     [Theory]
@@ -63,7 +64,7 @@ public sealed class SecretHasherTests
     public void A_hash_that_cannot_be_read_matches_nothing_and_is_logged_without_it(string hash)
     {
         Assert.Null(With(("1", Known.Pepper1)).Read(hash));
-        var entry = Assert.Single(log.Entries);
+        var entry = Assert.Single(log.Lines());
         Assert.Equal(LogLevel.Error, entry.Level);
         Assert.Equal("A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.", entry.Message);
     }

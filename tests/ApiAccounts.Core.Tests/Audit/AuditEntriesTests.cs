@@ -1,11 +1,12 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Tests.Given;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Audit;
 
 public sealed class AuditEntriesTests
 {
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeTimeProvider clock = new(Known.Now);
 
     [Fact]
     public void A_later_entry_has_a_smaller_key_and_one_of_the_same_time_another()

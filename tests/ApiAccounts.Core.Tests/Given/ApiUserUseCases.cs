@@ -49,7 +49,7 @@ internal sealed class ApiUserUseCases
             Clock);
     }
 
-    public ManualTimeProvider Clock { get; } = new(Known.Now);
+    public FakeClock Clock { get; } = new(Known.Now);
 
     public CountedApiUsers Store { get; }
 

@@ -13,6 +13,7 @@ using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Given;
@@ -64,7 +65,7 @@ internal sealed class OperatorUseCases : IDisposable
         Bootstrap = new(Store, Create, Options.Create(bootstrap ?? new BootstrapOptions()));
     }
 
-    public ManualTimeProvider Clock { get; } = new(Known.Now);
+    public FakeClock Clock { get; } = new(Known.Now);
 
     public CrashingOperatorStore Store { get; }
 
@@ -84,7 +85,7 @@ internal sealed class OperatorUseCases : IDisposable
 
     public KeptMails Mails { get; } = new();
 
-    public KeptLog<SendMail> SendLog { get; } = new();
+    public FakeLogger<SendMail> SendLog { get; } = new();
 
     public PasswordHashing Passwords { get; }
 
@@ -132,13 +133,13 @@ internal sealed class OperatorUseCases : IDisposable
 
     public WarnOfExpiry Warn { get; }
 
-    public KeptLog<WarnOfExpiry> WarnLog { get; } = new();
+    public FakeLogger<WarnOfExpiry> WarnLog { get; } = new();
 
     public SendMail Send { get; }
 
     public BootstrapFirstPartner Bootstrap { get; }
 
-    private PostMail Post => new(Outbox, sealing, mailOptions, new KeptLog<PostMail>());
+    private PostMail Post => new(Outbox, sealing, mailOptions, new FakeLogger<PostMail>());
 
     /// <summary>Where mails can be sent: how does not matter, since <see cref="Mails"/> keeps them.</summary>
     public static OperatorUseCases WithMail(CrashingOperatorStore? store = null) => new(store: store, mail: new() { SmtpHost = "mail.example", From = "accounts@example.com" });

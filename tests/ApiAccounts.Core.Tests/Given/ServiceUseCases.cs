@@ -42,7 +42,7 @@ internal sealed class ServiceUseCases : IDisposable
         (Grant, Verify) = NewInstance();
     }
 
-    public ManualTimeProvider Clock { get; } = new(Known.Now);
+    public FakeClock Clock { get; } = new(Known.Now);
 
     public InMemoryAudit Trail { get; } = new();
 

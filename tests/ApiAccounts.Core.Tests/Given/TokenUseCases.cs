@@ -68,7 +68,7 @@ internal sealed class TokenUseCases : IDisposable
 
     public TokensOptions Options { get; }
 
-    public ManualTimeProvider Clock => operators.Clock;
+    public FakeClock Clock => operators.Clock;
 
     public ChangesFeed Feed { get; }
 

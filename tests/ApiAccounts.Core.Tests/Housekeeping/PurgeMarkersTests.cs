@@ -4,6 +4,7 @@ using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Housekeeping;
 
@@ -13,7 +14,7 @@ public sealed class PurgeMarkersTests
     public async Task Markers_of_more_than_eight_days_go_from_every_bucket()
     {
         var store = new InMemoryApiUsers(AFeed.InMemory(TimeProvider.System));
-        var clock = new ManualTimeProvider(Known.Now);
+        var clock = new FakeTimeProvider(Known.Now);
         var eightDaysAgo = UtcHour.Of(Known.Now) - (8 * 24);
         for (var bucket = 0; bucket < 3; bucket++)
             foreach (var hour in new[] { eightDaysAgo - 1, eightDaysAgo, UtcHour.Of(Known.Now) })

@@ -5,6 +5,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ApiAccounts.Core.Tests.Housekeeping;
 
@@ -13,7 +14,7 @@ public sealed class PurgeOperatorTests
     private readonly InMemoryOperatorStore operators = new(AFeed.InMemory(TimeProvider.System));
     private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
     private readonly InMemorySessionStore sessions = new(AFeed.InMemory(TimeProvider.System));
-    private readonly KeptLog<PurgeOperator> log = new();
+    private readonly FakeLogger<PurgeOperator> log = new();
 
     [Fact]
     public void The_message_is_as_documented_and_read_as_written()
@@ -31,7 +32,7 @@ public sealed class PurgeOperatorTests
         await PurgeAsync(Message);
         Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
         await PurgeAsync(Message);
-        Assert.Equal(2, log.Entries.Count);
+        Assert.Equal(2, log.Lines().Count);
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class PurgeOperatorTests
         await AddApiUserAsync();
         await PurgeAsync(message);
         Assert.NotNull(await apiUsers.FindAsync(Known.ApiUserId, default));
-        Assert.Equal(LogLevel.Error, Assert.Single(log.Entries).Level);
+        Assert.Equal(LogLevel.Error, Assert.Single(log.Lines()).Level);
     }
 
     private static string Message => """{"version":1,"operatorId":"40000005-4000-8000-8380-780000000001"}""";

@@ -5,13 +5,14 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Housekeeping;
 
 /// <summary>What nobody owns is found, and nothing else.</summary>
 public sealed class PurgeOrphansTests
 {
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeTimeProvider clock = new(Known.Now);
     private readonly InMemoryOperatorStore operators;
     private readonly InMemoryApiUsers apiUsers;
     private readonly InMemoryEndedOperators ended = new();

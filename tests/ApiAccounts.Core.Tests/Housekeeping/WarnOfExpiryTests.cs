@@ -177,13 +177,13 @@ public sealed class WarnOfExpiryTests : IDisposable
         var deadline = new Deadline(DeadlineKind.Expiry, Known.OperatorId, End);
         await own.Deadlines.AddAsync(deadline, default);
 
-        own.Clock.SetUtcNow(End.AddDays(-1));
+        own.Clock.AdjustTime(End.AddDays(-1));
         Assert.Equal(0, await own.Warn.ExecuteAsync(default));
         Assert.Null(await own.Warnings.FindAsync(deadline, default));
         Assert.Empty(own.Outbox.Sent);
         Assert.Equal(
-            (LogLevel.Warning, "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost)."), Assert.Single(own.WarnLog.Entries));
-        own.Clock.SetUtcNow(End.AddDays(1));
+            (LogLevel.Warning, "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost)."), Assert.Single(own.WarnLog.Lines()));
+        own.Clock.AdjustTime(End.AddDays(1));
         await own.Warn.ExecuteAsync(default);
         Assert.Empty(await own.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
     }
@@ -192,7 +192,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     public async Task Of_twenty_who_would_warn_at_once_one_does()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
-        given.Clock.SetUtcNow(End.AddDays(-7));
+        given.Clock.AdjustTime(End.AddDays(-7));
         var warned = await AtOnce.RunAsync(20, _ => given.Warn.ExecuteAsync(default));
         Assert.Equal(1, warned.Sum());
         given.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -207,7 +207,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     public async Task Whenever_one_dies_over_it_there_is_one_mail(int step)
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
-        given.Clock.SetUtcNow(End.AddDays(-7));
+        given.Clock.AdjustTime(End.AddDays(-7));
         if (step == 1) given.Warnings.Dies = true;
         else given.Outbox.Fails = (step / 2, new ProcessDiedException());
         await Assert.ThrowsAnyAsync<Exception>(() => given.Warn.ExecuteAsync(default));
@@ -221,7 +221,7 @@ public sealed class WarnOfExpiryTests : IDisposable
 
     private async Task RunAsync(DateTimeOffset time)
     {
-        given.Clock.SetUtcNow(time);
+        given.Clock.AdjustTime(time);
         await given.Warn.ExecuteAsync(default);
         await given.SendMailsAsync();
     }

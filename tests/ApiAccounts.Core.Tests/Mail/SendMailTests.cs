@@ -90,7 +90,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
         await operators.SendMailsAsync();
         Assert.Single(operators.Outbox.Sent);
         Assert.Empty(operators.Mails.Sent);
-        Assert.Empty(operators.SendLog.Entries);
+        Assert.Empty(operators.SendLog.Lines());
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
         operators.Clock.Advance(TimeSpan.FromHours(10));
         await operators.SendMailsAsync();
         Assert.Equal(TimeSpan.FromMinutes(15), operators.Outbox.Sent[^1].Delay);
-        Assert.All(operators.SendLog.Entries, entry => Assert.Equal(LogLevel.Error, entry.Level));
+        Assert.All(operators.SendLog.Lines(), entry => Assert.Equal(LogLevel.Error, entry.Level));
 
         operators.Mails.Outcome = null;
         operators.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -126,7 +126,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
 
         Assert.Empty(operators.Mails.Sent);
         Assert.Equal(1, operators.Outbox.Removed);
-        var (level, message) = Assert.Single(operators.SendLog.Entries);
+        var (level, message) = Assert.Single(operators.SendLog.Lines());
         Assert.Equal(LogLevel.Warning, level);
         Assert.EndsWith("was not sent in time, and dropped.", message, StringComparison.Ordinal);
     }
@@ -153,14 +153,14 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
         Assert.Equal(
             (AuditAction.MailRefused, Known.OperatorId, null, "PasswordReset to ada@partner.example"),
             (entry.Action, entry.Subject, entry.Actor, entry.Changes));
-        Assert.Equal(LogLevel.Warning, Assert.Single(operators.SendLog.Entries).Level);
+        Assert.Equal(LogLevel.Warning, Assert.Single(operators.SendLog.Lines()).Level);
     }
 
     [Fact]
     public async Task A_message_that_is_none_is_logged_and_left_at_that()
     {
         await operators.Send.ExecuteAsync("nothing", default);
-        Assert.Equal((LogLevel.Error, "A message of the queue outgoing-mail was refused: The message is not JSON."), Assert.Single(operators.SendLog.Entries));
+        Assert.Equal((LogLevel.Error, "A message of the queue outgoing-mail was refused: The message is not JSON."), Assert.Single(operators.SendLog.Lines()));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
 
         var password = TemporaryPasswords.In(Assert.Single(operators.Mails.Sent));
         Assert.All(operators.Outbox.Sent, sent => Assert.DoesNotContain(password, sent.Message, StringComparison.Ordinal));
-        Assert.All(operators.SendLog.Entries, entry => Assert.DoesNotContain(password, entry.Message, StringComparison.Ordinal));
+        Assert.All(operators.SendLog.Lines(), entry => Assert.DoesNotContain(password, entry.Message, StringComparison.Ordinal));
         Assert.DoesNotContain(password, operators.Mails.Sent[0].ToString(), StringComparison.Ordinal);
     }
 

@@ -33,12 +33,12 @@ public sealed class ServiceTokenTests : IDisposable
         var first = await services.TokenAsync(made);
         Assert.Equal(TimeSpan.FromSeconds(3599.25), first.Lifetime);
 
-        services.Clock.SetUtcNow(Known.Now.AddHours(1).AddTicks(-1));
+        services.Clock.AdjustTime(Known.Now.AddHours(1).AddTicks(-1));
         var last = await services.TokenAsync(made);
         Assert.Equal((first.AccessToken, TimeSpan.FromTicks(1)), (last.AccessToken, last.Lifetime));
         Assert.Equal("good", await services.VerifyAsync(last));
 
-        services.Clock.SetUtcNow(Known.Now.AddHours(1));
+        services.Clock.AdjustTime(Known.Now.AddHours(1));
         var next = await services.TokenAsync(made);
         Assert.NotEqual(first.AccessToken, next.AccessToken);
         Assert.Equal(TimeSpan.FromHours(1), next.Lifetime);
@@ -50,9 +50,9 @@ public sealed class ServiceTokenTests : IDisposable
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
-        services.Clock.SetUtcNow(Known.Now.AddSeconds(2));
+        services.Clock.AdjustTime(Known.Now.AddSeconds(2));
         var token = await services.TokenAsync(made);
-        services.Clock.SetUtcNow(Known.Now);
+        services.Clock.AdjustTime(Known.Now);
         var (behind, _) = services.NewInstance();
         var same = await services.TokenAsync(made, behind);
         Assert.Equal((token.AccessToken, TimeSpan.FromHours(1)), (same.AccessToken, same.Lifetime));
@@ -181,9 +181,9 @@ public sealed class ServiceTokenTests : IDisposable
         await services.KeepAdaAsync(ada => ada with { ExpiresAt = Known.Now.AddSeconds(3) });
         var made = await services.CreateAsync();
         var token = await services.TokenAsync(made);
-        services.Clock.SetUtcNow(Known.Now.AddSeconds(3).AddTicks(-1));
+        services.Clock.AdjustTime(Known.Now.AddSeconds(3).AddTicks(-1));
         Assert.Equal("good", await services.VerifyAsync(token));
-        services.Clock.SetUtcNow(Known.Now.AddSeconds(3));
+        services.Clock.AdjustTime(Known.Now.AddSeconds(3));
         Assert.Equal("invalid_token", await services.VerifyAsync(token));
         Assert.Equal("unauthorized", await services.GrantAsync(made.Service.Id, made.Secret));
     }
@@ -228,12 +228,12 @@ public sealed class ServiceTokenTests : IDisposable
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
         await services.RegenerateAsync(made.Service.Id, overlapDays: 1);
-        services.Clock.SetUtcNow(Known.Now.AddDays(1).AddMinutes(-10));
+        services.Clock.AdjustTime(Known.Now.AddDays(1).AddMinutes(-10));
         var token = await services.TokenAsync(made);
         Assert.Equal(TimeSpan.FromMinutes(10), token.Lifetime);
-        services.Clock.SetUtcNow(Known.Now.AddDays(1).AddTicks(-1));
+        services.Clock.AdjustTime(Known.Now.AddDays(1).AddTicks(-1));
         Assert.Equal("good", await services.VerifyAsync(token));
-        services.Clock.SetUtcNow(Known.Now.AddDays(1));
+        services.Clock.AdjustTime(Known.Now.AddDays(1));
         Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
     }
 

@@ -28,7 +28,7 @@ internal sealed class Overviews
         ReadElsewhere = Reading(Held(other, options));
     }
 
-    public ManualTimeProvider Clock { get; } = new(Known.Now);
+    public FakeClock Clock { get; } = new(Known.Now);
 
     public WatchedOverviewStore Store { get; }
 

@@ -5,6 +5,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.RateLimits;
 
@@ -12,7 +13,7 @@ public sealed class LimitAccountTests
 {
     private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
 
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeTimeProvider clock = new(Known.Now);
 
     [Fact]
     public void There_is_no_limit_unless_one_is_set()

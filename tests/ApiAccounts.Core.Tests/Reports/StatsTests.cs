@@ -6,6 +6,7 @@ using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Reports;
 
@@ -14,7 +15,7 @@ public sealed class StatsTests : IAsyncLifetime
     private static readonly AccountId BobId = AccountId.At(AccountKind.Operator, 42, 8, 3, 1);
     private static readonly AccountId CleoId = AccountId.At(AccountKind.Operator, 42, 9, 3, 1);
 
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeTimeProvider clock = new(Known.Now);
     private readonly InMemoryApiUsers rows;
     private readonly InMemoryOperatorStore operators;
 

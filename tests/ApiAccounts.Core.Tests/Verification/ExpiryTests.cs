@@ -20,15 +20,15 @@ public sealed class ExpiryTests : IDisposable
         await apiUsers.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });
         await apiUsers.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = isOfOperator ? End : null });
         Assert.Equal("good", await VerifyAsync());
-        apiUsers.Clock.SetUtcNow(End.AddTicks(-1));
+        apiUsers.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await VerifyAsync());
         var calls = apiUsers.StoreCalls;
 
-        apiUsers.Clock.SetUtcNow(End);
+        apiUsers.Clock.AdjustTime(End);
         Assert.Equal("credential_ended", await VerifyAsync());
 
         Assert.Equal(calls, apiUsers.StoreCalls); // it was held all the time
-        apiUsers.Clock.SetUtcNow(End.AddTicks(-1));
+        apiUsers.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await VerifyAsync());
 
         async Task<string> VerifyAsync() => (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code ?? "good";
@@ -42,10 +42,10 @@ public sealed class ExpiryTests : IDisposable
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         var reads = tokens.Sessions.Reads;
 
-        tokens.Clock.SetUtcNow(End.AddTicks(-1));
+        tokens.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal("good", await SignInAsync());
-        tokens.Clock.SetUtcNow(End);
+        tokens.Clock.AdjustTime(End);
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal(reads, tokens.Sessions.Reads);
         Assert.Equal("invalid_grant", await SignInAsync());
@@ -54,9 +54,9 @@ public sealed class ExpiryTests : IDisposable
         await tokens.ChangeAdaAsync(ada => ada with { ExpiresAt = End.AddMinutes(1) });
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal("good", await SignInAsync());
-        tokens.Clock.SetUtcNow(End.AddMinutes(1).AddTicks(-1));
+        tokens.Clock.AdjustTime(End.AddMinutes(1).AddTicks(-1));
         Assert.Null((await tokens.RefreshAsync(issued.RefreshToken!)).Error);
-        tokens.Clock.SetUtcNow(End.AddMinutes(1));
+        tokens.Clock.AdjustTime(End.AddMinutes(1));
         Assert.Equal("invalid_grant", await SignInAsync());
     }
 
@@ -71,9 +71,9 @@ public sealed class ExpiryTests : IDisposable
         var issued = TokenUseCases.Value(await tokens.ByClientCredentials.ExecuteAsync(client, scope: null, "192.0.2.7", default));
 
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
-        tokens.Clock.SetUtcNow(End.AddTicks(-1));
+        tokens.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
-        tokens.Clock.SetUtcNow(End);
+        tokens.Clock.AdjustTime(End);
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal("credential_ended", (await tokens.VerifyApiUser.ForTokensAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
 

@@ -40,7 +40,7 @@ internal sealed class TwoInstances : IDisposable
         verify = new(held, secrets, Clock);
     }
 
-    public ManualTimeProvider Clock { get; } = new(Known.Now);
+    public FakeClock Clock { get; } = new(Known.Now);
 
     public WatchedChangeStore Changes { get; }
 

@@ -1,6 +1,7 @@
 using ApiAccounts.Storage.Backup;
 using ApiAccounts.Storage.Tests.Given;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Storage.Tests.Backup;
 
@@ -45,7 +46,7 @@ public sealed class SaveBackupTests : IDisposable
     {
         await using var account = await RawAccount.NewAsync();
         await account.PutAsync("Tokens", new TableEntity("p", "r"));
-        await account.SaveAsync(folder.Path, new ManualTimeProvider(Known.Now));
+        await account.SaveAsync(folder.Path, new FakeTimeProvider(Known.Now));
 
         Assert.Equal("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{}}\n", folder.TextOf("Tokens.jsonl"));
         Assert.Equal(

@@ -7,6 +7,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Storage.Tests.Contract;
 
@@ -15,7 +16,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 30, 0, TimeSpan.Zero);
     private static readonly AccountId OperatorId = AccountId.New(AccountKind.Operator, 42, 7, 15);
-    private readonly AuditEntries audit = new(new ManualTimeProvider(Now));
+    private readonly AuditEntries audit = new(new FakeTimeProvider(Now));
     private ServiceProvider services = null!;
 
     protected IApiUserStore Store => services.GetRequiredService<IApiUserStore>();

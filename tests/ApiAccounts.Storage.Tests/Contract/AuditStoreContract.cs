@@ -5,6 +5,7 @@ using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Storage.Tests.Contract;
 
@@ -99,7 +100,7 @@ public abstract class AuditStoreContract : IAsyncLifetime
     private static IEnumerable<int> Minutes(IEnumerable<AuditEntry> entries) => entries.Select(entry => entry.At.Minute);
 
     private static AuditEntry Entry(int minute, AuditAction action, AccountId subject) =>
-        Known.Audit(subject, new AuditEntries(new ManualTimeProvider(At(minute))).New(action, subject, caller: null).Key[..16] + "0123456789abcdef") with { At = At(minute), Action = action };
+        Known.Audit(subject, new AuditEntries(new FakeTimeProvider(At(minute))).New(action, subject, caller: null).Key[..16] + "0123456789abcdef") with { At = At(minute), Action = action };
 
     private Task<IReadOnlyList<AuditEntry>> BucketAsync(AuditQuery query, int max = 100) => Audit.ReadBucketAsync(pid, 15, query, max, default);
 }

@@ -16,7 +16,7 @@ public sealed class RotationTests
 {
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
 
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeClock clock = new(Known.Now);
     private readonly InMemoryApiUsers store;
     private readonly InMemoryOperatorStore operators;
     private readonly RotateApiUser rotate;
@@ -48,9 +48,9 @@ public sealed class RotationTests
 
         Assert.Equal(false, await UsedPreviousAsync(rotated.Secret));
         Assert.Equal(outlives ? true : null, await UsedPreviousAsync(Known.Secret));
-        clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromTicks(1));
+        clock.AdjustTime(Known.Now.AddDays(days).AddTicks(-1));
         Assert.Equal(outlives ? true : null, await UsedPreviousAsync(Known.Secret));
-        clock.Advance(TimeSpan.FromTicks(1));
+        clock.AdjustTime(Known.Now.AddDays(days));
         Assert.Null(await UsedPreviousAsync(Known.Secret));
         Assert.Equal(false, await UsedPreviousAsync(rotated.Secret));
     }

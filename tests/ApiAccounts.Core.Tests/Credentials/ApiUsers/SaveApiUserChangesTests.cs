@@ -5,6 +5,7 @@ using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Credentials.ApiUsers;
 
@@ -17,7 +18,7 @@ public sealed class SaveApiUserChangesTests
 
     public SaveApiUserChangesTests()
     {
-        var clock = new ManualTimeProvider(Known.Now);
+        var clock = new FakeTimeProvider(Known.Now);
         var options = Known.Peppers(("1", Known.Pepper1));
         var audit = new AuditEntries(clock);
         var operators = new InMemoryOperatorStore(AFeed.InMemory(clock));

@@ -9,6 +9,7 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Credentials.CustomServices;
@@ -17,10 +18,10 @@ public sealed class LimitDailyCallsTests
 {
     private static readonly AccountId One = AccountId.At(AccountKind.CustomService, 42, 7, 15, 1);
 
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeClock clock = new(Known.Now);
     private readonly InMemoryApiUsers rows = new(AFeed.InMemory(TimeProvider.System));
     private readonly WatchedUsageStore store;
-    private readonly KeptLog<LimitDailyCalls> log = new();
+    private readonly FakeLogger<LimitDailyCalls> log = new();
 
     public LimitDailyCallsTests() => store = new(rows);
 
@@ -31,12 +32,12 @@ public sealed class LimitDailyCallsTests
         var limit = Limit(3);
         Assert.Equal([null, null, null, "daily_quota_exceeded", "daily_quota_exceeded"], await TakeAsync(limit, 5));
 
-        clock.SetUtcNow(new(2026, 11, 22, 23, 59, 58, 500, TimeSpan.Zero));
+        clock.AdjustTime(new(2026, 11, 22, 23, 59, 58, 500, TimeSpan.Zero));
         var error = await limit.TakeAsync(One);
         Assert.Equal(
             (ErrorKind.TooManyRequests, "The custom service may make 3 calls in a day, until midnight UTC.", TimeSpan.FromSeconds(2)),
             (error!.Kind, error.Message, error.RetryAfter));
-        clock.SetUtcNow(new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
+        clock.AdjustTime(new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
         Assert.Equal([null, null, null, "daily_quota_exceeded"], await TakeAsync(limit, 4));
     }
 
@@ -115,7 +116,7 @@ public sealed class LimitDailyCallsTests
         store.Unreadable = One;
         var limit = Limit(2);
         Assert.Equal([null, null, "daily_quota_exceeded"], await TakeAsync(limit, 3));
-        Assert.Equal(LogLevel.Warning, Assert.Single(log.Entries).Level);
+        Assert.Equal(LogLevel.Warning, Assert.Single(log.Lines()).Level);
         Assert.Equal(1, store.Reads);
     }
 

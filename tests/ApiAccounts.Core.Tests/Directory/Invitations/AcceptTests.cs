@@ -71,7 +71,7 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         var token = await InvitedTokenAsync();
         partner.Operators.Clock.Advance(TimeSpan.FromDays(7));
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(token));
-        partner.Operators.Clock.SetUtcNow(Known.Now.AddDays(7).AddTicks(-1));
+        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7).AddTicks(-1));
         Assert.Equal("good", await partner.AcceptedAsync(token));
     }
 
@@ -82,7 +82,7 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         var token = await partner.MailedTokenAsync();
         partner.Operators.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(token));
-        partner.Operators.Clock.SetUtcNow(Known.Now.AddDays(1).AddTicks(-1));
+        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(1).AddTicks(-1));
         Assert.Equal("good", await partner.AcceptedAsync(token));
     }
 
@@ -121,7 +121,7 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         Assert.Equal((Known.Now.AddDays(13), 2), (sent.InvitationEndsAt, partner.Operators.Mails.Sent.Count));
         Assert.Equal(AuditAction.InvitationSent, partner.Operators.Store.Audit[^1].Action);
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(before));
-        partner.Operators.Clock.SetUtcNow(Known.Now.AddDays(13).AddTicks(-1));
+        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(13).AddTicks(-1));
         Assert.Equal("good", await partner.AcceptedAsync(after));
     }
 
@@ -218,10 +218,10 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         partner.Operators.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null((await partner.Operators.Resend.ExecuteAsync(InvitedPartner.Root, resent.Id, default)).Error);
 
-        partner.Operators.Clock.SetUtcNow(Known.Now.AddDays(7).AddSeconds(-1));
+        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7).AddSeconds(-1));
         Assert.Equal(0, await partner.Operators.Purge.ExecuteAsync(default));
         Assert.NotNull(await partner.FindAsync(late));
-        partner.Operators.Clock.SetUtcNow(Known.Now.AddDays(7));
+        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7));
         Assert.Equal(1, await partner.Operators.Purge.ExecuteAsync(default));
 
         Assert.Null(await partner.FindAsync(late));
@@ -238,7 +238,7 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         partner.Operators.Clock.Advance(TimeSpan.FromMilliseconds(500));
         var invited = await partner.InviteAsync();
-        partner.Operators.Clock.SetUtcNow(Known.Now.AddDays(7));
+        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7));
         Assert.Equal(0, await partner.Operators.Purge.ExecuteAsync(default));
         Assert.NotNull(await partner.FindAsync(invited));
         partner.Operators.Clock.Advance(TimeSpan.FromMilliseconds(500));
@@ -282,9 +282,9 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
 
         async Task AcceptByAnotherClockAsync()
         {
-            partner.Operators.Clock.SetUtcNow(Known.Now);
+            partner.Operators.Clock.AdjustTime(Known.Now);
             Assert.Equal("good", await partner.AcceptedAsync(token));
-            partner.Operators.Clock.SetUtcNow(Known.Now.AddDays(7));
+            partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7));
         }
     }
 

@@ -6,6 +6,7 @@ using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Directory.Roles;
 
@@ -14,7 +15,7 @@ public sealed class RoleTests : IAsyncLifetime
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
 
     private readonly InMemoryOperatorStore store = new(AFeed.InMemory(TimeProvider.System));
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeTimeProvider clock = new(Known.Now);
 
     public Task InitializeAsync() => store.KeepAsync(AnOperator.Active());
 

@@ -11,6 +11,7 @@ using ApiAccounts.Testing.InMemory;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Aggregation;
@@ -19,8 +20,8 @@ public sealed class AggregateUsageTests
 {
     private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
     private readonly InMemoryUsageSender sender = new();
-    private readonly ManualTimeProvider clock = new(Known.Now);
-    private readonly KeptLog<AggregateUsage> log = new();
+    private readonly FakeClock clock = new(Known.Now);
+    private readonly FakeLogger<AggregateUsage> log = new();
     private readonly UsageOptions options = new() { Linger = TimeSpan.Zero };
     private readonly UsageMetrics metrics = new();
     private readonly WatchedUsageStore store;
@@ -131,13 +132,14 @@ public sealed class AggregateUsageTests
     {
         var gone = Known.ApiUser(1);
         await RegisterAsync(Known.ApiUserId);
-        using KeptCounter counted = new(metrics, "apiaccounts.usage.counted_pings"), dropped = new(metrics, "apiaccounts.usage.gone_pings");
+        using var counted = metrics.Collect("apiaccounts.usage.counted_pings");
+        using var dropped = metrics.Collect("apiaccounts.usage.gone_pings");
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, gone)));
 
-        Assert.Equal((3L, 4L), (counted.Sum, dropped.Sum));
+        Assert.Equal((3L, 4L), (counted.Sum(), dropped.Sum()));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Null(await apiUsers.FindAsync(gone, default));
-        Assert.Contains((LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), log.Entries);
+        Assert.Contains((LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), log.Lines());
     }
 
     [Fact]
@@ -145,7 +147,7 @@ public sealed class AggregateUsageTests
     {
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, Known.ApiUser(1))));
         Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
-        Assert.Equal((LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."), Assert.Single(log.Entries));
+        Assert.Equal((LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."), Assert.Single(log.Lines()));
     }
 
     [Fact]
@@ -177,7 +179,7 @@ public sealed class AggregateUsageTests
         store.BeforeWrite = number => number <= 3 ? throw Unavailable() : Task.CompletedTask;
         await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
-        Assert.Equal(6, log.Entries.Count(entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
+        Assert.Equal(6, log.Lines().Count(entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
     }
 
     [Fact]
@@ -222,18 +224,19 @@ public sealed class AggregateUsageTests
     {
         await ExecuteAsync("no JSON, é");
         Assert.Equal("no JSON, é", Encoding.UTF8.GetString(Assert.Single(sender.Refused)));
-        Assert.Equal((LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."), Assert.Single(log.Entries));
+        Assert.Equal((LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."), Assert.Single(log.Lines()));
     }
 
     [Fact]
     public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_also_on_a_replay()
     {
         await RegisterAsync(Known.ApiUserId);
-        using KeptCounter counted = new(metrics, "apiaccounts.usage.counted_pings"), refused = new(metrics, "apiaccounts.usage.refused_parts");
+        using var counted = metrics.Collect("apiaccounts.usage.counted_pings");
+        using var refused = metrics.Collect("apiaccounts.usage.refused_parts");
         await ExecuteAsync(HalfRefused);
         await ExecuteAsync(HalfRefused);
 
-        Assert.Equal((3L, 2L), (counted.Sum, refused.Sum));
+        Assert.Equal((3L, 2L), (counted.Sum(), refused.Sum()));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Equal(2, sender.Refused.Count);
         Assert.Equal(

@@ -7,6 +7,7 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Aggregation;
@@ -15,7 +16,7 @@ namespace ApiAccounts.Core.Tests.Usage.Aggregation;
 public sealed class AggregatorMemoryTests : IAsyncLifetime
 {
     private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeClock clock = new(Known.Now);
     private readonly UsageMetrics metrics = new();
     private readonly WatchedUsageStore store;
     private readonly AggregateUsage aggregate;
@@ -69,12 +70,12 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime
     [Fact]
     public async Task A_row_that_was_deleted_is_read_again_and_not_brought_back()
     {
-        using var gone = new KeptCounter(metrics, "apiaccounts.usage.gone_pings");
+        using var gone = metrics.Collect("apiaccounts.usage.gone_pings");
         await apiUsers.DeleteAsync(Known.ApiUserId, Entry(AuditAction.ApiUserDeleted), default);
         await CountAsync(aggregate, Message(4));
 
         Assert.Equal((2, 2), (store.Reads, store.Writes.Count));
-        Assert.Equal(4, gone.Sum);
+        Assert.Equal(4, gone.Sum());
         Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
     }
 
@@ -147,7 +148,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime
         UsageMessageWriter.Write(ids.DefaultIfEmpty(Known.ApiUserId).Select(id => APing.At(Known.Now, count, id)), Known.Now)));
 
     private AggregateUsage NewAggregator() => new(
-        store, new InMemoryUsageSender(), clock, Options.Create(new UsageOptions { Linger = TimeSpan.Zero }), metrics, new KeptLog<AggregateUsage>());
+        store, new InMemoryUsageSender(), clock, Options.Create(new UsageOptions { Linger = TimeSpan.Zero }), metrics, new FakeLogger<AggregateUsage>());
 
     private Task CountAsync(AggregateUsage aggregator, string message)
     {

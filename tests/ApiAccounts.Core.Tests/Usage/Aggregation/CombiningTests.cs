@@ -8,6 +8,7 @@ using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Testing.InMemory;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Aggregation;
@@ -17,7 +18,7 @@ public sealed class CombiningTests
 {
     private readonly WaitingSections waiting = new();
     private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeClock clock = new(Known.Now);
     private readonly WatchedUsageStore store;
     private readonly AggregateUsage aggregate;
 
@@ -25,7 +26,7 @@ public sealed class CombiningTests
     {
         store = new(apiUsers);
         aggregate = new(
-            store, new InMemoryUsageSender(), clock, Options.Create(new UsageOptions()), new UsageMetrics(), new KeptLog<AggregateUsage>());
+            store, new InMemoryUsageSender(), clock, Options.Create(new UsageOptions()), new UsageMetrics(), new FakeLogger<AggregateUsage>());
     }
 
     [Fact]

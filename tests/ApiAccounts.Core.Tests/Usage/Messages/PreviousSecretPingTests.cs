@@ -7,7 +7,9 @@ using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Messages;
 
@@ -75,10 +77,10 @@ public sealed class PreviousSecretPingTests
     [Fact]
     public async Task The_recorder_tells_the_latest_use_of_the_previous_secret()
     {
-        var clock = new ManualTimeProvider(Hour.AddSeconds(100));
+        var clock = new FakeTimeProvider(Hour.AddSeconds(100));
         var sender = new InMemoryUsageSender();
         var recorder = new UsageRecorder(
-            sender, HeldSpool.None, new(new KeptLog<QueueOutage>()), clock, Options.Create(new UsageOptions { CommitInterval = TimeSpan.Zero }), new(),
+            sender, HeldSpool.None, new(new FakeLogger<QueueOutage>()), clock, Options.Create(new UsageOptions { CommitInterval = TimeSpan.Zero }), new(),
             NullLogger<UsageRecorder>.Instance);
 
         Assert.Null((await recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: true, default)).Error);

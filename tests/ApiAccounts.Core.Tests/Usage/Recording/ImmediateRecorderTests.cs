@@ -2,6 +2,7 @@ using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Recording;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Recording;
@@ -13,7 +14,7 @@ public sealed class ImmediateRecorderTests
         ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
 
     private readonly HeldSender queue = new();
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeClock clock = new(Known.Now);
     private readonly UsageMetrics metrics = new();
     private readonly UsageOptions options = new() { Acknowledge = Acknowledge.Immediate };
     private readonly UsageRecorder recorder;
@@ -22,7 +23,7 @@ public sealed class ImmediateRecorderTests
     {
         clock.Advance(TimeSpan.FromSeconds(5));
         recorder = new(
-            queue, HeldSpool.None, new(new KeptLog<QueueOutage>()), clock, Options.Create(options), metrics, new KeptLog<UsageRecorder>());
+            queue, HeldSpool.None, new(new FakeLogger<QueueOutage>()), clock, Options.Create(options), metrics, new FakeLogger<UsageRecorder>());
     }
 
     [Fact]
@@ -60,13 +61,13 @@ public sealed class ImmediateRecorderTests
     {
         options.OnOutage = onOutage;
         options.MaxBufferedPings = 2;
-        using var drops = new KeptCounter(metrics, "apiaccounts.usage.dropped_pings");
+        using var drops = metrics.Collect("apiaccounts.usage.dropped_pings");
         Assert.Null(Record(1));
         var send = await queue.NextAsync(); // one of the two waits for its answer
         Assert.Null(Record(2));
         for (var i = 0; i < 3; i++) Assert.Equal(onOutage == OnOutage.Degrade ? null : NotCounted, Record(3));
         Assert.Null(Record(2));
-        Assert.Equal(onOutage == OnOutage.Degrade ? 3 : 0, drops.Sum);
+        Assert.Equal(onOutage == OnOutage.Degrade ? 3 : 0, drops.Sum());
 
         send.Take();
         await clock.TimerDueWithinAsync(options.FlushInterval);

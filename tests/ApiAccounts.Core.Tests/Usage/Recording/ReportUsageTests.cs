@@ -9,6 +9,7 @@ using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Recording;
 
@@ -17,7 +18,7 @@ public sealed class ReportUsageTests
     private static readonly Caller Gateway = new(Known.OperatorId, "Ada Example", Grants.Of(Permission.RecordUsage));
     private static readonly ImmutableDictionary<int, long> NoErrors = ImmutableDictionary<int, long>.Empty;
 
-    private readonly ManualTimeProvider clock = new(Known.Now);
+    private readonly FakeTimeProvider clock = new(Known.Now);
     private readonly InMemoryUsageSender sender = new();
 
     [Fact]

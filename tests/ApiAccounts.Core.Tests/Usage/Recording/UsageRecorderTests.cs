@@ -5,6 +5,7 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Recording;
@@ -16,8 +17,8 @@ public sealed class UsageRecorderTests
         ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
 
     private readonly HeldSender queue = new();
-    private readonly ManualTimeProvider clock = new(Known.Now);
-    private readonly KeptLog<UsageRecorder> log = new();
+    private readonly FakeClock clock = new(Known.Now);
+    private readonly FakeLogger<UsageRecorder> log = new();
     private readonly UsageOptions options = new();
     private readonly UsageMetrics metrics = new();
     private readonly UsageRecorder recorder;
@@ -25,7 +26,7 @@ public sealed class UsageRecorderTests
     public UsageRecorderTests()
     {
         clock.Advance(TimeSpan.FromSeconds(5));
-        recorder = new(queue, HeldSpool.None, new(new KeptLog<QueueOutage>()), clock, Options.Create(options), metrics, log);
+        recorder = new(queue, HeldSpool.None, new(new FakeLogger<QueueOutage>()), clock, Options.Create(options), metrics, log);
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class UsageRecorderTests
     {
         var send = await HoldAsync();
         _ = RecordAsync();
-        clock.SetUtcNow(Known.Now.AddHours(1));
+        clock.AdjustTime(Known.Now.AddHours(1));
         _ = RecordAsync();
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
@@ -162,7 +163,7 @@ public sealed class UsageRecorderTests
         var second = await queue.NextAsync();
         Assert.NotEqual(first.Json, second.Json);
         Assert.Equal([$"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1805"], second.Pings());
-        Assert.Equal(4, log.Entries.Count(entry => entry == (LogLevel.Warning, "Usage could not be put on the queue and is tried again.")));
+        Assert.Equal(4, log.Lines().Count(entry => entry == (LogLevel.Warning, "Usage could not be put on the queue and is tried again.")));
     }
 
     [Theory]
@@ -191,15 +192,15 @@ public sealed class UsageRecorderTests
     {
         options.OnOutage = onOutage;
         options.MaxBufferedPings = 3; // one of them is being sent
-        using var drops = new KeptCounter(metrics, "apiaccounts.usage.dropped_pings");
+        using var drops = metrics.Collect("apiaccounts.usage.dropped_pings");
         var send = await HoldAsync();
         _ = RecordAsync(Known.ApiUser(1));
         _ = RecordAsync(Known.ApiUser(2));
         Assert.Equal(onOutage == OnOutage.Degrade ? null : NotCounted, await RecordAsync(Known.ApiUser(3)));
         _ = RecordAsync(Known.ApiUser(1));
         Assert.Equal(
-            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."), Assert.Single(log.Entries));
-        Assert.Equal(onOutage == OnOutage.Degrade ? 1 : 0, drops.Sum);
+            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."), Assert.Single(log.Lines()));
+        Assert.Equal(onOutage == OnOutage.Degrade ? 1 : 0, drops.Sum());
 
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
@@ -251,7 +252,7 @@ public sealed class UsageRecorderTests
     {
         var send = await HoldAsync();
         _ = RecordAsync();
-        clock.SetUtcNow(Known.Now.AddMinutes(-31).AddTicks(-1)); // 09:58:59.9999999
+        clock.AdjustTime(Known.Now.AddMinutes(-31).AddTicks(-1)); // 09:58:59.9999999
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
         clock.Advance(options.CommitInterval);
@@ -265,9 +266,9 @@ public sealed class UsageRecorderTests
     {
         var send = await HoldAsync();
         _ = RecordAsync();
-        clock.SetUtcNow(Known.Now.AddMinutes(-10));
+        clock.AdjustTime(Known.Now.AddMinutes(-10));
         _ = RecordAsync();
-        clock.SetUtcNow(Known.Now.AddMinutes(1));
+        clock.AdjustTime(Known.Now.AddMinutes(1));
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
         clock.Advance(options.CommitInterval);

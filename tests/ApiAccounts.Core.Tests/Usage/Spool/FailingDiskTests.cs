@@ -67,7 +67,7 @@ public sealed class FailingDiskTests
     public async Task A_buffer_that_is_half_full_goes_to_the_disk_at_once_and_drops_nothing()
     {
         given.Settings.MaxBufferedPings = 6;
-        using var drops = new KeptCounter(given.Metrics, "apiaccounts.usage.dropped_pings");
+        using var drops = given.Metrics.Collect("apiaccounts.usage.dropped_pings");
         var send = await given.HoldAsync();
         Task<Error?>[] recordings = [given.RecordAsync(1), given.RecordAsync(2)];
         Assert.Equal(0, given.Spool.Waiting);
@@ -81,7 +81,7 @@ public sealed class FailingDiskTests
         Assert.Equal([Ping(1, "1805"), Ping(2, "1805"), Ping(3, "1805")], next.Pings());
         next.Write();
         Assert.All(await Task.WhenAll([.. recordings, third]), Assert.Null);
-        Assert.Equal(0, drops.Sum);
+        Assert.Equal(0, drops.Sum());
     }
 
     private static string Ping(int number, string second) => $"{Known.ApiUser(number).UserName} 2026-11-22T10 1 {second}";

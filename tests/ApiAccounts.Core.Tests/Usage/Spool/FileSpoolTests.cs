@@ -18,12 +18,12 @@ public sealed class FileSpoolTests : IDisposable
     [Fact]
     public async Task A_message_is_a_file_with_its_bytes_named_by_their_hash()
     {
-        using var written = new KeptCounter(disk.Metrics, "apiaccounts.usage.spooled_messages");
+        using var written = disk.Metrics.Collect("apiaccounts.usage.spooled_messages");
         var spool = disk.Start();
         var message = Assert.Single((await SpoolDisk.AppendAsync(spool, "one"))!);
 
         Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(disk.Folder, message.Folder, One)));
-        Assert.Equal(1, written.Sum);
+        Assert.Equal(1, written.Sum());
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class FileSpoolTests : IDisposable
         Assert.Empty(disk.Files("*"));
         Assert.Equal(
             [(LogLevel.Information, $"1 usage messages are sent that a process left in the spool {disk.Folder} when it ended.")],
-            disk.Log.Entries);
+            disk.Log.Lines());
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class FileSpoolTests : IDisposable
         var aside = Path.Combine(disk.Folder, "damaged", One);
         Assert.Equal(damaged, await File.ReadAllTextAsync(aside));
         Assert.Contains(
-            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.Log.Entries);
+            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.Log.Lines());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
@@ -53,12 +54,12 @@ public sealed class OutageTests : IDisposable
     }
 
     private UsageRecorder Recorder(FileSpool spool) => new(
-        queue, spool, NewOutage(), TimeProvider.System, Options.Create(disk.Options), disk.Metrics, new KeptLog<UsageRecorder>());
+        queue, spool, NewOutage(), TimeProvider.System, Options.Create(disk.Options), disk.Metrics, new FakeLogger<UsageRecorder>());
 
     private SendSpooledUsage Sender(FileSpool spool) =>
-        new(spool, queue, NewOutage(), TimeProvider.System, new KeptLog<SendSpooledUsage>());
+        new(spool, queue, NewOutage(), TimeProvider.System, new FakeLogger<SendSpooledUsage>());
 
-    private static QueueOutage NewOutage() => new(new KeptLog<QueueOutage>());
+    private static QueueOutage NewOutage() => new(new FakeLogger<QueueOutage>());
 
     /// <summary>Calls of five callers, each of which waits for its answer.</summary>
     private static Task CallAsync(UsageRecorder recorder, int times) => Task.WhenAll(Enumerable.Range(0, 5).Select(async number =>

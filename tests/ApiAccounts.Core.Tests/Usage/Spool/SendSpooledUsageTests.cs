@@ -6,6 +6,7 @@ using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
@@ -14,8 +15,8 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
 {
     private readonly SpoolDisk disk = new();
     private readonly HeldSender queue = new();
-    private readonly KeptLog<SendSpooledUsage> log = new();
-    private readonly QueueOutage outage = new(new KeptLog<QueueOutage>());
+    private readonly FakeLogger<SendSpooledUsage> log = new();
+    private readonly QueueOutage outage = new(new FakeLogger<QueueOutage>());
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
@@ -40,7 +41,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         send.Take();
         await disk.Clock.TimerDueWithinAsync(TimeSpan.FromMinutes(1)); // until the next look
         Assert.Empty(disk.Files("*"));
-        Assert.Empty(log.Entries);
+        Assert.Empty(log.Lines());
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         }
         Assert.Equal(6, disk.Files("*.json").Count);
         var notTaken = (LogLevel.Warning, "Usage could not be put on the queue from the spool and is tried again.");
-        Assert.All(log.Entries, entry => Assert.Equal(notTaken, entry));
+        Assert.All(log.Lines(), entry => Assert.Equal(notTaken, entry));
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         await disk.Clock.TimerDueWithinAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(
             (LogLevel.Error, "A usage message from the spool will not be counted, and is put aside: The message is more than 7 days old."),
-            Assert.Single(log.Entries));
+            Assert.Single(log.Lines()));
     }
 
     [Fact]
@@ -143,8 +144,8 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         await StopAsync();
         spool.Dispose();
         Assert.Equal(message, await File.ReadAllTextAsync(Assert.Single(disk.Files("*.json"))));
-        Assert.Equal((LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."), disk.Log.Entries[^1]);
-        Assert.Empty(log.Entries);
+        Assert.Equal((LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."), disk.Log.Lines()[^1]);
+        Assert.Empty(log.Lines());
     }
 
     /// <summary>The next send, however long it takes to come.</summary>

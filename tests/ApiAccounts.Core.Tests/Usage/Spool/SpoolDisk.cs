@@ -3,6 +3,7 @@ using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
@@ -21,11 +22,11 @@ internal sealed class SpoolDisk : IDisposable
 
     public UsageOptions Options { get; }
 
-    public ManualTimeProvider Clock { get; } = new(Known.Now);
+    public FakeClock Clock { get; } = new(Known.Now);
 
     public UsageMetrics Metrics { get; } = new();
 
-    public KeptLog<FileSpool> Log { get; } = new();
+    public FakeLogger<FileSpool> Log { get; } = new();
 
     /// <summary>The files of a name, or of all names that have a pattern.</summary>
     public IReadOnlyList<string> Files(string pattern) =>

@@ -2,6 +2,7 @@ using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Recording;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
@@ -15,16 +16,16 @@ internal sealed class SpoolingRecorder
     public SpoolingRecorder()
     {
         Clock.Advance(TimeSpan.FromSeconds(5));
-        Recorder = new(Queue, Spool, Outage, Clock, Options.Create(Settings), Metrics, new KeptLog<UsageRecorder>());
+        Recorder = new(Queue, Spool, Outage, Clock, Options.Create(Settings), Metrics, new FakeLogger<UsageRecorder>());
     }
 
     public HeldSender Queue { get; } = new();
 
     public HeldSpool Spool { get; } = new();
 
-    public QueueOutage Outage { get; } = new(new KeptLog<QueueOutage>());
+    public QueueOutage Outage { get; } = new(new FakeLogger<QueueOutage>());
 
-    public ManualTimeProvider Clock { get; } = new(Known.Now);
+    public FakeClock Clock { get; } = new(Known.Now);
 
     public UsageMetrics Metrics { get; } = new();
 

@@ -34,12 +34,12 @@ public sealed class ClockTests(OnAzurite azurite) : IClassFixture<OnAzurite>
         {
             var id = Known.ApiUserId(Known.NewPid());
             await store.AddAsync([id], default);
-            clock.SetUtcNow(clock.GetUtcNow().AddMinutes(minutes));
+            clock.AdjustTime(clock.GetUtcNow().AddMinutes(minutes));
             Assert.Contains(id, await ReadAsync(services));
         }
     }
 
-    private static ManualTimeProvider At(int minutes) => new(DateTimeOffset.UtcNow.AddMinutes(minutes));
+    private static FakeClock At(int minutes) => new(DateTimeOffset.UtcNow.AddMinutes(minutes));
 
     private static async Task<IEnumerable<AccountId>> ReadAsync(IServiceProvider services) =>
         (await services.GetRequiredService<IChangeStore>().ReadAsync(ChangesFeed.Window, default)).SelectMany(change => change.Ids);
