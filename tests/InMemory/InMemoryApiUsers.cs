@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
@@ -13,17 +12,15 @@ namespace ApiAccounts.Testing.InMemory;
 /// <summary>API users in memory, and the usage of theirs and of custom services.</summary>
 internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStatsStore, IOverviewStore
 {
-    private readonly ChangesFeed feed;
     private readonly InMemoryAudit audits;
     private readonly Lock gate = new();
     private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
     private readonly HashSet<(int Bucket, SectionMarker Marker)> markers = [];
 
-    public InMemoryApiUsers(ChangesFeed feed, InMemoryAudit? kept = null)
+    public InMemoryApiUsers(InMemoryAudit audits)
     {
-        this.feed = feed;
-        audits = kept ?? new();
-        Services = new(feed, audits, gate);
+        this.audits = audits;
+        Services = new(audits, gate);
     }
 
     /// <summary>Beside the API users, under the same lock.</summary>
@@ -43,25 +40,25 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
         List(apiUser => apiUser.Id.Bucket == bucket).Select(apiUser => apiUser.OperatorId)
             .Concat(Services.List(service => service.Id.Bucket == bucket).Select(service => service.OperatorId)).Distinct();
 
-    public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => feed.MakeAsync([apiUser.Id], () => Do(() =>
+    public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.TryAdd(apiUser.Id, apiUser))
             ? true
-            : throw new InvalidOperationException($"There is an API user {apiUser.Id} already.")));
+            : throw new InvalidOperationException($"There is an API user {apiUser.Id} already."));
 
-    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
+    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version)));
 
-    public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
+    public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version)));
 
-    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Change([rotated.Value.Id], () =>
+    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.Find(rotated.Value.Id) is { } found
         && apiUsers.TryReplace(
             rotated.Value.Id,
             found.Value with { SecretHash = rotated.Value.SecretHash, PreviousSecret = rotated.Value.PreviousSecret },
             rotated.Version)));
 
-    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => feed.MakeAsync(AddedBy(changes), () => Change<int?>(DeletedBy(changes), () =>
+    public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => Do<int?>(() =>
     {
         for (var i = 0; i < changes.Count; i++)
             if (changes[i].Added is null && apiUsers.Find(changes[i].Audit.Subject) is null) return i;
@@ -73,9 +70,9 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
             audits.Add(audit, isDone: true);
         }
         return null;
-    }));
+    });
 
-    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Change([id], () =>
+    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version)));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
@@ -143,14 +140,6 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
         if (id.Kind == AccountKind.CustomService) Services.Rows.TryReplace(id, Services.Rows.Find(id)!.Value with { Usage = usage }, version);
         else apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
     }
-
-    private static List<AccountId> AddedBy(IReadOnlyList<ApiUserChange> changes) =>
-        [.. changes.Select(change => change.Added?.Id).OfType<AccountId>()];
-
-    private static List<AccountId> DeletedBy(IReadOnlyList<ApiUserChange> changes) =>
-        [.. changes.Where(change => change.Added is null).Select(change => change.Audit.Subject)];
-
-    private Task<T> Change<T>(IReadOnlyList<AccountId> ids, Func<T> action) => feed.AnnounceAsync(ids, _ => Do(action), CancellationToken.None);
 
     private Task<T> Do<T>(Func<T> action)
     {

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
@@ -8,7 +7,7 @@ namespace ApiAccounts.Testing.InMemory;
 
 /// <summary>Custom services in memory.</summary>
 /// <param name="gate">What <see cref="Rows"/> are locked with.</param>
-internal sealed class InMemoryCustomServices(ChangesFeed feed, InMemoryAudit audits, Lock gate) : ICustomServiceStore
+internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : ICustomServiceStore
 {
     public VersionedRows<AccountId, CustomService> Rows { get; } = new();
 
@@ -20,16 +19,16 @@ internal sealed class InMemoryCustomServices(ChangesFeed feed, InMemoryAudit aud
     public IAsyncEnumerable<CustomService> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         List(service => service.Id.Pid == pid && service.Id.Bucket == bucket);
 
-    public Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken) => feed.MakeAsync([service.Id], () => Do(() =>
+    public Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, Rows.TryAdd(service.Id, service))
             ? true
-            : throw new InvalidOperationException($"There is a custom service {service.Id} already.")));
+            : throw new InvalidOperationException($"There is a custom service {service.Id} already."));
 
-    public Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Change(id, () =>
+    public Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, Rows.Find(id) is { } found && Rows.TryReplace(id, found.Value.With(settings), found.Version)));
 
     public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
-        Change(rotated.Value.Id, () => TryReplace(rotated, audit, found => found with
+        Do(() => TryReplace(rotated, audit, found => found with
         {
             SecretHash = rotated.Value.SecretHash,
             SecretVersion = rotated.Value.SecretVersion,
@@ -45,7 +44,7 @@ internal sealed class InMemoryCustomServices(ChangesFeed feed, InMemoryAudit aud
             PreviousTokenIssuedAt = issued.Value.PreviousTokenIssuedAt,
         }));
 
-    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Change(id, () =>
+    public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, Rows.Find(id) is { } found && Rows.TryRemove(id, found.Version)));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
@@ -66,8 +65,6 @@ internal sealed class InMemoryCustomServices(ChangesFeed feed, InMemoryAudit aud
 
     private bool TryReplace(Stored<CustomService> written, AuditEntry audit, Func<CustomService, CustomService> change) =>
         audits.Add(audit, Rows.Find(written.Value.Id) is { } found && Rows.TryReplace(found.Value.Id, change(found.Value), written.Version));
-
-    private Task<T> Change<T>(AccountId id, Func<T> action) => feed.AnnounceAsync([id], _ => Do(action), CancellationToken.None);
 
     private Task<T> Do<T>(Func<T> action)
     {

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Operators;
@@ -12,10 +11,9 @@ using ApiAccounts.Core.Mail;
 namespace ApiAccounts.Testing.InMemory;
 
 /// <summary>Partners, operators, groups, roles, user names, the mails to operators and who was warned in memory.</summary>
-internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kept = null)
+internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider clock)
     : IOperatorStore, IGroupStore, IRoleStore, IOutbox, IExpiryWarnings
 {
-    private readonly InMemoryAudit audits = kept ?? new();
     private readonly Lock gate = new();
     private readonly VersionedRows<uint, Partner> partners = new();
     private readonly VersionedRows<(uint Pid, uint UserId), Operator> operators = new();
@@ -25,6 +23,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
     private readonly VersionedRows<Deadline, int> warnings = new();
     private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
+    private readonly List<(WaitingMail Mail, DateTimeOffset VisibleFrom)> queue = [];
 
     /// <summary>The messages that have mails sent, in the order they were sent.</summary>
     public IReadOnlyList<(WaitingMail Mail, TimeSpan Delay)> Announced
@@ -32,6 +31,17 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         get
         {
             lock (gate) return [.. announced];
+        }
+    }
+
+    /// <summary>Takes the messages that are visible by now, each only once.</summary>
+    public IReadOnlyList<WaitingMail> TakeVisible()
+    {
+        lock (gate)
+        {
+            var visible = queue.Where(message => message.VisibleFrom <= clock.GetUtcNow()).ToList();
+            foreach (var message in visible) queue.Remove(message);
+            return [.. visible.Select(message => message.Mail)];
         }
     }
 
@@ -60,7 +70,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
 
     public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) =>
-        write.IsMade ? Do(() => Write(write)) : Change(write.Written.Value.Id, () => Write(write));
+        Do(() => Write(write));
 
     public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
@@ -72,16 +82,16 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
-    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Change(deleted.Value.Id, () =>
+    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
     public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
-        feed.AnnounceAsync([.. deletions.Select(deletion => deletion.Deleted.Value.Id)], _ => Do(() =>
+        Do(() =>
         {
             if (!IsCurrent(partner) || !deletions.All(deletion => operators.IsCurrent(KeyOf(deletion.Deleted.Value), deletion.Deleted.Version))) return false;
             foreach (var (deleted, audit) in deletions) audits.Add(audit, operators.TryRemove(KeyOf(deleted.Value), deleted.Version));
             return TryCount(partner);
-        }), CancellationToken.None);
+        });
 
     public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
@@ -102,7 +112,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && groups.TryAdd(KeyOf(group), group) && TryCount(partner)));
 
-    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, groups.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
 
     public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
@@ -125,10 +135,10 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
         }
     }
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Change(role.Id, () =>
+    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && roles.TryAdd(KeyOf(role), role) && TryCount(partner)));
 
-    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Change(changed.Value.Id, () =>
+    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, roles.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
 
     public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
@@ -142,6 +152,7 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) => Do(() =>
     {
         announced.Add((waiting, delay));
+        queue.Add((waiting, clock.GetUtcNow() + delay));
         return true;
     });
 
@@ -179,9 +190,6 @@ internal sealed class InMemoryOperatorStore(ChangesFeed feed, InMemoryAudit? kep
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
 
     private static WaitingMail KeyOf(SealedMail mail) => new(mail.OperatorId.Pid, mail.Id);
-
-    private Task<bool> Change(AccountId changed, Func<bool> action) =>
-        feed.AnnounceAsync([changed], _ => Do(action), CancellationToken.None);
 
     private Task<T> Do<T>(Func<T> action)
     {

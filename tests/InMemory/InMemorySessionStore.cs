@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
@@ -6,20 +5,20 @@ using ApiAccounts.Core.Tokens;
 namespace ApiAccounts.Testing.InMemory;
 
 /// <summary>Sessions in memory.</summary>
-internal sealed class InMemorySessionStore(ChangesFeed feed) : ISessionStore
+internal sealed class InMemorySessionStore : ISessionStore
 {
     private readonly Lock gate = new();
     private readonly VersionedRows<AccountId, Session> sessions = new();
 
     public Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => sessions.Find(id));
 
-    public Task AddAsync(Session session, CancellationToken cancellationToken) => feed.MakeAsync([session.Id], () => Do(() =>
-        sessions.TryAdd(session.Id, session) ? true : throw new InvalidOperationException($"There is a session {session.Id} already.")));
+    public Task AddAsync(Session session, CancellationToken cancellationToken) => Do(() =>
+        sessions.TryAdd(session.Id, session) ? true : throw new InvalidOperationException($"There is a session {session.Id} already."));
 
-    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => Change(rotated.Value.Id, () =>
+    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => Do(() =>
         sessions.TryReplace(rotated.Value.Id, rotated.Value, rotated.Version));
 
-    public Task EndAsync(AccountId id, CancellationToken cancellationToken) => Change(id, () =>
+    public Task EndAsync(AccountId id, CancellationToken cancellationToken) => Do(() =>
         sessions.Find(id) is { } found && sessions.TryRemove(id, found.Version));
 
     public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
@@ -31,8 +30,6 @@ internal sealed class InMemorySessionStore(ChangesFeed feed) : ISessionStore
     private int Purge(AccountId operatorId, Func<Session, bool> filter, int most) => sessions.Rows
         .Where(row => row.Value.Id.Pid == operatorId.Pid && row.Value.Id.UserId == operatorId.UserId && filter(row.Value)).Take(most).ToList()
         .Count(row => sessions.TryRemove(row.Value.Id, row.Version));
-
-    private Task<bool> Change(AccountId id, Func<bool> action) => feed.AnnounceAsync([id], _ => Do(action), CancellationToken.None);
 
     private Task<T> Do<T>(Func<T> action)
     {

@@ -22,29 +22,43 @@ internal static class ServiceCollectionExtensions
     /// <summary>The ports in memory, for tests of the rules: nothing outlives the process.</summary>
     public static IServiceCollection AddInMemoryStorage(this IServiceCollection services)
     {
-        services.AddSingleton<IChangeStore, InMemoryChangeStore>();
-        services.AddSingleton<InMemoryAudit>();
-        services.AddSingleton<IAuditStore>(provider => provider.GetRequiredService<InMemoryAudit>());
-        services.AddSingleton<InMemoryOperatorStore>();
-        services.AddSingleton<IOperatorStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<IGroupStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<IRoleStore>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<InMemoryEndedOperators>();
-        services.AddSingleton<IEndedOperators>(provider => provider.GetRequiredService<InMemoryEndedOperators>());
-        services.AddSingleton<IDeadlineStore, InMemoryDeadlineStore>();
-        services.AddSingleton<IExpiryWarnings>(provider => provider.GetRequiredService<InMemoryOperatorStore>());
-        services.AddSingleton<ISignInTallyStore, InMemorySignInTallyStore>();
-        services.AddSingleton<ISessionStore, InMemorySessionStore>();
-        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<InMemoryAudit>());
         services.AddSingleton<InMemoryApiUsers>();
-        services.AddSingleton<IApiUserStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
-        services.AddSingleton<ICustomServiceStore>(provider => provider.GetRequiredService<InMemoryApiUsers>().Services);
-        services.AddSingleton<IOverviewStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
-        services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
-        services.AddSingleton<IUsageStatsStore>(provider => provider.GetRequiredService<InMemoryApiUsers>());
+        services.AddSingleton(provider => provider.GetRequiredService<InMemoryApiUsers>().Services);
+        services.AddSingleton<InMemoryAudit>();
+        services.AddSingleton<InMemoryChangeStore>();
+        services.AddSingleton<InMemoryDeadlineStore>();
+        services.AddSingleton<InMemoryEndedOperators>();
+        services.AddSingleton<InMemoryOperatorStore>();
+        services.AddSingleton<InMemorySessionStore>();
+        services.AddSingleton<InMemorySignInTallyStore>();
         services.AddSingleton<InMemoryUsageSender>();
-        services.AddSingleton<IUsageSender>(provider => provider.GetRequiredService<InMemoryUsageSender>());
-        return services;
+        return services
+            .AddUnannounced<IApiUserStore, InMemoryApiUsers>()
+            .AddUnannounced<ICustomServiceStore, InMemoryCustomServices>()
+            .AddUnannounced<IGroupStore, InMemoryOperatorStore>()
+            .AddUnannounced<IOperatorStore, InMemoryOperatorStore>()
+            .AddUnannounced<IRoleStore, InMemoryOperatorStore>()
+            .AddUnannounced<ISessionStore, InMemorySessionStore>()
+            .Add<IAuditStore, InMemoryAudit>()
+            .Add<IAuditTrail, InMemoryAudit>()
+            .Add<IChangeStore, InMemoryChangeStore>()
+            .Add<IDeadlineStore, InMemoryDeadlineStore>()
+            .Add<IEndedOperators, InMemoryEndedOperators>()
+            .Add<IExpiryWarnings, InMemoryOperatorStore>()
+            .Add<IOutbox, InMemoryOperatorStore>()
+            .Add<IOverviewStore, InMemoryApiUsers>()
+            .Add<ISignInTallyStore, InMemorySignInTallyStore>()
+            .Add<IUsageSender, InMemoryUsageSender>()
+            .Add<IUsageStatsStore, InMemoryApiUsers>()
+            .Add<IUsageStore, InMemoryApiUsers>();
     }
+
+    private static IServiceCollection Add<TPort, TAdapter>(this IServiceCollection services)
+        where TPort : class
+        where TAdapter : class, TPort => services.AddSingleton<TPort>(provider => provider.GetRequiredService<TAdapter>());
+
+    private static IServiceCollection AddUnannounced<TPort, TAdapter>(this IServiceCollection services)
+        where TPort : class
+        where TAdapter : class, TPort =>
+        services.AddKeyedSingleton<TPort>(ChangesFeed.Unannounced, (provider, _) => provider.GetRequiredService<TAdapter>());
 }

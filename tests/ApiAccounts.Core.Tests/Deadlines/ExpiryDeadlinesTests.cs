@@ -5,16 +5,18 @@ using ApiAccounts.Core.Tests.Given;
 namespace ApiAccounts.Core.Tests.Deadlines;
 
 /// <summary>Whatever lets an API user expire has it looked at before.</summary>
-public sealed class ExpiryDeadlinesTests
+public sealed class ExpiryDeadlinesTests : IDisposable
 {
     private static readonly DateTimeOffset End = Known.Now.AddDays(20).AddTicks(1);
 
-    private readonly ApiUserUseCases apiUsers = new();
+    private readonly CoreUnderTest app = new();
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task One_that_is_registered()
     {
-        Assert.True((await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new("a") { ExpiresAt = End }, default)).TryGet(out var made, out _));
+        Assert.True((await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("a") { ExpiresAt = End }, default)).TryGet(out var made, out _));
         Assert.Equal([new(DeadlineKind.Expiry, made.ApiUser.Id, Known.Now.AddDays(20))], await DeadlinesAsync());
     }
 
@@ -22,7 +24,7 @@ public sealed class ExpiryDeadlinesTests
     public async Task Those_that_are_saved_together()
     {
         NewApiUser[] add = [new("a") { ExpiresAt = End }, new("b"), new("c") { ExpiresAt = End.AddDays(1) }];
-        Assert.True((await apiUsers.Save.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, add, [], default)).TryGet(out var saved, out _));
+        Assert.True((await app.Get<SaveApiUserChanges>().ExecuteAsync(Callers.Ada, Known.OperatorId, add, [], default)).TryGet(out var saved, out _));
         Assert.Equal(
             [
                 new(DeadlineKind.Expiry, saved.Added[0].ApiUser.Id, Known.Now.AddDays(20)),
@@ -34,51 +36,42 @@ public sealed class ExpiryDeadlinesTests
     [Fact]
     public async Task One_that_is_changed()
     {
-        await apiUsers.KeepAsync(AnApiUser.Working());
+        await app.KeepAsync(AnApiUser.Working());
         var settings = AnApiUser.Working().Settings;
-        Assert.Null((await apiUsers.Update.ExecuteAsync(ApiUserUseCases.Ada, Known.ApiUserId, settings, default)).Error);
+        Assert.Null((await app.Get<UpdateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, settings, default)).Error);
         Assert.Empty(await DeadlinesAsync());
-        Assert.Null((await apiUsers.Update.ExecuteAsync(ApiUserUseCases.Ada, Known.ApiUserId, settings with { ExpiresAt = End }, default)).Error);
+        Assert.Null((await app.Get<UpdateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, settings with { ExpiresAt = End }, default)).Error);
         Assert.Equal([new(DeadlineKind.Expiry, Known.ApiUserId, Known.Now.AddDays(20))], await DeadlinesAsync());
     }
 
     [Fact]
     public async Task But_none_that_has_ended_already()
     {
-        await apiUsers.KeepAsync(AnApiUser.Working());
-        Assert.Null((await apiUsers.Update.ExecuteAsync(
-            ApiUserUseCases.Ada, Known.ApiUserId, AnApiUser.Working().Settings with { ExpiresAt = Known.Now }, default)).Error);
+        await app.KeepAsync(AnApiUser.Working());
+        Assert.Null((await app.Get<UpdateApiUser>().ExecuteAsync(
+            Callers.Ada, Known.ApiUserId, AnApiUser.Working().Settings with { ExpiresAt = Known.Now }, default)).Error);
         Assert.Empty(await DeadlinesAsync());
     }
 
     [Fact]
     public async Task And_where_that_cannot_be_nothing_is_changed()
     {
-        var own = new ApiUserUseCases(new DeadDeadlines());
+        using var own = new CoreUnderTest();
+        own.Spy<IDeadlineStore>().Before("Add", () => throw new ProcessDiedException());
         await own.KeepAsync(AnApiUser.Working());
-        own.Store.Audit.Clear();
+        var before = own.Audit;
 
         await Assert.ThrowsAsync<ProcessDiedException>(() =>
-            own.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new("a") { ExpiresAt = End }, default));
+            own.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("a") { ExpiresAt = End }, default));
         await Assert.ThrowsAsync<ProcessDiedException>(() =>
-            own.Save.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, [new("a") { ExpiresAt = End }], [], default));
-        await Assert.ThrowsAsync<ProcessDiedException>(() => own.Update.ExecuteAsync(
-            ApiUserUseCases.Ada, Known.ApiUserId, AnApiUser.Working().Settings with { ExpiresAt = End }, default));
+            own.Get<SaveApiUserChanges>().ExecuteAsync(Callers.Ada, Known.OperatorId, [new("a") { ExpiresAt = End }], [], default));
+        await Assert.ThrowsAsync<ProcessDiedException>(() => own.Get<UpdateApiUser>().ExecuteAsync(
+            Callers.Ada, Known.ApiUserId, AnApiUser.Working().Settings with { ExpiresAt = End }, default));
 
-        Assert.Empty(own.Store.Audit);
-        Assert.Null((await own.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new("never ends"), default)).Error);
+        Assert.Equal(before, own.Audit);
+        Assert.Null((await own.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("never ends"), default)).Error);
     }
 
     private async Task<IEnumerable<Deadline>> DeadlinesAsync() =>
-        (await apiUsers.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync()).OrderBy(deadline => deadline.At);
-
-    /// <summary>Where the process dies over each.</summary>
-    private sealed class DeadDeadlines : IDeadlineStore
-    {
-        public Task AddAsync(Deadline deadline, CancellationToken cancellationToken) => throw new ProcessDiedException();
-
-        public IAsyncEnumerable<Deadline> ListAsync(DeadlineKind kind, DateTimeOffset until, CancellationToken cancellationToken) => throw new ProcessDiedException();
-
-        public Task RemoveAsync(Deadline deadline, CancellationToken cancellationToken) => throw new ProcessDiedException();
-    }
+        (await app.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync()).OrderBy(deadline => deadline.At);
 }

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +43,12 @@ internal static class Known
         Permission.ManageRights);
 
     public const string Password = "Correct-Horse-7";
+
+    /// <summary>So few rounds, and so many that may wait, that tests are not slowed down.</summary>
+    public static PasswordsOptions QuickHashing() => new() { Iterations = 10, MaxWaitingHashes = 1_000 };
+
+    /// <summary>So many rounds, one hash at a time, that others are turned away.</summary>
+    public static PasswordsOptions SlowHashing() => new() { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 };
 
     /// <summary>An API user's id that differs from all with another number.</summary>
     public static AccountId ApiUser(int number, int bucket = 15, uint pid = 42) =>

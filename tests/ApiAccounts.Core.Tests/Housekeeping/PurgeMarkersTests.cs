@@ -2,9 +2,7 @@ using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
+using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Core.Tests.Housekeeping;
 
@@ -13,17 +11,17 @@ public sealed class PurgeMarkersTests
     [Fact]
     public async Task Markers_of_more_than_eight_days_go_from_every_bucket()
     {
-        var store = new InMemoryApiUsers(AFeed.InMemory(TimeProvider.System));
-        var clock = new FakeTimeProvider(Known.Now);
+        using var app = new CoreUnderTest(new AccountsOptions { Buckets = 3 });
+        var store = app.Get<IUsageStore>();
         var eightDaysAgo = UtcHour.Of(Known.Now) - (8 * 24);
         for (var bucket = 0; bucket < 3; bucket++)
             foreach (var hour in new[] { eightDaysAgo - 1, eightDaysAgo, UtcHour.Of(Known.Now) })
                 Assert.True((await store.ApplyAsync(bucket, [new(hour, "a", 0)], [], default)).IsApplied);
 
-        var purge = new PurgeMarkers(store, clock, Options.Create(new AccountsOptions { Buckets = 3 }));
+        var purge = app.Get<PurgeMarkers>();
         Assert.Equal(3, await purge.ExecuteAsync(default));
         Assert.Equal(0, await purge.ExecuteAsync(default));
-        clock.Advance(TimeSpan.FromHours(1));
+        app.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(3, await purge.ExecuteAsync(default));
     }
 }

@@ -1,20 +1,20 @@
-using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Testing.InMemory;
+using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
 
 namespace ApiAccounts.Core.Tests.Housekeeping;
 
-public sealed class PurgeOperatorTests
+public sealed class PurgeOperatorTests : IDisposable
 {
-    private readonly InMemoryOperatorStore operators = new(AFeed.InMemory(TimeProvider.System));
-    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
-    private readonly InMemorySessionStore sessions = new(AFeed.InMemory(TimeProvider.System));
-    private readonly FakeLogger<PurgeOperator> log = new();
+    private readonly CoreUnderTest app = new();
+
+    private ISessionStore Sessions => app.Get<ISessionStore>();
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public void The_message_is_as_documented_and_read_as_written()
@@ -30,41 +30,40 @@ public sealed class PurgeOperatorTests
     {
         await AddApiUserAsync();
         await PurgeAsync(Message);
-        Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
         await PurgeAsync(Message);
-        Assert.Equal(2, log.Lines().Count);
+        Assert.Equal(2, app.LinesOf<PurgeOperator>().Count);
     }
 
     [Fact]
     public async Task Its_custom_services_are_removed_as_well()
     {
         var service = AService.Working();
-        await apiUsers.Services.AddAsync(
-            service, new AuditEntries(TimeProvider.System).New(AuditAction.CustomServiceCreated, service.Id, caller: null), default);
+        await app.KeepAsync(service);
         await PurgeAsync(Message);
-        Assert.Null(await apiUsers.Services.FindAsync(service.Id, default));
+        Assert.Null(await app.Get<ICustomServiceStore>().FindAsync(service.Id, default));
     }
 
     [Fact]
     public async Task Its_sessions_are_removed_as_well_and_those_of_others_stay()
     {
         var (its, colleagues) = (ASession.Of(Known.OperatorId), ASession.Of(AccountId.At(AccountKind.Operator, 42, 8, 15, 1)));
-        await sessions.AddAsync(its, default);
-        await sessions.AddAsync(colleagues, default);
+        await Sessions.AddAsync(its, default);
+        await Sessions.AddAsync(colleagues, default);
         await PurgeAsync(Message);
-        Assert.Null(await sessions.FindAsync(its.Id, default));
-        Assert.NotNull(await sessions.FindAsync(colleagues.Id, default));
+        Assert.Null(await Sessions.FindAsync(its.Id, default));
+        Assert.NotNull(await Sessions.FindAsync(colleagues.Id, default));
     }
 
     [Fact]
     public async Task Those_of_an_operator_that_exists_stay()
     {
-        await operators.KeepAsync(AnOperator.Locked());
+        await app.Operators.KeepAsync(AnOperator.Locked());
         await AddApiUserAsync();
-        await sessions.AddAsync(ASession.Of(Known.OperatorId), default);
+        await Sessions.AddAsync(ASession.Of(Known.OperatorId), default);
         await PurgeAsync(Message);
-        Assert.NotNull(await apiUsers.FindAsync(Known.ApiUserId, default));
-        Assert.NotNull(await sessions.FindAsync(ASession.Of(Known.OperatorId).Id, default));
+        Assert.NotNull(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.NotNull(await Sessions.FindAsync(ASession.Of(Known.OperatorId).Id, default));
     }
 
     [Theory]
@@ -80,14 +79,13 @@ public sealed class PurgeOperatorTests
     {
         await AddApiUserAsync();
         await PurgeAsync(message);
-        Assert.NotNull(await apiUsers.FindAsync(Known.ApiUserId, default));
-        Assert.Equal(LogLevel.Error, Assert.Single(log.Lines()).Level);
+        Assert.NotNull(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.Equal(LogLevel.Error, Assert.Single(app.LinesOf<PurgeOperator>()).Level);
     }
 
     private static string Message => """{"version":1,"operatorId":"40000005-4000-8000-8380-780000000001"}""";
 
-    private Task PurgeAsync(string message) => new PurgeOperator(operators, apiUsers, apiUsers.Services, sessions, log).ExecuteAsync(message, default);
+    private Task PurgeAsync(string message) => app.Get<PurgeOperator>().ExecuteAsync(message, default);
 
-    private Task AddApiUserAsync() => apiUsers.AddAsync(
-        AnApiUser.Working(), new AuditEntries(TimeProvider.System).New(AuditAction.ApiUserRegistered, Known.ApiUserId, caller: null), default);
+    private Task AddApiUserAsync() => app.KeepAsync(AnApiUser.Working());
 }

@@ -2,7 +2,9 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Tests.Given;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +14,9 @@ public sealed class WarnOfExpiryTests : IDisposable
 {
     private static readonly DateTimeOffset End = Known.Now.AddDays(20);
 
-    private readonly OperatorUseCases given = OperatorUseCases.WithMail();
+    private readonly CoreUnderTest app = new(TestSupport.WithMail, TestSupport.WithPage);
 
-    public void Dispose() => given.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task It_warns_14_7_and_1_days_before_to_the_second_and_once_each()
@@ -36,19 +38,19 @@ public sealed class WarnOfExpiryTests : IDisposable
             ])
         {
             await RunAsync(End - before);
-            Assert.Equal((before, mails), (before, given.Mails.Sent.Count));
+            Assert.Equal((before, mails), (before, app.Mails.Sent.Count));
         }
 
-        Assert.All(given.Mails.Sent, mail => Assert.Equal(("ada@partner.example", "Your access ends soon"), (mail.Recipient, mail.Subject)));
-        Assert.Contains("The access of your account ada@partner.example ends on 2026-12-12 10:30 UTC.", given.Mails.Sent[0].Text, StringComparison.Ordinal);
-        Assert.All(given.Warnings.Audit, entry => Assert.Equal((AuditAction.ExpiryWarned, Known.OperatorId, null), (entry.Action, entry.Subject, entry.Actor)));
+        Assert.All(app.Mails.Sent, mail => Assert.Equal(("ada@partner.example", "Your access ends soon"), (mail.Recipient, mail.Subject)));
+        Assert.Contains("The access of your account ada@partner.example ends on 2026-12-12 10:30 UTC.", app.Mails.Sent[0].Text, StringComparison.Ordinal);
+        Assert.All(app.AuditBy<IExpiryWarnings>(), entry => Assert.Equal((AuditAction.ExpiryWarned, Known.OperatorId, null), (entry.Action, entry.Subject, entry.Actor)));
         Assert.Equal(
             [
                 "14 d before: the operator expires at 2026-12-12T10:30:00Z",
                 "7 d before: the operator expires at 2026-12-12T10:30:00Z",
                 "1 d before: the operator expires at 2026-12-12T10:30:00Z",
             ],
-            given.Warnings.Audit.Select(entry => entry.Changes));
+            app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes));
     }
 
     [Fact]
@@ -56,9 +58,9 @@ public sealed class WarnOfExpiryTests : IDisposable
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End.AddTicks(5_000_000) });
         await RunAsync(End.AddDays(-14));
-        Assert.Empty(given.Mails.Sent);
+        Assert.Empty(app.Mails.Sent);
         await RunAsync(End.AddDays(-14).AddTicks(5_000_000));
-        Assert.Single(given.Mails.Sent);
+        Assert.Single(app.Mails.Sent);
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class WarnOfExpiryTests : IDisposable
         await RunAsync(End.AddDays(-6));
         await RunAsync(End.AddDays(-5));
         await RunAsync(End.AddHours(-12));
-        Assert.Equal(["7 d", "1 d"], given.Warnings.Audit.Select(entry => entry.Changes![..entry.Changes!.IndexOf(" before", StringComparison.Ordinal)]));
+        Assert.Equal(["7 d", "1 d"], app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes![..entry.Changes!.IndexOf(" before", StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class WarnOfExpiryTests : IDisposable
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         await RunAsync(End.AddDays(-7));
         await RunAsync(End.AddDays(-8));
-        Assert.Single(given.Mails.Sent);
+        Assert.Single(app.Mails.Sent);
     }
 
     [Fact]
@@ -88,29 +90,29 @@ public sealed class WarnOfExpiryTests : IDisposable
         await SetExpiryAsync(End.AddDays(30));
 
         await RunAsync(End.AddHours(-1));
-        Assert.Single(given.Mails.Sent);
+        Assert.Single(app.Mails.Sent);
         await RunAsync(End.AddDays(16));
         await RunAsync(End.AddDays(16));
 
-        Assert.Equal(2, given.Mails.Sent.Count);
-        Assert.Contains(" ends on 2027-01-11 10:30 UTC.", given.Mails.Sent[1].Text, StringComparison.Ordinal);
+        Assert.Equal(2, app.Mails.Sent.Count);
+        Assert.Contains(" ends on 2027-01-11 10:30 UTC.", app.Mails.Sent[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Who_holds_an_API_user_is_told_which_one_ends()
     {
-        await given.Store.KeepAsync(AnOperator.Active());
+        await app.Operators.KeepAsync(AnOperator.Active());
         await KeepAsync(AnApiUser.Working() with { ExpiresAt = End });
         await RunAsync(End.AddDays(-14));
         await RunAsync(End.AddDays(-14));
 
-        var mail = Assert.Single(given.Mails.Sent);
+        var mail = Assert.Single(app.Mails.Sent);
         Assert.Equal(("ada@partner.example", "An API user ends soon"), (mail.Recipient, mail.Subject));
         Assert.Contains(
             "The API user \"The nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example ends on 2026-12-12 10:30 UTC.",
             mail.Text,
             StringComparison.Ordinal);
-        var entry = Assert.Single(given.Warnings.Audit);
+        var entry = Assert.Single(app.AuditBy<IExpiryWarnings>());
         Assert.Equal((Known.OperatorId, $"14 d before: API user {Known.ApiUserId} expires at 2026-12-12T10:30:00Z"), (entry.Subject, entry.Changes));
     }
 
@@ -119,7 +121,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End, IsApiOnly = true });
         await RunAsync(End.AddDays(-1));
-        Assert.Single(given.Mails.Sent);
+        Assert.Single(app.Mails.Sent);
     }
 
     [Fact]
@@ -127,7 +129,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End, UptrendsFields = """{"CultureName":"nl-NL"}""" });
         await RunAsync(End.AddDays(-1));
-        Assert.Equal("Uw toegang eindigt binnenkort", Assert.Single(given.Mails.Sent).Subject);
+        Assert.Equal("Uw toegang eindigt binnenkort", Assert.Single(app.Mails.Sent).Subject);
     }
 
     [Theory]
@@ -139,19 +141,19 @@ public sealed class WarnOfExpiryTests : IDisposable
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End, Status = status });
         await KeepAsync(AnApiUser.Working() with { ExpiresAt = End });
         await RunAsync(End.AddDays(-1));
-        Assert.Empty(given.Outbox.Sent);
+        Assert.Empty(app.MailMessages());
     }
 
     [Fact]
     public async Task Nobody_is_warned_of_the_end_of_what_does_not_work_is_gone_or_outlives_its_operator()
     {
-        await given.Store.KeepAsync(AnOperator.Active() with { ExpiresAt = End.AddDays(-2) });
+        await app.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = End.AddDays(-2) });
         await KeepAsync(AnApiUser.Disabled() with { Id = Known.ApiUser(1), ExpiresAt = End });
         await KeepAsync(AnApiUser.Working() with { Id = Known.ApiUser(2), ExpiresAt = End });
         await ExpectAsync(Known.ApiUser(3), End);
         await ExpectAsync(Known.OperatorId, End); // its end is another
         await RunAsync(End.AddDays(-1));
-        Assert.Empty(given.Outbox.Sent);
+        Assert.Empty(app.MailMessages());
     }
 
     [Fact]
@@ -162,42 +164,42 @@ public sealed class WarnOfExpiryTests : IDisposable
         await RunAsync(End.AddDays(-1));
 
         await RunAsync(End.AddDays(1).AddSeconds(-1));
-        Assert.NotNull(await given.Warnings.FindAsync(deadline, default));
+        Assert.NotNull(await app.Get<IExpiryWarnings>().FindAsync(deadline, default));
         Assert.Equal([deadline], await DeadlinesAsync());
         await RunAsync(End.AddDays(1));
-        Assert.Null(await given.Warnings.FindAsync(deadline, default));
+        Assert.Null(await app.Get<IExpiryWarnings>().FindAsync(deadline, default));
         Assert.Empty(await DeadlinesAsync());
     }
 
     [Fact]
     public async Task Without_a_mail_server_nobody_counts_as_warned_and_old_ends_go()
     {
-        using var own = new OperatorUseCases();
-        await own.Store.KeepAsync(AnOperator.Active() with { ExpiresAt = End });
+        using var own = new CoreUnderTest();
+        await own.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         var deadline = new Deadline(DeadlineKind.Expiry, Known.OperatorId, End);
-        await own.Deadlines.AddAsync(deadline, default);
+        await own.Get<IDeadlineStore>().AddAsync(deadline, default);
 
         own.Clock.AdjustTime(End.AddDays(-1));
-        Assert.Equal(0, await own.Warn.ExecuteAsync(default));
-        Assert.Null(await own.Warnings.FindAsync(deadline, default));
-        Assert.Empty(own.Outbox.Sent);
+        Assert.Equal(0, await own.Get<WarnOfExpiry>().ExecuteAsync(default));
+        Assert.Null(await own.Get<IExpiryWarnings>().FindAsync(deadline, default));
+        Assert.Empty(own.MailMessages());
         Assert.Equal(
-            (LogLevel.Warning, "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost)."), Assert.Single(own.WarnLog.Lines()));
+            (LogLevel.Warning, "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost)."), Assert.Single(own.LinesOf<WarnOfExpiry>()));
         own.Clock.AdjustTime(End.AddDays(1));
-        await own.Warn.ExecuteAsync(default);
-        Assert.Empty(await own.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
+        await own.Get<WarnOfExpiry>().ExecuteAsync(default);
+        Assert.Empty(await own.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
     }
 
     [Fact]
     public async Task Of_twenty_who_would_warn_at_once_one_does()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
-        given.Clock.AdjustTime(End.AddDays(-7));
-        var warned = await AtOnce.RunAsync(20, _ => given.Warn.ExecuteAsync(default));
+        app.Clock.AdjustTime(End.AddDays(-7));
+        var warned = await AtOnce.RunAsync(20, _ => app.Get<WarnOfExpiry>().ExecuteAsync(default));
         Assert.Equal(1, warned.Sum());
-        given.Clock.Advance(TimeSpan.FromMinutes(1));
-        await given.SendMailsAsync();
-        Assert.Single(given.Mails.Sent);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.SendMailsAsync();
+        Assert.Single(app.Mails.Sent);
     }
 
     [Theory]
@@ -207,46 +209,46 @@ public sealed class WarnOfExpiryTests : IDisposable
     public async Task Whenever_one_dies_over_it_there_is_one_mail(int step)
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
-        given.Clock.AdjustTime(End.AddDays(-7));
-        if (step == 1) given.Warnings.Dies = true;
-        else given.Outbox.Fails = (step / 2, new ProcessDiedException());
-        await Assert.ThrowsAnyAsync<Exception>(() => given.Warn.ExecuteAsync(default));
+        app.Clock.AdjustTime(End.AddDays(-7));
+        if (step == 1) app.Spy<IExpiryWarnings>().DieAfter("Warn");
+        else app.Spy<IOutbox>().Before("Announce", call => call.Number == 1 + step / 2 ? throw new ProcessDiedException() : Task.CompletedTask);
+        await Assert.ThrowsAnyAsync<Exception>(() => app.Get<WarnOfExpiry>().ExecuteAsync(default));
 
-        for (var again = 0; again < 2; again++) await given.Warn.ExecuteAsync(default);
+        for (var again = 0; again < 2; again++) await app.Get<WarnOfExpiry>().ExecuteAsync(default);
 
-        given.Clock.Advance(TimeSpan.FromMinutes(1));
-        await given.SendMailsAsync();
-        Assert.Single(given.Mails.Sent);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.SendMailsAsync();
+        Assert.Single(app.Mails.Sent);
     }
 
     private async Task RunAsync(DateTimeOffset time)
     {
-        given.Clock.AdjustTime(time);
-        await given.Warn.ExecuteAsync(default);
-        await given.SendMailsAsync();
+        app.Clock.AdjustTime(time);
+        await app.Get<WarnOfExpiry>().ExecuteAsync(default);
+        await app.SendMailsAsync();
     }
 
     private async Task KeepAsync(Operator @operator)
     {
-        await given.Store.KeepAsync(@operator);
+        await app.Operators.KeepAsync(@operator);
         await ExpectAsync(@operator.Id, @operator.ExpiresAt!.Value);
     }
 
     private async Task KeepAsync(ApiUser apiUser)
     {
-        await given.ApiUsers.AddAsync(apiUser, new AuditEntries(given.Clock).New(AuditAction.ApiUserRegistered, apiUser.Id, caller: null), default);
+        await TestSupport.KeepAsync(app, apiUser);
         await ExpectAsync(apiUser.Id, apiUser.ExpiresAt!.Value);
     }
 
     private async Task SetExpiryAsync(DateTimeOffset expiresAt)
     {
         await ExpectAsync(Known.OperatorId, expiresAt);
-        var current = (await given.Store.FindAsync(42, 7, default))!;
-        var entry = new AuditEntries(given.Clock).New(AuditAction.OperatorChanged, Known.OperatorId, caller: null);
-        Assert.True(await given.Store.WriteAsync(new(current with { Value = current.Value with { ExpiresAt = expiresAt } }, entry), default));
+        var current = (await app.Operators.FindAsync(42, 7, default))!;
+        var entry = app.NewEntry(Known.OperatorId, AuditAction.OperatorChanged);
+        Assert.True(await app.Operators.WriteAsync(new(current with { Value = current.Value with { ExpiresAt = expiresAt } }, entry), default));
     }
 
-    private Task ExpectAsync(AccountId id, DateTimeOffset expiresAt) => given.Deadlines.AddAsync(new(DeadlineKind.Expiry, id, expiresAt), default);
+    private Task ExpectAsync(AccountId id, DateTimeOffset expiresAt) => app.Get<IDeadlineStore>().AddAsync(new(DeadlineKind.Expiry, id, expiresAt), default);
 
-    private ValueTask<List<Deadline>> DeadlinesAsync() => given.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync();
+    private ValueTask<List<Deadline>> DeadlinesAsync() => app.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync();
 }

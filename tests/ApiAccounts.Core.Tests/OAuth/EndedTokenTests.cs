@@ -6,6 +6,7 @@ using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Tokens;
+using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.OAuth;
 
@@ -14,7 +15,7 @@ public sealed class EndedTokenTests : IDisposable
 {
     private static readonly Caller Colleague = new(AccountId.New(AccountKind.Operator, 42, 8, 15), "Bob", Grants.None, Known.ApiUser(5));
 
-    private readonly TokenUseCases tokens = new();
+    private readonly AdasTokens tokens = new();
 
     public void Dispose() => tokens.Dispose();
 
@@ -26,7 +27,7 @@ public sealed class EndedTokenTests : IDisposable
         tokens.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         tokens.Clock.Advance(TimeSpan.FromTicks(1));
-        var error = (await tokens.Verify.ExecuteAsync(issued.AccessToken, default)).Error!;
+        var error = (await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).Error!;
         Assert.Equal(("invalid_token", "The access token has expired."), (error.Code, error.Message));
     }
 
@@ -63,7 +64,7 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Empty((await CallerAsync(issued)).Grants.OnPartner);
         await tokens.ChangeAdaAsync(ada => ada with { IsAdministrator = true });
         Assert.Equal(Known.EveryGrant.OnPartner.Order(), (await CallerAsync(issued)).Grants.OnPartner.Order());
-        Assert.Equal((await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin, (await CallerAsync(issued)).Session);
+        Assert.Equal((await tokens.App.Get<TokenSigner>().ReadAccessAsync(issued.AccessToken))!.Origin, (await CallerAsync(issued)).Session);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class EndedTokenTests : IDisposable
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
         for (var i = 0; i < 3; i++) Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
-        Assert.Equal(1, tokens.Sessions.Reads);
+        Assert.Equal(1, tokens.App.Spy<ISessionStore>().CountOf("Find"));
     }
 
     [Theory]
@@ -87,7 +88,7 @@ public sealed class EndedTokenTests : IDisposable
 
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(issued.RefreshToken!)).Error);
-        var entry = tokens.Trail.Entries[^1];
+        var entry = tokens.App.Trail[^1];
         Assert.Equal(
             (AuditAction.SessionEnded, Known.OperatorId, Known.OperatorId, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor, entry.Address));
     }
@@ -102,7 +103,7 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(issued.RefreshToken!)).Error);
         Assert.Null((await RevokeAsync(issued.AccessToken)).Error);
         Assert.Null((await RevokeAsync("nonsense")).Error);
-        Assert.Equal(2, tokens.Trail.Entries.Count);
+        Assert.Equal(2, tokens.App.Trail.Count);
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class EndedTokenTests : IDisposable
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
-        Assert.Equal("invalid_grant", (await tokens.Revoke.ExecuteAsync(new("another", null), issued.AccessToken, null, default)).Error!.Code);
+        Assert.Equal("invalid_grant", (await tokens.App.Get<RevokeToken>().ExecuteAsync(new("another", null), issued.AccessToken, null, default)).Error!.Code);
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
     }
 
@@ -131,8 +132,8 @@ public sealed class EndedTokenTests : IDisposable
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
         var stranger = new Caller(AccountId.New(AccountKind.Operator, 43, 8, 15), "Eve", Known.EveryGrant, Known.ApiUser(5, pid: 43));
-        Assert.Null(await tokens.Inspect.ExecuteAsync(stranger, issued.AccessToken, default));
-        Assert.Null(await tokens.Inspect.ExecuteAsync(stranger, issued.RefreshToken!, default));
+        Assert.Null(await tokens.App.Get<InspectToken>().ExecuteAsync(stranger, issued.AccessToken, default));
+        Assert.Null(await tokens.App.Get<InspectToken>().ExecuteAsync(stranger, issued.RefreshToken!, default));
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class EndedTokenTests : IDisposable
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
-        var next = TokenUseCases.Value(await tokens.RefreshAsync(issued.RefreshToken!));
+        var next = (await tokens.RefreshAsync(issued.RefreshToken!)).Value();
         Assert.NotNull(await InspectAsync(issued.RefreshToken!)); // its answer may have been lost
         tokens.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Null(await InspectAsync(issued.RefreshToken!));
@@ -152,9 +153,9 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Null(await InspectAsync("nonsense"));
     }
 
-    private Task<Result<Done>> RevokeAsync(string token) => tokens.Revoke.ExecuteAsync(TokenUseCases.Console, token, "192.0.2.7", default);
+    private Task<Result<Done>> RevokeAsync(string token) => tokens.App.Get<RevokeToken>().ExecuteAsync(AdasTokens.Console, token, "192.0.2.7", default);
 
-    private Task<InspectedToken?> InspectAsync(string token) => tokens.Inspect.ExecuteAsync(Colleague, token, default);
+    private Task<InspectedToken?> InspectAsync(string token) => tokens.App.Get<InspectToken>().ExecuteAsync(Colleague, token, default);
 
-    private async Task<Caller> CallerAsync(IssuedTokens issued) => TokenUseCases.Value(await tokens.Verify.ExecuteAsync(issued.AccessToken, default));
+    private async Task<Caller> CallerAsync(IssuedTokens issued) => (await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).Value();
 }

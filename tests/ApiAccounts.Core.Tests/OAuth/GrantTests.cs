@@ -1,15 +1,17 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Tokens;
+using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.OAuth;
 
 /// <summary>Which tokens are given for a password, and for an API user's credentials.</summary>
 public sealed class GrantTests : IDisposable
 {
-    private readonly TokenUseCases tokens = new();
+    private readonly AdasTokens tokens = new();
 
     public void Dispose() => tokens.Dispose();
 
@@ -20,10 +22,10 @@ public sealed class GrantTests : IDisposable
         var issued = await tokens.SignInAsync();
         Assert.Equal((TimeSpan.FromHours(1), "api"), (issued.Lifetime, issued.Scope));
 
-        var id = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin;
-        Assert.Equal(id, (await tokens.Signer.ReadRefreshAsync(issued.RefreshToken!))!.Session);
+        var id = (await tokens.App.Get<TokenSigner>().ReadAccessAsync(issued.AccessToken))!.Origin;
+        Assert.Equal(id, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(issued.RefreshToken!))!.Session);
         Assert.Equal((AccountKind.Session, 42u, 7u, 15), (id.Kind, id.Pid, id.UserId, id.Bucket));
-        var session = (await tokens.Sessions.FindAsync(id, default))!.Value;
+        var session = (await tokens.App.Get<ISessionStore>().FindAsync(id, default))!.Value;
         Assert.Equal(("console", Known.Now, Known.Now.AddDays(30), 0), (session.Client, session.CreatedAt, session.EndsAt, session.Generation));
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
     }
@@ -33,8 +35,8 @@ public sealed class GrantTests : IDisposable
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
-        var entry = Assert.Single(tokens.Trail.Entries);
-        var session = (await tokens.Signer.ReadAccessAsync(issued.AccessToken))!.Origin;
+        var entry = Assert.Single(tokens.App.Trail);
+        var session = (await tokens.App.Get<TokenSigner>().ReadAccessAsync(issued.AccessToken))!.Origin;
         Assert.Equal(
             (AuditAction.SignedIn, Known.OperatorId, Known.OperatorId, session, "192.0.2.7", "Client: console"),
             (entry.Action, entry.Subject, entry.Actor, entry.Session, entry.Address, entry.Changes));
@@ -46,9 +48,9 @@ public sealed class GrantTests : IDisposable
     public async Task A_wrong_password_gives_none(string userName, string password)
     {
         await tokens.KeepAdaAsync();
-        var error = (await tokens.ByPassword.ExecuteAsync(TokenUseCases.Console, userName, password, null, null, default)).Error;
+        var error = (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, userName, password, null, null, default)).Error;
         Assert.Equal(TokenErrors.WrongPassword, error);
-        Assert.Equal(0, tokens.Sessions.Writes);
+        Assert.Equal(0, tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "End"));
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class GrantTests : IDisposable
         var own = new Caller(AccountId.New(AccountKind.Operator, 42, 8, 15), "Bob", Grants.None, Known.ApiUser(5));
         var foreign = new Caller(AccountId.New(AccountKind.Operator, 43, 8, 15), "Eve", Grants.None, Known.ApiUser(5, pid: 43));
         Assert.Equal("good", await tokens.VerifyAsync((await tokens.SignInAsync(new("through", new(own, "fingerprint")))).AccessToken));
-        var refused = await tokens.ByPassword.ExecuteAsync(
+        var refused = await tokens.App.Get<GrantByPassword>().ExecuteAsync(
             new("through", new(foreign, "fingerprint")), "ada@partner.example", Known.Password, null, null, default);
         Assert.Equal(TokenErrors.WrongPassword, refused.Error);
     }
@@ -71,7 +73,7 @@ public sealed class GrantTests : IDisposable
     public async Task Only_the_scope_that_there_is_can_be_asked_for(string scope, string? error)
     {
         await tokens.KeepAdaAsync();
-        Assert.Equal(error, (await tokens.ByPassword.ExecuteAsync(TokenUseCases.Console, "ada@partner.example", Known.Password, scope, null, default)).Error?.Code);
+        Assert.Equal(error, (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, "ada@partner.example", Known.Password, scope, null, default)).Error?.Code);
     }
 
     [Fact]
@@ -80,29 +82,29 @@ public sealed class GrantTests : IDisposable
         await tokens.KeepAdaAsync(ada => ada with { TemporaryPasswordEndsAt = Known.Now.AddMinutes(30) });
         var issued = await tokens.SignInAsync();
         Assert.Equal((TimeSpan.FromMinutes(30), "change_password"), (issued.Lifetime, issued.Scope));
-        Assert.True((await tokens.Verify.ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
+        Assert.True((await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
         Assert.True(caller.MustChangePassword);
         Assert.Equal("password_change_required", Rights.ToDoMoreThanChangePassword(caller)!.Code);
-        Assert.Equal("invalid_scope", (await tokens.ByPassword.ExecuteAsync(TokenUseCases.Console, "ada@partner.example", Known.Password, "api", null, default)).Error!.Code);
+        Assert.Equal("invalid_scope", (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, "ada@partner.example", Known.Password, "api", null, default)).Error!.Code);
 
         tokens.Clock.Advance(TimeSpan.FromMinutes(30));
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(issued.RefreshToken!)).Error);
         Assert.Equal(
-            TokenErrors.WrongPassword, (await tokens.ByPassword.ExecuteAsync(TokenUseCases.Console, "ada@partner.example", Known.Password, null, null, default)).Error);
+            TokenErrors.WrongPassword, (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, "ada@partner.example", Known.Password, null, null, default)).Error);
     }
 
     [Fact]
     public async Task Signing_in_clears_away_sessions_whose_time_is_over_and_no_others()
     {
         await tokens.KeepAdaAsync();
-        var first = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
+        var first = (await tokens.App.Get<TokenSigner>().ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
         tokens.Clock.Advance(TimeSpan.FromDays(15));
-        var second = (await tokens.Signer.ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
+        var second = (await tokens.App.Get<TokenSigner>().ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
         tokens.Clock.Advance(TimeSpan.FromDays(15));
         await tokens.SignInAsync();
-        Assert.Null(await tokens.Sessions.FindAsync(first, default));
-        Assert.NotNull(await tokens.Sessions.FindAsync(second, default));
+        Assert.Null(await tokens.App.Get<ISessionStore>().FindAsync(first, default));
+        Assert.NotNull(await tokens.App.Get<ISessionStore>().FindAsync(second, default));
     }
 
     [Fact]
@@ -112,14 +114,14 @@ public sealed class GrantTests : IDisposable
         await tokens.KeepAsync(AnApiUser.Working() with { RateLimit = new(7, 60) });
         var issued = await ByClientAsync();
         Assert.Equal((null, TimeSpan.FromHours(1), "api"), (issued.RefreshToken, issued.Lifetime, issued.Scope));
-        Assert.True((await tokens.Verify.ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
+        Assert.True((await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
         Assert.Equal((Known.OperatorId, Known.ApiUserId, new(7, 60), false), (caller.Operator, caller.Account, caller.RateLimit, caller.UsedPreviousSecret));
-        Assert.Equal((AuditAction.SignedIn, Known.ApiUserId), (tokens.Trail.Entries[0].Action, tokens.Trail.Entries[0].Actor));
+        Assert.Equal((AuditAction.SignedIn, Known.ApiUserId), (tokens.App.Trail[0].Action, tokens.App.Trail[0].Actor));
     }
 
     [Fact]
     public async Task The_console_gets_none_as_itself() =>
-        Assert.Equal("unauthorized_client", (await tokens.ByClientCredentials.ExecuteAsync(TokenUseCases.Console, null, null, default)).Error!.Code);
+        Assert.Equal("unauthorized_client", (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(AdasTokens.Console, null, null, default)).Error!.Code);
 
     [Fact]
     public async Task A_token_of_an_API_user_ends_with_the_very_secret_it_was_asked_for_with()
@@ -127,15 +129,14 @@ public sealed class GrantTests : IDisposable
         await tokens.KeepAdaAsync();
         await tokens.KeepAsync(AnApiUser.Working());
         var issued = await ByClientAsync();
-        var hash = new SecretHasher(Known.Peppers(("1", Known.Pepper1)), Microsoft.Extensions.Logging.Abstractions.NullLogger<SecretHasher>.Instance);
         var next = ApiSecret.New("apiacc");
 
         await tokens.ChangeApiUserAsync(apiUser => apiUser with
         {
-            SecretHash = hash.Hash(next),
+            SecretHash = tokens.App.Get<SecretHasher>().Hash(next),
             PreviousSecret = new(Known.SecretHash, Known.Now, Known.Now.AddMinutes(10)),
         });
-        Assert.True((await tokens.Verify.ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
+        Assert.True((await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
         Assert.True(caller.UsedPreviousSecret);
         var ofPrevious = await ByClientAsync();
         var ofNext = await ByClientAsync(next);
@@ -167,5 +168,5 @@ public sealed class GrantTests : IDisposable
     }
 
     private async Task<IssuedTokens> ByClientAsync(string secret = Known.Secret) =>
-        TokenUseCases.Value(await tokens.ByClientCredentials.ExecuteAsync(await tokens.ApiUserClientAsync(secret), null, null, default));
+        (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(await tokens.ApiUserClientAsync(secret), null, null, default)).Value();
 }

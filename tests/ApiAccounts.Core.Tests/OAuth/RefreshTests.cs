@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Tests.OAuth;
 /// <summary>A refresh token works once, and a little longer for a lost answer; one that comes again after that ends the session.</summary>
 public sealed class RefreshTests : IDisposable
 {
-    private readonly TokenUseCases tokens = new();
+    private readonly AdasTokens tokens = new();
 
     public void Dispose() => tokens.Dispose();
 
@@ -20,8 +20,8 @@ public sealed class RefreshTests : IDisposable
         for (var generation = 1; generation <= 3; generation++)
         {
             tokens.Clock.Advance(TimeSpan.FromMinutes(1));
-            var next = TokenUseCases.Value(await tokens.RefreshAsync(token));
-            Assert.Equal(generation, (await tokens.Signer.ReadRefreshAsync(next.RefreshToken!))!.Generation);
+            var next = (await tokens.RefreshAsync(token)).Value();
+            Assert.Equal(generation, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(next.RefreshToken!))!.Generation);
             Assert.Equal("good", await tokens.VerifyAsync(next.AccessToken));
             token = next.RefreshToken!;
         }
@@ -31,15 +31,15 @@ public sealed class RefreshTests : IDisposable
     public async Task The_one_before_is_answered_with_the_present_one_for_30_seconds_and_nothing_is_written()
     {
         var first = await SignInAsync();
-        var second = TokenUseCases.Value(await tokens.RefreshAsync(first)).RefreshToken!;
-        var writes = tokens.Sessions.Writes;
+        var second = (await tokens.RefreshAsync(first)).Value().RefreshToken!;
+        var writes = tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "End");
 
         tokens.Clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(1));
-        var again = TokenUseCases.Value(await tokens.RefreshAsync(first));
+        var again = (await tokens.RefreshAsync(first)).Value();
 
-        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(again.RefreshToken!))!.Generation);
+        Assert.Equal(1, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(again.RefreshToken!))!.Generation);
         Assert.Equal("good", await tokens.VerifyAsync(again.AccessToken));
-        Assert.Equal(writes, tokens.Sessions.Writes);
+        Assert.Equal(writes, tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "End"));
         Assert.Null((await tokens.RefreshAsync(second)).Error);
     }
 
@@ -47,14 +47,14 @@ public sealed class RefreshTests : IDisposable
     public async Task After_30_seconds_it_ends_the_session_for_both_and_that_is_in_the_audit_trail()
     {
         var first = await SignInAsync();
-        var second = TokenUseCases.Value(await tokens.RefreshAsync(first));
+        var second = (await tokens.RefreshAsync(first)).Value();
         tokens.Clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(first)).Error);
 
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(second.RefreshToken!)).Error);
         Assert.Equal("invalid_token", await tokens.VerifyAsync(second.AccessToken));
-        var entry = tokens.Trail.Entries[^1];
+        var entry = tokens.App.Trail[^1];
         Assert.Equal(
             (AuditAction.RefreshTokenReused, Known.OperatorId, null, "192.0.2.7", "Client: console"),
             (entry.Action, entry.Subject, entry.Actor, entry.Address, entry.Changes));
@@ -65,8 +65,8 @@ public sealed class RefreshTests : IDisposable
     public async Task Two_before_ends_the_session_at_once()
     {
         var first = await SignInAsync();
-        var second = TokenUseCases.Value(await tokens.RefreshAsync(first));
-        var third = TokenUseCases.Value(await tokens.RefreshAsync(second.RefreshToken!));
+        var second = (await tokens.RefreshAsync(first)).Value();
+        var third = (await tokens.RefreshAsync(second.RefreshToken!)).Value();
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(first)).Error);
         Assert.Equal("invalid_token", await tokens.VerifyAsync(third.AccessToken));
     }
@@ -76,22 +76,22 @@ public sealed class RefreshTests : IDisposable
     {
         var token = await SignInAsync();
         Task<Result<IssuedTokens>>? other = null;
-        tokens.Sessions.BeforeRotation = () => other = tokens.RefreshAsync(token);
+        tokens.App.Spy<ISessionStore>().BeforeNext("Rotate", () => other = tokens.RefreshAsync(token));
 
-        var one = TokenUseCases.Value(await tokens.RefreshAsync(token));
+        var one = (await tokens.RefreshAsync(token)).Value();
 
-        var two = TokenUseCases.Value(await other!);
-        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(one.RefreshToken!))!.Generation);
-        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(two.RefreshToken!))!.Generation);
+        var two = (await other!).Value();
+        Assert.Equal(1, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(one.RefreshToken!))!.Generation);
+        Assert.Equal(1, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(two.RefreshToken!))!.Generation);
     }
 
     [Fact]
     public async Task One_whose_own_write_is_told_as_a_conflict_succeeds()
     {
         var token = await SignInAsync();
-        tokens.Sessions.LosesNextRotation = true;
-        var next = TokenUseCases.Value(await tokens.RefreshAsync(token));
-        Assert.Equal(1, (await tokens.Signer.ReadRefreshAsync(next.RefreshToken!))!.Generation);
+        tokens.App.Spy<ISessionStore>().InsteadOfNext("Rotate", async next => await next() is not true);
+        var next = (await tokens.RefreshAsync(token)).Value();
+        Assert.Equal(1, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(next.RefreshToken!))!.Generation);
     }
 
     [Fact]
@@ -116,10 +116,10 @@ public sealed class RefreshTests : IDisposable
         for (var day = 0; day < 29; day++)
         {
             tokens.Clock.Advance(TimeSpan.FromDays(1));
-            token = TokenUseCases.Value(await tokens.RefreshAsync(token)).RefreshToken!;
+            token = (await tokens.RefreshAsync(token)).Value().RefreshToken!;
         }
         tokens.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(10));
-        var last = TokenUseCases.Value(await tokens.RefreshAsync(token));
+        var last = (await tokens.RefreshAsync(token)).Value();
         Assert.Equal(TimeSpan.FromMinutes(10), last.Lifetime);
         tokens.Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(last.RefreshToken!)).Error);
@@ -143,7 +143,7 @@ public sealed class RefreshTests : IDisposable
             await tokens.ChangeAdaAsync(change);
             Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(token)).Error);
             await tokens.ChangeAdaAsync(undo);
-            token = TokenUseCases.Value(await tokens.RefreshAsync(token)).RefreshToken!;
+            token = (await tokens.RefreshAsync(token)).Value().RefreshToken!;
         }
         await tokens.DeleteAdaAsync();
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(token)).Error);

@@ -1,17 +1,20 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Tokens;
+using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.OAuth;
 
 public sealed class ServiceTokenTests : IDisposable
 {
-    private readonly ServiceUseCases services = new();
+    private readonly AdasServices services = new();
 
     public void Dispose() => services.Dispose();
 
@@ -53,7 +56,7 @@ public sealed class ServiceTokenTests : IDisposable
         services.Clock.AdjustTime(Known.Now.AddSeconds(2));
         var token = await services.TokenAsync(made);
         services.Clock.AdjustTime(Known.Now);
-        var (behind, _) = services.NewInstance();
+        using var behind = services.App.Beside();
         var same = await services.TokenAsync(made, behind);
         Assert.Equal((token.AccessToken, TimeSpan.FromHours(1)), (same.AccessToken, same.Lifetime));
     }
@@ -64,9 +67,9 @@ public sealed class ServiceTokenTests : IDisposable
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
         await services.TokenAsync(made);
-        var calls = services.Store.Calls;
+        var calls = services.App.Spy<ICustomServiceStore>().CallCount;
         for (var i = 0; i < 10; i++) Assert.Equal("good", await services.VerifyAsync(await services.TokenAsync(made)));
-        Assert.Equal(calls, services.Store.Calls);
+        Assert.Equal(calls, services.App.Spy<ICustomServiceStore>().CallCount);
     }
 
     [Fact]
@@ -74,15 +77,16 @@ public sealed class ServiceTokenTests : IDisposable
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
-        var (other, verify) = services.NewInstance();
-        Assert.Equal("invalid_client", (await other.ExecuteAsync(made.Service.Id.ToString(), Known.Secret, null, default)).Error!.Code); // now it holds the row
+        using var other = services.App.Beside();
+        var refused = await other.Get<GrantServiceToken>().ExecuteAsync(made.Service.Id.ToString(), Known.Secret, null, default);
+        Assert.Equal("invalid_client", refused.Error!.Code); // now it has the row in its cache
         var token = await services.TokenAsync(made);
         services.Clock.Advance(TimeSpan.FromSeconds(0.4));
-        Assert.Null((await verify.ExecuteAsync(token.AccessToken, default)).Error);
+        Assert.Null((await other.Get<VerifyAccessToken>().ExecuteAsync(token.AccessToken, default)).Error);
         Assert.Equal(token.AccessToken, (await services.TokenAsync(made, other)).AccessToken);
-        var calls = services.Store.Calls;
+        var calls = other.Spy<ICustomServiceStore>().CallCount;
         Assert.Equal(token.AccessToken, (await services.TokenAsync(made, other)).AccessToken);
-        Assert.Equal(calls, services.Store.Calls);
+        Assert.Equal(calls, other.Spy<ICustomServiceStore>().CallCount);
     }
 
     [Fact]
@@ -90,16 +94,16 @@ public sealed class ServiceTokenTests : IDisposable
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
-        var (other, _) = services.NewInstance();
+        using var other = services.App.Beside();
         IssuedTokens? first = null;
-        services.Store.BeforeIssue = async () =>
+        services.App.Spy<ICustomServiceStore>().BeforeNext("IssueToken", async () =>
         {
             first = await services.TokenAsync(made, other);
             services.Clock.Advance(TimeSpan.FromSeconds(2));
-        };
+        });
         var second = await services.TokenAsync(made);
         Assert.Equal((first!.AccessToken, TimeSpan.FromSeconds(3598)), (second.AccessToken, second.Lifetime));
-        Assert.Single(services.Trail.Entries, entry => entry.Action == AuditAction.SignedIn);
+        Assert.Single(services.App.Audit, entry => entry.Action == AuditAction.SignedIn);
     }
 
     [Fact]
@@ -109,7 +113,7 @@ public sealed class ServiceTokenTests : IDisposable
         var made = await services.CreateAsync();
         var token = await services.TokenAsync(made);
         await services.TokenAsync(made);
-        var entry = Assert.Single(services.Trail.Entries, entry => entry.Action == AuditAction.SignedIn);
+        var entry = Assert.Single(services.App.Audit, entry => entry.Action == AuditAction.SignedIn);
         Assert.Equal((made.Service.Id, made.Service.Id, "192.0.2.7", $"Client: {made.Service.Id}"), (entry.Subject, entry.Actor, entry.Address, entry.Changes));
         Assert.DoesNotContain(token.AccessToken, entry.ToString(), StringComparison.Ordinal);
     }
@@ -119,7 +123,7 @@ public sealed class ServiceTokenTests : IDisposable
     {
         await services.KeepAdaAsync(ada => ada with { Authorizations = [OperatorAuthorization.CreateIntegration] });
         var made = await services.CreateAsync();
-        var caller = TokenUseCases.Value(await services.Verify.ExecuteAsync((await services.TokenAsync(made)).AccessToken, default));
+        var caller = (await services.App.Get<VerifyAccessToken>().ExecuteAsync((await services.TokenAsync(made)).AccessToken, default)).Value();
         Assert.Equal((Known.OperatorId, "Ada Example", made.Service.Id, true), (caller.Operator, caller.OperatorName, caller.Account, caller.IsCustomService));
         Assert.Equal((null, false, false), (caller.Session, caller.MustChangePassword, caller.UsedPreviousSecret));
         Assert.Equal([Permission.RecordUsage], caller.Grants.OnPartner);
@@ -132,8 +136,7 @@ public sealed class ServiceTokenTests : IDisposable
         var made = await services.CreateAsync();
         var id = made.Service.Id;
         var apiUser = AccountId.At(AccountKind.ApiUser, id.Pid, id.UserId, id.Bucket, id.Random);
-        await services.Rows.AddAsync(
-            AnApiUser.Working() with { Id = apiUser }, new AuditEntries(services.Clock).New(AuditAction.ApiUserRegistered, apiUser, caller: null), default);
+        await services.App.KeepAsync(AnApiUser.Working() with { Id = apiUser });
         (string? Id, string? Secret)[] wrong =
         [
             (id.ToString(), Known.Secret), (id.ToString(), made.Secret[..^1]), (id.ToString(), null), (null, made.Secret), ("nonsense", made.Secret),
@@ -141,7 +144,7 @@ public sealed class ServiceTokenTests : IDisposable
         ];
         foreach (var (clientId, secret) in wrong)
         {
-            var error = (await services.Grant.ExecuteAsync(clientId, secret, "192.0.2.7", default)).Error;
+            var error = (await services.App.Get<GrantServiceToken>().ExecuteAsync(clientId, secret, "192.0.2.7", default)).Error;
             Assert.Equal(
                 new Error(ErrorKind.Unauthenticated, "invalid_client", "The client id or the client secret is missing or wrong."), error);
         }
@@ -213,8 +216,8 @@ public sealed class ServiceTokenTests : IDisposable
         Assert.Equal(token.AccessToken, (await services.TokenAsync(made)).AccessToken);
         var next = await services.TokenAsync(renewed);
         Assert.NotEqual(token.AccessToken, next.AccessToken);
-        Assert.True(TokenUseCases.Value(await services.Verify.ExecuteAsync(token.AccessToken, default)).UsedPreviousSecret);
-        Assert.False(TokenUseCases.Value(await services.Verify.ExecuteAsync(next.AccessToken, default)).UsedPreviousSecret);
+        Assert.True((await services.App.Get<VerifyAccessToken>().ExecuteAsync(token.AccessToken, default)).Value().UsedPreviousSecret);
+        Assert.False((await services.App.Get<VerifyAccessToken>().ExecuteAsync(next.AccessToken, default)).Value().UsedPreviousSecret);
 
         services.Clock.Advance(TimeSpan.FromHours(1));
         var later = await services.TokenAsync(made);
@@ -255,7 +258,7 @@ public sealed class ServiceTokenTests : IDisposable
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
-        services.Store.BeforeIssue = () => services.RegenerateAsync(made.Service.Id, overlapDays: 0);
+        services.App.Spy<ICustomServiceStore>().BeforeNext("IssueToken", () => services.RegenerateAsync(made.Service.Id, overlapDays: 0));
         Assert.Equal("invalid_client", await services.GrantAsync(made.Service.Id, made.Secret));
     }
 
@@ -264,12 +267,13 @@ public sealed class ServiceTokenTests : IDisposable
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
-        services.Store.BeforeIssue = async () => Assert.Null((await services.Delete.ExecuteAsync(ApiUserUseCases.Ada, made.Service.Id, default)).Error);
+        services.App.Spy<ICustomServiceStore>().BeforeNext("IssueToken", async () =>
+            Assert.Null((await services.App.Get<DeleteCustomService>().ExecuteAsync(Callers.Ada, made.Service.Id, default)).Error));
         Assert.Equal("unauthorized", await services.GrantAsync(made.Service.Id, made.Secret));
 
         var another = await services.CreateAsync();
         var token = await services.TokenAsync(another);
-        await services.Delete.ExecuteAsync(ApiUserUseCases.Ada, another.Service.Id, default);
+        await services.App.Get<DeleteCustomService>().ExecuteAsync(Callers.Ada, another.Service.Id, default);
         services.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(another.Service.Id, another.Secret)));
     }

@@ -17,7 +17,7 @@ public sealed class HeldOverviewTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await overviews.Operators.KeepAsync(AnOperator.Active());
+        await overviews.App.Operators.KeepAsync(AnOperator.Active());
         await overviews.AddAsync(First, "a");
         await overviews.AddAsync(Second, "b");
     }
@@ -29,13 +29,13 @@ public sealed class HeldOverviewTests : IAsyncLifetime
     {
         Assert.Equal("a, b", await overviews.ShownAsync());
         await overviews.UseAsync(First, 5);
-        var calls = (overviews.ApiUsers.Calls, overviews.Operators.Calls);
+        var calls = (overviews.ApiUserReads, overviews.App.Spy<IOperatorStore>().CallCount);
         overviews.Clock.Advance(TimeSpan.FromSeconds(2.4));
 
         var found = await overviews.FindAsync();
 
-        Assert.Equal(("a, b", Known.Now, 1), (Overviews.Text(found), found.AsOf, overviews.Store.Reads));
-        Assert.Equal(calls, (overviews.ApiUsers.Calls, overviews.Operators.Calls));
+        Assert.Equal(("a, b", Known.Now, 1), (Overviews.Text(found), found.AsOf, overviews.Reads));
+        Assert.Equal(calls, (overviews.ApiUserReads, overviews.App.Spy<IOperatorStore>().CallCount));
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class HeldOverviewTests : IAsyncLifetime
         await overviews.UseAsync(First, 5);
         overviews.Clock.Advance(TimeSpan.FromSeconds(2.5));
         var gate = new TaskCompletionSource();
-        overviews.Store.Before = _ => gate.Task;
+        overviews.Store.Before("Read", () => gate.Task);
 
         Assert.Equal("a, b", await overviews.ShownAsync());
         Assert.Equal("a, b", await overviews.ShownAsync());
         gate.SetResult();
         await UntilAsync(async () => await overviews.ShownAsync() == "a 5, b");
 
-        Assert.Equal((Known.Now.AddSeconds(2.5), 2), ((await overviews.FindAsync()).AsOf, overviews.Store.Reads));
+        Assert.Equal((Known.Now.AddSeconds(2.5), 2), ((await overviews.FindAsync()).AsOf, overviews.Reads));
     }
 
     [Fact]
@@ -64,21 +64,21 @@ public sealed class HeldOverviewTests : IAsyncLifetime
 
         var found = await overviews.FindAsync();
 
-        Assert.Equal(("a 5, b", Known.Now.AddSeconds(5).AddTicks(1), 2), (Overviews.Text(found), found.AsOf, overviews.Store.Reads));
+        Assert.Equal(("a 5, b", Known.Now.AddSeconds(5).AddTicks(1), 2), (Overviews.Text(found), found.AsOf, overviews.Reads));
     }
 
     [Fact]
     public async Task What_takes_long_to_read_may_be_twice_as_old()
     {
-        overviews.Store.Before = _ =>
+        overviews.Store.Before("Read", () =>
         {
             overviews.Clock.Advance(TimeSpan.FromSeconds(4));
             return Task.CompletedTask;
-        };
+        });
         Assert.Equal(Known.Now, (await overviews.FindAsync()).AsOf); // which is when the reading began
         await overviews.UseAsync(First, 5);
         var gate = new TaskCompletionSource();
-        overviews.Store.Before = _ => gate.Task;
+        overviews.Store.Before("Read", () => gate.Task);
         overviews.Clock.Advance(TimeSpan.FromSeconds(4));
 
         Assert.Equal("a, b", await overviews.ShownAsync());
@@ -94,14 +94,14 @@ public sealed class HeldOverviewTests : IAsyncLifetime
     {
         await overviews.ShownAsync();
         overviews.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(1, overviews.Store.Reads);
+        Assert.Equal(1, overviews.Reads);
     }
 
     [Fact]
     public async Task What_this_instance_makes_changes_or_deletes_is_seen_at_once_by_reading_just_that()
     {
         await overviews.ShownAsync();
-        var calls = overviews.ApiUsers.Calls;
+        var calls = overviews.ApiUserReads;
 
         await overviews.AddAsync(Known.ApiUser(3), "c");
         Assert.Equal("a, b, c", await overviews.ShownAsync());
@@ -110,32 +110,32 @@ public sealed class HeldOverviewTests : IAsyncLifetime
         await overviews.DeleteAsync(Second);
         Assert.Equal("c, z", await overviews.ShownAsync());
 
-        Assert.Equal((1, 3), (overviews.Store.Reads, overviews.ApiUsers.Calls - calls));
+        Assert.Equal((1, 3), (overviews.Reads, overviews.ApiUserReads - calls));
     }
 
     [Fact]
     public async Task What_another_instance_announces_is_seen_with_the_next_look_at_the_announcements()
     {
-        await overviews.ShownAsync(overviews.ReadElsewhere);
+        await overviews.ShownAsync(overviews.Elsewhere);
         await overviews.ChangeAsync(First, "z");
         await overviews.DeleteAsync(Second);
         overviews.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("z", await overviews.ShownAsync(overviews.ReadElsewhere));
-        Assert.Equal(1, overviews.Store.Reads);
+        Assert.Equal("z", await overviews.ShownAsync(overviews.Elsewhere));
+        Assert.Equal(1, overviews.Reads);
     }
 
     [Fact]
     public async Task An_operator_that_changes_or_goes_is_seen_at_once()
     {
         await overviews.ShownAsync();
-        var ada = (await overviews.Operators.FindAsync(42, 7, default))!;
-        Assert.True(await overviews.Operators.ChangeAsync(ada with { Value = ada.Value with { FirstName = "Eve" } }, null, AuditOfAda(), default));
+        var ada = (await overviews.App.Operators.FindAsync(42, 7, default))!;
+        Assert.True(await overviews.App.Operators.ChangeAsync(ada with { Value = ada.Value with { FirstName = "Eve" } }, null, AuditOfAda(), default));
         Assert.Equal(["Eve Example"], (await overviews.FindAsync()).Rows.Select(row => row.Operator.FullName).Distinct());
 
-        Assert.True(await overviews.Operators.DeleteAsync((await overviews.Operators.FindAsync(42, 7, default))!, null, AuditOfAda(), default));
+        Assert.True(await overviews.App.Operators.DeleteAsync((await overviews.App.Operators.FindAsync(42, 7, default))!, null, AuditOfAda(), default));
         Assert.Equal("", await overviews.ShownAsync());
-        Assert.Equal(1, overviews.Store.Reads);
+        Assert.Equal(1, overviews.Reads);
     }
 
     [Fact]
@@ -143,9 +143,9 @@ public sealed class HeldOverviewTests : IAsyncLifetime
     {
         await overviews.ShownAsync();
         var bob = AccountId.At(AccountKind.Operator, 42, 8, 15, 1);
-        await overviews.Operators.KeepAsync(AnOperator.Active() with { Id = bob, UserName = "bob", FirstName = "Bob" });
+        await overviews.App.Operators.KeepAsync(AnOperator.Active() with { Id = bob, UserName = "bob", FirstName = "Bob" });
         async Task<Result<OverviewOfApiUsers>> FindAsync(AccountId id) =>
-            await overviews.Read.ExecuteAsync(Overviews.AdministratorOf(42), new() { OperatorId = id }, default);
+            await overviews.App.Get<ReadOverview>().ExecuteAsync(Overviews.AdministratorOf(42), new() { OperatorId = id }, default);
 
         Assert.True((await FindAsync(bob)).TryGet(out var none, out _));
         Assert.Empty(none.Rows);
@@ -153,10 +153,10 @@ public sealed class HeldOverviewTests : IAsyncLifetime
             Error.NotFound("operator") with { Target = "operatorId" }, (await FindAsync(AccountId.At(AccountKind.Operator, 42, 8, 15, 2))).Error);
 
         var made = AccountId.At(AccountKind.ApiUser, 42, 8, 15, 1);
-        await overviews.ApiUsers.AddAsync(AnApiUser.Working() with { Id = made, OperatorId = bob }, overviews.Audit(made), default);
+        await overviews.App.ApiUsers.AddAsync(AnApiUser.Working() with { Id = made, OperatorId = bob }, overviews.Audit(made), default);
         Assert.True((await FindAsync(bob)).TryGet(out var one, out _));
         Assert.Equal(["Bob Example"], one.Rows.Select(row => row.Operator.FullName));
-        Assert.Equal(1, overviews.Store.Reads);
+        Assert.Equal(1, overviews.Reads);
     }
 
     [Fact]
@@ -165,11 +165,11 @@ public sealed class HeldOverviewTests : IAsyncLifetime
         await overviews.ShownAsync();
         overviews.Clock.Advance(TimeSpan.FromSeconds(3));
         var (read, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        overviews.Store.After = () =>
+        overviews.Store.After("Read", _ =>
         {
             read.TrySetResult();
             return gate.Task;
-        };
+        });
         await overviews.ShownAsync();
         await read.Task;
         await overviews.ChangeAsync(First, "z");
@@ -187,32 +187,32 @@ public sealed class HeldOverviewTests : IAsyncLifetime
     public async Task After_many_changes_all_is_read_anew()
     {
         await overviews.ShownAsync();
-        var calls = overviews.ApiUsers.Calls;
+        var calls = overviews.ApiUserReads;
         for (var number = 3; number <= 203; number++) await overviews.AddAsync(Known.ApiUser(number), "c");
 
         Assert.Equal(203, (await overviews.FindAsync()).Page(0, 1).Total);
-        Assert.Equal((2, calls), (overviews.Store.Reads, overviews.ApiUsers.Calls));
+        Assert.Equal((2, calls), (overviews.Reads, overviews.ApiUserReads));
     }
 
     [Fact]
     public async Task Requests_at_once_share_one_reading()
     {
         var gate = new TaskCompletionSource();
-        overviews.Store.Before = _ => gate.Task;
+        overviews.Store.Before("Read", () => gate.Task);
         var asking = AtOnce.RunAsync(8, _ => overviews.ShownAsync());
-        await UntilAsync(() => Task.FromResult(overviews.Store.Reads > 0));
+        await UntilAsync(() => Task.FromResult(overviews.Reads > 0));
         gate.SetResult();
 
         Assert.Equal(Enumerable.Repeat("a, b", 8), await asking);
-        Assert.Equal(1, overviews.Store.Reads);
+        Assert.Equal(1, overviews.Reads);
     }
 
     [Fact]
     public async Task A_reading_that_fails_is_tried_again_by_the_next_request()
     {
-        overviews.Store.Before = _ => throw new IOException("The storage does not answer.");
+        overviews.Store.Before("Read", () => throw new IOException("The storage does not answer."));
         await Assert.ThrowsAsync<IOException>(() => overviews.ShownAsync());
-        overviews.Store.Before = null;
+        overviews.Store.Before("Read", action: (Func<PortCall, Task>?)null);
         Assert.Equal("a, b", await overviews.ShownAsync());
     }
 
@@ -221,7 +221,7 @@ public sealed class HeldOverviewTests : IAsyncLifetime
     {
         await overviews.ShownAsync();
         await overviews.UseAsync(First, 5);
-        var found = await overviews.Read.ExecuteAsync(new Caller(Known.OperatorId, "Ada Example", Grants.None), new() { SortBy = OverviewColumn.Description }, default);
+        var found = await overviews.App.Get<ReadOverview>().ExecuteAsync(new Caller(Known.OperatorId, "Ada Example", Grants.None), new() { SortBy = OverviewColumn.Description }, default);
         Assert.True(found.TryGet(out var own, out _));
         Assert.Equal("a 5, b", Overviews.Text(own));
     }

@@ -17,13 +17,13 @@ public sealed class OverviewRoomTests
         await overviews.FindAsync(pid: 41);
         overviews.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await overviews.FindAsync(pid: 43);
-        Assert.Equal(3, overviews.Store.Reads);
+        Assert.Equal(3, overviews.Reads);
 
         await overviews.FindAsync(pid: 41);
         await overviews.FindAsync(pid: 43);
-        Assert.Equal(3, overviews.Store.Reads);
+        Assert.Equal(3, overviews.Reads);
         await overviews.FindAsync(pid: 42);
-        Assert.Equal(4, overviews.Store.Reads);
+        Assert.Equal(4, overviews.Reads);
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class OverviewRoomTests
         await overviews.ChangeAsync(AccountId.At(AccountKind.ApiUser, 42, 7, 15, 1), "changed");
 
         Assert.Contains("changed", (await overviews.FindAsync(pid: 42)).Rows.Select(row => row.Description));
-        Assert.Equal(3, overviews.Store.Reads);
+        Assert.Equal(3, overviews.Reads);
         await overviews.FindAsync(pid: 41); // which it did not drive out
-        Assert.Equal(3, overviews.Store.Reads);
+        Assert.Equal(3, overviews.Reads);
     }
 
     [Fact]
@@ -48,19 +48,19 @@ public sealed class OverviewRoomTests
         var begun = new TaskCompletionSource();
         var running = 0;
         var most = 0;
-        overviews.Store.Before = async _ =>
+        overviews.Store.Before("Read", async () =>
         {
             most = Math.Max(most, Interlocked.Increment(ref running));
             begun.TrySetResult();
             await gate.Task;
             Interlocked.Decrement(ref running);
-        };
+        });
         var (one, two) = (overviews.FindAsync(pid: 41), overviews.FindAsync(pid: 42));
         await begun.Task;
         gate.SetResult();
         await Task.WhenAll(one, two);
 
-        Assert.Equal((1, 2), (most, overviews.Store.Reads));
+        Assert.Equal((1, 2), (most, overviews.Reads));
     }
 
     private static async Task<Overviews> WithAsync(int maxRows, params (uint Pid, int ApiUsers)[] partners)
@@ -68,7 +68,7 @@ public sealed class OverviewRoomTests
         var overviews = new Overviews(new() { MaxRows = maxRows, MaxScans = 1 });
         foreach (var (pid, count) in partners)
         {
-            await overviews.Operators.KeepAsync(AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, pid, 7, 15, 1), UserName = $"ada{pid}" });
+            await overviews.App.Operators.KeepAsync(AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, pid, 7, 15, 1), UserName = $"ada{pid}" });
             for (var number = 1; number <= count; number++)
                 await overviews.AddAsync(AccountId.At(AccountKind.ApiUser, pid, 7, 15, (ulong)number), $"number {number}");
         }

@@ -1,19 +1,15 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
+using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.RateLimits;
 
 public sealed class LimitAccountTests
 {
     private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
-
-    private readonly FakeTimeProvider clock = new(Known.Now);
 
     [Fact]
     public void There_is_no_limit_unless_one_is_set()
@@ -114,17 +110,17 @@ public sealed class LimitAccountTests
     [Fact]
     public async Task A_verified_caller_has_the_limit_of_its_row()
     {
-        var apiUsers = new ApiUserUseCases();
-        await apiUsers.KeepAsync(AnApiUser.Working() with { RateLimit = new(100, 20) });
-        await apiUsers.Operators.KeepAsync(AnOperator.Active());
+        using var app = new CoreUnderTest();
+        await app.KeepAsync(AnApiUser.Working() with { RateLimit = new(100, 20) });
+        await app.Operators.KeepAsync(AnOperator.Active());
 
-        Assert.True((await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).TryGet(out var caller, out _));
+        Assert.True((await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).TryGet(out var caller, out _));
 
         Assert.Equal(new RateLimit(100, 20), caller.RateLimit);
     }
 
     private static Caller Service() => new(Known.OperatorId, "Ada Example", Grants.None, AccountId.At(AccountKind.CustomService, 42, 7, 15, 1));
 
-    private LimitAccount Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
-        new(clock, Options.Create(options), Options.Create(services ?? new()), Options.Create(new VerificationOptions()));
+    private static LimitAccount Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
+        new CoreUnderTest(options, services ?? new()).Get<LimitAccount>();
 }

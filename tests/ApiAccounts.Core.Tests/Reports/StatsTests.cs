@@ -5,33 +5,22 @@ using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
-using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Reports;
 
-public sealed class StatsTests : IAsyncLifetime
+public sealed class StatsTests : IAsyncLifetime, IDisposable
 {
     private static readonly AccountId BobId = AccountId.At(AccountKind.Operator, 42, 8, 3, 1);
     private static readonly AccountId CleoId = AccountId.At(AccountKind.Operator, 42, 9, 3, 1);
 
-    private readonly FakeTimeProvider clock = new(Known.Now);
-    private readonly InMemoryApiUsers rows;
-    private readonly InMemoryOperatorStore operators;
-
-    public StatsTests()
-    {
-        var feed = AFeed.InMemory(clock);
-        rows = new(feed);
-        operators = new(feed);
-    }
+    private readonly CoreUnderTest app = new();
 
     /// <summary>Ada has an API user and a service, Bob an API user in another bucket, and Cleo a service that was not used today; partner 43 has one too.</summary>
     public async Task InitializeAsync()
     {
-        await operators.KeepAsync(AnOperator.Active());
-        await operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob" });
-        await operators.KeepAsync(AnOperator.Active() with { Id = CleoId, UserName = "Cleo" });
+        await app.Operators.KeepAsync(AnOperator.Active());
+        await app.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob" });
+        await app.Operators.KeepAsync(AnOperator.Active() with { Id = CleoId, UserName = "Cleo" });
         var (adas, bobs) = (Known.ApiUser(1), AccountId.At(AccountKind.ApiUser, 42, 8, 3, 1));
         await AddApiUserAsync(adas, Known.OperatorId, APing.At(Known.Now, 3, adas, (610, 1)), APing.At(Known.Now.AddDays(-1), 4, adas, (606, 2), (610, 2)));
         await AddServiceAsync(AService.Working().Id, Known.OperatorId, APing.At(Known.Now.AddHours(-10), 2, AService.Working().Id, (606, 5)));
@@ -44,9 +33,11 @@ public sealed class StatsTests : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    public void Dispose() => app.Dispose();
+
     [Fact]
     public async Task The_requests_of_today_come_by_operator_the_most_first_and_those_with_as_many_by_user_name() => Assert.Equal(
-        ["2026-11-22 10: ada@partner.example 5, bob 5"], await UsageAsync(ApiUserUseCases.Administrator, 1));
+        ["2026-11-22 10: ada@partner.example 5, bob 5"], await UsageAsync(Callers.Administrator, 1));
 
     [Fact]
     public async Task The_last_7_days_are_today_and_the_six_before_also_those_without_a_request() => Assert.Equal(
@@ -54,18 +45,18 @@ public sealed class StatsTests : IAsyncLifetime
             "2026-11-22 10: ada@partner.example 5, bob 5", "2026-11-21 18: Cleo 7, bob 7, ada@partner.example 4", "2026-11-20 0: ", "2026-11-19 0: ",
             "2026-11-18 0: ", "2026-11-17 0: ", "2026-11-16 0: ",
         ],
-        await UsageAsync(ApiUserUseCases.Administrator, 7));
+        await UsageAsync(Callers.Administrator, 7));
 
     [Fact]
     public async Task Errors_come_by_code_the_most_first_and_those_with_as_many_by_code() => Assert.Equal(
         ["2026-11-22 6: 606 5, 610 1", "2026-11-21 4: 606 2, 610 2", "2026-11-20 0: ", "2026-11-19 0: ", "2026-11-18 0: ", "2026-11-17 0: ", "2026-11-16 0: "],
-        await ErrorsAsync(ApiUserUseCases.Administrator, 7));
+        await ErrorsAsync(Callers.Administrator, 7));
 
     [Fact]
     public async Task Who_may_not_read_all_API_users_sees_its_own_and_those_it_has_the_right_over()
     {
-        Assert.Equal(["2026-11-22 5: ada@partner.example 5", "2026-11-21 4: ada@partner.example 4"], await UsageAsync(ApiUserUseCases.Ada, 2));
-        Assert.Equal(["2026-11-22 6: 606 5, 610 1"], await ErrorsAsync(ApiUserUseCases.Ada, 1));
+        Assert.Equal(["2026-11-22 5: ada@partner.example 5", "2026-11-21 4: ada@partner.example 4"], await UsageAsync(Callers.Ada, 2));
+        Assert.Equal(["2026-11-22 6: 606 5, 610 1"], await ErrorsAsync(Callers.Ada, 1));
         var granted = new Caller(BobId, "Bob", Grants.None.Plus(9, [Permission.ReadApiUsers]));
         Assert.Equal(["2026-11-22 5: bob 5", "2026-11-21 14: Cleo 7, bob 7"], await UsageAsync(granted, 2));
         Assert.Equal(["2026-11-22 0: "], await ErrorsAsync(granted, 1));
@@ -74,9 +65,9 @@ public sealed class StatsTests : IAsyncLifetime
     [Fact]
     public async Task Of_an_operator_that_is_gone_nothing_is_told()
     {
-        var gone = (await operators.FindAsync(42, 8, default))!;
-        Assert.True(await operators.DeleteAsync(gone, partner: null, new AuditEntries(clock).New(AuditAction.OperatorDeleted, BobId, caller: null), default));
-        Assert.Equal(["2026-11-22 5: ada@partner.example 5"], await UsageAsync(ApiUserUseCases.Administrator, 1));
+        var gone = (await app.Operators.FindAsync(42, 8, default))!;
+        Assert.True(await app.Operators.DeleteAsync(gone, partner: null, app.NewEntry(BobId, AuditAction.OperatorDeleted), default));
+        Assert.Equal(["2026-11-22 5: ada@partner.example 5"], await UsageAsync(Callers.Administrator, 1));
     }
 
     [Theory]
@@ -84,27 +75,25 @@ public sealed class StatsTests : IAsyncLifetime
     [InlineData(8)]
     public async Task More_days_than_errors_are_kept_for_are_a_bug(int days)
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => UsageAsync(ApiUserUseCases.Administrator, days));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ErrorsAsync(ApiUserUseCases.Administrator, days));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => UsageAsync(Callers.Administrator, days));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ErrorsAsync(Callers.Administrator, days));
     }
 
     private async Task<IEnumerable<string>> UsageAsync(Caller caller, int days)
     {
-        var read = TokenUseCases.Value(await new ReadUsageStats(rows, operators, clock).ExecuteAsync(caller, days, default));
+        var read = (await app.Get<ReadUsageStats>().ExecuteAsync(caller, days, default)).Value();
         return read.Select(day => $"{day.Date:yyyy-MM-dd} {day.Total}: {string.Join(", ", day.Operators.Select(of => $"{of.UserName} {of.Count}"))}");
     }
 
     private async Task<IEnumerable<string>> ErrorsAsync(Caller caller, int days)
     {
-        var read = TokenUseCases.Value(await new ReadErrorStats(rows, operators, clock).ExecuteAsync(caller, days, default));
+        var read = (await app.Get<ReadErrorStats>().ExecuteAsync(caller, days, default)).Value();
         return read.Select(day => $"{day.Date:yyyy-MM-dd} {day.Total}: {string.Join(", ", day.Errors.Select(error => $"{error.Code} {error.Count}"))}");
     }
 
-    private Task AddApiUserAsync(AccountId id, AccountId operatorId, params UsagePing[] pings) => rows.AddAsync(
-        AnApiUser.Working() with { Id = id, OperatorId = operatorId, Usage = AccountUsage.None.Plus(pings, Known.Now) }, Audit(id), default);
+    private Task AddApiUserAsync(AccountId id, AccountId operatorId, params UsagePing[] pings) => app.KeepAsync(
+        AnApiUser.Working() with { Id = id, OperatorId = operatorId, Usage = AccountUsage.None.Plus(pings, Known.Now) });
 
-    private Task AddServiceAsync(AccountId id, AccountId operatorId, params UsagePing[] pings) => rows.Services.AddAsync(
-        AService.Working() with { Id = id, OperatorId = operatorId, Usage = AccountUsage.None.Plus(pings, Known.Now) }, Audit(id), default);
-
-    private AuditEntry Audit(AccountId id) => new AuditEntries(clock).New(AuditAction.ApiUserRegistered, id, caller: null);
+    private Task AddServiceAsync(AccountId id, AccountId operatorId, params UsagePing[] pings) => app.KeepAsync(
+        AService.Working() with { Id = id, OperatorId = operatorId, Usage = AccountUsage.None.Plus(pings, Known.Now) });
 }

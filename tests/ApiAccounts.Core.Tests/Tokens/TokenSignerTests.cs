@@ -23,20 +23,20 @@ public sealed class TokenSignerTests
     {
         var token = Signer(("1", Known.Pepper1)).WriteAccess(Session, Known.Now, Known.Now.AddHours(1));
         Assert.Equal(
-            """{"alg":"HS256","kid":"1","typ":"at+jwt"}""", Sorted(TokenUseCases.Read(token, 0)));
+            """{"alg":"HS256","kid":"1","typ":"at+jwt"}""", Sorted(Jwt.Read(token, 0)));
         Assert.Equal(
             """{"aud":"api-accounts","client_id":"console","exp":1795347000,"iat":1795343400,"iss":"api-accounts","scope":"api","sid":"a0000005-4000-8000-8380-780000000009","sub":"40000005-4000-8000-8380-780000000001"}""",
-            Sorted(TokenUseCases.Read(token, 1)));
+            Sorted(Jwt.Read(token, 1)));
     }
 
     [Fact]
     public void A_refresh_token_is_of_another_type_and_says_which_generation_it_is()
     {
         var token = Signer(("1", Known.Pepper1)).WriteRefresh(Session with { Generation = 3 }, Known.Now);
-        Assert.Equal("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Sorted(TokenUseCases.Read(token, 0)));
+        Assert.Equal("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Sorted(Jwt.Read(token, 0)));
         Assert.Equal(
             """{"aud":"api-accounts","exp":1797935400,"gen":3,"iat":1795343400,"iss":"api-accounts","sid":"a0000005-4000-8000-8380-780000000009"}""",
-            Sorted(TokenUseCases.Read(token, 1)));
+            Sorted(Jwt.Read(token, 1)));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class TokenSignerTests
         var token = Signer(("1", Known.Pepper1)).WriteAccess(service, 3, Known.Now, Known.Now.AddHours(1));
         Assert.Equal(
             """{"aud":"api-accounts","client_id":"60000005-4000-8000-8380-780000000009","exp":1795347000,"iat":1795343400,"iss":"api-accounts","scope":"api","sid":"60000005-4000-8000-8380-780000000009","sub":"60000005-4000-8000-8380-780000000009","ver":3}""",
-            Sorted(TokenUseCases.Read(token, 1)));
+            Sorted(Jwt.Read(token, 1)));
         var another = Signer(("1", Known.Pepper1));
         Assert.Equal(token, another.WriteAccess(service, 3, Known.Now, Known.Now.AddHours(1)));
         Assert.Equal(new AccessToken(service, 3, Known.Now, Known.Now.AddHours(1)), await another.ReadAccessAsync(token));
@@ -70,17 +70,17 @@ public sealed class TokenSignerTests
     public async Task One_of_a_custom_service_that_does_not_say_of_which_secret_is_refused(string? version)
     {
         (string, string?)[] claims = [("sid", "\"60000005-4000-8000-8380-780000000009\""), ("ver", version)];
-        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload(claims))));
-        Assert.NotNull(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload(claims[0], ("ver", "3")))));
+        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(AccessHeader, Payload(claims))));
+        Assert.NotNull(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(AccessHeader, Payload(claims[0], ("ver", "3")))));
     }
 
     [Fact]
     public async Task A_refresh_token_of_a_custom_service_there_is_not() => Assert.Null(await Signer(("1", Known.Pepper1)).ReadRefreshAsync(
-        TokenUseCases.Signed("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Payload(("sid", "\"60000005-4000-8000-8380-780000000009\""), ("gen", "0")))));
+        Jwt.Signed("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Payload(("sid", "\"60000005-4000-8000-8380-780000000009\""), ("gen", "0")))));
 
     [Fact]
     public async Task One_signed_elsewhere_with_the_right_key_is_read() =>
-        Assert.NotNull(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload())));
+        Assert.NotNull(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(AccessHeader, Payload())));
 
     [Theory]
     [InlineData("""{"alg":"HS256","kid":"2","typ":"at+jwt"}""")] // a key that is not set
@@ -95,17 +95,17 @@ public sealed class TokenSignerTests
     [InlineData("[]")]
     [InlineData("nonsense")]
     public async Task Another_header_is_refused_though_the_signature_is_right(string header) =>
-        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(header, Payload())));
+        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(header, Payload())));
 
     [Fact]
     public async Task Another_algorithm_is_refused_though_the_key_is_right_and_long_enough_for_it()
     {
         var key = new byte[64];
         var signer = Signer(("1", Convert.ToBase64String(key)));
-        var head = $"{TokenUseCases.Part("""{"alg":"HS512","kid":"1","typ":"at+jwt"}""")}.{TokenUseCases.Part(Payload())}";
+        var head = $"{Jwt.Part("""{"alg":"HS512","kid":"1","typ":"at+jwt"}""")}.{Jwt.Part(Payload())}";
         var signature = Base64Url.EncodeToString(HMACSHA512.HashData(key, Encoding.UTF8.GetBytes(head)));
         Assert.Null(await signer.ReadAccessAsync($"{head}.{signature}"));
-        Assert.NotNull(await signer.ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload(), Convert.ToBase64String(key))));
+        Assert.NotNull(await signer.ReadAccessAsync(Jwt.Signed(AccessHeader, Payload(), Convert.ToBase64String(key))));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class TokenSignerTests
     [InlineData("""{"alg":"none","kid":"1","typ":"at+jwt"}""")]
     [InlineData("""{"alg":"HS256","kid":"1","typ":"at+jwt"}""")]
     public async Task Without_a_signature_it_is_refused(string header) =>
-        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync($"{TokenUseCases.Part(header)}.{TokenUseCases.Part(Payload())}."));
+        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync($"{Jwt.Part(header)}.{Jwt.Part(Payload())}."));
 
     [Theory]
     [InlineData("iss", "\"another\"")]
@@ -127,7 +127,7 @@ public sealed class TokenSignerTests
     [InlineData("sid", null)]
     [InlineData("iss", null)]
     public async Task Other_claims_are_refused_though_the_signature_is_right(string claim, string? value) =>
-        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload((claim, value)))));
+        Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(AccessHeader, Payload((claim, value)))));
 
     [Theory]
     [InlineData("")]
@@ -151,7 +151,7 @@ public sealed class TokenSignerTests
             var other = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
             Assert.Null(await signer.ReadAccessAsync(other));
         }
-        Assert.Null(await signer.ReadAccessAsync(TokenUseCases.Signed(AccessHeader, Payload(("more", $"\"{new string('x', 2_000)}\"")))));
+        Assert.Null(await signer.ReadAccessAsync(Jwt.Signed(AccessHeader, Payload(("more", $"\"{new string('x', 2_000)}\"")))));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class TokenSignerTests
     {
         var old = Signer(("1", Known.Pepper1)).WriteAccess(Session, Known.Now, Known.Now.AddHours(1));
         var both = Signer(("10", Known.Pepper2), ("1", Known.Pepper1), ("9", Known.Pepper1));
-        Assert.Contains("\"kid\":\"10\"", TokenUseCases.Read(both.WriteAccess(Session, Known.Now, Known.Now.AddHours(1)), 0), StringComparison.Ordinal);
+        Assert.Contains("\"kid\":\"10\"", Jwt.Read(both.WriteAccess(Session, Known.Now, Known.Now.AddHours(1)), 0), StringComparison.Ordinal);
         Assert.NotNull(await both.ReadAccessAsync(old));
         Assert.Null(await Signer(("2", Known.Pepper1)).ReadAccessAsync(old)); // the same key, with another number
     }

@@ -1,4 +1,7 @@
+using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Tokens;
+using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.Verification;
 
@@ -7,7 +10,7 @@ public sealed class ExpiryTests : IDisposable
 {
     private static readonly DateTimeOffset End = Known.Now.AddMinutes(10).AddTicks(3);
 
-    private readonly TokenUseCases tokens = new();
+    private readonly AdasTokens tokens = new();
 
     public void Dispose() => tokens.Dispose();
 
@@ -16,22 +19,22 @@ public sealed class ExpiryTests : IDisposable
     [InlineData(false)]
     public async Task What_is_held_of_an_API_user_and_its_operator_does_not_outlive_them(bool isOfOperator)
     {
-        var apiUsers = new ApiUserUseCases();
-        await apiUsers.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });
-        await apiUsers.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = isOfOperator ? End : null });
+        var app = new CoreUnderTest();
+        await app.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });
+        await app.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = isOfOperator ? End : null });
         Assert.Equal("good", await VerifyAsync());
-        apiUsers.Clock.AdjustTime(End.AddTicks(-1));
+        app.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await VerifyAsync());
-        var calls = apiUsers.StoreCalls;
+        var calls = app.StoreCalls();
 
-        apiUsers.Clock.AdjustTime(End);
+        app.Clock.AdjustTime(End);
         Assert.Equal("credential_ended", await VerifyAsync());
 
-        Assert.Equal(calls, apiUsers.StoreCalls); // it was held all the time
-        apiUsers.Clock.AdjustTime(End.AddTicks(-1));
+        Assert.Equal(calls, app.StoreCalls()); // it was held all the time
+        app.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await VerifyAsync());
 
-        async Task<string> VerifyAsync() => (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code ?? "good";
+        async Task<string> VerifyAsync() => (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code ?? "good";
     }
 
     [Fact]
@@ -40,14 +43,14 @@ public sealed class ExpiryTests : IDisposable
         await tokens.KeepAdaAsync(ada => ada with { ExpiresAt = End });
         var issued = await tokens.SignInAsync();
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
-        var reads = tokens.Sessions.Reads;
+        var reads = tokens.App.Spy<ISessionStore>().CountOf("Find");
 
         tokens.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal("good", await SignInAsync());
         tokens.Clock.AdjustTime(End);
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
-        Assert.Equal(reads, tokens.Sessions.Reads);
+        Assert.Equal(reads, tokens.App.Spy<ISessionStore>().CountOf("Find"));
         Assert.Equal("invalid_grant", await SignInAsync());
         Assert.Equal("invalid_grant", (await tokens.RefreshAsync(issued.RefreshToken!)).Error?.Code);
 
@@ -68,20 +71,20 @@ public sealed class ExpiryTests : IDisposable
         await tokens.KeepAdaAsync(ada => ada with { ExpiresAt = isOfOperator ? End : null });
         await tokens.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });
         var client = await tokens.ApiUserClientAsync();
-        var issued = TokenUseCases.Value(await tokens.ByClientCredentials.ExecuteAsync(client, scope: null, "192.0.2.7", default));
+        var issued = (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(client, scope: null, "192.0.2.7", default)).Value();
 
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         tokens.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         tokens.Clock.AdjustTime(End);
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
-        Assert.Equal("credential_ended", (await tokens.VerifyApiUser.ForTokensAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
+        Assert.Equal("credential_ended", (await tokens.App.Get<VerifyApiUser>().ForTokensAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
 
         if (isOfOperator) await tokens.ChangeAdaAsync(ada => ada with { ExpiresAt = null });
         else await tokens.ChangeApiUserAsync(apiUser => apiUser with { ExpiresAt = null });
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
     }
 
-    private async Task<string> SignInAsync() => (await tokens.ByPassword.ExecuteAsync(
-        TokenUseCases.Console, "ada@partner.example", Known.Password, scope: null, "192.0.2.7", default)).Error?.Code ?? "good";
+    private async Task<string> SignInAsync() => (await tokens.App.Get<GrantByPassword>().ExecuteAsync(
+        AdasTokens.Console, "ada@partner.example", Known.Password, scope: null, "192.0.2.7", default)).Error?.Code ?? "good";
 }

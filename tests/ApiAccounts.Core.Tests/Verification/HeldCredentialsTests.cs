@@ -56,9 +56,9 @@ public sealed class HeldCredentialsTests : IDisposable
         });
 
         Assert.Equal(0, calls);
-        Assert.Equal(21, instances.Changes.Reads); // two a second for 10 s, and the first
+        Assert.Equal(21, instances.Changes.CountOf("Read")); // two a second for 10 s, and the first
         Pass(TimeSpan.FromHours(1));
-        Assert.Equal(21, instances.Changes.Reads);
+        Assert.Equal(21, instances.Changes.CountOf("Read"));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class HeldCredentialsTests : IDisposable
         await instances.KeepAsync();
         await instances.VerifyAsync();
 
-        await instances.Changes.AddAsync([Known.ApiUserId], default);
+        await instances.AnnounceAsync(Known.ApiUserId);
         for (var i = 0; i < 40; i++)
         {
             instances.Clock.Advance(MaxStaleness);
@@ -84,7 +84,7 @@ public sealed class HeldCredentialsTests : IDisposable
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
-        await instances.Changes.AddAsync([Known.ApiUserId], default); // and the writer dies
+        await instances.AnnounceAsync(Known.ApiUserId); // and the writer dies
 
         var calls = await instances.CallsOfAsync(async () =>
         {
@@ -102,7 +102,7 @@ public sealed class HeldCredentialsTests : IDisposable
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
-        instances.Changes.BeforeReads = () => throw new IOException("The storage is gone.");
+        instances.Changes.Before("Read", () => throw new IOException("The storage is gone."));
 
         for (var i = 0; i < 3; i++)
         {
@@ -114,7 +114,7 @@ public sealed class HeldCredentialsTests : IDisposable
         instances.Clock.Advance(MaxStaleness);
         Assert.Equal("invalid_credentials", await instances.VerifyAsync());
 
-        instances.Changes.BeforeReads = () => Task.CompletedTask;
+        instances.Changes.Before("Read", () => Task.CompletedTask);
         await instances.ReadingEndsAsync();
         for (var i = 0; i < 100; i++)
         {
@@ -142,11 +142,11 @@ public sealed class HeldCredentialsTests : IDisposable
     {
         await instances.KeepAsync();
         var found = new TaskCompletionSource();
-        instances.ApiUsers.BeforeFinds = () => found.Task;
+        instances.ApiUsers.Before("Find", () => found.Task);
         var verifying = Enumerable.Range(0, 100).Select(_ => instances.VerifyAsync()).ToList();
         found.SetResult();
         Assert.All(await Task.WhenAll(verifying), verified => Assert.Equal("good", verified));
-        Assert.Equal((1, 1), (instances.ApiUsers.Calls, instances.Operators.Calls));
+        Assert.Equal((1, 1), (instances.ApiUsers.CallCount, instances.Operators.CallCount));
     }
 
     [Fact]
@@ -154,18 +154,18 @@ public sealed class HeldCredentialsTests : IDisposable
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
-        await instances.Changes.AddAsync([Known.ApiUserId], default);
+        await instances.AnnounceAsync(Known.ApiUserId);
         var (read, arrives) = (new TaskCompletionSource(), new TaskCompletionSource());
-        instances.ApiUsers.AfterFinds = () =>
+        instances.ApiUsers.After("Find", _ =>
         {
             read.SetResult();
             return arrives.Task;
-        };
+        });
         instances.Clock.Advance(MaxStaleness);
         var slow = instances.VerifyAsync();
         await read.Task;
         await instances.DeleteUnannouncedAsync(Known.ApiUserId);
-        instances.ApiUsers.AfterFinds = () => Task.CompletedTask;
+        instances.ApiUsers.After("Find", _ => Task.CompletedTask);
 
         instances.Clock.Advance(MaxStaleness);
         Assert.Equal("invalid_credentials", await instances.VerifyAsync());
@@ -184,7 +184,7 @@ public sealed class HeldCredentialsTests : IDisposable
             Assert.Equal(2, await strict.CallsOfAsync(async () => Assert.Equal("good", await strict.VerifyAsync())));
         await strict.DeleteAsync(Known.ApiUserId);
         Assert.Equal("invalid_credentials", await strict.VerifyAsync());
-        Assert.Equal(0, strict.Changes.Reads);
+        Assert.Equal(0, strict.Changes.CountOf("Read"));
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class HeldCredentialsTests : IDisposable
         await narrow.KeepAsync();
         await narrow.VerifyAsync();
         var found = new TaskCompletionSource();
-        narrow.ApiUsers.BeforeFinds = () => found.Task;
+        narrow.ApiUsers.Before("Find", () => found.Task);
         var flood = Enumerable.Range(0, 1_002).Select(i => narrow.VerifyAsync(Known.ApiUser(i))).ToList();
 
         Assert.Equal("too_many_reads", await flood[^1]);
@@ -236,21 +236,21 @@ public sealed class HeldCredentialsTests : IDisposable
         await instances.KeepAsync();
         await instances.VerifyAsync();
         var (begun, read) = (new TaskCompletionSource(), new TaskCompletionSource());
-        instances.Changes.BeforeReads = () =>
+        instances.Changes.Before("Read", () =>
         {
             begun.TrySetResult();
             return read.Task;
-        };
+        });
         instances.Clock.Advance(TimeSpan.FromMilliseconds(600));
         Assert.Equal("good", await instances.VerifyAsync());
         await begun.Task;
         instances.Clock.Advance(TimeSpan.FromSeconds(3));
         var waiting = instances.VerifyAsync(); // asked when the read under way had begun 3 s before
         Assert.False(waiting.IsCompleted);
-        instances.Changes.BeforeReads = () => Task.CompletedTask;
+        instances.Changes.Before("Read", () => Task.CompletedTask);
         read.SetResult();
         Assert.Equal("good", await waiting);
-        Assert.Equal(3, instances.Changes.Reads);
+        Assert.Equal(3, instances.Changes.CountOf("Read"));
     }
 
     private void Pass(TimeSpan time) => instances.Clock.Advance(time);

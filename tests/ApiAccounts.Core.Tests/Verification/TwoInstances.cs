@@ -1,96 +1,74 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Verification;
-using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Verification;
 
-/// <summary>An instance that verifies, and another one whose stores the changes are made through: the rows and the feed are the same.</summary>
+/// <summary>An instance that verifies, and another one on the same storage that the changes are made on.</summary>
 internal sealed class TwoInstances : IDisposable
 {
-    private readonly AuditEntries audit;
-    private readonly InMemoryApiUsers rows;
-    private readonly InMemoryOperatorStore operatorRows;
-    private readonly InMemorySessionStore sessionRows;
-    private readonly ChangesFeed own;
-    private readonly HeldCredentials held;
-    private readonly VerifyApiUser verify;
+    private readonly CoreUnderTest other = new();
+    private readonly CoreUnderTest own;
 
-    public TwoInstances(VerificationOptions? options = null)
-    {
-        var settings = options ?? new();
-        Changes = new(Clock);
-        var others = AFeed.Over(Changes, Clock);
-        rows = new(others);
-        operatorRows = new(others);
-        sessionRows = new(others);
-        audit = new(Clock);
-        ApiUsers = new(rows);
-        Operators = new(operatorRows);
-        var secrets = new SecretHasher(Known.Peppers(("1", Known.Pepper1)), NullLogger<SecretHasher>.Instance);
-        own = AFeed.Over(Changes, Clock, settings);
-        held = new(ApiUsers, rows.Services, Operators, operatorRows, operatorRows, sessionRows, secrets, own, Clock, Options.Create(settings));
-        verify = new(held, secrets, Clock);
-    }
+    public TwoInstances(VerificationOptions? options = null) => own = other.Beside(options ?? new());
 
-    public FakeClock Clock { get; } = new(Known.Now);
-
-    public WatchedChangeStore Changes { get; }
+    public FakeClock Clock => own.Clock;
 
     /// <summary>As the verifying instance reads them.</summary>
-    public CountedApiUsers ApiUsers { get; }
+    public Spy<IChangeStore> Changes => own.Spy<IChangeStore>();
 
-    /// <inheritdoc cref="ApiUsers"/>
-    public CrashingOperatorStore Operators { get; }
+    /// <inheritdoc cref="Changes"/>
+    public Spy<IApiUserStore> ApiUsers => own.Spy<IApiUserStore>();
+
+    /// <inheritdoc cref="Changes"/>
+    public Spy<IOperatorStore> Operators => own.Spy<IOperatorStore>();
 
     public async Task KeepAsync()
     {
-        await operatorRows.KeepAsync(AnOperator.Active());
+        await other.Operators.KeepAsync(AnOperator.Active());
         await AddAsync(Known.ApiUserId);
     }
 
-    public Task AddAsync(AccountId id) => rows.AddAsync(AnApiUser.Working() with { Id = id }, Audit(id), default);
+    public Task AddAsync(AccountId id) => other.KeepAsync(AnApiUser.Working() with { Id = id });
 
-    public Task DeleteAsync(AccountId id) => rows.DeleteAsync(id, Audit(id), default);
+    public Task DeleteAsync(AccountId id) => other.ApiUsers.DeleteAsync(id, other.NewEntry(id, AuditAction.ApiUserDeleted), default);
+
+    /// <summary>Announces a change that is not made yet.</summary>
+    public Task AnnounceAsync(AccountId id) => other.Get<IChangeStore>().AddAsync([id], default);
 
     /// <summary>Long after its announcement.</summary>
     public async Task DeleteUnannouncedAsync(AccountId id)
     {
-        Changes.IsDeaf = true;
+        other.Spy<IChangeStore>().Instead("Add", (_, _) => Task.FromResult<object?>(null));
         await DeleteAsync(id);
-        Changes.IsDeaf = false;
+        other.Spy<IChangeStore>().Instead("Add", (_, next) => next());
     }
 
-    public async Task LockOperatorAsync()
-    {
-        var current = (await operatorRows.FindMadeAsync(Known.OperatorId, default))!;
-        await operatorRows.ChangeAsync(current with { Value = AnOperator.Locked() }, partner: null, Audit(Known.OperatorId), default);
-    }
+    public Task LockOperatorAsync() => other.ChangeAsync(Known.OperatorId, _ => AnOperator.Locked());
 
     public Task<string> VerifyAsync() => VerifyAsync(Known.ApiUserId);
 
     /// <returns>The code of the error, or <c>good</c>.</returns>
-    public async Task<string> VerifyAsync(AccountId id) => (await verify.ExecuteAsync(id.UserName, Known.Secret, default)).Error?.Code ?? "good";
+    public async Task<string> VerifyAsync(AccountId id) => (await own.Get<VerifyApiUser>().ExecuteAsync(id.UserName, Known.Secret, default)).Code();
 
     /// <summary>Waits until a read of the changes that a request began in passing has ended.</summary>
-    public Task ReadingEndsAsync() => own.Reading;
+    public Task ReadingEndsAsync() => own.Get<ChangesFeed>().Reading;
 
     /// <summary>How many calls of either store it takes.</summary>
     public async Task<int> CallsOfAsync(Func<Task> action)
     {
-        var before = ApiUsers.Calls + Operators.Calls;
+        var before = own.StoreCalls();
         await action();
-        return ApiUsers.Calls + Operators.Calls - before;
+        return own.StoreCalls() - before;
     }
 
-    public void Dispose() => held.Dispose();
-
-    private AuditEntry Audit(AccountId id) => audit.New(AuditAction.ApiUserChanged, id, caller: null);
+    public void Dispose()
+    {
+        own.Dispose();
+        other.Dispose();
+    }
 }

@@ -4,21 +4,24 @@ using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.Verification;
 
-public sealed class VerifyApiUserTests
+public sealed class VerifyApiUserTests : IDisposable
 {
     private static readonly Error Ended = new(
         ErrorKind.Forbidden, "credential_ended", "The credentials are right, but the API user or its operator is disabled, locked or expired.");
 
-    private readonly ApiUserUseCases apiUsers = new();
+    private readonly CoreUnderTest app = new();
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task The_right_secret_makes_a_caller_with_the_operators_rights()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active() with { IsAdministrator = true });
-        var result = await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default);
+        var result = await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default);
         Assert.True(result.TryGet(out var caller, out _));
         Assert.Equal(new Caller(Known.OperatorId, "Ada Example", caller.Grants, Known.ApiUserId), caller);
         Assert.Equal(Known.EveryGrant.OnPartner.Order(), caller.Grants.OnPartner.Order());
@@ -38,11 +41,11 @@ public sealed class VerifyApiUserTests
         ];
         foreach (var (apiUser, @operator) in ended)
         {
-            var own = new ApiUserUseCases();
+            var own = new CoreUnderTest();
             await own.KeepAsync(apiUser);
             await own.Operators.KeepAsync(@operator);
-            Assert.Equal(Ended, (await own.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error);
-            Assert.Equal(Error.Unauthenticated, (await own.Verify.ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
+            Assert.Equal(Ended, (await own.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error);
+            Assert.Equal(Error.Unauthenticated, (await own.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
         }
     }
 
@@ -51,7 +54,7 @@ public sealed class VerifyApiUserTests
     {
         await KeepAsync(AnApiUser.Working() with { ExpiresAt = Known.Now.AddTicks(1) }, AnOperator.Active() with { ExpiresAt = Known.Now.AddTicks(2) });
         Assert.Null(await VerifyAsync());
-        apiUsers.Clock.Advance(TimeSpan.FromTicks(1));
+        app.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(Ended, await VerifyAsync());
     }
 
@@ -59,13 +62,13 @@ public sealed class VerifyApiUserTests
     public async Task A_wrong_secret_is_refused()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active());
-        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
+        Assert.Equal(Error.Unauthenticated, (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
     }
 
     [Fact]
     public async Task Without_its_operator_it_is_refused()
     {
-        await apiUsers.KeepAsync(AnApiUser.Working());
+        await app.KeepAsync(AnApiUser.Working());
         Assert.Equal(Error.Unauthenticated, await VerifyAsync());
     }
 
@@ -80,7 +83,7 @@ public sealed class VerifyApiUserTests
     public async Task A_guess_at_the_visible_parts_of_an_id_finds_nothing()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active());
-        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(Known.ApiUser(5).UserName, Known.Secret, default)).Error);
+        Assert.Equal(Error.Unauthenticated, (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUser(5).UserName, Known.Secret, default)).Error);
     }
 
     [Theory]
@@ -91,8 +94,8 @@ public sealed class VerifyApiUserTests
     [InlineData(Known.ApiUserName, "apiacc_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1sqRlP")] // the check
     public async Task What_cannot_be_right_is_refused_without_a_look_at_the_storage(string userName, string secret)
     {
-        Assert.Equal(Error.Unauthenticated, (await apiUsers.Verify.ExecuteAsync(userName, secret, default)).Error);
-        Assert.Equal(0, apiUsers.StoreCalls);
+        Assert.Equal(Error.Unauthenticated, (await app.Get<VerifyApiUser>().ExecuteAsync(userName, secret, default)).Error);
+        Assert.Equal(0, app.StoreCalls());
     }
 
     [Fact]
@@ -110,16 +113,16 @@ public sealed class VerifyApiUserTests
 
     private async Task<(int ApiUser, int Operator)> CallsAsync(string userName, string secret)
     {
-        var (apiUserCalls, operatorCalls) = (apiUsers.Store.Calls, apiUsers.Operators.Calls);
-        await apiUsers.Verify.ExecuteAsync(userName, secret, default);
-        return (apiUsers.Store.Calls - apiUserCalls, apiUsers.Operators.Calls - operatorCalls);
+        var (apiUserCalls, operatorCalls) = (app.Spy<IApiUserStore>().CallCount, app.Spy<IOperatorStore>().CallCount);
+        await app.Get<VerifyApiUser>().ExecuteAsync(userName, secret, default);
+        return (app.Spy<IApiUserStore>().CallCount - apiUserCalls, app.Spy<IOperatorStore>().CallCount - operatorCalls);
     }
 
     private async Task KeepAsync(ApiUser apiUser, Operator @operator)
     {
-        await apiUsers.KeepAsync(apiUser);
-        await apiUsers.Operators.KeepAsync(@operator);
+        await app.KeepAsync(apiUser);
+        await app.Operators.KeepAsync(@operator);
     }
 
-    private async Task<Error?> VerifyAsync() => (await apiUsers.Verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error;
+    private async Task<Error?> VerifyAsync() => (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error;
 }

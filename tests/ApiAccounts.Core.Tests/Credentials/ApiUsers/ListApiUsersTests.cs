@@ -7,16 +7,16 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Credentials.ApiUsers;
 
-public sealed class ListApiUsersTests : IAsyncLifetime
+public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
 {
     private static readonly AccountId BobId = AccountId.At(AccountKind.Operator, 42, 8, 3, 1);
-    private readonly ApiUserUseCases apiUsers = new();
+    private readonly CoreUnderTest app = new();
 
     /// <summary>Ada has two and Bob one, in two buckets of partner 42; partner 43 has one in the same bucket.</summary>
     public async Task InitializeAsync()
     {
-        await apiUsers.Operators.KeepAsync(AnOperator.Active());
-        await apiUsers.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob" });
+        await app.Operators.KeepAsync(AnOperator.Active());
+        await app.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob" });
         await KeepAsync("second", 42, 7, 15, 3, minutes: 2);
         await KeepAsync("first", 42, 7, 15, 9, minutes: 1);
         await KeepAsync("bob's", 42, 8, 3, 1, minutes: 0);
@@ -25,66 +25,68 @@ public sealed class ListApiUsersTests : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    public void Dispose() => app.Dispose();
+
     [Fact]
     public async Task An_operator_sees_its_own_in_the_order_of_their_creation() =>
-        Assert.Equal(["first", "second"], await ListAsync(ApiUserUseCases.Ada));
+        Assert.Equal(["first", "second"], await ListAsync(Callers.Ada));
 
     [Fact]
     public async Task An_administrator_sees_those_of_every_bucket_of_its_partner() =>
-        Assert.Equal(["bob's", "first", "second"], await ListAsync(ApiUserUseCases.Administrator));
+        Assert.Equal(["bob's", "first", "second"], await ListAsync(Callers.Administrator));
 
     [Fact]
     public async Task An_administrator_sees_those_of_one_operator() =>
-        Assert.Equal(["bob's"], Descriptions(await apiUsers.List.ExecuteAsync(ApiUserUseCases.Administrator, BobId, default)));
+        Assert.Equal(["bob's"], Descriptions(await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, BobId, default)));
 
     [Fact]
     public async Task An_operator_sees_its_own_by_its_id_too() =>
-        Assert.Equal(["first", "second"], Descriptions(await apiUsers.List.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, default)));
+        Assert.Equal(["first", "second"], Descriptions(await app.Get<ListApiUsers>().ExecuteAsync(Callers.Ada, Known.OperatorId, default)));
 
     [Fact]
     public async Task Those_of_others_are_not_seen()
     {
-        Assert.Equal(Error.Forbidden, (await apiUsers.List.ExecuteAsync(ApiUserUseCases.Ada, BobId, default)).Error);
-        Assert.Equal(Error.NotFound("operator"), (await apiUsers.List.ExecuteAsync(ApiUserUseCases.Stranger, BobId, default)).Error);
+        Assert.Equal(Error.Forbidden, (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Ada, BobId, default)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Stranger, BobId, default)).Error);
     }
 
     [Fact]
     public async Task An_operator_that_is_not_there_is_not_found()
     {
         var sameAddress = AccountId.At(AccountKind.Operator, 42, 8, 3, 2);
-        Assert.Equal(Error.NotFound("operator"), (await apiUsers.List.ExecuteAsync(ApiUserUseCases.Administrator, sameAddress, default)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, sameAddress, default)).Error);
         var noOne = AccountId.New(AccountKind.Operator, 42, 9, 3);
-        Assert.Equal(Error.NotFound("operator"), (await apiUsers.List.ExecuteAsync(ApiUserUseCases.Administrator, noOne, default)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, noOne, default)).Error);
     }
 
     [Fact]
     public async Task Those_made_at_the_same_moment_come_by_user_name()
     {
         await KeepAsync("third", 42, 7, 15, 8, minutes: 2);
-        Assert.Equal(["first", "second", "third"], await ListAsync(ApiUserUseCases.Ada));
+        Assert.Equal(["first", "second", "third"], await ListAsync(Callers.Ada));
     }
 
     [Fact]
     public async Task Those_of_an_operator_that_is_gone_are_not_seen()
     {
-        var ada = (await apiUsers.Operators.FindAsync(42, 7, default))!;
-        var entry = new AuditEntries(apiUsers.Clock).New(AuditAction.OperatorDeleted, Known.OperatorId, caller: null);
-        Assert.True(await apiUsers.Operators.DeleteAsync(ada, null, entry, default));
-        await apiUsers.KeepAsync(AnApiUser.Working() with { Id = AccountId.At(AccountKind.ApiUser, 42, 8, 3, 5), OperatorId = BobId, Description = "bob's" });
+        var ada = (await app.Operators.FindAsync(42, 7, default))!;
+        var entry = app.NewEntry(Known.OperatorId, AuditAction.OperatorDeleted);
+        Assert.True(await app.Operators.DeleteAsync(ada, null, entry, default));
+        await app.KeepAsync(AnApiUser.Working() with { Id = AccountId.At(AccountKind.ApiUser, 42, 8, 3, 5), OperatorId = BobId, Description = "bob's" });
 
-        Assert.Equal(["bob's"], await ListAsync(ApiUserUseCases.Administrator));
+        Assert.Equal(["bob's"], await ListAsync(Callers.Administrator));
         Assert.Equal(
-            Error.NotFound("operator"), (await apiUsers.List.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, default)).Error);
+            Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, Known.OperatorId, default)).Error);
     }
 
-    private Task KeepAsync(string description, uint pid, uint userId, int bucket, ulong random, int minutes) => apiUsers.KeepAsync(AnApiUser.Working() with
+    private Task KeepAsync(string description, uint pid, uint userId, int bucket, ulong random, int minutes) => app.KeepAsync(AnApiUser.Working() with
     {
         Id = AccountId.At(AccountKind.ApiUser, pid, userId, bucket, random),
         Description = description,
         CreatedAt = Known.Now.AddMinutes(minutes),
     });
 
-    private async Task<IEnumerable<string>> ListAsync(Caller caller) => Descriptions(await apiUsers.List.ExecuteAsync(caller, default));
+    private async Task<IEnumerable<string>> ListAsync(Caller caller) => Descriptions(await app.Get<ListApiUsers>().ExecuteAsync(caller, default));
 
     private static IEnumerable<string> Descriptions(Result<IReadOnlyList<ApiUser>> result) =>
         result.TryGet(out var listed, out var error) ? listed.Select(apiUser => apiUser.Description) : throw new InvalidOperationException(error.Message);

@@ -4,45 +4,48 @@ using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.Credentials.ApiUsers;
 
-public sealed class RegisterApiUserTests
+public sealed class RegisterApiUserTests : IDisposable
 {
-    private readonly ApiUserUseCases apiUsers = new();
+    private readonly CoreUnderTest app = new();
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task An_operator_registers_one_of_its_own_with_one_call_of_the_storage()
     {
-        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new("The nightly export"), default));
+        var made = Good(await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("The nightly export"), default));
 
-        Assert.Equal(1, apiUsers.StoreCalls);
+        Assert.Equal(1, app.StoreCalls());
         var id = made.ApiUser.Id;
         Assert.Equal((AccountKind.ApiUser, 42u, 7u, 15), (id.Kind, id.Pid, id.UserId, id.Bucket));
         Assert.Equal((Known.OperatorId, "The nightly export", ApiUserType.Generic), (made.ApiUser.OperatorId, made.ApiUser.Description, made.ApiUser.Type));
         Assert.Equal(Known.Now, made.ApiUser.CreatedAt);
         Assert.Equal("Ada Example", made.OperatorName);
         Assert.Matches("^apiacc_[0-9A-Za-z]{49}$", made.Secret);
-        Assert.Equal(made.ApiUser, await apiUsers.Store.FindAsync(id, default));
+        Assert.Equal(made.ApiUser, await app.ApiUsers.FindAsync(id, default));
         Assert.DoesNotContain(made.Secret, made.ApiUser.ToString(), StringComparison.Ordinal);
 
-        var entry = Assert.Single(apiUsers.Store.Audit);
+        var entry = Assert.Single(app.Audit);
         Assert.Equal((AuditAction.ApiUserRegistered, id, Known.OperatorId, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address));
     }
 
     [Fact]
     public async Task What_was_registered_verifies()
     {
-        await apiUsers.Operators.KeepAsync(AnOperator.Active());
-        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new(""), default));
-        Assert.Null((await apiUsers.Verify.ExecuteAsync(made.ApiUser.UserName, made.Secret, default)).Error);
+        await app.Operators.KeepAsync(AnOperator.Active());
+        var made = Good(await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new(""), default));
+        Assert.Null((await app.Get<VerifyApiUser>().ExecuteAsync(made.ApiUser.UserName, made.Secret, default)).Error);
     }
 
     [Fact]
     public async Task An_administrator_registers_for_another_operator()
     {
-        await apiUsers.Operators.KeepAsync(AnOperator.Locked());
-        var made = Good(await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, new(""), default));
+        await app.Operators.KeepAsync(AnOperator.Locked());
+        var made = Good(await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Administrator, Known.OperatorId, new(""), default));
         Assert.Equal((Known.OperatorId, "Ada Example"), (made.ApiUser.OperatorId, made.OperatorName));
     }
 
@@ -52,19 +55,19 @@ public sealed class RegisterApiUserTests
         Operator?[] absent = [null, AnOperator.Pending(), AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 7, 15, 2) }];
         foreach (var @operator in absent)
         {
-            var own = new ApiUserUseCases();
+            var own = new CoreUnderTest();
             if (@operator is not null) await own.Operators.KeepAsync(@operator);
-            Assert.Equal(Error.NotFound("operator"), (await own.Register.ExecuteAsync(ApiUserUseCases.Administrator, Known.OperatorId, new(""), default)).Error);
-            Assert.Empty(own.Store.Audit);
+            Assert.Equal(Error.NotFound("operator"), (await own.Get<RegisterApiUser>().ExecuteAsync(Callers.Administrator, Known.OperatorId, new(""), default)).Error);
+            Assert.Empty(own.Audit);
         }
     }
 
     [Fact]
     public async Task Others_may_not()
     {
-        Assert.Equal(Error.Forbidden, (await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Colleague, Known.OperatorId, new(""), default)).Error);
-        Assert.Equal(Error.NotFound("operator"), (await apiUsers.Register.ExecuteAsync(ApiUserUseCases.Stranger, Known.OperatorId, new(""), default)).Error);
-        Assert.Equal(0, apiUsers.StoreCalls);
+        Assert.Equal(Error.Forbidden, (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Colleague, Known.OperatorId, new(""), default)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Stranger, Known.OperatorId, new(""), default)).Error);
+        Assert.Equal(0, app.StoreCalls());
     }
 
     [Fact]
@@ -80,7 +83,7 @@ public sealed class RegisterApiUserTests
     }
 
     private Task<Result<RegisteredApiUser>> RegisterAsync(string description) =>
-        apiUsers.Register.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new(description), default);
+        app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new(description), default);
 
     private static RegisteredApiUser Good(Result<RegisteredApiUser> result) =>
         result.TryGet(out var made, out var error) ? made : throw new InvalidOperationException(error.Message);

@@ -1,40 +1,17 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
-using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Credentials.ApiUsers;
 
 /// <summary>The secret before a rotation, and what is seen of its use.</summary>
-public sealed class RotationTests
+public sealed class RotationTests : IDisposable
 {
-    private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
+    private readonly CoreUnderTest app = new();
 
-    private readonly FakeClock clock = new(Known.Now);
-    private readonly InMemoryApiUsers store;
-    private readonly InMemoryOperatorStore operators;
-    private readonly RotateApiUser rotate;
-    private readonly VerifyApiUser verify;
-
-    public RotationTests()
-    {
-        var options = Known.Peppers(("1", Known.Pepper1));
-        var secrets = new SecretHasher(options, NullLogger<SecretHasher>.Instance);
-        var feed = AFeed.InMemory(clock);
-        store = new(feed);
-        operators = new(feed);
-        rotate = new(store, new(operators, new(operators, operators)), new(secrets, clock, options), new AuditEntries(clock));
-        verify = new(
-            new(store, store.Services, operators, operators, operators, new InMemorySessionStore(feed), secrets, feed, clock, Options.Create(new VerificationOptions())),
-            secrets,
-            clock);
-    }
+    public void Dispose() => app.Dispose();
 
     [Theory]
     [InlineData(0, false)]
@@ -48,9 +25,9 @@ public sealed class RotationTests
 
         Assert.Equal(false, await UsedPreviousAsync(rotated.Secret));
         Assert.Equal(outlives ? true : null, await UsedPreviousAsync(Known.Secret));
-        clock.AdjustTime(Known.Now.AddDays(days).AddTicks(-1));
+        app.Clock.AdjustTime(Known.Now.AddDays(days).AddTicks(-1));
         Assert.Equal(outlives ? true : null, await UsedPreviousAsync(Known.Secret));
-        clock.AdjustTime(Known.Now.AddDays(days));
+        app.Clock.AdjustTime(Known.Now.AddDays(days));
         Assert.Null(await UsedPreviousAsync(Known.Secret));
         Assert.Equal(false, await UsedPreviousAsync(rotated.Secret));
     }
@@ -101,7 +78,7 @@ public sealed class RotationTests
     [Fact]
     public async Task The_rotation_counts_from_its_second_as_uses_are_seen()
     {
-        clock.Advance(TimeSpan.FromMilliseconds(700));
+        app.Clock.Advance(TimeSpan.FromMilliseconds(700));
         await KeepAsync();
 
         var previous = (await RotateAsync(1)).ApiUser.PreviousSecret!;
@@ -114,25 +91,25 @@ public sealed class RotationTests
     {
         await KeepAsync();
         await RotateAsync(1);
-        await store.ChangeAsync(
-            Known.ApiUserId, AnApiUser.Disabled().Settings, new AuditEntries(clock).New(AuditAction.ApiUserChanged, Known.ApiUserId, Ada), default);
+        await app.ApiUsers.ChangeAsync(
+            Known.ApiUserId, AnApiUser.Disabled().Settings, app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
 
-        Assert.Equal("credential_ended", (await verify.ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
+        Assert.Equal("credential_ended", (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
     }
 
     /// <returns>Whether it was the previous one; null when it does not work.</returns>
     private async Task<bool?> UsedPreviousAsync(string secret) =>
-        (await verify.ExecuteAsync(Known.ApiUserName, secret, default)).TryGet(out var caller, out _) ? caller.UsedPreviousSecret : null;
+        (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, secret, default)).TryGet(out var caller, out _) ? caller.UsedPreviousSecret : null;
 
     private async Task<RotatedApiUser> RotateAsync(int days)
     {
-        Assert.True((await rotate.ExecuteAsync(Ada, Known.ApiUserId, days, default)).TryGet(out var rotated, out _));
+        Assert.True((await app.Get<RotateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, days, default)).TryGet(out var rotated, out _));
         return rotated;
     }
 
     private async Task KeepAsync()
     {
-        await operators.KeepAsync(AnOperator.Active());
-        await store.AddAsync(AnApiUser.Working(), new AuditEntries(clock).New(AuditAction.ApiUserRegistered, Known.ApiUserId, Ada), default);
+        await app.Operators.KeepAsync(AnOperator.Active());
+        await app.KeepAsync(AnApiUser.Working());
     }
 }

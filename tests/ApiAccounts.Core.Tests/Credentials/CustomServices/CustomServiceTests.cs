@@ -12,7 +12,7 @@ public sealed class CustomServiceTests : IDisposable
 {
     private static readonly AccountId BobId = AccountId.At(AccountKind.Operator, 42, 8, 3, 1);
 
-    private readonly ServiceUseCases services = new();
+    private readonly AdasServices services = new();
 
     public void Dispose() => services.Dispose();
 
@@ -26,20 +26,20 @@ public sealed class CustomServiceTests : IDisposable
         Assert.Equal(
             (Known.OperatorId, "Sync", "Leads, every night", Known.Now, 1),
             (made.Service.OperatorId, made.Service.Name, made.Service.Description, made.Service.CreatedAt, made.Service.SecretVersion));
-        Assert.Equal(made.Service, (await services.Store.FindAsync(id, default))!.Value);
+        Assert.Equal(made.Service, (await services.App.Get<ICustomServiceStore>().FindAsync(id, default))!.Value);
         Assert.True(ApiSecret.IsWellFormed(made.Secret));
         Assert.DoesNotContain(made.Secret, made.Service.ToString(), StringComparison.Ordinal);
-        var entry = Assert.Single(services.Trail.Entries);
+        var entry = Assert.Single(services.App.Audit);
         Assert.Equal((AuditAction.CustomServiceCreated, id, Known.OperatorId, "Name: \"Sync\""), (entry.Action, entry.Subject, entry.Actor, entry.Changes));
     }
 
     [Fact]
     public async Task Only_an_API_only_operator_can_have_one()
     {
-        await services.Operators.KeepAsync(AnOperator.Active());
-        var error = (await services.Create.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, ServiceUseCases.Settings, default)).Error!;
+        await services.App.Operators.KeepAsync(AnOperator.Active());
+        var error = (await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, AdasServices.Settings, default)).Error!;
         Assert.Equal((ErrorKind.Invalid, "operator_not_api_only", "operatorId"), (error.Kind, error.Code, error.Target));
-        Assert.Empty(services.Trail.Entries);
+        Assert.Empty(services.App.Audit);
     }
 
     [Theory]
@@ -56,8 +56,8 @@ public sealed class CustomServiceTests : IDisposable
         var settings = new CustomServiceSettings(Text(name), Text(description));
         foreach (var error in new[]
         {
-            (await services.Create.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, settings, default)).Error!,
-            (await services.Update.ExecuteAsync(ApiUserUseCases.Ada, made.Service.Id, settings, default)).Error!,
+            (await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, settings, default)).Error!,
+            (await services.App.Get<UpdateCustomService>().ExecuteAsync(Callers.Ada, made.Service.Id, settings, default)).Error!,
         })
             Assert.Equal((ErrorKind.Invalid, "invalid_value", target, message), (error.Kind, error.Code, error.Target, error.Message));
     }
@@ -66,8 +66,8 @@ public sealed class CustomServiceTests : IDisposable
     public async Task As_long_as_allowed_it_may_be()
     {
         await services.KeepAdaAsync();
-        Assert.Null((await services.Create.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new(Text("*100"), Text("*255")), default)).Error);
-        Assert.Null((await services.Create.ExecuteAsync(ApiUserUseCases.Ada, Known.OperatorId, new("a", ""), default)).Error);
+        Assert.Null((await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, new(Text("*100"), Text("*255")), default)).Error);
+        Assert.Null((await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("a", ""), default)).Error);
     }
 
     [Fact]
@@ -76,10 +76,10 @@ public sealed class CustomServiceTests : IDisposable
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
         var token = await services.TokenAsync(made);
-        var changed = TokenUseCases.Value(await services.Update.ExecuteAsync(ApiUserUseCases.Ada, made.Service.Id, new("Sync 2", "Leads, every night"), default));
+        var changed = (await services.App.Get<UpdateCustomService>().ExecuteAsync(Callers.Ada, made.Service.Id, new("Sync 2", "Leads, every night"), default)).Value();
         Assert.Equal("Sync 2", changed.Name);
-        Assert.Equal(changed, (await services.Store.FindAsync(made.Service.Id, default))!.Value);
-        Assert.Equal("Name: \"Sync\" → \"Sync 2\"", services.Trail.Entries[^1].Changes);
+        Assert.Equal(changed, (await services.App.Get<ICustomServiceStore>().FindAsync(made.Service.Id, default))!.Value);
+        Assert.Equal("Name: \"Sync\" → \"Sync 2\"", services.App.Audit[^1].Changes);
         Assert.Equal(token.AccessToken, (await services.TokenAsync(made)).AccessToken);
     }
 
@@ -90,7 +90,7 @@ public sealed class CustomServiceTests : IDisposable
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
-        var error = (await services.Regenerate.ExecuteAsync(ApiUserUseCases.Ada, made.Service.Id, days, default)).Error!;
+        var error = (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(Callers.Ada, made.Service.Id, days, default)).Error!;
         Assert.Equal((ErrorKind.Invalid, "overlapDays"), (error.Kind, error.Target));
     }
 
@@ -103,7 +103,7 @@ public sealed class CustomServiceTests : IDisposable
         var renewed = (await services.RegenerateAsync(made.Service.Id, overlapDays: 3)).Service;
         Assert.Equal((2, null, Known.Now), (renewed.SecretVersion, renewed.TokenIssuedAt, renewed.PreviousTokenIssuedAt));
         Assert.Equal(new PreviousSecret(made.Service.SecretHash, Known.Now, Known.Now.AddDays(3)), renewed.PreviousSecret);
-        Assert.Equal((AuditAction.CustomServiceRotated, "The secret before lives on for 3 days."), (services.Trail.Entries[^1].Action, services.Trail.Entries[^1].Changes));
+        Assert.Equal((AuditAction.CustomServiceRotated, "The secret before lives on for 3 days."), (services.App.Audit[^1].Action, services.App.Audit[^1].Changes));
         var again = (await services.RegenerateAsync(made.Service.Id, overlapDays: 0)).Service;
         Assert.Equal((3, null, null, null), (again.SecretVersion, again.TokenIssuedAt, again.PreviousSecret, again.PreviousTokenIssuedAt));
     }
@@ -112,16 +112,16 @@ public sealed class CustomServiceTests : IDisposable
     public async Task Lists_hold_what_the_caller_may_see_in_the_order_of_creation()
     {
         await services.KeepAdaAsync();
-        await services.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob", IsApiOnly = true });
-        var administrator = ApiUserUseCases.Administrator;
+        await services.App.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob", IsApiOnly = true });
+        var administrator = Callers.Administrator;
         foreach (var (of, name) in new[] { (Known.OperatorId, "first"), (BobId, "bob's"), (Known.OperatorId, "last") })
         {
-            Assert.Null((await services.Create.ExecuteAsync(administrator, of, new(name, ""), default)).Error);
+            Assert.Null((await services.App.Get<CreateCustomService>().ExecuteAsync(administrator, of, new(name, ""), default)).Error);
             services.Clock.Advance(TimeSpan.FromSeconds(1));
         }
         Assert.Equal(["first", "bob's", "last"], await ListAsync(administrator));
-        Assert.Equal(["first", "last"], await ListAsync(ApiUserUseCases.Ada));
-        Assert.Empty(await ListAsync(ApiUserUseCases.Colleague));
+        Assert.Equal(["first", "last"], await ListAsync(Callers.Ada));
+        Assert.Empty(await ListAsync(Callers.Colleague));
         var permitted = new Caller(BobId, "Bob", Grants.None.Plus(7, [Permission.ReadApiUsers]));
         Assert.Equal(["first", "bob's", "last"], await ListAsync(permitted));
         await services.DeleteAdaAsync();
@@ -133,13 +133,13 @@ public sealed class CustomServiceTests : IDisposable
     {
         await services.KeepAdaAsync();
         var id = (await services.CreateAsync()).Service.Id;
-        foreach (var (caller, expected) in new[] { (ApiUserUseCases.Colleague, "forbidden"), (ApiUserUseCases.Stranger, "not_found") })
+        foreach (var (caller, expected) in new[] { (Callers.Colleague, "forbidden"), (Callers.Stranger, "not_found") })
         {
-            Assert.Equal(expected, (await services.Get.ExecuteAsync(caller, id, default)).Error?.Code);
-            Assert.Equal(expected, (await services.Update.ExecuteAsync(caller, id, ServiceUseCases.Settings, default)).Error?.Code);
-            Assert.Equal(expected, (await services.Regenerate.ExecuteAsync(caller, id, 0, default)).Error?.Code);
-            Assert.Equal(expected, (await services.Delete.ExecuteAsync(caller, id, default)).Error?.Code);
-            Assert.Equal(expected, (await services.Create.ExecuteAsync(caller, Known.OperatorId, ServiceUseCases.Settings, default)).Error?.Code);
+            Assert.Equal(expected, (await services.App.Get<GetCustomService>().ExecuteAsync(caller, id, default)).Error?.Code);
+            Assert.Equal(expected, (await services.App.Get<UpdateCustomService>().ExecuteAsync(caller, id, AdasServices.Settings, default)).Error?.Code);
+            Assert.Equal(expected, (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(caller, id, 0, default)).Error?.Code);
+            Assert.Equal(expected, (await services.App.Get<DeleteCustomService>().ExecuteAsync(caller, id, default)).Error?.Code);
+            Assert.Equal(expected, (await services.App.Get<CreateCustomService>().ExecuteAsync(caller, Known.OperatorId, AdasServices.Settings, default)).Error?.Code);
         }
     }
 
@@ -149,32 +149,32 @@ public sealed class CustomServiceTests : IDisposable
         await services.KeepAdaAsync(ada => ada with { IsAdministrator = true });
         var made = await services.CreateAsync();
         var manager = new Caller(BobId, "Bob", Grants.Of(Permission.ReadApiUsers, Permission.ManageApiUsers));
-        Assert.Equal(Error.Forbidden, (await services.Create.ExecuteAsync(manager, Known.OperatorId, ServiceUseCases.Settings, default)).Error);
-        Assert.Equal(Error.Forbidden, (await services.Regenerate.ExecuteAsync(manager, made.Service.Id, 0, default)).Error);
-        Assert.Null((await services.Update.ExecuteAsync(manager, made.Service.Id, new("a", ""), default)).Error);
+        Assert.Equal(Error.Forbidden, (await services.App.Get<CreateCustomService>().ExecuteAsync(manager, Known.OperatorId, AdasServices.Settings, default)).Error);
+        Assert.Equal(Error.Forbidden, (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(manager, made.Service.Id, 0, default)).Error);
+        Assert.Null((await services.App.Get<UpdateCustomService>().ExecuteAsync(manager, made.Service.Id, new("a", ""), default)).Error);
     }
 
     [Fact]
     public async Task One_that_is_gone_or_whose_operator_is_gone_is_not_found()
     {
         await services.KeepAdaAsync();
-        var administrator = ApiUserUseCases.Administrator;
+        var administrator = Callers.Administrator;
         var (id, another) = ((await services.CreateAsync()).Service.Id, (await services.CreateAsync()).Service.Id);
-        Assert.Null((await services.Delete.ExecuteAsync(administrator, id, default)).Error);
-        Assert.Equal(GetNotFound, (await services.Get.ExecuteAsync(administrator, id, default)).Error);
-        Assert.Equal(GetNotFound, (await services.Update.ExecuteAsync(administrator, id, ServiceUseCases.Settings, default)).Error);
-        Assert.Equal(GetNotFound, (await services.Regenerate.ExecuteAsync(administrator, id, 0, default)).Error);
-        Assert.Equal(GetNotFound, (await services.Delete.ExecuteAsync(administrator, id, default)).Error);
-        Assert.Null((await services.Get.ExecuteAsync(administrator, another, default)).Error);
+        Assert.Null((await services.App.Get<DeleteCustomService>().ExecuteAsync(administrator, id, default)).Error);
+        Assert.Equal(GetNotFound, (await services.App.Get<GetCustomService>().ExecuteAsync(administrator, id, default)).Error);
+        Assert.Equal(GetNotFound, (await services.App.Get<UpdateCustomService>().ExecuteAsync(administrator, id, AdasServices.Settings, default)).Error);
+        Assert.Equal(GetNotFound, (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(administrator, id, 0, default)).Error);
+        Assert.Equal(GetNotFound, (await services.App.Get<DeleteCustomService>().ExecuteAsync(administrator, id, default)).Error);
+        Assert.Null((await services.App.Get<GetCustomService>().ExecuteAsync(administrator, another, default)).Error);
         await services.DeleteAdaAsync();
-        Assert.Equal(GetNotFound, (await services.Get.ExecuteAsync(administrator, another, default)).Error);
-        Assert.Equal(Error.NotFound("operator"), (await services.Create.ExecuteAsync(administrator, Known.OperatorId, ServiceUseCases.Settings, default)).Error);
+        Assert.Equal(GetNotFound, (await services.App.Get<GetCustomService>().ExecuteAsync(administrator, another, default)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await services.App.Get<CreateCustomService>().ExecuteAsync(administrator, Known.OperatorId, AdasServices.Settings, default)).Error);
     }
 
     private static Error GetNotFound => Error.NotFound("custom service");
 
     private async Task<IEnumerable<string>> ListAsync(Caller caller) =>
-        TokenUseCases.Value(await services.List.ExecuteAsync(caller, default)).Select(service => service.Name);
+        (await services.App.Get<ListCustomServices>().ExecuteAsync(caller, default)).Value().Select(service => service.Name);
 
     /// <summary>A star and a number stand for so many characters.</summary>
     private static string Text(string text) => text.StartsWith('*') ? new('x', int.Parse(text[1..], System.Globalization.CultureInfo.InvariantCulture)) : text;

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
-using Microsoft.Extensions.Options;
+using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Credentials.CustomServices;
 
@@ -53,7 +53,7 @@ public sealed class LimitConcurrentCallsTests
         Assert.NotNull(limit.Enter(One).Error);
     }
 
-    private static LimitConcurrentCalls Limit(CustomServicesOptions options) => new(Options.Create(options));
+    private static LimitConcurrentCalls Limit(CustomServicesOptions options) => new CoreUnderTest(options).Get<LimitConcurrentCalls>();
 
     private static IDisposable Entered(Result<IDisposable> call)
     {

@@ -1,29 +1,33 @@
-using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Testing.InMemory;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Credentials.CustomServices;
 
-public sealed class LimitDailyCallsTests
+public sealed class LimitDailyCallsTests : IDisposable
 {
     private static readonly AccountId One = AccountId.At(AccountKind.CustomService, 42, 7, 15, 1);
 
-    private readonly FakeClock clock = new(Known.Now);
-    private readonly InMemoryApiUsers rows = new(AFeed.InMemory(TimeProvider.System));
-    private readonly WatchedUsageStore store;
-    private readonly FakeLogger<LimitDailyCalls> log = new();
+    private readonly CustomServicesOptions options = new();
+    private readonly CoreUnderTest app;
+    private readonly FakeClock clock;
+    private readonly Spy<IUsageStore> store;
 
-    public LimitDailyCallsTests() => store = new(rows);
+    public LimitDailyCallsTests()
+    {
+        app = new(options);
+        clock = app.Clock;
+        store = app.Spy<IUsageStore>();
+    }
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task So_many_calls_are_let_through_and_from_midnight_UTC_as_many_again()
@@ -57,11 +61,11 @@ public sealed class LimitDailyCallsTests
         await CountAsync(APing.At(Known.Now, 9, One)); // 3 of them here, 6 elsewhere
         clock.Advance(TimeSpan.FromSeconds(29.9));
         Assert.All(await TakeAsync(limit, 1), Assert.Null);
-        Assert.Equal(1, store.Reads);
+        Assert.Equal(1, store.CountOf("Read"));
 
         clock.Advance(TimeSpan.FromSeconds(0.1));
         Assert.Equal([null, "daily_quota_exceeded"], await TakeAsync(limit, 2));
-        Assert.Equal(2, store.Reads);
+        Assert.Equal(2, store.CountOf("Read"));
     }
 
     [Fact]
@@ -79,21 +83,21 @@ public sealed class LimitDailyCallsTests
     {
         await AddAsync(APing.At(Known.Now, 3, One));
         var reading = new TaskCompletionSource();
-        store.BeforeRead = _ => reading.Task;
+        store.Before("Read", () => reading.Task);
         var limit = Limit(4);
         var calls = Enumerable.Range(0, 2).Select(_ => limit.TakeAsync(One).AsTask()).ToList();
         Assert.All(calls, call => Assert.False(call.IsCompleted));
         reading.SetResult();
         Assert.Single(await Task.WhenAll(calls), error => error is null);
-        Assert.Equal(1, store.Reads);
+        Assert.Equal(1, store.CountOf("Read"));
 
         var later = new TaskCompletionSource();
-        store.BeforeRead = _ => later.Task;
+        store.Before("Read", () => later.Task);
         clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(["daily_quota_exceeded"], await TakeAsync(limit, 1));
         clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(["daily_quota_exceeded"], await TakeAsync(limit, 1));
-        Assert.Equal(2, store.Reads); // the one under way is waited for before the next
+        Assert.Equal(2, store.CountOf("Read")); // the one under way is waited for before the next
         later.SetResult();
     }
 
@@ -101,7 +105,7 @@ public sealed class LimitDailyCallsTests
     public async Task A_first_reading_that_takes_too_long_is_not_waited_for()
     {
         await AddAsync();
-        store.BeforeRead = _ => new TaskCompletionSource().Task;
+        store.Before("Read", () => new TaskCompletionSource().Task);
         var call = Limit(4).TakeAsync(One).AsTask();
         await clock.TimerDueWithinAsync(TimeSpan.FromSeconds(2));
         Assert.False(call.IsCompleted);
@@ -113,11 +117,11 @@ public sealed class LimitDailyCallsTests
     public async Task Where_the_row_cannot_be_read_this_instance_counts_alone_and_says_so()
     {
         await AddAsync(APing.At(Known.Now, 100, One));
-        store.Unreadable = One;
+        store.MakeUnreadable(One);
         var limit = Limit(2);
         Assert.Equal([null, null, "daily_quota_exceeded"], await TakeAsync(limit, 3));
-        Assert.Equal(LogLevel.Warning, Assert.Single(log.Lines()).Level);
-        Assert.Equal(1, store.Reads);
+        Assert.Equal(LogLevel.Warning, Assert.Single(app.LinesOf<LimitDailyCalls>()).Level);
+        Assert.Equal(1, store.CountOf("Read"));
     }
 
     [Fact]
@@ -125,11 +129,14 @@ public sealed class LimitDailyCallsTests
     {
         await AddAsync();
         Assert.All(await TakeAsync(Limit(0), 100), Assert.Null);
-        Assert.Equal(0, store.Reads);
+        Assert.Equal(0, store.CountOf("Read"));
     }
 
-    private LimitDailyCalls Limit(int quota) =>
-        new(store, clock, Options.Create(new CustomServicesOptions { DailyQuota = quota }), Options.Create(new VerificationOptions()), log);
+    private LimitDailyCalls Limit(int quota)
+    {
+        options.DailyQuota = quota;
+        return app.Get<LimitDailyCalls>();
+    }
 
     private static async Task<IReadOnlyList<string?>> TakeAsync(LimitDailyCalls limit, int times)
     {
@@ -141,12 +148,12 @@ public sealed class LimitDailyCallsTests
     private async Task AddAsync(params UsagePing[] pings)
     {
         var service = AService.Working() with { Id = One, Usage = AccountUsage.None.Plus(pings, Known.Now) };
-        await rows.Services.AddAsync(service, new AuditEntries(clock).New(AuditAction.CustomServiceCreated, One, caller: null), default);
+        await app.KeepAsync(service);
     }
 
     private async Task CountAsync(params UsagePing[] pings)
     {
-        var row = (await rows.ReadAsync(15, [One], default))[One];
-        Assert.True((await rows.ApplyAsync(15, [], [new(One, row.Version, row.Value.Plus(pings, Known.Now))], default)).IsApplied);
+        var row = (await app.Get<InMemoryApiUsers>().ReadAsync(15, [One], default))[One];
+        Assert.True((await app.Get<InMemoryApiUsers>().ApplyAsync(15, [], [new(One, row.Version, row.Value.Plus(pings, Known.Now))], default)).IsApplied);
     }
 }

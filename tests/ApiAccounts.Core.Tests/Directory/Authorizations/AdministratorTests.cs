@@ -1,22 +1,24 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Directory.Authorizations;
 
-/// <summary>What operators may do is granted and withdrawn, and the last administrator stays.</summary>
+/// <summary>What app may do is granted and withdrawn, and the last administrator stays.</summary>
 public sealed class AdministratorTests : IAsyncLifetime, IDisposable
 {
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
     private Caller one = null!;
     private Caller other = null!;
     private Caller plain = null!;
 
     public async Task InitializeAsync()
     {
-        await operators.Store.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
+        await app.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
         one = await NewAsync("one@partner.example", isAdministrator: true);
         other = await NewAsync("other@partner.example", isAdministrator: true);
         plain = await NewAsync("plain@partner.example", isAdministrator: false);
@@ -24,7 +26,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task An_administrator_more_or_less_is_counted()
@@ -45,13 +47,16 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
         Assert.Null(await GrantAsync(one, plain, OperatorAuthorization.TechnicalContact));
         Assert.Null(await GrantAsync(one, plain, OperatorAuthorization.AccountAccess));
         Assert.Null(await WithdrawAsync(one, plain, OperatorAuthorization.TechnicalContact));
-        var kept = (await operators.Store.FindAsync(42, plain.Operator.UserId, default))!.Value;
+        var kept = (await app.Operators.FindAsync(42, plain.Operator.UserId, default))!.Value;
         Assert.Equal([OperatorAuthorization.AccountAccess], kept.Authorizations);
         Assert.Equal([Permission.ReadOperators, Permission.ReadApiUsers], kept.OwnGrants().OnPartner.Order());
         Assert.Equal(2, await CountAsync());
         Assert.Equal(
-            [(AuditAction.AuthorizationGranted, "TechnicalContact"), (AuditAction.AuthorizationGranted, "AccountAccess"), (AuditAction.AuthorizationWithdrawn, "TechnicalContact")],
-            operators.Store.Audit[3..].Select(entry => (entry.Action, entry.Changes)));
+            [
+                (AuditAction.AuthorizationGranted, "TechnicalContact"), (AuditAction.AuthorizationGranted, "AccountAccess"),
+                (AuditAction.AuthorizationWithdrawn, "TechnicalContact"),
+            ],
+            app.Audit.Skip(3).Select(entry => (entry.Action, entry.Changes)));
     }
 
     [Fact]
@@ -66,7 +71,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     public async Task Of_two_administrators_that_demote_each_other_at_once_one_fails()
     {
         string? crossed = null;
-        operators.Store.Before = ("Change", async () => crossed = await WithdrawAsync(other, one));
+        app.Spy<IOperatorStore>().BeforeNext("Change", async () => crossed = await WithdrawAsync(other, one));
         Assert.Equal("forbidden", await WithdrawAsync(one, other));
         Assert.Null(crossed);
         Assert.Equal(1, await CountAsync());
@@ -77,7 +82,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     {
         Assert.Null(await GrantAsync(one, plain));
         string? crossed = null;
-        operators.Store.Before = ("Change", async () => crossed = await WithdrawAsync(other, one));
+        app.Spy<IOperatorStore>().BeforeNext("Change", async () => crossed = await WithdrawAsync(other, one));
         Assert.Equal("forbidden", await WithdrawAsync(one, other));
         Assert.Null(crossed);
         Assert.Equal(2, await CountAsync());
@@ -87,7 +92,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     public async Task Of_two_administrators_that_delete_each_other_at_once_one_fails()
     {
         string? crossed = null;
-        operators.Store.Before = ("Delete", async () => crossed = await DeleteAsync(other, one));
+        app.Spy<IOperatorStore>().BeforeNext("Delete", async () => crossed = await DeleteAsync(other, one));
         Assert.Equal("forbidden", await DeleteAsync(one, other));
         Assert.Null(crossed);
         Assert.Equal(1, await CountAsync());
@@ -96,8 +101,8 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_administrator_that_is_not_active_is_not_counted()
     {
-        await operators.Store.KeepAsync(AnOperator.Locked() with { IsAdministrator = true });
-        Assert.Null((await operators.Delete.ExecuteAsync(one, Known.OperatorId, default)).Error);
+        await app.Operators.KeepAsync(AnOperator.Locked() with { IsAdministrator = true });
+        Assert.Null((await app.Get<DeleteOperator>().ExecuteAsync(one, Known.OperatorId, default)).Error);
         Assert.Equal(2, await CountAsync());
     }
 
@@ -115,29 +120,29 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_deletion_is_announced_before_it_is_done()
     {
-        operators.Store.Before = ("Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(operators.Ended.Sent)));
+        app.Spy<IOperatorStore>().BeforeNext("Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(app.Get<InMemoryEndedOperators>().Sent)));
         Assert.Null(await DeleteAsync(one, plain));
-        Assert.Null(operators.Store.Before);
-        var entry = operators.Store.Audit[^1];
+        Assert.True(app.Spy<IOperatorStore>().IsSpent);
+        var entry = app.Audit[^1];
         Assert.Equal((AuditAction.OperatorDeleted, plain.Operator, "\"Some One\", plain@partner.example"), (entry.Action, entry.Subject, entry.Changes));
     }
 
     private async Task<Caller> NewAsync(string userName, bool isAdministrator)
     {
-        var created = await operators.Create.ExecuteAsync(
+        var created = await app.Get<CreateOperator>().ExecuteAsync(
             42, new(userName, userName, null) { FirstName = "Some", LastName = "One", IsAdministrator = isAdministrator }, null, default);
         Assert.True(created.TryGet(out var made, out _));
         return new(made.Id, made.FullName, made.OwnGrants());
     }
 
     private async Task<string?> GrantAsync(Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
-        (await operators.Authorization.ExecuteAsync(caller, target.Operator, authorization, isGranted: true, default)).Error?.Code;
+        (await app.Get<ChangeAuthorization>().ExecuteAsync(caller, target.Operator, authorization, isGranted: true, default)).Error?.Code;
 
     private async Task<string?> WithdrawAsync(Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
-        (await operators.Authorization.ExecuteAsync(caller, target.Operator, authorization, isGranted: false, default)).Error?.Code;
+        (await app.Get<ChangeAuthorization>().ExecuteAsync(caller, target.Operator, authorization, isGranted: false, default)).Error?.Code;
 
     private async Task<string?> DeleteAsync(Caller caller, Caller target) =>
-        (await operators.Delete.ExecuteAsync(caller, target.Operator, default)).Error?.Code;
+        (await app.Get<DeleteOperator>().ExecuteAsync(caller, target.Operator, default)).Error?.Code;
 
-    private async Task<int> CountAsync() => (await operators.Store.PartnerAsync(42)).Administrators;
+    private async Task<int> CountAsync() => (await app.Operators.PartnerAsync(42)).Administrators;
 }

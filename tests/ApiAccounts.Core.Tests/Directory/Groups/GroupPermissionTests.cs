@@ -1,7 +1,7 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
@@ -12,20 +12,20 @@ namespace ApiAccounts.Core.Tests.Directory.Groups;
 public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
 {
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
 
-    public Task InitializeAsync() => operators.Store.KeepAsync(AnOperator.Active());
+    public Task InitializeAsync() => app.Operators.KeepAsync(AnOperator.Active());
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_partners_groups_add_what_each_grants_and_a_number_that_none_has_adds_nothing()
     {
         var readers = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.ReadOperators), On(GrantedObject.Operator, 7, Permission.ReadApiUsers));
         var managers = await NewGroupAsync(On(GrantedObject.Operator, 7, Permission.ManageApiUsers));
-        var groups = await PartnerGrants.ReadAsync(operators.Groups, operators.Roles, 42, default);
+        var groups = await PartnerGrants.ReadAsync(app.Get<IGroupStore>(), app.Get<IRoleStore>(), 42, default);
 
         var grants = groups.AddTo(Grants.Of(Permission.RecordUsage), new([readers.Number, managers.Number, 4_000], []));
 
@@ -43,7 +43,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
         Assert.True(set.TryGet(out var changed, out _));
         var granted = Assert.Single(changed.Permissions);
         Assert.Equal((GrantedObject.Operator, 7u), (granted.On, granted.Number));
-        Assert.Equal(granted, Assert.Single((await operators.Groups.FindAsync(42, group.Number, default))!.Value.Permissions));
+        Assert.Equal(granted, Assert.Single((await app.Get<IGroupStore>().FindAsync(42, group.Number, default))!.Value.Permissions));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     {
         var group = await NewGroupAsync();
         Assert.Equal(target, (await SetAsync(group.Id, On(on, number, permission))).Error!.Target);
-        Assert.Empty((await operators.Groups.FindAsync(42, group.Number, default))!.Value.Permissions);
+        Assert.Empty((await app.Get<IGroupStore>().FindAsync(42, group.Number, default))!.Value.Permissions);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     {
         var group = await NewGroupAsync();
         var caller = new Caller(Known.OperatorId, "Ada", Grants.Of(Enum.GetValues<Permission>().Where(permission => permission != Permission.ManageRights)));
-        Assert.Equal("forbidden", (await new SetGroupPermissions(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(caller, group.Id, [], default)).Error!.Code);
+        Assert.Equal("forbidden", (await app.Get<SetGroupPermissions>().ExecuteAsync(caller, group.Id, [], default)).Error!.Code);
     }
 
     [Fact]
@@ -73,25 +73,25 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
         var target = AnOperator.Active() with { Groups = [group.Number] };
         Caller With(params Permission[] permissions) => new(AccountId.New(AccountKind.Operator, 42, 8, 0), "Grace", Grants.Of(permissions));
 
-        Assert.Equal(Error.Forbidden, await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators), target, default));
-        Assert.Null(await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target, default));
-        Assert.Null(await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators), AnOperator.Active(), default));
+        Assert.Equal(Error.Forbidden, await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators), target, default));
+        Assert.Null(await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target, default));
+        Assert.Null(await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators), AnOperator.Active(), default));
         Assert.Equal(
             Error.Forbidden,
-            await operators.Grants.RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target with { IsAdministrator = true }, default));
-        Assert.Null(await operators.Grants.RefusalToActAsync(new(target.Id, "Ada", Grants.None), target with { IsAdministrator = true }, default)); // itself
+            await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target with { IsAdministrator = true }, default));
+        Assert.Null(await app.Get<OperatorGrants>().RefusalToActAsync(new(target.Id, "Ada", Grants.None), target with { IsAdministrator = true }, default)); // itself
     }
 
     private static GroupPermission On(GrantedObject on, uint number, params Permission[] permissions) => new(on, number, [.. permissions]);
 
     private async Task<Group> NewGroupAsync(params GroupPermission[] permissions)
     {
-        var created = await new CreateGroup(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(Administrator, "A group", "name", "", default);
+        var created = await app.Get<CreateGroup>().ExecuteAsync(Administrator, "A group", "name", "", default);
         Assert.True(created.TryGet(out var group, out _));
         Assert.Null((await SetAsync(group.Id, permissions)).Error);
         return group;
     }
 
     private Task<Result<Group>> SetAsync(AccountId id, params GroupPermission[] permissions) =>
-        new SetGroupPermissions(operators.Groups, operators.Store, new AuditEntries(operators.Clock)).ExecuteAsync(Administrator, id, permissions, default);
+        app.Get<SetGroupPermissions>().ExecuteAsync(Administrator, id, permissions, default);
 }

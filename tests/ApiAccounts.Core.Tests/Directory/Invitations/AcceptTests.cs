@@ -1,10 +1,15 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Directory.Invitations;
 
@@ -29,9 +34,9 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         Assert.Equal(accepted, await partner.FindAsync(invited));
         Assert.Equal((OperatorStatus.Active, null, null, true), (accepted.Status, accepted.InvitationHash, accepted.InvitationEndsAt, accepted.IsAdministrator));
         Assert.Equal((Known.Now, "For the summer", null), (accepted.InvitedAt, accepted.InvitationReason, accepted.TemporaryPasswordEndsAt));
-        Assert.Equal(2, (await partner.Operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Equal(2, (await partner.App.Operators.PartnerAsync(42)).Administrators);
         Assert.Equal("good", await SignInAsync());
-        var entry = partner.Operators.Store.Audit[^1];
+        var entry = partner.App.Audit[^1];
         Assert.Equal((AuditAction.InvitationAccepted, invited.Id, invited.Id, "192.0.2.7", null), (entry.Action, entry.Subject, entry.Actor, entry.Address, entry.Changes));
     }
 
@@ -40,12 +45,12 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         var invited = await partner.InviteAsync();
         var replaced = await partner.MailedTokenAsync();
-        Assert.Null((await partner.Operators.Resend.ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
+        Assert.Null((await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
         var used = await partner.MailedTokenAsync();
         Assert.Equal("good", await partner.AcceptedAsync(used));
         var withdrawnOperator = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "b" });
         var withdrawn = await partner.MailedTokenAsync();
-        Assert.Null((await partner.Operators.Withdraw.ExecuteAsync(InvitedPartner.Root, withdrawnOperator.Id, default)).Error);
+        Assert.Null((await partner.App.Get<WithdrawInvitation>().ExecuteAsync(InvitedPartner.Root, withdrawnOperator.Id, default)).Error);
         var waiting = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "c" });
         var other = await partner.MailedTokenAsync();
         var guessed = $"{waiting.Id.UserName}.{ApiSecret.New("invitation")}";
@@ -53,7 +58,7 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         var ofApiUser = $"{Known.ApiUserName}.{other.Split('.')[1]}";
         var deleted = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "d" });
         var ofDeleted = await partner.MailedTokenAsync();
-        Assert.Null((await partner.Operators.Delete.ExecuteAsync(InvitedPartner.Root, deleted.Id, default)).Error);
+        Assert.Null((await partner.App.Get<DeleteOperator>().ExecuteAsync(InvitedPartner.Root, deleted.Id, default)).Error);
 
         foreach (var token in (string[])[replaced, used, withdrawn, ofDeleted, guessed, mixed, ofApiUser, other + "x", other[..^1], other.Replace('.', ' '), "", ".", "."])
         {
@@ -69,9 +74,9 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     public async Task A_link_works_for_seven_days_to_the_tick()
     {
         var token = await InvitedTokenAsync();
-        partner.Operators.Clock.Advance(TimeSpan.FromDays(7));
+        partner.App.Clock.Advance(TimeSpan.FromDays(7));
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(token));
-        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7).AddTicks(-1));
+        partner.App.Clock.AdjustTime(Known.Now.AddDays(7).AddTicks(-1));
         Assert.Equal("good", await partner.AcceptedAsync(token));
     }
 
@@ -80,9 +85,9 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         await partner.InviteAsync(InvitedPartner.Ada with { ExpiresAt = Known.Now.AddDays(1) });
         var token = await partner.MailedTokenAsync();
-        partner.Operators.Clock.Advance(TimeSpan.FromDays(1));
+        partner.App.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(token));
-        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(1).AddTicks(-1));
+        partner.App.Clock.AdjustTime(Known.Now.AddDays(1).AddTicks(-1));
         Assert.Equal("good", await partner.AcceptedAsync(token));
     }
 
@@ -105,7 +110,7 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         var token = await partner.MailedTokenAsync();
         var codes = await AtOnce.RunAsync(20, number => partner.AcceptedAsync(token, $"Correct-Horse-{number}"));
         Assert.Equal(["good", .. Enumerable.Repeat("no_such_invitation", 19)], codes.Order());
-        Assert.Equal(2, (await partner.Operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Equal(2, (await partner.App.Operators.PartnerAsync(42)).Administrators);
         Assert.Equal("good", await SignInAsync($"Correct-Horse-{Array.IndexOf(codes, "good")}"));
     }
 
@@ -114,14 +119,14 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         var invited = await partner.InviteAsync();
         var before = await partner.MailedTokenAsync();
-        partner.Operators.Clock.Advance(TimeSpan.FromDays(6));
-        Assert.True((await partner.Operators.Resend.ExecuteAsync(InvitedPartner.Root, invited.Id, default)).TryGet(out var sent, out _));
+        partner.App.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.True((await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).TryGet(out var sent, out _));
         var after = await partner.MailedTokenAsync();
 
-        Assert.Equal((Known.Now.AddDays(13), 2), (sent.InvitationEndsAt, partner.Operators.Mails.Sent.Count));
-        Assert.Equal(AuditAction.InvitationSent, partner.Operators.Store.Audit[^1].Action);
+        Assert.Equal((Known.Now.AddDays(13), 2), (sent.InvitationEndsAt, partner.App.Mails.Sent.Count));
+        Assert.Equal(AuditAction.InvitationSent, partner.App.Audit[^1].Action);
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(before));
-        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(13).AddTicks(-1));
+        partner.App.Clock.AdjustTime(Known.Now.AddDays(13).AddTicks(-1));
         Assert.Equal("good", await partner.AcceptedAsync(after));
     }
 
@@ -130,8 +135,8 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         var invited = await partner.InviteAsync();
         Assert.Equal("good", await partner.AcceptedAsync(await partner.MailedTokenAsync()));
-        Assert.Equal("not_found", (await partner.Operators.Resend.ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
-        Assert.Equal("not_found", (await partner.Operators.Withdraw.ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
+        Assert.Equal("not_found", (await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
+        Assert.Equal("not_found", (await partner.App.Get<WithdrawInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
         Assert.NotNull(await partner.FindAsync(invited));
     }
 
@@ -139,11 +144,11 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     public async Task One_that_is_withdrawn_is_gone_with_all_it_was_given_and_its_user_name_is_free()
     {
         var invited = await partner.InviteAsync();
-        Assert.Null((await partner.Operators.Withdraw.ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
+        Assert.Null((await partner.App.Get<WithdrawInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
 
         Assert.Null(await partner.FindAsync(invited));
-        Assert.Equal([invited.Id], partner.Operators.Ended.Sent);
-        var entry = partner.Operators.Store.Audit[^1];
+        Assert.Equal([invited.Id], partner.App.Get<InMemoryEndedOperators>().Sent);
+        var entry = partner.App.Audit[^1];
         Assert.Equal((AuditAction.InvitationWithdrawn, invited.Id, "\"Ada Example\", ada@partner.example"), (entry.Action, entry.Subject, entry.Changes));
         Assert.NotEqual(invited.Id, (await partner.InviteAsync()).Id);
     }
@@ -153,8 +158,8 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         var invited = await partner.InviteAsync(InvitedPartner.Ada with { Roles = [RoleAssignment.Administrator] });
         var manager = new Caller(InvitedPartner.Root.Operator, "Manager", Grants.Of(Permission.ManageOperators, Permission.ReadOperators));
-        Assert.Equal(Error.Forbidden, (await partner.Operators.Resend.ExecuteAsync(manager, invited.Id, default)).Error);
-        Assert.Equal(Error.Forbidden, (await partner.Operators.Withdraw.ExecuteAsync(manager, invited.Id, default)).Error);
+        Assert.Equal(Error.Forbidden, (await partner.App.Get<ResendInvitation>().ExecuteAsync(manager, invited.Id, default)).Error);
+        Assert.Equal(Error.Forbidden, (await partner.App.Get<WithdrawInvitation>().ExecuteAsync(manager, invited.Id, default)).Error);
     }
 
     [Fact]
@@ -166,11 +171,11 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         Assert.NotNull((await partner.FindAsync(invited))!.InvitationHash);
         Assert.Null((await ChangeAsync(invited, new() { Email = "augusta@partner.example" })).Error);
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(token));
-        Assert.Contains("The link of its invitation ended", partner.Operators.Store.Audit[^1].Changes, StringComparison.Ordinal);
+        Assert.Contains("The link of its invitation ended", partner.App.Audit[^1].Changes, StringComparison.Ordinal);
 
-        Assert.Null((await partner.Operators.Resend.ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
+        Assert.Null((await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
         token = await partner.MailedTokenAsync();
-        Assert.Equal("augusta@partner.example", partner.Operators.Mails.Sent[^1].Recipient);
+        Assert.Equal("augusta@partner.example", partner.App.Mails.Sent[^1].Recipient);
         Assert.Equal("good", await partner.AcceptedAsync(token));
     }
 
@@ -183,7 +188,7 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
             (await ChangeAsync(invited, new() { Password = Known.Password })).Error,
             (await ChangeAsync(invited, new() { Status = OperatorStatus.Active })).Error,
             (await ChangeAsync(invited, new() { Status = OperatorStatus.Locked })).Error,
-            (await partner.Operators.Reset.ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error,
+            (await partner.App.Get<ResetPassword>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error,
         ];
         Assert.All(refused, error => Assert.Equal((ErrorKind.Conflict, "invitation_pending"), (error?.Kind, error?.Code)));
         Assert.Equal(invited, await partner.FindAsync(invited));
@@ -196,15 +201,15 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         Error?[] refused =
         [
             (await ChangeAsync(apiOnly, new() { Password = Known.Password })).Error,
-            (await partner.Operators.Reset.ExecuteAsync(InvitedPartner.Root, apiOnly.Id, default)).Error,
+            (await partner.App.Get<ResetPassword>().ExecuteAsync(InvitedPartner.Root, apiOnly.Id, default)).Error,
         ];
         Assert.All(refused, error => Assert.Equal((ErrorKind.Conflict, "api_only"), (error?.Kind, error?.Code)));
 
         // Had it a password all the same, that would be of no use.
-        Assert.True((await partner.Operators.Passwords.HashAsync(Known.Password, default)).TryGet(out var hash, out _));
-        var stored = (await partner.Operators.Store.FindAsync(42, apiOnly.Id.UserId, default))!;
-        var entry = new AuditEntries(partner.Operators.Clock).New(AuditAction.OperatorChanged, apiOnly.Id, caller: null);
-        Assert.True(await partner.Operators.Store.WriteAsync(new(stored with { Value = stored.Value with { PasswordHash = hash } }, entry), default));
+        Assert.True((await partner.App.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _));
+        var stored = (await partner.App.Operators.FindAsync(42, apiOnly.Id.UserId, default))!;
+        var entry = partner.App.NewEntry(apiOnly.Id, AuditAction.OperatorChanged);
+        Assert.True(await partner.App.Operators.WriteAsync(new(stored with { Value = stored.Value with { PasswordHash = hash } }, entry), default));
         Assert.Equal("invalid_credentials", await SignInAsync());
     }
 
@@ -215,18 +220,18 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
         var resent = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "resent" });
         var accepted = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "accepted" });
         Assert.Equal("good", await partner.AcceptedAsync(await partner.MailedTokenAsync()));
-        partner.Operators.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null((await partner.Operators.Resend.ExecuteAsync(InvitedPartner.Root, resent.Id, default)).Error);
+        partner.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null((await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, resent.Id, default)).Error);
 
-        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7).AddSeconds(-1));
-        Assert.Equal(0, await partner.Operators.Purge.ExecuteAsync(default));
+        partner.App.Clock.AdjustTime(Known.Now.AddDays(7).AddSeconds(-1));
+        Assert.Equal(0, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         Assert.NotNull(await partner.FindAsync(late));
-        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7));
-        Assert.Equal(1, await partner.Operators.Purge.ExecuteAsync(default));
+        partner.App.Clock.AdjustTime(Known.Now.AddDays(7));
+        Assert.Equal(1, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
 
         Assert.Null(await partner.FindAsync(late));
-        Assert.Equal([late.Id], partner.Operators.Ended.Sent);
-        var entry = partner.Operators.Store.Audit[^1];
+        Assert.Equal([late.Id], partner.App.Get<InMemoryEndedOperators>().Sent);
+        var entry = partner.App.Audit[^1];
         Assert.Equal((AuditAction.InvitationExpired, late.Id, null, "\"Ada Example\", ada@partner.example"), (entry.Action, entry.Subject, entry.Actor, entry.Changes));
         Assert.Equal(OperatorStatus.Invited, (await partner.FindAsync(resent))?.Status);
         Assert.Equal(OperatorStatus.Active, (await partner.FindAsync(accepted))?.Status);
@@ -236,34 +241,34 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_part_of_a_second_counts()
     {
-        partner.Operators.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        partner.App.Clock.Advance(TimeSpan.FromMilliseconds(500));
         var invited = await partner.InviteAsync();
-        partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7));
-        Assert.Equal(0, await partner.Operators.Purge.ExecuteAsync(default));
+        partner.App.Clock.AdjustTime(Known.Now.AddDays(7));
+        Assert.Equal(0, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         Assert.NotNull(await partner.FindAsync(invited));
-        partner.Operators.Clock.Advance(TimeSpan.FromMilliseconds(500));
-        Assert.Equal(1, await partner.Operators.Purge.ExecuteAsync(default));
+        partner.App.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(1, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
     }
 
     [Fact]
     public async Task Twenty_that_purge_at_once_remove_it_once()
     {
         await partner.InviteAsync();
-        partner.Operators.Clock.Advance(TimeSpan.FromDays(7));
-        var purged = await AtOnce.RunAsync(20, _ => partner.Operators.Purge.ExecuteAsync(default));
+        partner.App.Clock.Advance(TimeSpan.FromDays(7));
+        var purged = await AtOnce.RunAsync(20, _ => partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         Assert.Equal(1, purged.Sum());
-        Assert.Single(partner.Operators.Store.Audit, entry => entry.Action == AuditAction.InvitationExpired);
+        Assert.Single(partner.App.Audit, entry => entry.Action == AuditAction.InvitationExpired);
     }
 
     [Fact]
     public async Task Who_dies_over_a_purge_leaves_what_the_next_one_finishes()
     {
         await partner.InviteAsync();
-        partner.Operators.Clock.Advance(TimeSpan.FromDays(7));
-        partner.Operators.Store.DiesAfter = "Delete";
-        await Assert.ThrowsAsync<ProcessDiedException>(() => partner.Operators.Purge.ExecuteAsync(default));
+        partner.App.Clock.Advance(TimeSpan.FromDays(7));
+        partner.App.Spy<IOperatorStore>().DieAfter("Delete");
+        await Assert.ThrowsAsync<ProcessDiedException>(() => partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         Assert.Single(await DeadlinesAsync());
-        Assert.Equal(0, await partner.Operators.Purge.ExecuteAsync(default));
+        Assert.Equal(0, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         Assert.Empty(await DeadlinesAsync());
     }
 
@@ -272,19 +277,19 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         var invited = await partner.InviteAsync();
         var token = await partner.MailedTokenAsync();
-        partner.Operators.Clock.Advance(TimeSpan.FromDays(7));
-        partner.Operators.Store.Before = ("Delete", AcceptByAnotherClockAsync);
+        partner.App.Clock.Advance(TimeSpan.FromDays(7));
+        partner.App.Spy<IOperatorStore>().BeforeNext("Delete", AcceptByAnotherClockAsync);
 
-        Assert.Equal(0, await partner.Operators.Purge.ExecuteAsync(default));
+        Assert.Equal(0, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         Assert.Equal(OperatorStatus.Active, (await partner.FindAsync(invited))?.Status);
-        Assert.Equal(0, await partner.Operators.Purge.ExecuteAsync(default));
+        Assert.Equal(0, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         Assert.Empty(await DeadlinesAsync());
 
         async Task AcceptByAnotherClockAsync()
         {
-            partner.Operators.Clock.AdjustTime(Known.Now);
+            partner.App.Clock.AdjustTime(Known.Now);
             Assert.Equal("good", await partner.AcceptedAsync(token));
-            partner.Operators.Clock.AdjustTime(Known.Now.AddDays(7));
+            partner.App.Clock.AdjustTime(Known.Now.AddDays(7));
         }
     }
 
@@ -293,15 +298,15 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     {
         var invited = await partner.InviteAsync();
         var token = await partner.MailedTokenAsync();
-        partner.Operators.Store.Before = ("Change", PurgeAsync);
+        partner.App.Spy<IOperatorStore>().BeforeNext("Change", PurgeAsync);
 
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(token));
         Assert.Null(await partner.FindAsync(invited));
 
         async Task PurgeAsync()
         {
-            partner.Operators.Clock.Advance(TimeSpan.FromDays(7));
-            Assert.Equal(1, await partner.Operators.Purge.ExecuteAsync(default));
+            partner.App.Clock.Advance(TimeSpan.FromDays(7));
+            Assert.Equal(1, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
         }
     }
 
@@ -312,11 +317,11 @@ public sealed class AcceptTests : IAsyncLifetime, IDisposable
     }
 
     private Task<Result<Operator>> ChangeAsync(Operator invited, OperatorChanges changes) =>
-        partner.Operators.Change.ExecuteAsync(InvitedPartner.Root, invited.Id, changes, version: null, default);
+        partner.App.Get<ChangeOperator>().ExecuteAsync(InvitedPartner.Root, invited.Id, changes, version: null, default);
 
     private async Task<string> SignInAsync(string password = Known.Password) =>
-        (await partner.Operators.SignIn.ExecuteAsync("ada@partner.example", password, null, default)).Error?.Code ?? "good";
+        (await partner.App.Get<SignInOperator>().ExecuteAsync("ada@partner.example", password, null, default)).Error?.Code ?? "good";
 
     private ValueTask<List<Deadline>> DeadlinesAsync() =>
-        partner.Operators.Deadlines.ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync();
+        partner.App.Get<IDeadlineStore>().ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync();
 }

@@ -25,7 +25,7 @@ public sealed class InviteTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Who_is_invited_waits_for_seven_days_and_is_mailed_a_link_that_is_kept_nowhere()
     {
-        var result = await partner.Operators.Invite.ExecuteAsync(
+        var result = await partner.App.Get<InviteOperator>().ExecuteAsync(
             InvitedPartner.Root,
             InvitedPartner.Ada with { UserName = "ada", ExpiresAt = Known.Now.AddDays(90), Roles = [RoleAssignment.Administrator, new(BuiltInRoles.StandardUser, 1)] },
             default);
@@ -37,15 +37,15 @@ public sealed class InviteTests : IAsyncLifetime, IDisposable
         Assert.Equal([new RoleAssignment(BuiltInRoles.StandardUser, 1)], ada.Roles);
         Assert.Equal((Known.Now, "For the summer", Known.Now.AddDays(7)), (ada.InvitedAt, ada.InvitationReason, ada.InvitationEndsAt));
         Assert.Equal(ada, await partner.FindAsync(ada));
-        Assert.Equal(1, (await partner.Operators.Store.PartnerAsync(42)).Administrators); // one that has not accepted is none
+        Assert.Equal(1, (await partner.App.Operators.PartnerAsync(42)).Administrators); // one that has not accepted is none
 
         var secret = (await partner.MailedTokenAsync()).Split('.')[1];
-        var mail = Assert.Single(partner.Operators.Mails.Sent);
+        var mail = Assert.Single(partner.App.Mails.Sent);
         Assert.Equal(("ada@partner.example", "You are invited"), (mail.Recipient, mail.Subject));
         Assert.Contains("until 2026-11-29 10:30 UTC.", mail.Text, StringComparison.Ordinal);
         Assert.Matches(@"^v1\.1\.[A-Za-z0-9_-]{43}$", ada.InvitationHash);
         Assert.DoesNotContain(secret, ada.ToString(), StringComparison.Ordinal);
-        var entry = Assert.Single(partner.Operators.Store.Audit);
+        var entry = Assert.Single(partner.App.Audit);
         Assert.Equal((AuditAction.OperatorInvited, ada.Id, "Reason: \"For the summer\""), (entry.Action, entry.Subject, entry.Changes));
         Assert.Equal(
             [new(DeadlineKind.Expiry, ada.Id, Known.Now.AddDays(90)), new(DeadlineKind.Invitation, ada.Id, Known.Now.AddDays(7))], await DeadlinesAsync());
@@ -54,21 +54,21 @@ public sealed class InviteTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task One_that_is_API_only_is_active_at_once_and_nothing_is_mailed()
     {
-        using var own = new OperatorUseCases(page: null); // nor need mails be set up
-        await own.Store.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
+        using var own = new CoreUnderTest(); // nor need mails be set up
+        await own.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
         var invitation = InvitedPartner.Ada with { IsApiOnly = true, Roles = [ApiOnlyRole], ExpiresAt = Known.Now.AddDays(1) };
-        Assert.True((await own.Invite.ExecuteAsync(InvitedPartner.Root, invitation, default)).TryGet(out var invited, out _));
+        Assert.True((await own.Get<InviteOperator>().ExecuteAsync(InvitedPartner.Root, invitation, default)).TryGet(out var invited, out _));
 
         Assert.False(invited.IsMailed);
         var made = invited.Operator;
         Assert.Equal((OperatorStatus.Active, true, null, null), (made.Status, made.IsApiOnly, made.InvitationHash, made.InvitationEndsAt));
         Assert.Equal((Known.Now, "For the summer", Known.Now.AddDays(1)), (made.InvitedAt, made.InvitationReason, made.ExpiresAt));
-        Assert.Empty(own.Outbox.Sent);
-        Assert.Equal(AuditAction.OperatorCreated, Assert.Single(own.Store.Audit).Action);
+        Assert.Empty(own.MailMessages());
+        Assert.Equal(AuditAction.OperatorCreated, Assert.Single(own.Audit).Action);
         Assert.Equal(
             [new(DeadlineKind.Expiry, made.Id, Known.Now.AddDays(1))],
-            await own.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
-        Assert.Empty(await own.Deadlines.ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync());
+            await own.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
+        Assert.Empty(await own.Get<IDeadlineStore>().ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync());
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class InviteTests : IAsyncLifetime, IDisposable
         ];
         foreach (var (invitation, target) in wrong)
         {
-            var error = (await partner.Operators.Invite.ExecuteAsync(InvitedPartner.Root, invitation, default)).Error!;
+            var error = (await partner.App.Get<InviteOperator>().ExecuteAsync(InvitedPartner.Root, invitation, default)).Error!;
             Assert.Equal((ErrorKind.Invalid, target), (error.Kind, error.Target));
         }
         Assert.Equal("good", await CodeAsync(InvitedPartner.Ada with { Reason = new('x', 255) }));
@@ -116,11 +116,11 @@ public sealed class InviteTests : IAsyncLifetime, IDisposable
     [InlineData(true, null, "invitation_page_not_set_up")]
     public async Task Where_no_link_can_be_mailed_nobody_is_invited(bool isMailSetUp, string? page, string code)
     {
-        using var own = new OperatorUseCases(mail: isMailSetUp ? new() { SmtpHost = "mail.example", From = "a@b.example" } : null, page: page);
-        await own.Store.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
-        var error = (await own.Invite.ExecuteAsync(InvitedPartner.Root, InvitedPartner.Ada, default)).Error!;
+        using var own = new CoreUnderTest(isMailSetUp ? TestSupport.WithMail : new(), new InvitationsOptions { Page = page });
+        await own.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
+        var error = (await own.Get<InviteOperator>().ExecuteAsync(InvitedPartner.Root, InvitedPartner.Ada, default)).Error!;
         Assert.Equal((ErrorKind.Unavailable, code), (error.Kind, error.Code));
-        Assert.Empty(await own.Store.ListAsync(42, default).ToListAsync());
+        Assert.Empty(await own.Operators.ListAsync(42, default).ToListAsync());
     }
 
     [Theory]
@@ -129,27 +129,27 @@ public sealed class InviteTests : IAsyncLifetime, IDisposable
     [InlineData("Activate")]
     public async Task Whenever_its_maker_dies_it_gets_one_mail_with_a_link_that_works(string step)
     {
-        partner.Operators.Store.DiesAfter = step;
+        partner.App.Spy<IOperatorStore>().DieAfter(step);
         await Assert.ThrowsAsync<ProcessDiedException>(() => partner.InviteAsync());
         for (var again = 0; again < 2; again++)
         {
-            var begun = (await partner.Operators.Store.FindAsync(42, 102, default))!.Value;
-            Assert.Null((await partner.Operators.Create.CompleteAsync(begun, caller: null, default)).Error);
+            var begun = (await partner.App.Operators.FindAsync(42, 102, default))!.Value;
+            Assert.Null((await partner.App.Get<CreateOperator>().CompleteAsync(begun, caller: null, default)).Error);
         }
 
-        partner.Operators.Clock.Advance(TimeSpan.FromSeconds(60));
+        partner.App.Clock.Advance(TimeSpan.FromSeconds(60));
         var token = await partner.MailedTokenAsync();
-        Assert.Single(partner.Operators.Mails.Sent);
+        Assert.Single(partner.App.Mails.Sent);
         Assert.Equal("good", await partner.AcceptedAsync(token));
     }
 
     [Fact]
     public async Task A_user_name_whose_inviter_died_can_be_invited_again()
     {
-        partner.Operators.Store.DiesAfter = "ClaimLogin";
+        partner.App.Spy<IOperatorStore>().DieAfter("ClaimLogin");
         await Assert.ThrowsAsync<ProcessDiedException>(() => partner.InviteAsync());
         Assert.Equal("user_name_taken", await CodeAsync(InvitedPartner.Ada));
-        partner.Operators.Clock.Advance(TimeSpan.FromSeconds(61));
+        partner.App.Clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal("good", await CodeAsync(InvitedPartner.Ada));
         Assert.Equal("good", await partner.AcceptedAsync(await partner.MailedTokenAsync()));
     }
@@ -161,38 +161,38 @@ public sealed class InviteTests : IAsyncLifetime, IDisposable
         var token = await partner.MailedTokenAsync();
         var bob = await partner.InviteAsync(new("bob@partner.example", "Bob", ""));
         Assert.Equal([ada.Id, bob.Id], await ListedAsync());
-        Assert.Equal(ada, TokenUseCases.Value(await partner.Operators.FindInvitation.ExecuteAsync(InvitedPartner.Root, ada.Id, default)));
+        Assert.Equal(ada, (await partner.App.Get<GetInvitation>().ExecuteAsync(InvitedPartner.Root, ada.Id, default)).Value());
 
         Assert.Equal("good", await partner.AcceptedAsync(token));
 
         Assert.Equal([bob.Id], await ListedAsync());
-        var error = (await partner.Operators.FindInvitation.ExecuteAsync(InvitedPartner.Root, ada.Id, default)).Error!;
+        var error = (await partner.App.Get<GetInvitation>().ExecuteAsync(InvitedPartner.Root, ada.Id, default)).Error!;
         Assert.Equal((ErrorKind.NotFound, "There is no such invitation."), (error.Kind, error.Message));
     }
 
     [Fact]
     public async Task Another_partners_invitations_do_not_exist()
     {
-        var (ada, stranger) = (await partner.InviteAsync(), ApiUserUseCases.Stranger);
+        var (ada, stranger) = (await partner.InviteAsync(), Callers.Stranger);
         Error?[] refused =
         [
-            (await partner.Operators.FindInvitation.ExecuteAsync(stranger, ada.Id, default)).Error,
-            (await partner.Operators.Resend.ExecuteAsync(stranger, ada.Id, default)).Error,
-            (await partner.Operators.Withdraw.ExecuteAsync(stranger, ada.Id, default)).Error,
+            (await partner.App.Get<GetInvitation>().ExecuteAsync(stranger, ada.Id, default)).Error,
+            (await partner.App.Get<ResendInvitation>().ExecuteAsync(stranger, ada.Id, default)).Error,
+            (await partner.App.Get<WithdrawInvitation>().ExecuteAsync(stranger, ada.Id, default)).Error,
         ];
         Assert.All(refused, error => Assert.Equal(ErrorKind.NotFound, error?.Kind));
         Assert.NotNull(await partner.FindAsync(ada));
     }
 
     private async Task<string> CodeAsync(NewInvitation invitation, Caller? caller = null) =>
-        (await partner.Operators.Invite.ExecuteAsync(caller ?? InvitedPartner.Root, invitation, default)).Error?.Code ?? "good";
+        (await partner.App.Get<InviteOperator>().ExecuteAsync(caller ?? InvitedPartner.Root, invitation, default)).Error?.Code ?? "good";
 
     private async Task<IEnumerable<AccountId>> ListedAsync() =>
-        TokenUseCases.Value(await partner.Operators.Invitations.ExecuteAsync(InvitedPartner.Root, default)).Select(one => one.Id);
+        (await partner.App.Get<ListInvitations>().ExecuteAsync(InvitedPartner.Root, default)).Value().Select(one => one.Id);
 
     private async Task<IEnumerable<Deadline>> DeadlinesAsync() =>
     [
-        .. await partner.Operators.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync(),
-        .. await partner.Operators.Deadlines.ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync(),
+        .. await partner.App.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync(),
+        .. await partner.App.Get<IDeadlineStore>().ListAsync(DeadlineKind.Invitation, DateTimeOffset.MaxValue, default).ToListAsync(),
     ];
 }

@@ -3,6 +3,8 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
@@ -17,18 +19,18 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Address: "192.0.2.7");
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
 
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
 
     public async Task InitializeAsync()
     {
-        var hashed = await operators.Passwords.HashAsync(Known.Password, default);
+        var hashed = await app.Get<PasswordHashing>().HashAsync(Known.Password, default);
         Assert.True(hashed.TryGet(out var hash, out _));
-        await operators.Store.KeepAsync(AnOperator.Active() with { PasswordHash = hash });
+        await app.Operators.KeepAsync(AnOperator.Active() with { PasswordHash = hash });
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task What_is_given_changes_and_the_rest_stays()
@@ -41,8 +43,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         Assert.Equal("""{"IsOnDuty":true,"MobilePhone":null}""", kept.UptrendsFields);
         Assert.Equal(
             ["Full name: \"Ada Example\" → \"Grace Brewster Example\"; IsOnDuty; MobilePhone", "MobilePhone"],
-            operators.Store.Audit.Select(entry => entry.Changes));
-        Assert.All(operators.Store.Audit, entry => Assert.Equal(
+            app.Audit.Select(entry => entry.Changes));
+        Assert.All(app.Audit, entry => Assert.Equal(
             (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address)));
     }
 
@@ -58,7 +60,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     public async Task A_new_password_works_and_the_audit_trail_does_not_tell_it()
     {
         Good(await ChangeAsync(new() { Password = "Another-Horse-8" }));
-        Assert.Equal(["Password"], operators.Store.Audit.Select(entry => entry.Changes));
+        Assert.Equal(["Password"], app.Audit.Select(entry => entry.Changes));
         Assert.True(await SignsInAsync(Old, "Another-Horse-8"));
         Assert.False(await SignsInAsync(Old));
     }
@@ -103,7 +105,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_change_that_another_came_before_is_made_on_top_of_it()
     {
-        operators.Store.Before = ("Change", () => ChangeAsync(new() { AllowsPasswordSignIn = false }, caller: Administrator));
+        app.Spy<IOperatorStore>().BeforeNext("Change", () => ChangeAsync(new() { AllowsPasswordSignIn = false }, caller: Administrator));
         Good(await ChangeAsync(new() { FullName = "Ada Two" }));
         var kept = (await FindAsync()).Value;
         Assert.Equal(("Ada Two", false), (kept.FullName, kept.AllowsPasswordSignIn));
@@ -125,7 +127,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         Assert.Equal(Error.Forbidden, (await ChangeAsync(new(), caller: colleague)).Error);
         Assert.Equal(Error.NotFound("operator"), (await ChangeAsync(new(), caller: stranger)).Error);
         Assert.Equal(
-            Error.NotFound("operator"), (await operators.Change.ExecuteAsync(Ada, AccountId.At(AccountKind.Operator, 42, 7, 15, 2), new(), null, default)).Error);
+            Error.NotFound("operator"), (await app.Get<ChangeOperator>().ExecuteAsync(Ada, AccountId.At(AccountKind.Operator, 42, 7, 15, 2), new(), null, default)).Error);
     }
 
     [Fact]
@@ -134,7 +136,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         Good(await ChangeAsync(new() { Email = New }));
         var kept = (await FindAsync()).Value;
         Assert.Equal((New, New), (kept.Email, kept.UserName));
-        Assert.Null(await operators.Store.FindLoginAsync(LoginName.KeyOf(Old), default));
+        Assert.Null(await app.Operators.FindLoginAsync(LoginName.KeyOf(Old), default));
         Assert.True(await SignsInAsync(New));
         Assert.False(await SignsInAsync(Old));
         Good(await AddAsync(Old));
@@ -189,26 +191,26 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Of_two_that_want_a_name_at_once_the_one_who_replaces_the_claim_gets_it()
     {
-        operators.Store.Before = ("Change", async () => Good(await AddAsync(New)));
+        app.Spy<IOperatorStore>().BeforeNext("Change", async () => Good(await AddAsync(New)));
         Assert.Equal("user_name_taken", (await ChangeAsync(new() { Email = New })).Error!.Code);
         Assert.True(await SignsInAsync(Old));
-        Assert.NotEqual(Known.OperatorId, (await operators.Store.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+        Assert.NotEqual(Known.OperatorId, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
     }
 
     [Fact]
     public async Task Who_claims_a_name_again_cannot_lose_it_to_one_who_found_it_unclaimed()
     {
         await DieAfterAsync("ClaimLogin");
-        operators.Store.Before = ("ClaimLogin", async () => Good(await ChangeAsync(new() { Email = New })));
+        app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Good(await ChangeAsync(new() { Email = New })));
         Assert.Equal("user_name_taken", (await AddAsync(New)).Error!.Code);
         Assert.True(await SignsInAsync(New));
-        Assert.Equal(Known.OperatorId, (await operators.Store.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+        Assert.Equal(Known.OperatorId, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
     }
 
     [Fact]
     public async Task An_old_name_that_was_taken_back_meanwhile_stays()
     {
-        operators.Store.Before = ("RemoveLogin", async () => Good(await ChangeAsync(new() { Email = Old })));
+        app.Spy<IOperatorStore>().BeforeNext("RemoveLogin", async () => Good(await ChangeAsync(new() { Email = Old })));
         Good(await ChangeAsync(new() { Email = New }));
         Assert.True(await SignsInAsync(Old));
         Assert.False(await SignsInAsync(New));
@@ -219,7 +221,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     {
         var (hasClaimed, mayWrite) = (new TaskCompletionSource(), new TaskCompletionSource());
         Task<Result<Operator>>? back = null;
-        operators.Store.After = ("Change", BeginToTakeBackAsync);
+        app.Spy<IOperatorStore>().AfterNext("Change", BeginToTakeBackAsync);
         Good(await ChangeAsync(new() { Email = New }));
         mayWrite.SetResult();
         Good(await back!);
@@ -227,7 +229,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
 
         async Task BeginToTakeBackAsync()
         {
-            operators.Store.Before = ("Change", WaitAsync);
+            app.Spy<IOperatorStore>().BeforeNext("Change", WaitAsync);
             back = ChangeAsync(new() { Email = Old });
             await hasClaimed.Task;
         }
@@ -243,33 +245,33 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     public async Task Of_many_that_want_one_name_exactly_one_gets_it()
     {
         for (var number = 0; number < 20; number++) Good(await AddAsync($"user-{number}@partner.example"));
-        var ids = await operators.Store.ListAsync(42, default).Where(found => found.Value.Id.UserId > 7).Select(found => found.Value.Id).ToListAsync();
+        var ids = await app.Operators.ListAsync(42, default).Where(found => found.Value.Id.UserId > 7).Select(found => found.Value.Id).ToListAsync();
 
         var results = await AtOnce.RunAsync(
-            ids.Count, number => operators.Change.ExecuteAsync(Administrator, ids[number], new() { Email = New }, null, default));
+            ids.Count, number => app.Get<ChangeOperator>().ExecuteAsync(Administrator, ids[number], new() { Email = New }, null, default));
 
         Assert.Single(results, result => result.Error is null);
         Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal("user_name_taken", result.Error!.Code));
-        var winner = Assert.Single(await operators.Store.ListAsync(42, default).Where(found => found.Value.UserName == New).ToListAsync());
-        Assert.Equal(winner.Value.Id, (await operators.Store.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+        var winner = Assert.Single(await app.Operators.ListAsync(42, default).Where(found => found.Value.UserName == New).ToListAsync());
+        Assert.Equal(winner.Value.Id, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
     }
 
     private Task<Result<Operator>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>
-        operators.Change.ExecuteAsync(caller ?? Ada, Known.OperatorId, changes, version, default);
+        app.Get<ChangeOperator>().ExecuteAsync(caller ?? Ada, Known.OperatorId, changes, version, default);
 
     private Task<Result<Stored<Operator>>> AddAsync(string email) =>
-        operators.Add.ExecuteAsync(Administrator, new() { FullName = "Someone Else", Email = email }, default);
+        app.Get<AddOperator>().ExecuteAsync(Administrator, new() { FullName = "Someone Else", Email = email }, default);
 
     private async Task DieAfterAsync(string step)
     {
-        operators.Store.DiesAfter = step;
+        app.Spy<IOperatorStore>().DieAfter(step);
         await Assert.ThrowsAsync<ProcessDiedException>(() => ChangeAsync(new() { Email = New }));
     }
 
-    private async Task<Stored<Operator>> FindAsync() => (await operators.Store.FindAsync(42, 7, default))!;
+    private async Task<Stored<Operator>> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!;
 
     private async Task<bool> SignsInAsync(string userName, string password = Known.Password) =>
-        (await operators.SignIn.ExecuteAsync(userName, password, null, default)).Error is null;
+        (await app.Get<SignInOperator>().ExecuteAsync(userName, password, null, default)).Error is null;
 
     private static IReadOnlyDictionary<string, JsonElement> Fields(string json) => UptrendsFields.Read(json);
 

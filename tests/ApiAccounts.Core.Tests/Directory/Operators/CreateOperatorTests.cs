@@ -12,70 +12,70 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
 {
     private const uint Pid = 42;
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, Pid, 99, 0), "Root", Known.EveryGrant, Address: "192.0.2.7");
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
 
-    public Task InitializeAsync() => operators.Store.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
+    public Task InitializeAsync() => app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task An_operator_is_made_active_with_its_user_name_its_userId_and_its_bucket()
     {
-        var made = Good(await operators.Create.ExecuteAsync(Pid, Ada(), Administrator, default));
+        var made = Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), Administrator, default));
 
         Assert.Equal((AccountKind.Operator, Pid, 1u, 10), (made.Id.Kind, made.Id.Pid, made.Id.UserId, made.Id.Bucket)); // 42 of 16 buckets
         Assert.Equal(OperatorStatus.Active, made.Status);
         Assert.Equal(Known.Now, made.CreatedAt);
-        Assert.Equal(made, (await operators.Store.FindAsync(Pid, 1, default))!.Value);
+        Assert.Equal(made, (await app.Operators.FindAsync(Pid, 1, default))!.Value);
         Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
-        var partner = await operators.Store.PartnerAsync(Pid);
+        var partner = await app.Operators.PartnerAsync(Pid);
         Assert.Equal((1u, 0), (partner.LastUserId, partner.Administrators));
         Assert.Equal([10], partner.Buckets);
 
-        var entry = Assert.Single(operators.Store.Audit);
+        var entry = Assert.Single(app.Audit);
         Assert.Equal((AuditAction.OperatorCreated, made.Id, Administrator.Operator, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address));
     }
 
     [Fact]
     public async Task An_administrator_is_counted_and_others_are_not()
     {
-        Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default));
-        Good(await operators.Create.ExecuteAsync(Pid, Ada() with { UserName = "root", IsAdministrator = true }, null, default));
-        Good(await operators.Create.ExecuteAsync(Pid, Ada() with { UserName = "root2", IsAdministrator = true }, null, default));
-        Assert.Equal(2, (await operators.Store.PartnerAsync(Pid)).Administrators);
+        Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
+        Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = "root", IsAdministrator = true }, null, default));
+        Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = "root2", IsAdministrator = true }, null, default));
+        Assert.Equal(2, (await app.Operators.PartnerAsync(Pid)).Administrators);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
     public async Task A_user_name_that_is_none_is_refused(string userName) => Assert.Equal(
-        Error.Invalid("The user name is not valid."), (await operators.Create.ExecuteAsync(Pid, Ada() with { UserName = userName }, null, default)).Error);
+        Error.Invalid("The user name is not valid."), (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = userName }, null, default)).Error);
 
     [Fact]
     public async Task A_password_that_is_not_allowed_is_refused_before_anything_is_written()
     {
-        var result = await operators.Create.ExecuteAsync(Pid, Ada() with { Password = "Correct-ADA-7777" }, null, default);
+        var result = await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { Password = "Correct-ADA-7777" }, null, default);
         Assert.Equal("The password must not contain the user's name, e-mail address or id.", result.Error!.Message);
-        Assert.Equal(0u, (await operators.Store.PartnerAsync(Pid)).LastUserId);
+        Assert.Equal(0u, (await app.Operators.PartnerAsync(Pid)).LastUserId);
     }
 
     [Fact]
     public async Task The_user_name_of_a_live_operator_is_taken_in_any_of_its_forms()
     {
-        Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default));
-        var result = await operators.Create.ExecuteAsync(Pid, Ada() with { UserName = " \uFF21da " }, null, default);
+        Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
+        var result = await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = " \uFF21da " }, null, default);
         Assert.Equal(new Error(ErrorKind.Conflict, "user_name_taken", "The user name is in use."), result.Error);
-        Assert.Equal(1u, (await operators.Store.PartnerAsync(Pid)).LastUserId);
+        Assert.Equal(1u, (await app.Operators.PartnerAsync(Pid)).LastUserId);
     }
 
     [Fact]
     public async Task The_user_name_of_an_operator_that_is_gone_is_replaced()
     {
         var gone = AccountId.New(AccountKind.Operator, 7, 7, 7);
-        await operators.Store.ClaimLoginAsync(LoginName.KeyOf("ada"), new(gone), null, default);
-        var made = Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default));
+        await app.Operators.ClaimLoginAsync(LoginName.KeyOf("ada"), new(gone), null, default);
+        var made = Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
         Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
     }
 
@@ -85,7 +85,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
         await DieAfterAsync("AddPending");
         Assert.Null(await LoginAsync("ada"));
 
-        var made = Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default));
+        var made = Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
         Assert.Equal((2u, OperatorStatus.Active), (made.Id.UserId, made.Status));
     }
 
@@ -99,12 +99,12 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
 
         for (var again = 0; again < 2; again++)
         {
-            var begun = (await operators.Store.FindAsync(Pid, 1, default))!.Value;
-            var made = Good(await operators.Create.CompleteAsync(begun, null, default));
+            var begun = (await app.Operators.FindAsync(Pid, 1, default))!.Value;
+            var made = Good(await app.Get<CreateOperator>().CompleteAsync(begun, null, default));
             Assert.Equal((1u, OperatorStatus.Active), (made.Id.UserId, made.Status));
         }
-        Assert.Equal(1, (await operators.Store.PartnerAsync(Pid)).Administrators);
-        Assert.Single(operators.Store.Audit);
+        Assert.Equal(1, (await app.Operators.PartnerAsync(Pid)).Administrators);
+        Assert.Single(app.Audit);
         Assert.Equal(1u, (await LoginAsync("ada"))!.OperatorId.UserId);
     }
 
@@ -114,7 +114,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     public async Task From_the_second_step_on_the_user_name_is_taken(string step)
     {
         await DieAfterAsync(step);
-        Assert.Equal("user_name_taken", (await operators.Create.ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
+        Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
     }
 
     [Theory]
@@ -123,71 +123,71 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     public async Task The_user_name_of_one_whose_maker_died_can_be_claimed_a_minute_later(string step)
     {
         await DieAfterAsync(step);
-        operators.Clock.Advance(TimeSpan.FromSeconds(61));
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        var made = Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default));
+        var made = Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
 
         Assert.Equal((2u, OperatorStatus.Active), (made.Id.UserId, made.Status));
         Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
-        Assert.Equal(step == "AddPending", await operators.Store.FindAsync(Pid, 1, default) is not null); // it has no name, so nobody looks for it
-        Assert.Equal("user_name_taken", (await operators.Create.ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
+        Assert.Equal(step == "AddPending", await app.Operators.FindAsync(Pid, 1, default) is not null); // it has no name, so nobody looks for it
+        Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
     }
 
     [Fact]
     public async Task A_maker_that_was_only_slow_keeps_the_name_where_it_is_done_before_another_takes_it()
     {
         await DieAfterAsync("ClaimLogin");
-        var slow = (await operators.Store.FindAsync(Pid, 1, default))!.Value;
-        operators.Clock.Advance(TimeSpan.FromSeconds(61));
-        operators.Store.Before = ("AddPending", async () => Assert.Equal("not_found", (await operators.Create.CompleteAsync(slow, null, default)).Error?.Code));
+        var slow = (await app.Operators.FindAsync(Pid, 1, default))!.Value;
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        app.Spy<IOperatorStore>().BeforeNext("AddPending", async () => Assert.Equal("not_found", (await app.Get<CreateOperator>().CompleteAsync(slow, null, default)).Error?.Code));
 
-        Assert.Equal(2u, Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default)).Id.UserId);
-        Assert.Null(operators.Store.Before);
-        Assert.Equal("user_name_taken", (await operators.Create.CompleteAsync(slow, null, default)).Error!.Code);
+        Assert.Equal(2u, Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Id.UserId);
+        Assert.True(app.Spy<IOperatorStore>().IsSpent);
+        Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().CompleteAsync(slow, null, default)).Error!.Code);
     }
 
     [Fact]
     public async Task One_that_lost_its_user_name_to_another_is_removed()
     {
         await DieAfterAsync("AddPending");
-        var loser = (await operators.Store.FindAsync(Pid, 1, default))!.Value;
-        Good(await operators.Create.ExecuteAsync(Pid, Ada(), null, default));
+        var loser = (await app.Operators.FindAsync(Pid, 1, default))!.Value;
+        Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
 
-        Assert.Equal("user_name_taken", (await operators.Create.CompleteAsync(loser, null, default)).Error!.Code);
-        Assert.Null(await operators.Store.FindAsync(Pid, 1, default));
+        Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().CompleteAsync(loser, null, default)).Error!.Code);
+        Assert.Null(await app.Operators.FindAsync(Pid, 1, default));
     }
 
     [Fact]
     public async Task Of_a_hundred_that_want_one_user_name_exactly_one_gets_it()
     {
         var results = await AtOnce.RunAsync(100, _ =>
-            operators.Create.ExecuteAsync(Pid, Ada() with { Password = null, IsAdministrator = true }, null, default));
+            app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { Password = null, IsAdministrator = true }, null, default));
 
         var made = Assert.Single(results, result => result.Error is null);
         Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal("user_name_taken", result.Error!.Code));
         Assert.True(made.TryGet(out var winner, out _));
         Assert.Equal(winner.Id, (await LoginAsync("ada"))!.OperatorId);
-        var partner = await operators.Store.PartnerAsync(Pid);
+        var partner = await app.Operators.PartnerAsync(Pid);
         Assert.Equal(1, partner.Administrators);
         for (var userId = 1u; userId <= partner.LastUserId; userId++)
-            Assert.Equal(userId == winner.Id.UserId, await operators.Store.FindAsync(Pid, userId, default) is not null);
+            Assert.Equal(userId == winner.Id.UserId, await app.Operators.FindAsync(Pid, userId, default) is not null);
     }
 
     [Fact]
     public async Task UserIds_are_given_out_once()
     {
         var results = await AtOnce.RunAsync(50, number =>
-            operators.Create.ExecuteAsync(Pid, Ada() with { UserName = $"user {number}", Password = null }, null, default));
+            app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = $"user {number}", Password = null }, null, default));
         Assert.Equal(Enumerable.Range(1, 50).Select(number => (uint)number), results.Select(result => Good(result).Id.UserId).Order());
     }
 
     private async Task DieAfterAsync(string step)
     {
-        operators.Store.DiesAfter = step;
-        await Assert.ThrowsAsync<ProcessDiedException>(() => operators.Create.ExecuteAsync(Pid, Ada() with { IsAdministrator = true }, null, default));
+        app.Spy<IOperatorStore>().DieAfter(step);
+        await Assert.ThrowsAsync<ProcessDiedException>(() => app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { IsAdministrator = true }, null, default));
     }
 
-    private async Task<Login?> LoginAsync(string normalised) => (await operators.Store.FindLoginAsync(LoginName.KeyOf(normalised), default))?.Value;
+    private async Task<Login?> LoginAsync(string normalised) => (await app.Operators.FindLoginAsync(LoginName.KeyOf(normalised), default))?.Value;
 
     private static NewOperator Ada() => new("Ada", "ada@partner.example", Known.Password);
 

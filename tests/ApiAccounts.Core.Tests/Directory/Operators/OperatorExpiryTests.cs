@@ -16,7 +16,7 @@ public sealed class OperatorExpiryTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await partner.KeepAdministratorAsync();
-        await partner.Operators.Store.KeepAsync(AnOperator.Active());
+        await partner.App.Operators.KeepAsync(AnOperator.Active());
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -27,13 +27,13 @@ public sealed class OperatorExpiryTests : IAsyncLifetime, IDisposable
     public async Task It_is_set_moved_and_taken_away_and_each_end_is_looked_at()
     {
         Assert.Null((await ChangeAsync(InvitedPartner.Root, End)).Error);
-        Assert.Equal((End, "Expires: never → 2026-12-22T10:30:00Z"), (await ExpiryAsync(), partner.Operators.Store.Audit[^1].Changes));
+        Assert.Equal((End, "Expires: never → 2026-12-22T10:30:00Z"), (await ExpiryAsync(), partner.App.Audit[^1].Changes));
         Assert.Null((await ChangeAsync(InvitedPartner.Root, End.AddDays(1))).Error);
         Assert.Null((await ChangeAsync(InvitedPartner.Root, null)).Error);
         Assert.Null(await ExpiryAsync());
         Assert.Equal(
             [new(DeadlineKind.Expiry, Known.OperatorId, End), new(DeadlineKind.Expiry, Known.OperatorId, End.AddDays(1))],
-            await partner.Operators.Deadlines.ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
+            await partner.App.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class OperatorExpiryTests : IAsyncLifetime, IDisposable
         var error = (await ChangeAsync(InvitedPartner.Root, Known.Now)).Error!;
         Assert.Equal((ErrorKind.Invalid, "expiresAt", "The expiry has to be in the future."), (error.Kind, error.Target, error.Message));
         Assert.Null((await ChangeAsync(InvitedPartner.Root, End)).Error);
-        partner.Operators.Clock.AdjustTime(End);
-        Assert.Null((await partner.Operators.Change.ExecuteAsync(
+        partner.App.Clock.AdjustTime(End);
+        Assert.Null((await partner.App.Get<ChangeOperator>().ExecuteAsync(
             InvitedPartner.Root, Known.OperatorId, new() { FirstName = "Augusta", Expiry = new(End) }, version: null, default)).Error);
         Assert.Null((await ChangeAsync(InvitedPartner.Root, End.AddDays(1))).Error); // and it works again
     }
@@ -61,7 +61,7 @@ public sealed class OperatorExpiryTests : IAsyncLifetime, IDisposable
     }
 
     private Task<Result<Operator>> ChangeAsync(Caller caller, DateTimeOffset? expiresAt) =>
-        partner.Operators.Change.ExecuteAsync(caller, Known.OperatorId, new() { Expiry = new(expiresAt) }, version: null, default);
+        partner.App.Get<ChangeOperator>().ExecuteAsync(caller, Known.OperatorId, new() { Expiry = new(expiresAt) }, version: null, default);
 
-    private async Task<DateTimeOffset?> ExpiryAsync() => (await partner.Operators.Store.FindAsync(42, 7, default))!.Value.ExpiresAt;
+    private async Task<DateTimeOffset?> ExpiryAsync() => (await partner.App.Operators.FindAsync(42, 7, default))!.Value.ExpiresAt;
 }

@@ -7,6 +7,7 @@ using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Directory.Operators;
 
@@ -16,18 +17,18 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     private static readonly Caller Administrator = new(AccountId.At(AccountKind.Operator, 42, 1, 0, 1), "Root", Known.EveryGrant);
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
     private static readonly Caller Manager = new(AccountId.New(AccountKind.Operator, 42, 3, 0), "Grace", Grants.Of(Permission.ManageOperators));
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
 
     public async Task InitializeAsync()
     {
-        await operators.Store.AddPartnerAsync(new(42, "A partner", [], 1, 0), default);
-        await operators.Store.KeepAsync(AnOperator.Active() with { Id = Administrator.Operator, UserName = "root", IsAdministrator = true });
-        await operators.Store.KeepAsync(AnOperator.Active());
+        await app.Operators.AddPartnerAsync(new(42, "A partner", [], 1, 0), default);
+        await app.Operators.KeepAsync(AnOperator.Active() with { Id = Administrator.Operator, UserName = "root", IsAdministrator = true });
+        await app.Operators.KeepAsync(AnOperator.Active());
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_status_that_is_not_active_ends_sessions_and_one_that_stays_does_not()
@@ -70,10 +71,10 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
             Assert.Null((await ChangeAsync(caller, new() { IsAdministrator = false, Groups = [], Title = "Engineer" })).Error);
         }
         Assert.Null((await ChangeAsync(Administrator, new() { IsAdministrator = true, Groups = [group.Number] })).Error);
-        Assert.Equal(2, (await operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Equal(2, (await app.Operators.PartnerAsync(42)).Administrators);
         Assert.Equal([group.Number], (await FindAsync()).Groups);
         Assert.Null((await ChangeAsync(Administrator, new() { Status = OperatorStatus.Inactive })).Error);
-        Assert.Equal(1, (await operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators);
     }
 
     [Fact]
@@ -92,9 +93,9 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     public async Task A_group_that_is_joined_while_it_is_deleted_is_either_kept_or_not_there()
     {
         var group = await NewGroupAsync();
-        operators.Store.Before = ("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error));
+        app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error));
         Assert.Equal("There are no such groups: 8.", (await ChangeAsync(Administrator, new() { UserName = "another", Groups = [group.Number] })).Error!.Message);
-        Assert.Null(operators.Store.Before);
+        Assert.True(app.Spy<IOperatorStore>().IsSpent);
         Assert.Equal(("ada@partner.example", 0), ((await FindAsync()).UserName, (await FindAsync()).Groups.Count));
     }
 
@@ -114,11 +115,11 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         });
 
         Assert.True(made.TryGet(out var stored, out _));
-        var found = (await operators.Store.FindAsync(42, stored.Value.Id.UserId, default))!.Value;
+        var found = (await app.Operators.FindAsync(42, stored.Value.Id.UserId, default))!.Value;
         Assert.Equal(("grace", "g@x", "Grace", "", "Admiral", null), (found.UserName, found.Email, found.FirstName, found.LastName, found.Title, found.PhoneNumber));
         Assert.Equal((OperatorStatus.Locked, true), (found.Status, found.IsAdministrator));
         Assert.Equal([group.Number], found.Groups);
-        Assert.Equal(1, (await operators.Store.PartnerAsync(42)).Administrators); // a locked one does not count
+        Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators); // a locked one does not count
         Assert.Equal("group_has_members", (await DeleteAsync(group)).Error!.Code);
     }
 
@@ -126,7 +127,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     public async Task An_operator_that_is_made_while_its_group_is_deleted_is_made_without_it()
     {
         var group = await NewGroupAsync();
-        operators.Store.Before = ("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error)); // of the pending one it is no group yet
+        app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error)); // of the pending one it is no group yet
         Assert.True((await AddAsync(Administrator, new() { FirstName = "Grace", Groups = [group.Number] })).TryGet(out var made, out _));
         Assert.Empty(made.Value.Groups);
     }
@@ -159,14 +160,14 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
             Assert.True((await AddAsync(Administrator, new() { UserName = $"user {i}", FirstName = "Grace", IsAdministrator = i > 0 })).TryGet(out var made, out _));
             others.Add(made.Value.Id.UserId);
         }
-        Assert.Equal(3, (await operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Equal(3, (await app.Operators.PartnerAsync(42)).Administrators);
 
-        Assert.Null((await operators.DeleteAll.ExecuteAsync(Administrator, others, default)).Error);
+        Assert.Null((await app.Get<DeleteOperators>().ExecuteAsync(Administrator, others, default)).Error);
 
-        Assert.Equal(1, (await operators.Store.PartnerAsync(42)).Administrators);
-        Assert.Equal([1u, 7u], await operators.Store.ListAsync(42, default).Select(found => found.Value.Id.UserId).ToListAsync());
-        Assert.Equal(3, operators.Ended.Sent.Count);
-        Assert.Equal(3, operators.Store.Audit.Count(entry => entry.Action == AuditAction.OperatorDeleted));
+        Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators);
+        Assert.Equal([1u, 7u], await app.Operators.ListAsync(42, default).Select(found => found.Value.Id.UserId).ToListAsync());
+        Assert.Equal(3, app.Get<InMemoryEndedOperators>().Sent.Count);
+        Assert.Equal(3, app.Audit.Count(entry => entry.Action == AuditAction.OperatorDeleted));
     }
 
     [Fact]
@@ -174,9 +175,10 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     {
         Assert.Null((await ChangeAsync(Administrator, new() { IsAdministrator = true })).Error);
         var ada = Ada with { Grants = Grants.All };
-        operators.Store.Before = ("Delete", async () => Assert.Null((await operators.DeleteAll.ExecuteAsync(Administrator, [7], default)).Error));
-        Assert.Equal("forbidden", (await operators.DeleteAll.ExecuteAsync(ada, [1], default)).Error!.Code);
-        Assert.NotNull(await operators.Store.FindAsync(42, 1, default));
+        app.Spy<IOperatorStore>().BeforeNext(
+            "DeleteAll", async () => Assert.Null((await app.Get<DeleteOperators>().ExecuteAsync(Administrator, [7], default)).Error));
+        Assert.Equal("forbidden", (await app.Get<DeleteOperators>().ExecuteAsync(ada, [1], default)).Error!.Code);
+        Assert.NotNull(await app.Operators.FindAsync(42, 1, default));
     }
 
     [Theory]
@@ -185,9 +187,9 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     [InlineData(new uint[] { 7, 1 }, "Nothing was deleted, since these are the caller, or not there: 1.")]
     public async Task Those_in_the_way_are_named_and_nothing_is_deleted(uint[] userIds, string message)
     {
-        Assert.Equal(message, (await operators.DeleteAll.ExecuteAsync(Administrator, userIds, default)).Error!.Message);
-        Assert.NotNull(await operators.Store.FindAsync(42, 7, default));
-        Assert.Empty(operators.Ended.Sent);
+        Assert.Equal(message, (await app.Get<DeleteOperators>().ExecuteAsync(Administrator, userIds, default)).Error!.Message);
+        Assert.NotNull(await app.Operators.FindAsync(42, 7, default));
+        Assert.Empty(app.Get<InMemoryEndedOperators>().Sent);
     }
 
     [Fact]
@@ -199,11 +201,11 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
             UserName = "reader",
             Authorizations = [OperatorAuthorization.AccountAccess],
         };
-        await operators.Store.KeepAsync(reader);
-        Assert.Equal("forbidden", (await operators.DeleteAll.ExecuteAsync(Manager, [7, 20], default)).Error!.Code);
-        Assert.Equal("forbidden", (await operators.DeleteAll.ExecuteAsync(Ada, [7], default)).Error!.Code);
-        Assert.NotNull(await operators.Store.FindAsync(42, 7, default));
-        Assert.Null((await operators.DeleteAll.ExecuteAsync(Manager, [7], default)).Error);
+        await app.Operators.KeepAsync(reader);
+        Assert.Equal("forbidden", (await app.Get<DeleteOperators>().ExecuteAsync(Manager, [7, 20], default)).Error!.Code);
+        Assert.Equal("forbidden", (await app.Get<DeleteOperators>().ExecuteAsync(Ada, [7], default)).Error!.Code);
+        Assert.NotNull(await app.Operators.FindAsync(42, 7, default));
+        Assert.Null((await app.Get<DeleteOperators>().ExecuteAsync(Manager, [7], default)).Error);
     }
 
     [Fact]
@@ -216,37 +218,34 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         Assert.Equal("Nothing was deleted, since these are not there: 7.", (await DeleteAsync(Administrator, one.Number, 7)).Error!.Message);
         Assert.Equal("forbidden", (await DeleteAsync(Manager, one.Number)).Error!.Code);
         Assert.Null((await DeleteAsync(Administrator, one.Number, other.Number)).Error);
-        Assert.Equal([10u], await operators.Groups.ListAsync(42, default).Select(found => found.Value.Number).ToListAsync());
+        Assert.Equal([10u], await app.Get<IGroupStore>().ListAsync(42, default).Select(found => found.Value.Number).ToListAsync());
     }
 
     [Fact]
     public async Task A_caller_without_the_right_does_not_learn_which_numbers_there_are()
     {
-        var find = new FindOperatorId(operators.Store);
+        var find = new FindOperatorId(app.Operators);
         Assert.Equal("forbidden", (await find.ExecuteAsync(Ada, 1, Permission.ReadOperators, default)).Error!.Code);
         Assert.Equal("forbidden", (await find.ExecuteAsync(Ada, 99, Permission.ReadOperators, default)).Error!.Code);
         Assert.Null((await find.ExecuteAsync(Ada, 7, Permission.ReadOperators, default)).Error);
         Assert.Equal("not_found", (await find.ExecuteAsync(Administrator, 99, Permission.ReadOperators, default)).Error!.Code);
-        Assert.Equal("forbidden", (await new FindGroupId(operators.Groups).ExecuteAsync(Ada, 99, Permission.ReadOperators, default)).Error!.Code);
+        Assert.Equal("forbidden", (await app.Get<FindGroupId>().ExecuteAsync(Ada, 99, Permission.ReadOperators, default)).Error!.Code);
     }
 
-    private async Task<Group> NewGroupAsync()
-    {
-        var created = await new CreateGroup(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(Administrator, "A group", "name", "", default);
-        return created.TryGet(out var group, out var error) ? group : throw new InvalidOperationException(error.Message);
-    }
+    private async Task<Group> NewGroupAsync() =>
+        (await app.Get<CreateGroup>().ExecuteAsync(Administrator, "A group", "name", "", default)).Value();
 
     private async Task<Result<Done>> DeleteAsync(Group group) =>
-        await new DeleteGroup(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(Administrator, group.Id, default);
+        await app.Get<DeleteGroup>().ExecuteAsync(Administrator, group.Id, default);
 
     private Task<Result<Done>> DeleteAsync(Caller caller, params uint[] numbers) =>
-        new DeleteGroups(operators.Groups, operators.Store, new(operators.Clock)).ExecuteAsync(caller, numbers, default);
+        app.Get<DeleteGroups>().ExecuteAsync(caller, numbers, default);
 
     private Task<Result<Operator>> ChangeAsync(Caller caller, OperatorChanges changes) =>
-        operators.Change.ExecuteAsync(caller, Known.OperatorId, changes, version: null, default);
+        app.Get<ChangeOperator>().ExecuteAsync(caller, Known.OperatorId, changes, version: null, default);
 
     private Task<Result<Stored<Operator>>> AddAsync(Caller caller, OperatorChanges fields) =>
-        operators.Add.ExecuteAsync(caller, fields with { UserName = fields.UserName ?? "grace", Email = "g@x" }, default);
+        app.Get<AddOperator>().ExecuteAsync(caller, fields with { UserName = fields.UserName ?? "grace", Email = "g@x" }, default);
 
-    private async Task<Operator> FindAsync() => (await operators.Store.FindAsync(42, 7, default))!.Value;
+    private async Task<Operator> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!.Value;
 }

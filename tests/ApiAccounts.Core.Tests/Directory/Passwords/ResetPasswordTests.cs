@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
@@ -13,30 +14,30 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Address: "192.0.2.7");
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
 
-    private readonly OperatorUseCases operators = OperatorUseCases.WithMail();
+    private readonly CoreUnderTest app = new(TestSupport.WithMail, TestSupport.WithPage);
 
-    public async Task InitializeAsync() => await operators.Store.KeepAsync(AnOperator.Active() with
+    public async Task InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active() with
     {
-        PasswordHash = (await operators.Passwords.HashAsync(Known.Password, default)).TryGet(out var hash, out _) ? hash : null,
+        PasswordHash = (await app.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _) ? hash : null,
     });
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task The_password_is_another_at_once_and_only_the_mail_tells_it()
     {
-        Assert.Null((await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error);
+        Assert.Null((await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default)).Error);
 
         Assert.False(await SignsInAsync(Known.Password));
-        var entry = Assert.Single(operators.Store.Audit);
+        var entry = Assert.Single(app.Audit);
         Assert.Equal(
             (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7", "Password: a temporary one, mailed"),
             (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address, entry.Changes));
 
-        await operators.SendMailsAsync();
-        var mail = Assert.Single(operators.Mails.Sent);
+        await app.SendMailsAsync();
+        var mail = Assert.Single(app.Mails.Sent);
         Assert.Equal(("ada@partner.example", "Ada Example"), (mail.Recipient, mail.RecipientName));
         Assert.Contains("until 2026-11-23 10:30 UTC.", mail.Text, StringComparison.Ordinal);
         Assert.True(await SignsInAsync(TemporaryPasswords.In(mail)));
@@ -45,28 +46,28 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task It_ends_all_sessions_and_is_remembered_as_any_other()
     {
-        await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default);
+        await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
         var kept = await FindAsync();
         Assert.Equal((1, Known.Now.AddHours(24)), (kept.SignInVersion, kept.TemporaryPasswordEndsAt));
 
-        await operators.SendMailsAsync();
-        var password = TemporaryPasswords.In(operators.Mails.Sent[0]);
+        await app.SendMailsAsync();
+        var password = TemporaryPasswords.In(app.Mails.Sent[0]);
         foreach (var used in (string[])[password, Known.Password])
-            Assert.Equal("password_used_before", (await operators.Update.ExecuteAsync(Ada, password, used, default)).Error!.Code);
-        Assert.Null((await operators.Update.ExecuteAsync(Ada, password, "Another-Horse-8", default)).Error);
+            Assert.Equal("password_used_before", (await app.Get<UpdatePassword>().ExecuteAsync(Ada, password, used, default)).Error!.Code);
+        Assert.Null((await app.Get<UpdatePassword>().ExecuteAsync(Ada, password, "Another-Horse-8", default)).Error);
         Assert.Null((await FindAsync()).TemporaryPasswordEndsAt);
     }
 
     [Fact]
     public async Task It_signs_in_for_24_hours()
     {
-        await operators.Reset.ExecuteAsync(Ada, Known.OperatorId, default);
-        await operators.SendMailsAsync();
-        var password = TemporaryPasswords.In(operators.Mails.Sent[0]);
+        await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
+        await app.SendMailsAsync();
+        var password = TemporaryPasswords.In(app.Mails.Sent[0]);
 
-        operators.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromTicks(1));
+        app.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromTicks(1));
         Assert.True(await SignsInAsync(password));
-        operators.Clock.Advance(TimeSpan.FromTicks(1));
+        app.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.False(await SignsInAsync(password));
     }
 
@@ -76,7 +77,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
         var passwords = new List<string>();
         for (var i = 0; i < 50; i++)
         {
-            Assert.True((await TemporaryPassword.NewAsync(AnOperator.Active(), operators.Passwords, default)).TryGet(out var password, out _));
+            Assert.True((await TemporaryPassword.NewAsync(AnOperator.Active(), app.Get<PasswordHashing>(), default)).TryGet(out var password, out _));
             Assert.Null(PasswordRules.Check(password.Text, AnOperator.Active()));
             Assert.Matches("^([2-9A-HJ-NP-Za-km-z]{5}-){3}[2-9A-HJ-NP-Za-km-z]{5}$", password.Text);
             passwords.Add(password.Text);
@@ -92,9 +93,9 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [InlineData(null, "Your new password")]
     public async Task The_language_is_that_of_the_operator(string? fields, string subject)
     {
-        using var own = OperatorUseCases.WithMail();
-        await own.Store.KeepAsync(AnOperator.Active() with { UptrendsFields = fields });
-        await own.Reset.ExecuteAsync(Ada, Known.OperatorId, default);
+        using var own = new CoreUnderTest(TestSupport.WithMail, TestSupport.WithPage);
+        await own.Operators.KeepAsync(AnOperator.Active() with { UptrendsFields = fields });
+        await own.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
         await own.SendMailsAsync();
         Assert.Equal(subject, Assert.Single(own.Mails.Sent).Subject);
     }
@@ -102,15 +103,15 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Without_a_mail_server_nothing_is_changed()
     {
-        using var own = new OperatorUseCases();
-        await own.Store.KeepAsync(AnOperator.Active());
-        var before = await own.Store.FindAsync(42, 7, default);
+        using var own = new CoreUnderTest();
+        await own.Operators.KeepAsync(AnOperator.Active());
+        var before = await own.Operators.FindAsync(42, 7, default);
 
-        var error = (await own.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error!;
+        var error = (await own.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default)).Error!;
 
         Assert.Equal((ErrorKind.Unavailable, "mail_not_set_up"), (error.Kind, error.Code));
-        Assert.Equal(before, await own.Store.FindAsync(42, 7, default));
-        Assert.Empty(own.Outbox.Sent);
+        Assert.Equal(before, await own.Operators.FindAsync(42, 7, default));
+        Assert.Empty(own.MailMessages());
     }
 
     [Theory]
@@ -118,40 +119,40 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [InlineData(false, false, "no_password_sign_in")]
     public async Task One_that_may_not_sign_in_with_a_password_gets_none(bool isApiOnly, bool allowsPasswordSignIn, string code)
     {
-        using var own = OperatorUseCases.WithMail();
-        await own.Store.KeepAsync(AnOperator.Active() with { IsApiOnly = isApiOnly, AllowsPasswordSignIn = allowsPasswordSignIn });
-        Assert.Equal(code, (await own.Reset.ExecuteAsync(Ada, Known.OperatorId, default)).Error!.Code);
+        using var own = new CoreUnderTest(TestSupport.WithMail, TestSupport.WithPage);
+        await own.Operators.KeepAsync(AnOperator.Active() with { IsApiOnly = isApiOnly, AllowsPasswordSignIn = allowsPasswordSignIn });
+        Assert.Equal(code, (await own.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default)).Error!.Code);
     }
 
     [Fact]
     public async Task An_administrator_resets_the_password_of_another()
     {
-        Assert.Null((await operators.Reset.ExecuteAsync(Administrator, Known.OperatorId, default)).Error);
+        Assert.Null((await app.Get<ResetPassword>().ExecuteAsync(Administrator, Known.OperatorId, default)).Error);
         Assert.False(await SignsInAsync(Known.Password));
-        Assert.Equal("not_found", (await operators.Reset.ExecuteAsync(Administrator, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error!.Code);
+        Assert.Equal("not_found", (await app.Get<ResetPassword>().ExecuteAsync(Administrator, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error!.Code);
     }
 
     [Fact]
     public async Task Nobody_else_does()
     {
         var other = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Other", Grants.Of(Permission.ReadOperators));
-        Assert.Equal(Error.Forbidden, (await operators.Reset.ExecuteAsync(other, Known.OperatorId, default)).Error);
-        Assert.Equal(Error.Forbidden, (await operators.Reset.ExecuteAsync(other, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error); // nor does it learn who is there
+        Assert.Equal(Error.Forbidden, (await app.Get<ResetPassword>().ExecuteAsync(other, Known.OperatorId, default)).Error);
+        Assert.Equal(Error.Forbidden, (await app.Get<ResetPassword>().ExecuteAsync(other, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error); // nor does it learn who is there
         Assert.True(await SignsInAsync(Known.Password));
     }
 
     [Fact]
     public async Task Nor_one_that_may_do_less_than_the_operator()
     {
-        using var own = OperatorUseCases.WithMail();
-        await own.Store.KeepAsync(AnOperator.Active() with { IsAdministrator = true });
+        using var own = new CoreUnderTest(TestSupport.WithMail, TestSupport.WithPage);
+        await own.Operators.KeepAsync(AnOperator.Active() with { IsAdministrator = true });
         var manager = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Manager", Grants.Of(Permission.ManageOperators));
-        Assert.Equal(Error.Forbidden, (await own.Reset.ExecuteAsync(manager, Known.OperatorId, default)).Error);
-        Assert.Empty(own.Outbox.Sent);
+        Assert.Equal(Error.Forbidden, (await own.Get<ResetPassword>().ExecuteAsync(manager, Known.OperatorId, default)).Error);
+        Assert.Empty(own.MailMessages());
     }
 
     private async Task<bool> SignsInAsync(string password) =>
-        (await operators.SignIn.ExecuteAsync("ada@partner.example", password, null, default)).Error is null;
+        (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", password, null, default)).Error is null;
 
-    private async Task<Operator> FindAsync() => (await operators.Store.FindAsync(42, 7, default))!.Value;
+    private async Task<Operator> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!.Value;
 }

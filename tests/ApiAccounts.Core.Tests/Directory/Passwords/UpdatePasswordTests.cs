@@ -2,9 +2,9 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Directory.Passwords;
 
@@ -13,9 +13,9 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     private const string New = "Another-Horse-8";
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
 
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
 
-    public async Task InitializeAsync() => await operators.Store.KeepAsync(AnOperator.Active() with
+    public async Task InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active() with
     {
         PasswordHash = await HashAsync(Known.Password),
         SignInVersion = 4,
@@ -24,7 +24,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task The_new_password_signs_in_and_the_old_one_no_more()
@@ -33,7 +33,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
 
         Assert.True(await SignsInAsync(New));
         Assert.False(await SignsInAsync(Known.Password));
-        var entry = Assert.Single(operators.Store.Audit);
+        var entry = Assert.Single(app.Audit);
         Assert.Equal(
             (AuditAction.OperatorChanged, Known.OperatorId, Known.ApiUserId, "192.0.2.7", "Password"),
             (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address, entry.Changes));
@@ -64,15 +64,15 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Without_a_password_none_is_the_right_old_one()
     {
-        using var own = new OperatorUseCases();
-        await own.Store.KeepAsync(AnOperator.Active());
-        Assert.Equal("wrong_password", (await own.Update.ExecuteAsync(Ada, "nobody's password", New, default)).Error!.Code);
+        using var own = new CoreUnderTest();
+        await own.Operators.KeepAsync(AnOperator.Active());
+        Assert.Equal("wrong_password", (await own.Get<UpdatePassword>().ExecuteAsync(Ada, "nobody's password", New, default)).Error!.Code);
     }
 
     [Fact]
     public async Task A_temporary_password_is_the_right_old_one_until_it_ends()
     {
-        operators.Clock.Advance(TimeSpan.FromMinutes(1));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("wrong_password", (await UpdateAsync(Known.Password, New))!.Code);
     }
 
@@ -103,13 +103,13 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
         for (var i = 0; i < 2; i++) Assert.False(await SignsInAsync("wrong"));
 
         Assert.Equal("sign_in_locked", (await UpdateAsync(Known.Password, New))!.Code);
-        Assert.Equal("sign_in_locked", (await operators.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error!.Code);
+        Assert.Equal("sign_in_locked", (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error!.Code);
     }
 
     [Fact]
     public async Task Of_two_at_once_with_the_same_old_password_one_fails()
     {
-        operators.Store.Before = ("Change", async () => Assert.Null(await UpdateAsync(Known.Password, "Third-Horse-999")));
+        app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null(await UpdateAsync(Known.Password, "Third-Horse-999")));
         Assert.Equal("wrong_password", (await UpdateAsync(Known.Password, New))!.Code);
         Assert.True(await SignsInAsync("Third-Horse-999"));
     }
@@ -117,7 +117,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_change_of_something_else_in_between_stays()
     {
-        operators.Store.Before = ("Change", async () => Assert.Null((await operators.Change.ExecuteAsync(
+        app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null((await app.Get<ChangeOperator>().ExecuteAsync(
             Ada, Known.OperatorId, new() { FullName = "Ada Two" }, version: null, default)).Error));
         Assert.Null(await UpdateAsync(Known.Password, New));
         Assert.Equal("Ada Two", (await FindAsync()).FullName);
@@ -127,20 +127,18 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Too_many_at_once_are_told_so()
     {
-        using var passwords = new PasswordHashing(Options.Create(
-            new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
-        var update = new UpdatePassword(operators.Store, passwords, operators.Attempts, new AuditEntries(operators.Clock), operators.Clock);
-        var results = await AtOnce.RunAsync(8, _ => update.ExecuteAsync(Ada, Known.Password, New, default));
+        using var slow = app.Beside(Known.SlowHashing());
+        var results = await AtOnce.RunAsync(8, _ => slow.Get<UpdatePassword>().ExecuteAsync(Ada, Known.Password, New, default));
         Assert.Contains(results, result => result.Error is { Kind: ErrorKind.TooManyRequests });
     }
 
-    private async Task<Error?> UpdateAsync(string old, string @new) => (await operators.Update.ExecuteAsync(Ada, old, @new, default)).Error;
+    private async Task<Error?> UpdateAsync(string old, string @new) => (await app.Get<UpdatePassword>().ExecuteAsync(Ada, old, @new, default)).Error;
 
     private async Task<bool> SignsInAsync(string password) =>
-        (await operators.SignIn.ExecuteAsync("ada@partner.example", password, null, default)).Error is null;
+        (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", password, null, default)).Error is null;
 
-    private async Task<Operator> FindAsync() => (await operators.Store.FindAsync(42, 7, default))!.Value;
+    private async Task<Operator> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!.Value;
 
     private async Task<string> HashAsync(string password) =>
-        (await operators.Passwords.HashAsync(password, default)).TryGet(out var hash, out _) ? hash : throw new InvalidOperationException();
+        (await app.Get<PasswordHashing>().HashAsync(password, default)).TryGet(out var hash, out _) ? hash : throw new InvalidOperationException();
 }

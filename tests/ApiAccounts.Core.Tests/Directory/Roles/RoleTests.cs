@@ -1,32 +1,32 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
-using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Directory.Roles;
 
-public sealed class RoleTests : IAsyncLifetime
+public sealed class RoleTests : IAsyncLifetime, IDisposable
 {
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
 
-    private readonly InMemoryOperatorStore store = new(AFeed.InMemory(TimeProvider.System));
-    private readonly FakeTimeProvider clock = new(Known.Now);
+    private readonly CoreUnderTest app = new();
 
-    public Task InitializeAsync() => store.KeepAsync(AnOperator.Active());
+    public Task InitializeAsync() => app.Operators.KeepAsync(AnOperator.Active());
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_role_gets_the_next_number_of_its_partner_and_no_built_in_one()
     {
         Assert.Equal(8u, (await CreateAsync()).Number);
-        await store.AddPartnerAsync(new(43, "New", [], 0, 0), default);
-        var first = await new CreateRole(store, store, new(clock), clock).ExecuteAsync(
+        await app.Operators.AddPartnerAsync(new(43, "New", [], 0, 0), default);
+        var first = await app.Get<CreateRole>().ExecuteAsync(
             new(AccountId.New(AccountKind.Operator, 43, 1, 0), "Root", Known.EveryGrant), Settings(), default);
         Assert.True(first.TryGet(out var made, out _));
         Assert.Equal((4u, AccountKind.Role, Known.Now), (made.Number, made.Id.Kind, made.CreatedAt));
@@ -57,7 +57,7 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("good", "a\u0007b", "description")]
     public async Task What_cannot_be_said_of_a_role_is_refused(string name, string description, string target)
     {
-        var created = await new CreateRole(store, store, new(clock), clock).ExecuteAsync(Administrator, Settings() with { Name = name, Description = description }, default);
+        var created = await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings() with { Name = name, Description = description }, default);
         Assert.Equal(target, created.Error!.Target);
         var role = await CreateAsync();
         Assert.Equal(target, (await ChangeAsync(role.Number, Settings() with { Name = name, Description = description })).Error!.Target);
@@ -71,7 +71,7 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal("role_held", await DeleteAsync(role.Number));
         Assert.Equal("role_held", (await ChangeAsync(role.Number, Settings() with { IsApiOnly = true })).Error!.Code);
 
-        clock.Advance(TimeSpan.FromHours(1));
+        app.Clock.Advance(TimeSpan.FromHours(1));
         Assert.True((await ChangeAsync(role.Number, Settings() with { Permissions = [RolePermission.ReadAudit] })).TryGet(out var changed, out _));
         Assert.Equal((Known.Now, Known.Now.AddHours(1)), (changed.CreatedAt, changed.UpdatedAt));
 
@@ -85,11 +85,11 @@ public sealed class RoleTests : IAsyncLifetime
     public async Task Who_is_given_a_role_while_it_is_deleted_keeps_it_or_never_gets_it()
     {
         var role = await CreateAsync();
-        var racing = new CrashingOperatorStore(store) { Before = ("Change", async () => Assert.Null(await DeleteAsync(role.Number))) };
-        var given = await new ChangeRolesOfOperator(racing, store, new(store, store), new(clock)).ExecuteAsync(
+        app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null(await DeleteAsync(role.Number)));
+        var given = await app.Get<ChangeRolesOfOperator>().ExecuteAsync(
             Administrator, Known.OperatorId, [new(role.Number, 0)], [], default);
         Assert.Equal(("invalid_value", $"There are no such roles: {role.Number}."), (given.Error!.Code, given.Error.Message));
-        Assert.Empty((await store.FindAsync(42, 7, default))!.Value.Roles);
+        Assert.Empty((await app.Operators.FindAsync(42, 7, default))!.Value.Roles);
     }
 
     [Fact]
@@ -98,10 +98,10 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal("api_only_role", await GiveAsync(new RoleAssignment(BuiltInRoles.ApiOnly, 1)));
 
         var robot = AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 9, 15, 3), UserName = "robot@partner.example", IsApiOnly = true, Roles = [new(3, 1)] };
-        await store.KeepAsync(robot);
+        await app.Operators.KeepAsync(robot);
         Assert.Equal("api_only_role_missing", await ChangeRolesAsync(Administrator, robot.Id, [], [new(3, 1)]));
         Assert.Null(await ChangeRolesAsync(Administrator, robot.Id, [new(3, 0), new(2, 1)], [new(3, 1)])); // another workspace will do
-        Assert.Equal([new(2, 1), new(3, 0)], (await store.FindAsync(42, 9, default))!.Value.HeldRoles);
+        Assert.Equal([new(2, 1), new(3, 0)], (await app.Operators.FindAsync(42, 9, default))!.Value.HeldRoles);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData(1u, 1u, "The role Admin is held in all workspaces, which is the number 0.")]
     public async Task A_role_or_workspace_that_is_not_there_is_refused(uint role, uint workspace, string message)
     {
-        var given = await new ChangeRolesOfOperator(store, store, new(store, store), new(clock)).ExecuteAsync(
+        var given = await app.Get<ChangeRolesOfOperator>().ExecuteAsync(
             Administrator, Known.OperatorId, [new(role, workspace)], [], default);
         Assert.Equal((ErrorKind.Invalid, message), (given.Error!.Kind, given.Error.Message));
     }
@@ -134,10 +134,10 @@ public sealed class RoleTests : IAsyncLifetime
     {
         var role = await CreateAsync();
         await GiveAsync(new RoleAssignment(role.Number, 1));
-        var holder = (await store.FindAsync(42, 7, default))!.Value;
+        var holder = (await app.Operators.FindAsync(42, 7, default))!.Value;
         Assert.Equal(
             [Permission.ReadOperators, Permission.ManageOperators, Permission.ReadAudit],
-            (await new OperatorGrants(store, store).OfAsync(holder, default)).OnPartner.Order());
+            (await app.Get<OperatorGrants>().OfAsync(holder, default)).OnPartner.Order());
         Assert.Equal([Permission.AccessApi], (holder with { Roles = [new(BuiltInRoles.ApiOnly, 0)] }).OwnGrants().OnPartner);
     }
 
@@ -160,10 +160,10 @@ public sealed class RoleTests : IAsyncLifetime
     public async Task The_role_Admin_is_being_an_administrator_and_the_last_one_keeps_it()
     {
         var root = AnOperator.Active() with { Id = Administrator.Operator, UserName = "root@partner.example", IsAdministrator = true };
-        await store.KeepAsync(root);
-        var partner = (await store.FindPartnerAsync(42, default))!;
-        Assert.True(await store.WriteAsync(
-            new((await store.FindAsync(42, 99, default))!, new AuditEntries(clock).New(AuditAction.OperatorChanged, root.Id, null))
+        await app.Operators.KeepAsync(root);
+        var partner = (await app.Operators.FindPartnerAsync(42, default))!;
+        Assert.True(await app.Operators.WriteAsync(
+            new((await app.Operators.FindAsync(42, 99, default))!, app.NewEntry(root.Id, AuditAction.OperatorChanged))
             {
                 Partner = partner with { Value = partner.Value with { Administrators = 1 } },
             },
@@ -171,9 +171,9 @@ public sealed class RoleTests : IAsyncLifetime
 
         Assert.Equal("last_administrator", await ChangeRolesAsync(Administrator, root.Id, [], [RoleAssignment.Administrator]));
         Assert.Null(await GiveAsync(RoleAssignment.Administrator));
-        Assert.Equal((true, 2), ((await store.FindAsync(42, 7, default))!.Value.IsAdministrator, (await store.PartnerAsync(42)).Administrators));
+        Assert.Equal((true, 2), ((await app.Operators.FindAsync(42, 7, default))!.Value.IsAdministrator, (await app.Operators.PartnerAsync(42)).Administrators));
         Assert.Null(await ChangeRolesAsync(Administrator, root.Id, [], [RoleAssignment.Administrator]));
-        Assert.Equal(1, (await store.PartnerAsync(42)).Administrators);
+        Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators);
     }
 
     [Fact]
@@ -188,20 +188,18 @@ public sealed class RoleTests : IAsyncLifetime
     private static RoleSettings Settings() => new("Auditor", "Looks after users", IsApiOnly: false, [RolePermission.ReadAudit, RolePermission.AccessUsers]);
 
     private async Task<Role> CreateAsync() =>
-        (await new CreateRole(store, store, new(clock), clock).ExecuteAsync(Administrator, Settings(), default)).TryGet(out var role, out var error)
-            ? role
-            : throw new InvalidOperationException(error.Message);
+        (await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings(), default)).Value();
 
     private Task<Result<Role>> ChangeAsync(uint number, RoleSettings settings) =>
-        new ChangeRole(store, store, new(clock), clock).ExecuteAsync(Administrator, number, settings, default);
+        app.Get<ChangeRole>().ExecuteAsync(Administrator, number, settings, default);
 
     private async Task<string?> DeleteAsync(uint number) =>
-        (await new DeleteRole(store, store, new(clock)).ExecuteAsync(Administrator, number, default)).Error?.Code;
+        (await app.Get<DeleteRole>().ExecuteAsync(Administrator, number, default)).Error?.Code;
 
     private Task<string?> GiveAsync(RoleAssignment role) => ChangeRolesAsync(Administrator, Known.OperatorId, [role], []);
 
     private Task<string?> TakeAsync(RoleAssignment role) => ChangeRolesAsync(Administrator, Known.OperatorId, [], [role]);
 
     private async Task<string?> ChangeRolesAsync(Caller caller, AccountId id, RoleAssignment[] give, RoleAssignment[] take) =>
-        (await new ChangeRolesOfOperator(store, store, new(store, store), new(clock)).ExecuteAsync(caller, id, give, take, default)).Error?.Code;
+        (await app.Get<ChangeRolesOfOperator>().ExecuteAsync(caller, id, give, take, default)).Error?.Code;
 }

@@ -11,10 +11,10 @@ public sealed class SignInAttemptsTests : IDisposable
 {
     private const string Key = "ad319ccf316c681b1fa259fe25dc960b8cfa18c1a3a5244111397cb241a7a526"; // of ada@partner.example
 
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
     private int looks;
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task Five_wrong_passwords_lock_the_name_and_the_sixth_is_not_looked_at_even_if_it_is_right()
@@ -37,11 +37,11 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task The_lock_ends_a_quarter_of_an_hour_after_the_last_failure_and_says_when()
     {
         await FailAsync(5);
-        operators.Clock.Advance(TimeSpan.FromSeconds(0.5));
+        app.Clock.Advance(TimeSpan.FromSeconds(0.5));
         Assert.Equal(TimeSpan.FromMinutes(15), (await RightAsync()).Error!.RetryAfter);
-        operators.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(0.5) - TimeSpan.FromTicks(1));
+        app.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(0.5) - TimeSpan.FromTicks(1));
         Assert.Equal(TimeSpan.FromSeconds(1), (await RightAsync()).Error!.RetryAfter);
-        operators.Clock.Advance(TimeSpan.FromTicks(1));
+        app.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.Null((await RightAsync()).Error);
     }
 
@@ -49,7 +49,7 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task After_the_lock_there_are_five_more()
     {
         await FailAsync(5);
-        operators.Clock.Advance(TimeSpan.FromMinutes(15));
+        app.Clock.Advance(TimeSpan.FromMinutes(15));
         await FailAsync(5);
         Assert.Equal(10, looks);
         Assert.Equal("sign_in_locked", (await RightAsync()).Error!.Code);
@@ -59,7 +59,7 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task A_clock_that_was_ahead_locks_no_longer_than_others()
     {
         await FailAsync(5);
-        operators.Clock.AdjustTime(Known.Now.AddMinutes(-5));
+        app.Clock.AdjustTime(Known.Now.AddMinutes(-5));
         Assert.Equal(TimeSpan.FromMinutes(15), (await RightAsync()).Error!.RetryAfter);
     }
 
@@ -83,14 +83,14 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task Who_finds_five_that_run_waits_for_how_they_end()
     {
         var ends = new TaskCompletionSource<Result<Done>>();
-        var running = Enumerable.Range(0, 5).Select(_ => operators.Attempts.TryAsync(Key, null, () => ends.Task, default)).ToList();
+        var running = Enumerable.Range(0, 5).Select(_ => app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default)).ToList();
         var sixth = RightAsync();
-        await operators.Clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(50));
+        await app.Clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(50));
         Assert.False(sixth.IsCompleted);
 
         ends.SetResult(new Done());
         await Task.WhenAll(running);
-        await operators.Clock.PassUntilAsync(sixth);
+        await app.Clock.PassUntilAsync(sixth);
         Assert.Null((await sixth).Error);
     }
 
@@ -98,10 +98,10 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task Five_that_never_end_have_died_after_five_seconds_and_count_as_wrong()
     {
         var never = new TaskCompletionSource<Result<Done>>();
-        for (var i = 0; i < 5; i++) _ = operators.Attempts.TryAsync(Key, null, () => never.Task, default);
-        operators.Clock.Advance(TimeSpan.FromSeconds(5));
+        for (var i = 0; i < 5; i++) _ = app.Get<SignInAttempts>().TryAsync(Key, null, () => never.Task, default);
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("sign_in_locked", (await RightAsync()).Error!.Code);
-        operators.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(5));
+        app.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(5));
         Assert.Null((await RightAsync()).Error);
     }
 
@@ -111,8 +111,8 @@ public sealed class SignInAttemptsTests : IDisposable
         var busy = new Error(ErrorKind.TooManyRequests, "busy", "Busy.");
         for (var i = 0; i < 6; i++)
         {
-            Assert.Equal(busy, (await operators.Attempts.TryAsync<Done>(Key, null, () => LookAsync(busy), default)).Error);
-            await Assert.ThrowsAsync<IOException>(() => operators.Attempts.TryAsync<Done>(Key, null, () => throw new IOException(), default));
+            Assert.Equal(busy, (await app.Get<SignInAttempts>().TryAsync<Done>(Key, null, () => LookAsync(busy), default)).Error);
+            await Assert.ThrowsAsync<IOException>(() => app.Get<SignInAttempts>().TryAsync<Done>(Key, null, () => throw new IOException(), default));
         }
         await FailAsync(4);
         Assert.Null((await RightAsync()).Error);
@@ -122,7 +122,7 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task A_wrong_one_that_ends_after_a_right_one_is_the_first_of_the_next_round()
     {
         var ends = new TaskCompletionSource<Result<Done>>();
-        var late = operators.Attempts.TryAsync(Key, null, () => ends.Task, default);
+        var late = app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default);
         Assert.Null((await RightAsync()).Error);
         ends.SetResult(Error.Unauthenticated);
         await late;
@@ -133,12 +133,12 @@ public sealed class SignInAttemptsTests : IDisposable
     [Fact]
     public async Task The_lock_of_a_name_that_somebody_has_is_in_the_audit_trail_once_and_of_another_not()
     {
-        await operators.Store.KeepAsync(AnOperator.Active());
+        await app.Operators.KeepAsync(AnOperator.Active());
         await FailAsync(5);
         await RightAsync();
-        for (var i = 0; i < 6; i++) await operators.SignIn.ExecuteAsync("nobody", "wrong", "192.0.2.7", default);
+        for (var i = 0; i < 6; i++) await app.Get<SignInOperator>().ExecuteAsync("nobody", "wrong", "192.0.2.7", default);
 
-        var entry = Assert.Single(operators.Trail.Entries);
+        var entry = Assert.Single(app.Trail);
         Assert.Equal((AuditAction.SignInLocked, Known.OperatorId, null, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor, entry.Address));
     }
 
@@ -146,19 +146,19 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task Old_tallies_are_purged_and_those_that_may_matter_stay()
     {
         await FailAsync(1);
-        operators.Clock.Advance(TimeSpan.FromMinutes(30));
-        Assert.Equal(0, await new PurgeSignInTallies(operators.Tallies, operators.Clock).ExecuteAsync(default));
-        operators.Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal(1, await new PurgeSignInTallies(operators.Tallies, operators.Clock).ExecuteAsync(default));
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(0, await app.Get<PurgeSignInTallies>().ExecuteAsync(default));
+        app.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(1, await app.Get<PurgeSignInTallies>().ExecuteAsync(default));
     }
 
     private async Task FailAsync(int times)
     {
         for (var i = 0; i < times; i++)
-            Assert.Equal(Error.Unauthenticated, (await operators.Attempts.TryAsync<Done>(Key, "192.0.2.7", () => LookAsync(Error.Unauthenticated), default)).Error);
+            Assert.Equal(Error.Unauthenticated, (await app.Get<SignInAttempts>().TryAsync<Done>(Key, "192.0.2.7", () => LookAsync(Error.Unauthenticated), default)).Error);
     }
 
-    private Task<Result<Done>> RightAsync() => operators.Attempts.TryAsync<Done>(Key, null, () => LookAsync(new Done()), default);
+    private Task<Result<Done>> RightAsync() => app.Get<SignInAttempts>().TryAsync<Done>(Key, null, () => LookAsync(new Done()), default);
 
     private Task<Result<Done>> LookAsync(Result<Done> result)
     {
@@ -169,7 +169,7 @@ public sealed class SignInAttemptsTests : IDisposable
     /// <summary>By the real clock. The first look ends when all have begun or wait.</summary>
     private async Task<Result<Done>[]> TryAtOnceAsync(int count, Result<Done> result)
     {
-        var attempts = new SignInAttempts(operators.Tallies, operators.Store, operators.Trail, new AuditEntries(TimeProvider.System), TimeProvider.System);
+        var attempts = app.New<SignInAttempts>(new AuditEntries(TimeProvider.System), TimeProvider.System);
         var allThere = new TaskCompletionSource();
         var trying = Enumerable.Range(0, count).Select(_ => attempts.TryAsync(Key, null, LookUntilAllAreThereAsync, default)).ToList();
         allThere.SetResult();

@@ -5,15 +5,14 @@ using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Directory.SignIn;
 
 public sealed class SignInOperatorTests : IDisposable
 {
-    private readonly OperatorUseCases operators = new();
+    private readonly CoreUnderTest app = new();
 
-    public void Dispose() => operators.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Theory]
     [InlineData("ada@partner.example")]
@@ -21,7 +20,7 @@ public sealed class SignInOperatorTests : IDisposable
     public async Task The_right_password_makes_a_caller(string userName)
     {
         await KeepAsync(AnOperator.Active());
-        var result = await operators.SignIn.ExecuteAsync(userName, Known.Password, "192.0.2.7", default);
+        var result = await app.Get<SignInOperator>().ExecuteAsync(userName, Known.Password, "192.0.2.7", default);
         Assert.True(result.TryGet(out var signedIn, out _));
         Assert.Equal(Known.OperatorId, signedIn.Operator.Id);
         Assert.Equal(new Caller(Known.OperatorId, "Ada Example", Grants.None, Account: null, "192.0.2.7"), signedIn.Caller);
@@ -35,7 +34,7 @@ public sealed class SignInOperatorTests : IDisposable
     public async Task Wrong_credentials_are_refused_alike(string userName, string password)
     {
         await KeepAsync(AnOperator.Active());
-        Assert.Equal(Error.Unauthenticated, (await operators.SignIn.ExecuteAsync(userName, password, null, default)).Error);
+        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync(userName, password, null, default)).Error);
     }
 
     [Fact]
@@ -48,78 +47,76 @@ public sealed class SignInOperatorTests : IDisposable
         ];
         foreach (var @operator in refused)
         {
-            using var own = new OperatorUseCases();
-            await own.Store.KeepAsync(@operator with { PasswordHash = await HashAsync(own) });
-            Assert.Equal(Error.Unauthenticated, (await own.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+            using var own = new CoreUnderTest();
+            await own.Operators.KeepAsync(@operator with { PasswordHash = await HashAsync(own) });
+            Assert.Equal(Error.Unauthenticated, (await own.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
         }
     }
 
     [Fact]
     public async Task An_operator_without_a_password_is_refused_alike()
     {
-        await operators.Store.KeepAsync(AnOperator.Active());
-        Assert.Equal(Error.Unauthenticated, (await operators.SignIn.ExecuteAsync("ada@partner.example", "nobody's password", null, default)).Error);
+        await app.Operators.KeepAsync(AnOperator.Active());
+        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", "nobody's password", null, default)).Error);
     }
 
     [Fact]
     public async Task The_user_name_of_an_operator_that_is_gone_is_refused_alike()
     {
-        await operators.Store.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
-        await operators.Store.ClaimLoginAsync(LoginName.KeyOf("ada@partner.example"), new(Known.OperatorId), null, default);
-        Assert.Equal(Error.Unauthenticated, (await operators.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        await app.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
+        await app.Operators.ClaimLoginAsync(LoginName.KeyOf("ada@partner.example"), new(Known.OperatorId), null, default);
+        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
     }
 
     [Fact]
     public async Task One_that_will_expire_may_sign_in_until_then()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = Known.Now.AddSeconds(1) });
-        Assert.Null((await operators.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
-        operators.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(Error.Unauthenticated, (await operators.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        Assert.Null((await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
     }
 
     [Fact]
     public async Task A_pending_operator_that_has_its_user_name_is_completed()
     {
         await KeepAsync(AnOperator.Pending() with { IsAdministrator = true });
-        Assert.Null((await operators.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
-        Assert.Equal(OperatorStatus.Active, (await operators.Store.FindAsync(42, 7, default))!.Value.Status);
-        Assert.Equal(1, (await operators.Store.PartnerAsync(42)).Administrators);
+        Assert.Null((await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        Assert.Equal(OperatorStatus.Active, (await app.Operators.FindAsync(42, 7, default))!.Value.Status);
+        Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators);
     }
 
     [Fact]
     public async Task A_pending_operator_is_not_completed_by_a_wrong_password()
     {
         await KeepAsync(AnOperator.Pending());
-        Assert.Equal(Error.Unauthenticated, (await operators.SignIn.ExecuteAsync("ada@partner.example", "Correct-Horse-8", null, default)).Error);
-        Assert.Equal(OperatorStatus.Pending, (await operators.Store.FindAsync(42, 7, default))!.Value.Status);
+        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", "Correct-Horse-8", null, default)).Error);
+        Assert.Equal(OperatorStatus.Pending, (await app.Operators.FindAsync(42, 7, default))!.Value.Status);
     }
 
     [Fact]
     public async Task A_cheaper_hash_is_made_anew_and_works_on()
     {
         await KeepAsync(AnOperator.Active());
-        using var dearer = new OperatorUseCases(iterations: 0x4321, store: operators.Store);
-        Assert.Null((await dearer.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        using var dearer = app.Beside(new PasswordsOptions { Iterations = 0x4321, MaxWaitingHashes = 1_000 });
+        Assert.Null((await dearer.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
 
-        var kept = (await operators.Store.FindAsync(42, 7, default))!;
+        var kept = (await app.Operators.FindAsync(42, 7, default))!;
         Assert.Equal("00004321", Convert.ToHexString(Convert.FromBase64String(kept.Value.PasswordHash!)[5..9]));
-        Assert.Null((await dearer.SignIn.ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
-        Assert.Equal(kept, await operators.Store.FindAsync(42, 7, default)); // and not again
+        Assert.Null((await dearer.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        Assert.Equal(kept, await app.Operators.FindAsync(42, 7, default)); // and not again
     }
 
     [Fact]
     public async Task Too_many_at_once_are_told_so()
     {
-        using var passwords = new PasswordHashing(Options.Create(
-            new PasswordsOptions { Iterations = 1_000_000, MaxConcurrentHashes = 1, MaxWaitingHashes = 0 }));
-        var signIn = new SignInOperator(operators.Store, operators.Grants, passwords, operators.Attempts, operators.Create, operators.Clock);
-        var results = await AtOnce.RunAsync(8, number => signIn.ExecuteAsync($"nobody-{number}", Known.Password, null, default));
+        using var slow = app.Beside(Known.SlowHashing());
+        var results = await AtOnce.RunAsync(8, number => slow.Get<SignInOperator>().ExecuteAsync($"nobody-{number}", Known.Password, null, default));
         Assert.Contains(results, result => result.Error!.Kind == ErrorKind.TooManyRequests);
     }
 
-    private async Task KeepAsync(Operator @operator) => await operators.Store.KeepAsync(@operator with { PasswordHash = await HashAsync(operators) });
+    private async Task KeepAsync(Operator @operator) => await app.Operators.KeepAsync(@operator with { PasswordHash = await HashAsync(app) });
 
-    private static async Task<string> HashAsync(OperatorUseCases operators) =>
-        (await operators.Passwords.HashAsync(Known.Password, default)).TryGet(out var hash, out _) ? hash : throw new InvalidOperationException();
+    private static async Task<string> HashAsync(CoreUnderTest app) =>
+        (await app.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _) ? hash : throw new InvalidOperationException();
 }

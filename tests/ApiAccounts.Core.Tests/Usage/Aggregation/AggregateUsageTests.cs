@@ -11,27 +11,26 @@ using ApiAccounts.Testing.InMemory;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Aggregation;
 
-public sealed class AggregateUsageTests
+public sealed class AggregateUsageTests : IDisposable
 {
-    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
-    private readonly InMemoryUsageSender sender = new();
-    private readonly FakeClock clock = new(Known.Now);
-    private readonly FakeLogger<AggregateUsage> log = new();
     private readonly UsageOptions options = new() { Linger = TimeSpan.Zero };
-    private readonly UsageMetrics metrics = new();
-    private readonly WatchedUsageStore store;
-    private readonly AggregateUsage aggregate;
+    private readonly CoreUnderTest app;
+    private readonly FakeClock clock;
+    private readonly Spy<IUsageStore> store;
 
     public AggregateUsageTests()
     {
-        store = new(apiUsers);
-        aggregate = NewAggregator();
+        app = new(options);
+        clock = app.Clock;
+        store = app.Spy<IUsageStore>();
     }
+
+    private InMemoryUsageSender Sender => app.Get<InMemoryUsageSender>();
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_message_is_counted()
@@ -41,7 +40,7 @@ public sealed class AggregateUsageTests
 
         var usage = await UsageAsync(Known.ApiUserId);
         Assert.Equal((7L, Known.Now.AddSeconds(-1)), (usage.RequestsLast30Days(Known.Now), usage.LastUsed!.Value));
-        Assert.Empty(sender.Refused);
+        Assert.Empty(Sender.Refused);
     }
 
     [Fact]
@@ -68,11 +67,11 @@ public sealed class AggregateUsageTests
     public async Task Deliveries_at_once_to_two_aggregators_count_once()
     {
         await RegisterAsync(Known.ApiUserId);
-        var other = NewAggregator();
+        var other = app.New<AggregateUsage>();
         var messages = Enumerable.Range(0, 8).Select(_ => Message(APing.At(Known.Now, 3))).ToList();
         await clock.PassUntilAsync(AtOnce.RunAsync(32, async number =>
         {
-            await (number % 2 == 0 ? aggregate : other).ExecuteAsync(messages[number % 8], Known.Now, default);
+            await (number % 2 == 0 ? app.Get<AggregateUsage>() : other).ExecuteAsync(messages[number % 8], Known.Now, default);
             return true;
         }));
         Assert.Equal(24, await CountAsync(Known.ApiUserId));
@@ -86,11 +85,11 @@ public sealed class AggregateUsageTests
         var running = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ExecuteAsync(Message(APing.At(Known.Now, 3)))));
         await clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(200));
         clock.Advance(TimeSpan.FromMilliseconds(199));
-        Assert.Equal(0, store.Reads);
+        Assert.Equal(0, store.Reads());
         clock.Advance(TimeSpan.FromMilliseconds(1));
         await running;
 
-        Assert.Equal([(5, 1)], store.Writes);
+        Assert.Equal([(5, 1)], store.Writes());
         Assert.Equal(15, await CountAsync(Known.ApiUserId));
     }
 
@@ -101,8 +100,8 @@ public sealed class AggregateUsageTests
         foreach (var id in ids) await RegisterAsync(id);
         await ExecuteAsync(Message([.. ids.Select(id => APing.At(Known.Now, 2, id))]));
 
-        Assert.All(store.Writes, write => Assert.InRange(write.Markers + write.Updates, 2, 100));
-        Assert.Equal(250, store.Writes.Sum(write => write.Updates));
+        Assert.All(store.Writes(), write => Assert.InRange(write.Markers + write.Updates, 2, 100));
+        Assert.Equal(250, store.Writes().Sum(write => write.Updates));
         foreach (var id in ids) Assert.Equal(2, await CountAsync(id));
     }
 
@@ -112,8 +111,8 @@ public sealed class AggregateUsageTests
         await RegisterAsync(Known.ApiUserId);
         options.Linger = TimeSpan.FromMilliseconds(200);
         await clock.PassUntilAsync(Task.WhenAll(Enumerable.Range(0, 120).Select(_ => ExecuteAsync(Message(APing.At(Known.Now))))));
-        Assert.InRange(store.Writes.Count, 2, 3); // the first may begin with the 16th of them
-        Assert.All(store.Writes, write => Assert.True(write is { Markers: <= 99, Updates: 1 }));
+        Assert.InRange(store.Writes().Count, 2, 3); // the first may begin with the 16th of them
+        Assert.All(store.Writes(), write => Assert.True(write is { Markers: <= 99, Updates: 1 }));
         Assert.Equal(120, await CountAsync(Known.ApiUserId));
     }
 
@@ -132,54 +131,54 @@ public sealed class AggregateUsageTests
     {
         var gone = Known.ApiUser(1);
         await RegisterAsync(Known.ApiUserId);
-        using var counted = metrics.Collect("apiaccounts.usage.counted_pings");
-        using var dropped = metrics.Collect("apiaccounts.usage.gone_pings");
+        using var counted = app.Get<UsageMetrics>().Collect("apiaccounts.usage.counted_pings");
+        using var dropped = app.Get<UsageMetrics>().Collect("apiaccounts.usage.gone_pings");
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, gone)));
 
         Assert.Equal((3L, 4L), (counted.Sum(), dropped.Sum()));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
-        Assert.Null(await apiUsers.FindAsync(gone, default));
-        Assert.Contains((LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), log.Lines());
+        Assert.Null(await app.ApiUsers.FindAsync(gone, default));
+        Assert.Contains((LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), app.LinesOf<AggregateUsage>());
     }
 
     [Fact]
     public async Task Pings_of_none_that_is_there_are_dropped_and_told()
     {
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, Known.ApiUser(1))));
-        Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
-        Assert.Equal((LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."), Assert.Single(log.Lines()));
+        Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.Equal((LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."), Assert.Single(app.LinesOf<AggregateUsage>()));
     }
 
     [Fact]
     public async Task One_that_goes_in_between_is_not_brought_back()
     {
         await RegisterAsync(Known.ApiUserId);
-        store.BeforeWrite = number => number == 1 ? DeleteAsync(Known.ApiUserId) : Task.CompletedTask;
+        store.Before("Apply", call => call.Number == 1 ? DeleteAsync(Known.ApiUserId) : Task.CompletedTask);
         await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
-        Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
     }
 
     [Fact]
     public async Task A_row_that_changes_in_between_is_read_again_and_keeps_the_change()
     {
         await RegisterAsync(Known.ApiUserId);
-        store.BeforeWrite = number => number <= 3 ? RenameAsync($"Name {number}") : Task.CompletedTask;
+        store.Before("Apply", call => call.Number <= 3 ? RenameAsync($"Name {call.Number}") : Task.CompletedTask);
         await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
 
-        Assert.Equal(4, store.Writes.Count);
+        Assert.Equal(4, store.Writes().Count);
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
-        Assert.Equal("Name 3", (await apiUsers.FindAsync(Known.ApiUserId, default))!.Description);
+        Assert.Equal("Name 3", (await app.ApiUsers.FindAsync(Known.ApiUserId, default))!.Description);
     }
 
     [Fact]
     public async Task A_storage_that_does_not_answer_for_a_while_costs_nothing()
     {
         await RegisterAsync(Known.ApiUserId);
-        store.BeforeRead = number => number <= 3 ? throw Unavailable() : Task.CompletedTask;
-        store.BeforeWrite = number => number <= 3 ? throw Unavailable() : Task.CompletedTask;
+        store.Before("Read", call => call.Number <= 3 ? throw Unavailable() : Task.CompletedTask);
+        store.Before("Apply", call => call.Number <= 3 ? throw Unavailable() : Task.CompletedTask);
         await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
-        Assert.Equal(6, log.Lines().Count(entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
+        Assert.Equal(6, app.LinesOf<AggregateUsage>().Count(entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
     }
 
     [Fact]
@@ -187,7 +186,7 @@ public sealed class AggregateUsageTests
     {
         await RegisterAsync(Known.ApiUserId);
         options.Linger = TimeSpan.FromMilliseconds(200);
-        store.AfterWrite = number => number == 1 ? throw Unavailable() : Task.CompletedTask;
+        store.After("Apply", call => call.Number == 1 ? throw Unavailable() : Task.CompletedTask);
         await clock.PassUntilAsync(Task.WhenAll(ExecuteAsync(Message(APing.At(Known.Now, 3))), ExecuteAsync(Message(APing.At(Known.Now, 4)))));
         Assert.Equal(7, await CountAsync(Known.ApiUserId));
     }
@@ -197,14 +196,14 @@ public sealed class AggregateUsageTests
     {
         await RegisterAsync(Known.ApiUserId);
         options.RetryWindow = TimeSpan.FromSeconds(30);
-        store.BeforeWrite = _ => throw Unavailable();
+        store.Before("Apply", () => throw Unavailable());
         var message = Message(APing.At(Known.Now, 3));
         var first = ExecuteAsync(message);
         await clock.PassUntilAsync(first);
         await Assert.ThrowsAsync<StorageUnavailableException>(() => first);
         Assert.InRange(clock.GetUtcNow() - Known.Now, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(38)); // and the last pause at most
 
-        store.BeforeWrite = null;
+        store.Before("Apply", action: (Func<PortCall, Task>?)null);
         await ExecuteAsync(message);
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
     }
@@ -213,7 +212,7 @@ public sealed class AggregateUsageTests
     public async Task What_else_is_thrown_reaches_the_message_and_not_the_next()
     {
         await RegisterAsync(Known.ApiUserId);
-        store.BeforeWrite = number => number == 1 ? throw new InvalidDataException("A row that cannot be read.") : Task.CompletedTask;
+        store.Before("Apply", call => call.Number == 1 ? throw new InvalidDataException("A row that cannot be read.") : Task.CompletedTask);
         await Assert.ThrowsAsync<InvalidDataException>(() => ExecuteAsync(Message(APing.At(Known.Now, 3))));
         await ExecuteAsync(Message(APing.At(Known.Now, 4)));
         Assert.Equal(4, await CountAsync(Known.ApiUserId));
@@ -223,34 +222,34 @@ public sealed class AggregateUsageTests
     public async Task A_message_that_is_none_is_put_aside_as_it_came()
     {
         await ExecuteAsync("no JSON, é");
-        Assert.Equal("no JSON, é", Encoding.UTF8.GetString(Assert.Single(sender.Refused)));
-        Assert.Equal((LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."), Assert.Single(log.Lines()));
+        Assert.Equal("no JSON, é", Encoding.UTF8.GetString(Assert.Single(Sender.Refused)));
+        Assert.Equal((LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."), Assert.Single(app.LinesOf<AggregateUsage>()));
     }
 
     [Fact]
     public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_also_on_a_replay()
     {
         await RegisterAsync(Known.ApiUserId);
-        using var counted = metrics.Collect("apiaccounts.usage.counted_pings");
-        using var refused = metrics.Collect("apiaccounts.usage.refused_parts");
+        using var counted = app.Get<UsageMetrics>().Collect("apiaccounts.usage.counted_pings");
+        using var refused = app.Get<UsageMetrics>().Collect("apiaccounts.usage.refused_parts");
         await ExecuteAsync(HalfRefused);
         await ExecuteAsync(HalfRefused);
 
         Assert.Equal((3L, 2L), (counted.Sum(), refused.Sum()));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
-        Assert.Equal(2, sender.Refused.Count);
+        Assert.Equal(2, Sender.Refused.Count);
         Assert.Equal(
             """{"messageId":"half","refused":[{"section":0,"reason":"The ping's count is 0, and it has no errors.","content":["400001A0020010W0FXJM68FYVKH",0,5]}]}""",
-            Encoding.UTF8.GetString(sender.Refused[0]));
+            Encoding.UTF8.GetString(Sender.Refused[0]));
     }
 
     [Fact]
     public async Task A_crash_between_the_refused_and_the_rest_loses_neither()
     {
         await RegisterAsync(Known.ApiUserId);
-        store.BeforeWrite = number => number == 1 ? throw new ProcessDiedException() : Task.CompletedTask;
+        store.Before("Apply", call => call.Number == 1 ? throw new ProcessDiedException() : Task.CompletedTask);
         await Assert.ThrowsAsync<ProcessDiedException>(() => ExecuteAsync(HalfRefused));
-        Assert.Single(sender.Refused);
+        Assert.Single(Sender.Refused);
         await ExecuteAsync(HalfRefused);
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
     }
@@ -259,7 +258,7 @@ public sealed class AggregateUsageTests
     public async Task A_crash_after_the_rest_was_stored_counts_it_once()
     {
         await RegisterAsync(Known.ApiUserId);
-        store.AfterWrite = number => number == 1 ? throw new ProcessDiedException() : Task.CompletedTask;
+        store.After("Apply", call => call.Number == 1 ? throw new ProcessDiedException() : Task.CompletedTask);
         await Assert.ThrowsAsync<ProcessDiedException>(() => ExecuteAsync(HalfRefused));
         await ExecuteAsync(HalfRefused);
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
@@ -269,9 +268,9 @@ public sealed class AggregateUsageTests
     public async Task While_the_refused_cannot_be_put_aside_nothing_counts()
     {
         await RegisterAsync(Known.ApiUserId);
-        var failing = new AggregateUsage(store, new BlockedSender(), clock, Options.Create(options), metrics, log);
-        await Assert.ThrowsAsync<IOException>(() => failing.ExecuteAsync(HalfRefused, Known.Now, default));
-        Assert.Empty(store.Writes);
+        app.Spy<IUsageSender>().Before("SendRefused", () => throw new IOException("The queue does not answer."));
+        await Assert.ThrowsAsync<IOException>(() => ExecuteAsync(HalfRefused));
+        Assert.Empty(store.Writes());
     }
 
     [Fact]
@@ -291,7 +290,7 @@ public sealed class AggregateUsageTests
         for (var user = 0; user <= 5; user++) await RegisterAsync(Known.ApiUser(user, bucket: user % 2));
         var frozen = messages.Select(pings => Message(
             [.. pings.Select(ping => APing.At(Known.Now.AddMinutes(-ping.MinutesAgo), ping.Count, Known.ApiUser(ping.User, bucket: ping.User % 2)))])).ToList();
-        AggregateUsage[] aggregators = [aggregate, NewAggregator()];
+        AggregateUsage[] aggregators = [app.Get<AggregateUsage>(), app.New<AggregateUsage>()];
         await clock.PassUntilAsync(Task.WhenAll(order.Select((message, number) => Task.Run(() =>
             aggregators[number % 2].ExecuteAsync(frozen[message], Known.Now, default)))));
         for (var user = 0; user <= 5; user++)
@@ -308,33 +307,20 @@ public sealed class AggregateUsageTests
         ["400001A0020010W0FXJM68FYVKH",0,5],["400001A0020010W0FXJM68FYVKH",3,5]]}]}
         """;
 
-    private AggregateUsage NewAggregator() => new(store, sender, clock, Options.Create(options), metrics, log);
-
-    private Task ExecuteAsync(string message) => aggregate.ExecuteAsync(message, Known.Now, default);
+    private Task ExecuteAsync(string message) => app.Get<AggregateUsage>().ExecuteAsync(message, Known.Now, default);
 
     private static string Message(params UsagePing[] pings) => Encoding.UTF8.GetString(Assert.Single(UsageMessageWriter.Write(pings, Known.Now)));
 
     private static StorageUnavailableException Unavailable() => new(new IOException("The table does not answer."));
 
-    private Task RegisterAsync(AccountId id) => apiUsers.AddAsync(AnApiUser.Working() with { Id = id }, Entry(AuditAction.ApiUserRegistered), default);
+    private Task RegisterAsync(AccountId id) => app.KeepAsync(AnApiUser.Working() with { Id = id });
 
-    private Task<bool> DeleteAsync(AccountId id) => apiUsers.DeleteAsync(id, Entry(AuditAction.ApiUserDeleted), default);
+    private Task<bool> DeleteAsync(AccountId id) => app.ApiUsers.DeleteAsync(id, app.NewEntry(id, AuditAction.ApiUserDeleted), default);
 
     private Task<bool> RenameAsync(string description) =>
-        apiUsers.ChangeDescriptionAsync(Known.ApiUserId, description, Entry(AuditAction.ApiUserChanged), default);
+        app.ApiUsers.ChangeDescriptionAsync(Known.ApiUserId, description, app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
 
-    private AuditEntry Entry(AuditAction action) => new AuditEntries(clock).New(action, Known.ApiUserId, caller: null);
-
-    private async Task<AccountUsage> UsageAsync(AccountId id) => (await apiUsers.FindAsync(id, default))!.Usage;
+    private async Task<AccountUsage> UsageAsync(AccountId id) => (await app.ApiUsers.FindAsync(id, default))!.Usage;
 
     private async Task<long> CountAsync(AccountId id) => (await UsageAsync(id)).RequestsLast30Days(Known.Now);
-
-    private sealed class BlockedSender : IUsageSender
-    {
-        public string Address => "nowhere";
-
-        public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => throw new IOException("The queue does not answer.");
-
-        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
-    }
 }

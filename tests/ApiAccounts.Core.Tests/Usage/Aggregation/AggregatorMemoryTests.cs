@@ -6,41 +6,38 @@ using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
-using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Aggregation;
 
 /// <summary>What the aggregator wrote last it need not read, unless somebody else wrote since.</summary>
-public sealed class AggregatorMemoryTests : IAsyncLifetime
+public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
 {
-    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
-    private readonly FakeClock clock = new(Known.Now);
-    private readonly UsageMetrics metrics = new();
-    private readonly WatchedUsageStore store;
+    private readonly CoreUnderTest app = new(new UsageOptions { Linger = TimeSpan.Zero });
+    private readonly Spy<IUsageStore> store;
     private readonly AggregateUsage aggregate;
 
     public AggregatorMemoryTests()
     {
-        store = new(apiUsers);
-        aggregate = NewAggregator();
+        store = app.Spy<IUsageStore>();
+        aggregate = app.Get<AggregateUsage>();
     }
 
     public async Task InitializeAsync()
     {
-        await apiUsers.AddAsync(AnApiUser.Working(), Entry(AuditAction.ApiUserRegistered), default);
+        await app.KeepAsync(AnApiUser.Working());
         await CountAsync(aggregate, Message(3));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_row_is_read_once()
     {
         for (var i = 0; i < 5; i++) await CountAsync(aggregate, Message(4));
 
-        Assert.Equal((1, 6), (store.Reads, store.Writes.Count));
+        Assert.Equal((1, 6), (store.Reads(), store.Writes().Count));
         Assert.Equal(23, await RequestsAsync());
     }
 
@@ -49,43 +46,43 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime
     {
         var late = Known.ApiUser(1);
         await CountAsync(aggregate, Message(4, late));
-        await apiUsers.AddAsync(AnApiUser.Working() with { Id = late }, Entry(AuditAction.ApiUserRegistered), default);
+        await app.KeepAsync(AnApiUser.Working() with { Id = late });
         await CountAsync(aggregate, Message(5, late));
 
-        Assert.Equal(3, store.Reads);
+        Assert.Equal(3, store.Reads());
         Assert.Equal(5, await RequestsAsync(late));
     }
 
     [Fact]
     public async Task A_row_whose_credential_was_edited_is_read_again()
     {
-        await apiUsers.ChangeDescriptionAsync(Known.ApiUserId, "edited", Entry(AuditAction.ApiUserChanged), default);
+        await app.ApiUsers.ChangeDescriptionAsync(Known.ApiUserId, "edited", app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
         await CountAsync(aggregate, Message(4));
 
-        Assert.Equal((2, 3), (store.Reads, store.Writes.Count));
-        Assert.Equal("edited", (await apiUsers.FindAsync(Known.ApiUserId, default))!.Description);
+        Assert.Equal((2, 3), (store.Reads(), store.Writes().Count));
+        Assert.Equal("edited", (await app.ApiUsers.FindAsync(Known.ApiUserId, default))!.Description);
         Assert.Equal(7, await RequestsAsync());
     }
 
     [Fact]
     public async Task A_row_that_was_deleted_is_read_again_and_not_brought_back()
     {
-        using var gone = metrics.Collect("apiaccounts.usage.gone_pings");
-        await apiUsers.DeleteAsync(Known.ApiUserId, Entry(AuditAction.ApiUserDeleted), default);
+        using var gone = app.Get<UsageMetrics>().Collect("apiaccounts.usage.gone_pings");
+        await app.ApiUsers.DeleteAsync(Known.ApiUserId, app.NewEntry(Known.ApiUserId, AuditAction.ApiUserDeleted), default);
         await CountAsync(aggregate, Message(4));
 
-        Assert.Equal((2, 2), (store.Reads, store.Writes.Count));
+        Assert.Equal((2, 2), (store.Reads(), store.Writes().Count));
         Assert.Equal(4, gone.Sum());
-        Assert.Null(await apiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
     }
 
     [Fact]
     public async Task A_row_that_another_aggregator_wrote_is_read_again()
     {
-        await CountAsync(NewAggregator(), Message(4));
+        await CountAsync(app.New<AggregateUsage>(), Message(4));
         await CountAsync(aggregate, Message(5));
 
-        Assert.Equal((3, 4), (store.Reads, store.Writes.Count));
+        Assert.Equal((3, 4), (store.Reads(), store.Writes().Count));
         Assert.Equal(12, await RequestsAsync());
     }
 
@@ -93,34 +90,34 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime
     public async Task After_a_section_that_another_aggregator_applied_its_rows_are_read_again()
     {
         var message = Message(4);
-        await CountAsync(NewAggregator(), message);
+        await CountAsync(app.New<AggregateUsage>(), message);
         await CountAsync(aggregate, message);
-        Assert.Equal(3, store.Writes.Count);
+        Assert.Equal(3, store.Writes().Count);
         await CountAsync(aggregate, Message(5));
 
-        Assert.Equal((3, 4), (store.Reads, store.Writes.Count)); // no write with a version from before
+        Assert.Equal((3, 4), (store.Reads(), store.Writes().Count)); // no write with a version from before
         Assert.Equal(12, await RequestsAsync());
     }
 
     [Fact]
     public async Task After_a_write_whose_answer_was_lost_the_rows_are_read_again()
     {
-        store.AfterWrite = number => number == 2 ? throw new StorageUnavailableException(new IOException("The answer was lost.")) : Task.CompletedTask;
+        store.After("Apply", call => call.Number == 2 ? throw new StorageUnavailableException(new IOException("The answer was lost.")) : Task.CompletedTask);
         await CountAsync(aggregate, Message(4));
-        Assert.Equal((1, 3), (store.Reads, store.Writes.Count));
+        Assert.Equal((1, 3), (store.Reads(), store.Writes().Count));
         await CountAsync(aggregate, Message(5));
 
-        Assert.Equal((2, 4), (store.Reads, store.Writes.Count));
+        Assert.Equal((2, 4), (store.Reads(), store.Writes().Count));
         Assert.Equal(12, await RequestsAsync());
     }
 
     [Fact]
     public async Task Versions_that_are_not_told_are_read()
     {
-        store.HidesVersions = true;
+        store.HideVersions();
         for (var i = 0; i < 3; i++) await CountAsync(aggregate, Message(4));
 
-        Assert.Equal((3, 4), (store.Reads, store.Writes.Count)); // the first of the three still knew what was told
+        Assert.Equal((3, 4), (store.Reads(), store.Writes().Count)); // the first of the three still knew what was told
         Assert.Equal(15, await RequestsAsync());
     }
 
@@ -128,12 +125,12 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime
     public async Task Two_aggregators_of_the_same_rows_get_on_without_losing_a_count()
     {
         var ids = Enumerable.Range(0, 80).Select(number => Known.ApiUser(number)).ToArray();
-        foreach (var id in ids) await apiUsers.AddAsync(AnApiUser.Working() with { Id = id }, Entry(AuditAction.ApiUserRegistered), default);
-        store.BeforeWrite = async _ => await Task.Yield();
-        var other = NewAggregator();
+        foreach (var id in ids) await app.KeepAsync(AnApiUser.Working() with { Id = id });
+        store.Before("Apply", async () => await Task.Yield());
+        var other = app.New<AggregateUsage>();
         for (var round = 0; round < 20; round++)
         {
-            await clock.PassUntilAsync(AtOnce.RunAsync(2, async number =>
+            await app.Clock.PassUntilAsync(AtOnce.RunAsync(2, async number =>
             {
                 await (number == 0 ? aggregate : other).ExecuteAsync(Message(1, ids), Known.Now, default);
                 return true;
@@ -141,23 +138,18 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime
         }
 
         foreach (var id in ids) Assert.Equal(40, await RequestsAsync(id));
-        Assert.InRange(store.Writes.Count, 41, 141); // of 40 messages, and the one before: each has to try at most two and a half times more
+        Assert.InRange(store.Writes().Count, 41, 141); // of 40 messages, and the one before: each has to try at most two and a half times more
     }
 
     private static string Message(int count, params AccountId[] ids) => Encoding.UTF8.GetString(Assert.Single(
         UsageMessageWriter.Write(ids.DefaultIfEmpty(Known.ApiUserId).Select(id => APing.At(Known.Now, count, id)), Known.Now)));
 
-    private AggregateUsage NewAggregator() => new(
-        store, new InMemoryUsageSender(), clock, Options.Create(new UsageOptions { Linger = TimeSpan.Zero }), metrics, new FakeLogger<AggregateUsage>());
-
     private Task CountAsync(AggregateUsage aggregator, string message)
     {
         var counting = aggregator.ExecuteAsync(message, Known.Now, default);
-        return Task.WhenAll(counting, clock.PassUntilAsync(counting));
+        return Task.WhenAll(counting, app.Clock.PassUntilAsync(counting));
     }
 
-    private AuditEntry Entry(AuditAction action) => new AuditEntries(clock).New(action, Known.ApiUserId, caller: null);
-
     private async Task<long> RequestsAsync(AccountId? id = null) =>
-        (await apiUsers.FindAsync(id ?? Known.ApiUserId, default))!.Usage.RequestsLast30Days(Known.Now);
+        (await app.ApiUsers.FindAsync(id ?? Known.ApiUserId, default))!.Usage.RequestsLast30Days(Known.Now);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tests.Given;
@@ -7,27 +6,24 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
-using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Aggregation;
 
 /// <summary>Which sections go with which transaction.</summary>
-public sealed class CombiningTests
+public sealed class CombiningTests : IDisposable
 {
     private readonly WaitingSections waiting = new();
-    private readonly InMemoryApiUsers apiUsers = new(AFeed.InMemory(TimeProvider.System));
-    private readonly FakeClock clock = new(Known.Now);
-    private readonly WatchedUsageStore store;
+    private readonly CoreUnderTest app = new();
+    private readonly Spy<IUsageStore> store;
     private readonly AggregateUsage aggregate;
 
     public CombiningTests()
     {
-        store = new(apiUsers);
-        aggregate = new(
-            store, new InMemoryUsageSender(), clock, Options.Create(new UsageOptions()), new UsageMetrics(), new FakeLogger<AggregateUsage>());
+        store = app.Spy<IUsageStore>();
+        aggregate = app.Get<AggregateUsage>();
     }
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public void The_oldest_goes_first_then_those_of_its_rows_then_what_fits()
@@ -93,23 +89,23 @@ public sealed class CombiningTests
     [Fact]
     public async Task A_lone_message_of_a_thousand_api_users_takes_13_transactions()
     {
-        await clock.PassUntilAsync(aggregate.ExecuteAsync(await AThousandAsync(), Known.Now, default));
+        await app.Clock.PassUntilAsync(aggregate.ExecuteAsync(await AThousandAsync(), Known.Now, default));
 
-        Assert.Equal([.. Enumerable.Repeat((1, 80), 12), (1, 40)], store.Writes);
+        Assert.Equal([.. Enumerable.Repeat((1, 80), 12), (1, 40)], store.Writes());
     }
 
     [Fact]
     public async Task A_backlog_of_16_messages_of_the_same_thousand_takes_hardly_more()
     {
         var backlog = new TaskCompletionSource();
-        store.BeforeWrite = _ => backlog.Task;
+        store.Before("Apply", () => backlog.Task);
         var counting = new List<Task>();
         for (var i = 0; i < 16; i++) counting.Add(aggregate.ExecuteAsync(await AThousandAsync(), Known.Now, default));
         backlog.SetResult();
-        await clock.PassUntilAsync(Task.WhenAll(counting));
+        await app.Clock.PassUntilAsync(Task.WhenAll(counting));
 
-        Assert.InRange(store.Writes.Count, 13, 14); // one more when the first begins before all are there
-        Assert.Equal(16 * 13, store.Writes.Sum(write => write.Markers));
+        Assert.InRange(store.Writes().Count, 13, 14); // one more when the first begins before all are there
+        Assert.Equal(16 * 13, store.Writes().Sum(write => write.Markers));
         foreach (var number in (int[])[0, 80, 999]) Assert.Equal(16, await RequestsAsync(Known.ApiUser(number)));
     }
 
@@ -125,9 +121,9 @@ public sealed class CombiningTests
         for (var number = 0; number < 90; number++) await RegisterAsync(Known.ApiUser(number), large);
         Task CountAsync(int from) => aggregate.ExecuteAsync(Message(Enumerable.Range(from, 30)), Known.Now, default);
 
-        await clock.PassUntilAsync(Task.WhenAll(CountAsync(0), CountAsync(30), CountAsync(60)));
+        await app.Clock.PassUntilAsync(Task.WhenAll(CountAsync(0), CountAsync(30), CountAsync(60)));
 
-        Assert.Equal([(2, 60), (1, 30)], store.Writes);
+        Assert.Equal([(2, 60), (1, 30)], store.Writes());
         for (var number = 0; number < 90; number++) Assert.Equal(1, await RequestsAsync(Known.ApiUser(number)));
     }
 
@@ -135,10 +131,10 @@ public sealed class CombiningTests
     public async Task A_row_that_cannot_be_read_fails_its_own_section_only()
     {
         for (var number = 0; number < 3; number++) await RegisterAsync(Known.ApiUser(number), AccountUsage.None);
-        store.Unreadable = Known.ApiUser(1);
+        store.MakeUnreadable(Known.ApiUser(1));
         var counting = Enumerable.Range(0, 3).Select(number => aggregate.ExecuteAsync(Message([number]), Known.Now, default)).ToList();
 
-        await clock.PassUntilAsync(Task.WhenAll(counting));
+        await app.Clock.PassUntilAsync(Task.WhenAll(counting));
         await Task.WhenAll(counting[0], counting[2]);
         await Assert.ThrowsAsync<InvalidDataException>(() => counting[1]);
         Assert.Equal(
@@ -157,14 +153,11 @@ public sealed class CombiningTests
     private async Task<string> AThousandAsync()
     {
         for (var number = 0; number < 1_000; number++)
-            if (await apiUsers.FindAsync(Known.ApiUser(number), default) is null) await RegisterAsync(Known.ApiUser(number), AccountUsage.None);
+            if (await app.ApiUsers.FindAsync(Known.ApiUser(number), default) is null) await RegisterAsync(Known.ApiUser(number), AccountUsage.None);
         return Message(Enumerable.Range(0, 1_000));
     }
 
-    private Task RegisterAsync(AccountId id, AccountUsage usage) => apiUsers.AddAsync(
-        AnApiUser.Working() with { Id = id, Usage = usage },
-        new AuditEntries(clock).New(AuditAction.ApiUserRegistered, id, caller: null),
-        default);
+    private Task RegisterAsync(AccountId id, AccountUsage usage) => app.KeepAsync(AnApiUser.Working() with { Id = id, Usage = usage });
 
-    private async Task<long> RequestsAsync(AccountId id) => (await apiUsers.FindAsync(id, default))!.Usage.RequestsLast30Days(Known.Now);
+    private async Task<long> RequestsAsync(AccountId id) => (await app.ApiUsers.FindAsync(id, default))!.Usage.RequestsLast30Days(Known.Now);
 }

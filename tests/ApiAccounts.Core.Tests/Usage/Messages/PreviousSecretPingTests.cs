@@ -6,10 +6,6 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Messages;
 
@@ -77,17 +73,15 @@ public sealed class PreviousSecretPingTests
     [Fact]
     public async Task The_recorder_tells_the_latest_use_of_the_previous_secret()
     {
-        var clock = new FakeTimeProvider(Hour.AddSeconds(100));
-        var sender = new InMemoryUsageSender();
-        var recorder = new UsageRecorder(
-            sender, HeldSpool.None, new(new FakeLogger<QueueOutage>()), clock, Options.Create(new UsageOptions { CommitInterval = TimeSpan.Zero }), new(),
-            NullLogger<UsageRecorder>.Instance);
+        using var app = new CoreUnderTest(FakeUsageSpool.None, new UsageOptions { CommitInterval = TimeSpan.Zero });
+        app.Clock.AdjustTime(Hour.AddSeconds(100));
+        var recorder = app.Get<UsageRecorder>();
 
         Assert.Null((await recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: true, default)).Error);
-        clock.Advance(TimeSpan.FromSeconds(5));
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Null((await recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: false, default)).Error);
 
-        var pings = sender.Sent.Select(message => Read(message)).SelectMany(message => message.Sections).SelectMany(section => section.Pings).ToList();
+        var pings = app.Get<InMemoryUsageSender>().Sent.Select(message => Read(message)).SelectMany(message => message.Sections).SelectMany(section => section.Pings).ToList();
         Assert.Equal([(100, 100), (105, (int?)null)], pings.Select(ping => (Second(ping.LastUsed)!.Value, Second(ping.PreviousSecretLastUsed))));
 
         static int? Second(DateTimeOffset? time) => time is { } known ? (int)(known - Hour).TotalSeconds : null;

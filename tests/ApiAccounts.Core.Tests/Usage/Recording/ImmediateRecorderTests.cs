@@ -2,29 +2,30 @@ using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Recording;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Recording;
 
 /// <summary>The recorder that answers before the queue has it, and what either costs.</summary>
-public sealed class ImmediateRecorderTests
+public sealed class ImmediateRecorderTests : IDisposable
 {
     private static readonly Error NotCounted = new(
         ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
 
-    private readonly HeldSender queue = new();
-    private readonly FakeClock clock = new(Known.Now);
-    private readonly UsageMetrics metrics = new();
+    private readonly FakeUsageSender queue = new();
     private readonly UsageOptions options = new() { Acknowledge = Acknowledge.Immediate };
+    private readonly CoreUnderTest app;
+    private readonly FakeClock clock;
     private readonly UsageRecorder recorder;
 
     public ImmediateRecorderTests()
     {
+        app = new(options, queue, FakeUsageSpool.None);
+        clock = app.Clock;
         clock.Advance(TimeSpan.FromSeconds(5));
-        recorder = new(
-            queue, HeldSpool.None, new(new FakeLogger<QueueOutage>()), clock, Options.Create(options), metrics, new FakeLogger<UsageRecorder>());
+        recorder = app.Get<UsageRecorder>();
     }
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_use_is_answered_at_once_and_sent_with_the_others_of_the_interval()
@@ -61,7 +62,7 @@ public sealed class ImmediateRecorderTests
     {
         options.OnOutage = onOutage;
         options.MaxBufferedPings = 2;
-        using var drops = metrics.Collect("apiaccounts.usage.dropped_pings");
+        using var drops = app.Get<UsageMetrics>().Collect("apiaccounts.usage.dropped_pings");
         Assert.Null(Record(1));
         var send = await queue.NextAsync(); // one of the two waits for its answer
         Assert.Null(Record(2));

@@ -8,18 +8,21 @@ using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Testing.InMemory;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Recording;
 
-public sealed class ReportUsageTests
+public sealed class ReportUsageTests : IDisposable
 {
     private static readonly Caller Gateway = new(Known.OperatorId, "Ada Example", Grants.Of(Permission.RecordUsage));
     private static readonly ImmutableDictionary<int, long> NoErrors = ImmutableDictionary<int, long>.Empty;
 
-    private readonly FakeTimeProvider clock = new(Known.Now);
-    private readonly InMemoryUsageSender sender = new();
+    private readonly CoreUnderTest app = new();
+
+    private IReadOnlyList<byte[]> Sent => app.Get<InMemoryUsageSender>().Sent;
+
+    private ReportUsage Report => app.Get<ReportUsage>();
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task What_goes_on_the_queue_follows_from_the_report_alone()
@@ -32,14 +35,14 @@ public sealed class ReportUsageTests
         ];
 
         await GoodAsync("batch-1", pings);
-        clock.Advance(TimeSpan.FromHours(3));
+        app.Clock.Advance(TimeSpan.FromHours(3));
         await GoodAsync("batch-1", [.. pings.Reverse()]);
 
-        Assert.Equal(2, sender.Sent.Count);
-        Assert.Equal(sender.Sent[0], sender.Sent[1]);
+        Assert.Equal(2, Sent.Count);
+        Assert.Equal(Sent[0], Sent[1]);
         Assert.Equal(
             $$$"""{"version":1,"id":"9085505cd428b4d7c804ef29a2b1fbebb37a31b4635427f9effcff239d66-0","sentAt":"2026-11-22T10:25:00+00:00","sections":[{"bucket":15,"hour":"2026-11-21T10","pings":[["{{{Known.ApiUser(1).UserName}}}",1,1800]]},{"bucket":15,"hour":"2026-11-22T10","pings":[["{{{Known.ApiUser(2).UserName}}}",10,1500,{"errors":{"429":3,"503":1}}]]}]}""",
-            Encoding.UTF8.GetString(sender.Sent[0]));
+            Encoding.UTF8.GetString(Sent[0]));
     }
 
     [Fact]
@@ -49,9 +52,9 @@ public sealed class ReportUsageTests
 
         await GoodAsync("batch", [APing(1)]);
         await GoodAsync("hctab", [APing(1)]);
-        Assert.Null((await Report().ExecuteAsync(other, "batch", [APing(1) with { ApiUserId = Known.ApiUser(1, pid: 43) }], default)).Error);
+        Assert.Null((await Report.ExecuteAsync(other, "batch", [APing(1) with { ApiUserId = Known.ApiUser(1, pid: 43) }], default)).Error);
 
-        Assert.Equal(3, sender.Sent.Select(IdOf).Distinct().Count());
+        Assert.Equal(3, Sent.Select(IdOf).Distinct().Count());
     }
 
     [Fact]
@@ -62,9 +65,9 @@ public sealed class ReportUsageTests
 
         await GoodAsync("large", pings);
 
-        Assert.All(sender.Sent, message => Assert.InRange(message.Length, 1, 48 * 1024));
-        Assert.Equal(Enumerable.Range(0, sender.Sent.Count).Select(number => $"{IdOf(sender.Sent[0])[..60]}-{number}"), sender.Sent.Select(IdOf));
-        var read = sender.Sent.Select(Read).ToList();
+        Assert.All(Sent, message => Assert.InRange(message.Length, 1, 48 * 1024));
+        Assert.Equal(Enumerable.Range(0, Sent.Count).Select(number => $"{IdOf(Sent[0])[..60]}-{number}"), Sent.Select(IdOf));
+        var read = Sent.Select(Read).ToList();
         Assert.All(read, message => Assert.Empty(message.Refused));
         Assert.Equal(
             pings.Select(ping => (ping.ApiUserId, ping.Requests)).OrderBy(ping => ping.Requests),
@@ -76,7 +79,7 @@ public sealed class ReportUsageTests
     {
         var nobody = Gateway with { Grants = Grants.Of(Known.EveryGrant.OnPartner.Where(permission => permission != Permission.RecordUsage)) };
 
-        Assert.Equal(Error.Forbidden, (await Report().ExecuteAsync(nobody, "?", [], default)).Error);
+        Assert.Equal(Error.Forbidden, (await Report.ExecuteAsync(nobody, "?", [], default)).Error);
     }
 
     [Theory]
@@ -88,10 +91,10 @@ public sealed class ReportUsageTests
     {
         var at = Known.Now + TimeSpan.Parse(offset, System.Globalization.CultureInfo.InvariantCulture);
 
-        var result = await Report().ExecuteAsync(Gateway, "batch", [APing(1) with { At = at }], default);
+        var result = await Report.ExecuteAsync(Gateway, "batch", [APing(1) with { At = at }], default);
 
         Assert.Equal(message, result.Error?.Message);
-        Assert.Equal(message is null ? 1 : 0, sender.Sent.Count);
+        Assert.Equal(message is null ? 1 : 0, Sent.Count);
     }
 
     [Fact]
@@ -99,7 +102,7 @@ public sealed class ReportUsageTests
     {
         await GoodAsync("oldest", [APing(1) with { At = Known.Now - new TimeSpan(6, 23, 0, 0) }]);
 
-        var json = Encoding.UTF8.GetString(Assert.Single(sender.Sent));
+        var json = Encoding.UTF8.GetString(Assert.Single(Sent));
         Assert.True(UsageMessageReader.Read(json, Known.Now, Known.Now.AddHours(1)).TryGet(out var read, out _));
         Assert.Single(Assert.Single(read.Sections).Pings);
     }
@@ -107,9 +110,9 @@ public sealed class ReportUsageTests
     [Fact]
     public async Task A_queue_that_does_not_answer_is_said_so()
     {
-        var report = new ReportUsage(new SilentQueue(), clock, NullLogger<ReportUsage>.Instance);
+        app.Spy<IUsageSender>().Before("Send", () => throw new StorageUnavailableException(new IOException("No answer.")));
 
-        var result = await report.ExecuteAsync(Gateway, "batch", [APing(1)], default);
+        var result = await Report.ExecuteAsync(Gateway, "batch", [APing(1)], default);
 
         Assert.Equal((ErrorKind.Unavailable, "usage_not_recorded"), (result.Error?.Kind, result.Error?.Code));
     }
@@ -124,18 +127,6 @@ public sealed class ReportUsageTests
         return read;
     }
 
-    private ReportUsage Report() => new(sender, clock, NullLogger<ReportUsage>.Instance);
-
     private async Task GoodAsync(string batchId, IReadOnlyList<ReportedUsage> pings) =>
-        Assert.Null((await Report().ExecuteAsync(Gateway, batchId, pings, default)).Error);
-
-    private sealed class SilentQueue : IUsageSender
-    {
-        public string Address => "nowhere";
-
-        public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-            throw new StorageUnavailableException(new IOException("No answer."));
-
-        public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
-    }
+        Assert.Null((await Report.ExecuteAsync(Gateway, batchId, pings, default)).Error);
 }

@@ -5,29 +5,30 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Recording;
 
-public sealed class UsageRecorderTests
+public sealed class UsageRecorderTests : IDisposable
 {
     private const string UserName = Known.ApiUserName;
     private static readonly Error NotCounted = new(
         ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
 
-    private readonly HeldSender queue = new();
-    private readonly FakeClock clock = new(Known.Now);
-    private readonly FakeLogger<UsageRecorder> log = new();
+    private readonly FakeUsageSender queue = new();
     private readonly UsageOptions options = new();
-    private readonly UsageMetrics metrics = new();
+    private readonly CoreUnderTest app;
+    private readonly FakeClock clock;
     private readonly UsageRecorder recorder;
 
     public UsageRecorderTests()
     {
+        app = new(options, queue, FakeUsageSpool.None);
+        clock = app.Clock;
         clock.Advance(TimeSpan.FromSeconds(5));
-        recorder = new(queue, HeldSpool.None, new(new FakeLogger<QueueOutage>()), clock, Options.Create(options), metrics, log);
+        recorder = app.Get<UsageRecorder>();
     }
+
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_use_is_on_the_queue_before_it_is_answered()
@@ -163,7 +164,7 @@ public sealed class UsageRecorderTests
         var second = await queue.NextAsync();
         Assert.NotEqual(first.Json, second.Json);
         Assert.Equal([$"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1805"], second.Pings());
-        Assert.Equal(4, log.Lines().Count(entry => entry == (LogLevel.Warning, "Usage could not be put on the queue and is tried again.")));
+        Assert.Equal(4, app.LinesOf<UsageRecorder>().Count(entry => entry == (LogLevel.Warning, "Usage could not be put on the queue and is tried again.")));
     }
 
     [Theory]
@@ -192,14 +193,14 @@ public sealed class UsageRecorderTests
     {
         options.OnOutage = onOutage;
         options.MaxBufferedPings = 3; // one of them is being sent
-        using var drops = metrics.Collect("apiaccounts.usage.dropped_pings");
+        using var drops = app.Get<UsageMetrics>().Collect("apiaccounts.usage.dropped_pings");
         var send = await HoldAsync();
         _ = RecordAsync(Known.ApiUser(1));
         _ = RecordAsync(Known.ApiUser(2));
         Assert.Equal(onOutage == OnOutage.Degrade ? null : NotCounted, await RecordAsync(Known.ApiUser(3)));
         _ = RecordAsync(Known.ApiUser(1));
         Assert.Equal(
-            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."), Assert.Single(log.Lines()));
+            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."), Assert.Single(app.LinesOf<UsageRecorder>()));
         Assert.Equal(onOutage == OnOutage.Degrade ? 1 : 0, drops.Sum());
 
         send.Take();
@@ -365,7 +366,7 @@ public sealed class UsageRecorderTests
         await clock.TimerDueWithinAsync(options.CommitInterval);
         clock.Advance(options.CommitInterval);
 
-        var sends = new List<HeldSend>();
+        var sends = new List<PendingSend>();
         for (var i = 0; i < 4; i++) sends.Add(await queue.NextAsync());
         Assert.Equal(0, queue.Waiting);
         sends[2].Fail();
@@ -390,7 +391,7 @@ public sealed class UsageRecorderTests
     private async Task<Error?> RecordAsync(AccountId? id = null) => (await recorder.RecordAsync(id ?? Known.ApiUserId, usedPreviousSecret: false, default)).Error;
 
     /// <summary>A send that runs until the test lets the queue take it.</summary>
-    private async Task<HeldSend> HoldAsync()
+    private async Task<PendingSend> HoldAsync()
     {
         _ = RecordAsync(Known.ApiUser(99));
         return await queue.NextAsync();

@@ -67,7 +67,7 @@ public sealed class FailingDiskTests
     public async Task A_buffer_that_is_half_full_goes_to_the_disk_at_once_and_drops_nothing()
     {
         given.Settings.MaxBufferedPings = 6;
-        using var drops = given.Metrics.Collect("apiaccounts.usage.dropped_pings");
+        using var drops = given.App.Get<UsageMetrics>().Collect("apiaccounts.usage.dropped_pings");
         var send = await given.HoldAsync();
         Task<Error?>[] recordings = [given.RecordAsync(1), given.RecordAsync(2)];
         Assert.Equal(0, given.Spool.Waiting);

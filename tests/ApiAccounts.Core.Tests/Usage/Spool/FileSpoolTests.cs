@@ -1,5 +1,6 @@
 using System.Text;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ public sealed class FileSpoolTests : IDisposable
     [Fact]
     public async Task A_message_is_a_file_with_its_bytes_named_by_their_hash()
     {
-        using var written = disk.Metrics.Collect("apiaccounts.usage.spooled_messages");
+        using var written = disk.App.Get<UsageMetrics>().Collect("apiaccounts.usage.spooled_messages");
         var spool = disk.Start();
         var message = Assert.Single((await SpoolDisk.AppendAsync(spool, "one"))!);
 
@@ -52,7 +53,7 @@ public sealed class FileSpoolTests : IDisposable
         Assert.Empty(disk.Files("*"));
         Assert.Equal(
             [(LogLevel.Information, $"1 usage messages are sent that a process left in the spool {disk.Folder} when it ended.")],
-            disk.Log.Lines());
+            disk.App.LinesOf<FileSpool>());
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class FileSpoolTests : IDisposable
         var aside = Path.Combine(disk.Folder, "damaged", One);
         Assert.Equal(damaged, await File.ReadAllTextAsync(aside));
         Assert.Contains(
-            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.Log.Lines());
+            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.App.LinesOf<FileSpool>());
     }
 
     [Fact]

@@ -3,8 +3,6 @@ using System.Text.Json;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
@@ -48,18 +46,16 @@ public sealed class OutageTests : IDisposable
 
     private FileSpool Spool()
     {
-        var spool = new FileSpool(queue, TimeProvider.System, Options.Create(disk.Options), disk.Metrics, disk.Log);
+        var spool = disk.App.New<FileSpool>(queue, TimeProvider.System);
         spool.Open();
         return spool;
     }
 
-    private UsageRecorder Recorder(FileSpool spool) => new(
-        queue, spool, NewOutage(), TimeProvider.System, Options.Create(disk.Options), disk.Metrics, new FakeLogger<UsageRecorder>());
+    private UsageRecorder Recorder(FileSpool spool) =>
+        disk.App.New<UsageRecorder>(queue, spool, disk.App.New<QueueOutage>(), TimeProvider.System);
 
     private SendSpooledUsage Sender(FileSpool spool) =>
-        new(spool, queue, NewOutage(), TimeProvider.System, new FakeLogger<SendSpooledUsage>());
-
-    private static QueueOutage NewOutage() => new(new FakeLogger<QueueOutage>());
+        disk.App.New<SendSpooledUsage>(spool, queue, disk.App.New<QueueOutage>(), TimeProvider.System);
 
     /// <summary>Calls of five callers, each of which waits for its answer.</summary>
     private static Task CallAsync(UsageRecorder recorder, int times) => Task.WhenAll(Enumerable.Range(0, 5).Select(async number =>

@@ -6,7 +6,6 @@ using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
@@ -14,11 +13,11 @@ namespace ApiAccounts.Core.Tests.Usage.Spool;
 public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
 {
     private readonly SpoolDisk disk = new();
-    private readonly HeldSender queue = new();
-    private readonly FakeLogger<SendSpooledUsage> log = new();
-    private readonly QueueOutage outage = new(new FakeLogger<QueueOutage>());
+    private readonly FakeUsageSender queue = new();
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+
+    private QueueOutage Outage => disk.App.Get<QueueOutage>();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -41,7 +40,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         send.Take();
         await disk.Clock.TimerDueWithinAsync(TimeSpan.FromMinutes(1)); // until the next look
         Assert.Empty(disk.Files("*"));
-        Assert.Empty(log.Lines());
+        Assert.Empty(disk.App.LinesOf<SendSpooledUsage>());
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     {
         await LeaveAsync(1, 2, 3, 4, 5, 6);
         Run(disk.Start());
-        HeldSend[] first = [await queue.NextAsync(), await queue.NextAsync(), await queue.NextAsync(), await queue.NextAsync()];
+        PendingSend[] first = [await queue.NextAsync(), await queue.NextAsync(), await queue.NextAsync(), await queue.NextAsync()];
         foreach (var send in first) send.Fail();
         foreach (var pause in new[] { 0.15, 0.3, 0.6 }) // at most, with its jitter
         {
@@ -73,7 +72,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         }
         Assert.Equal(6, disk.Files("*.json").Count);
         var notTaken = (LogLevel.Warning, "Usage could not be put on the queue from the spool and is tried again.");
-        Assert.All(log.Lines(), entry => Assert.Equal(notTaken, entry));
+        Assert.All(disk.App.LinesOf<SendSpooledUsage>(), entry => Assert.Equal(notTaken, entry));
     }
 
     [Fact]
@@ -98,13 +97,13 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     public async Task The_first_that_the_queue_takes_ends_the_outage()
     {
         await LeaveAsync(1);
-        outage.Begin();
+        Outage.Begin();
         Run(disk.Start());
         var send = await queue.NextAsync();
-        Assert.True(outage.IsKnown);
+        Assert.True(Outage.IsKnown);
         send.Take();
         await disk.Clock.TimerDueWithinAsync(TimeSpan.FromMinutes(1));
-        Assert.False(outage.IsKnown);
+        Assert.False(Outage.IsKnown);
     }
 
     [Fact]
@@ -131,7 +130,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         await disk.Clock.TimerDueWithinAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(
             (LogLevel.Error, "A usage message from the spool will not be counted, and is put aside: The message is more than 7 days old."),
-            Assert.Single(log.Lines()));
+            Assert.Single(disk.App.LinesOf<SendSpooledUsage>()));
     }
 
     [Fact]
@@ -144,12 +143,12 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         await StopAsync();
         spool.Dispose();
         Assert.Equal(message, await File.ReadAllTextAsync(Assert.Single(disk.Files("*.json"))));
-        Assert.Equal((LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."), disk.Log.Lines()[^1]);
-        Assert.Empty(log.Lines());
+        Assert.Equal((LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."), disk.App.LinesOf<FileSpool>()[^1]);
+        Assert.Empty(disk.App.LinesOf<SendSpooledUsage>());
     }
 
     /// <summary>The next send, however long it takes to come.</summary>
-    private async Task<HeldSend> NextAsync()
+    private async Task<PendingSend> NextAsync()
     {
         var next = queue.NextAsync();
         await disk.Clock.PassUntilAsync(next);
@@ -169,7 +168,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         [new(Known.ApiUser(number), UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty)], Known.Now)));
 
     private void Run(FileSpool spool) =>
-        running = new SendSpooledUsage(spool, queue, outage, disk.Clock, log).RunAsync(stopping.Token);
+        running = disk.App.New<SendSpooledUsage>(spool, queue).RunAsync(stopping.Token);
 
     private async Task StopAsync()
     {

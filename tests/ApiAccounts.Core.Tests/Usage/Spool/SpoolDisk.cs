@@ -3,7 +3,6 @@ using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
-using Microsoft.Extensions.Logging.Testing;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
@@ -13,7 +12,13 @@ internal sealed class SpoolDisk : IDisposable
     private readonly string parent = System.IO.Directory.CreateTempSubdirectory("spool-").FullName;
     private readonly List<FileSpool> spools = [];
 
-    public SpoolDisk() => Options = new() { SpoolFolder = Path.Combine(parent, "spool") };
+    public SpoolDisk()
+    {
+        Options = new() { SpoolFolder = Path.Combine(parent, "spool") };
+        App = new(Options);
+    }
+
+    public CoreUnderTest App { get; }
 
     public string Root => Options.SpoolFolder!;
 
@@ -22,11 +27,7 @@ internal sealed class SpoolDisk : IDisposable
 
     public UsageOptions Options { get; }
 
-    public FakeClock Clock { get; } = new(Known.Now);
-
-    public UsageMetrics Metrics { get; } = new();
-
-    public FakeLogger<FileSpool> Log { get; } = new();
+    public FakeClock Clock => App.Clock;
 
     /// <summary>The files of a name, or of all names that have a pattern.</summary>
     public IReadOnlyList<string> Files(string pattern) =>
@@ -35,7 +36,7 @@ internal sealed class SpoolDisk : IDisposable
     /// <summary>That of one more process, which is open.</summary>
     public FileSpool Start(string queue = "https://account.queue.example/usage-pings")
     {
-        var spool = new FileSpool(new Destination(queue), Clock, Microsoft.Extensions.Options.Options.Create(Options), Metrics, Log);
+        var spool = App.New<FileSpool>(new Destination(queue));
         spools.Add(spool);
         spool.Open();
         return spool;
@@ -55,6 +56,7 @@ internal sealed class SpoolDisk : IDisposable
     public void Dispose()
     {
         foreach (var spool in spools) spool.Dispose();
+        App.Dispose();
         System.IO.Directory.Delete(parent, recursive: true);
     }
 

@@ -1,5 +1,5 @@
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
@@ -23,7 +23,7 @@ public sealed class SpoolLimitTests : IDisposable
         Assert.Null(await SpoolDisk.AppendAsync(spool, "more"));
         Assert.False(spool.TakesMore);
         Assert.Equal(243, disk.Files("*.json").Count);
-        Assert.Equal([(LogLevel.Warning, $"The spool {disk.Folder} has its 1 MB: more usage waits in memory.")], disk.Log.Lines());
+        Assert.Equal([(LogLevel.Warning, $"The spool {disk.Folder} has its 1 MB: more usage waits in memory.")], disk.App.LinesOf<FileSpool>());
 
         spool.Remove(messages[0]);
         Assert.NotNull(await SpoolDisk.AppendAsync(spool, "more"));
@@ -61,7 +61,7 @@ public sealed class SpoolLimitTests : IDisposable
         disk.Clock.Advance(TimeSpan.FromSeconds(0.001));
         Assert.True(spool.TakesMore);
         Assert.NotNull(await SpoolDisk.AppendAsync(spool, "two"));
-        Assert.Equal([(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder} and waits in memory.")], disk.Log.Lines());
+        Assert.Equal([(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder} and waits in memory.")], disk.App.LinesOf<FileSpool>());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SpoolLimitTests : IDisposable
                 (LogLevel.Warning, $"There is no spool for usage, since {disk.Root} cannot be written to: what the queue does not take waits "
                     + "in memory, and is lost if the app ends before it is taken."),
             ],
-            disk.Log.Lines());
+            disk.App.LinesOf<FileSpool>());
     }
 
     [Theory]

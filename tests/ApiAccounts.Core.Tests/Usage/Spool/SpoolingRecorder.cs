@@ -2,8 +2,6 @@ using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Recording;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
@@ -15,36 +13,36 @@ internal sealed class SpoolingRecorder
 
     public SpoolingRecorder()
     {
+        App = new(Queue, Spool, Settings);
         Clock.Advance(TimeSpan.FromSeconds(5));
-        Recorder = new(Queue, Spool, Outage, Clock, Options.Create(Settings), Metrics, new FakeLogger<UsageRecorder>());
     }
 
-    public HeldSender Queue { get; } = new();
+    public FakeUsageSender Queue { get; } = new();
 
-    public HeldSpool Spool { get; } = new();
+    public FakeUsageSpool Spool { get; } = new();
 
-    public QueueOutage Outage { get; } = new(new FakeLogger<QueueOutage>());
+    public CoreUnderTest App { get; }
 
-    public FakeClock Clock { get; } = new(Known.Now);
+    public QueueOutage Outage => App.Get<QueueOutage>();
 
-    public UsageMetrics Metrics { get; } = new();
+    public FakeClock Clock => App.Clock;
 
     public UsageOptions Settings { get; } = new();
 
-    public UsageRecorder Recorder { get; }
+    public UsageRecorder Recorder => App.Get<UsageRecorder>();
 
     public async Task<Error?> RecordAsync(int number) =>
         (await Recorder.RecordAsync(Known.ApiUser(number), usedPreviousSecret: false, default)).Error;
 
     /// <summary>A send that runs until the test lets the queue take it.</summary>
-    public async Task<HeldSend> HoldAsync()
+    public async Task<PendingSend> HoldAsync()
     {
         _ = RecordAsync(99);
         return await Queue.NextAsync();
     }
 
     /// <summary>A send that has hung for the durable wait, and the disk is to have it.</summary>
-    public async Task<(HeldAppend Append, Task<Error?> Recording)> HangAsync()
+    public async Task<(PendingAppend Append, Task<Error?> Recording)> HangAsync()
     {
         var recording = RecordAsync(1);
         await Queue.NextAsync();

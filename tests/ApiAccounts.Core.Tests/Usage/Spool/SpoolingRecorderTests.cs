@@ -115,7 +115,7 @@ public sealed class SpoolingRecorderTests
         held.Take();
         await given.Clock.TimerDueWithinAsync(given.Settings.CommitInterval);
         given.Clock.Advance(given.Settings.CommitInterval);
-        var sends = new List<HeldSend>();
+        var sends = new List<PendingSend>();
         for (var i = 0; i < 4; i++) sends.Add(await given.Queue.NextAsync());
         sends[1].Take();
         var fifth = await given.Queue.NextAsync();

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Mail;
 namespace ApiAccounts.Core.Tests.Given;
 
 /// <summary>Keeps the mails that it is to send, and can fail to.</summary>
-internal sealed class KeptMails : IMailSender
+internal sealed class FakeMailSender : IMailSender
 {
     public List<ComposedMail> Sent { get; } = [];
 

@@ -5,9 +5,9 @@ using ApiAccounts.Core.Usage.Recording;
 namespace ApiAccounts.Core.Tests.Given;
 
 /// <summary>A queue that takes a message when the test says so.</summary>
-internal sealed class HeldSender : IUsageSender
+internal sealed class FakeUsageSender : IUsageSender
 {
-    private readonly Channel<HeldSend> sends = Channel.CreateUnbounded<HeldSend>();
+    private readonly Channel<PendingSend> sends = Channel.CreateUnbounded<PendingSend>();
 
     /// <summary>Sends that the test has not asked for yet.</summary>
     public int Waiting => sends.Reader.Count;
@@ -16,7 +16,7 @@ internal sealed class HeldSender : IUsageSender
 
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var send = new HeldSend(message.ToArray());
+        var send = new PendingSend(message.ToArray());
         cancellationToken.Register(send.GiveUp);
         Assert.True(sends.Writer.TryWrite(send));
         return send.Taken;
@@ -26,10 +26,10 @@ internal sealed class HeldSender : IUsageSender
 
     /// <summary>The next send, begun or to come.</summary>
     /// <exception cref="TimeoutException">None came: the test fails instead of hanging.</exception>
-    public Task<HeldSend> NextAsync() => sends.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+    public Task<PendingSend> NextAsync() => sends.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 }
 
-internal sealed class HeldSend(byte[] message)
+internal sealed class PendingSend(byte[] message)
 {
     private readonly TaskCompletionSource taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

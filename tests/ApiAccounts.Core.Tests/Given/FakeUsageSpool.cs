@@ -5,16 +5,16 @@ using ApiAccounts.Core.Usage.Spool;
 namespace ApiAccounts.Core.Tests.Given;
 
 /// <summary>A disk that has a message when the test says so.</summary>
-internal sealed class HeldSpool : IUsageSpool
+internal sealed class FakeUsageSpool : IUsageSpool
 {
-    private readonly Channel<HeldAppend> appends = Channel.CreateUnbounded<HeldAppend>();
+    private readonly Channel<PendingAppend> appends = Channel.CreateUnbounded<PendingAppend>();
     private readonly Channel<SpooledMessage> offers = Channel.CreateUnbounded<SpooledMessage>();
     private readonly Lock gate = new();
     private readonly List<SpooledMessage> offered = [];
     private readonly List<SpooledMessage> removed = [];
 
     /// <summary>One that there is not.</summary>
-    public static HeldSpool None => new() { IsOpen = false, TakesMore = false };
+    public static FakeUsageSpool None => new() { IsOpen = false, TakesMore = false };
 
     public bool IsOpen { get; set; } = true;
 
@@ -31,7 +31,7 @@ internal sealed class HeldSpool : IUsageSpool
 
     public Task<IReadOnlyList<SpooledMessage>?> TryAppendAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
     {
-        var append = new HeldAppend(messages);
+        var append = new PendingAppend(messages);
         Assert.True(appends.Writer.TryWrite(append));
         return append.Written;
     }
@@ -48,7 +48,7 @@ internal sealed class HeldSpool : IUsageSpool
     }
 
     /// <summary>The next append, begun or to come.</summary>
-    public async Task<HeldAppend> NextAsync() => await appends.Reader.ReadAsync();
+    public async Task<PendingAppend> NextAsync() => await appends.Reader.ReadAsync();
 
     /// <summary>Waits until something is to be sent from it that the test has not waited for yet.</summary>
     public async Task OfferAsync() => await offers.Reader.ReadAsync();
@@ -59,7 +59,7 @@ internal sealed class HeldSpool : IUsageSpool
     }
 }
 
-internal sealed class HeldAppend(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+internal sealed class PendingAppend(IReadOnlyList<ReadOnlyMemory<byte>> messages)
 {
     private readonly TaskCompletionSource<IReadOnlyList<SpooledMessage>?> written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -68,7 +68,7 @@ internal sealed class HeldAppend(IReadOnlyList<ReadOnlyMemory<byte>> messages)
     public IReadOnlyList<string> Json { get; } = [.. messages.Select(message => Encoding.UTF8.GetString(message.Span))];
 
     /// <summary>Its pings as <c>userName hour count second</c>.</summary>
-    public IEnumerable<string> Pings() => Json.SelectMany(HeldSend.Pings);
+    public IEnumerable<string> Pings() => Json.SelectMany(PendingSend.Pings);
 
     /// <summary>They are on the disk, each under its JSON as its name.</summary>
     public void Write() => written.SetResult([.. Json.Select(json => new SpooledMessage("folder", json, json.Length))]);
