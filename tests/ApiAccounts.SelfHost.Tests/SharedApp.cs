@@ -9,9 +9,9 @@ public sealed class SharedApp : IAsyncLifetime
 
     public HttpClient Client => App.Client;
 
-    public async Task InitializeAsync() => app = await SampleApp.StartAsync((await Azurite.SharedAsync()).NewAccount());
+    public async ValueTask InitializeAsync() => app = await SampleApp.StartAsync((await Azurite.SharedAsync()).NewAccount());
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (app is not null) await app.DisposeAsync();
     }

@@ -16,9 +16,9 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
 
     private readonly CoreUnderTest app = new(TestSupport.WithMail, TestSupport.WithPage);
 
-    public Task InitializeAsync() => app.Operators.KeepAsync(AnOperator.Active());
+    public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

@@ -15,14 +15,14 @@ public sealed class HeldOverviewTests : IAsyncLifetime
     private static readonly AccountId Second = Known.ApiUser(2);
     private readonly Overviews overviews = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await overviews.App.Operators.KeepAsync(AnOperator.Active());
         await overviews.AddAsync(First, "a");
         await overviews.AddAsync(Second, "b");
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task What_is_held_is_shown_without_a_read()

@@ -16,7 +16,7 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
     private readonly CoreUnderTest app = new();
 
     /// <summary>Ada has an API user and a service, Bob an API user in another bucket, and Cleo a service that was not used today; partner 43 has one too.</summary>
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         await app.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob" });
@@ -31,7 +31,7 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
         await AddApiUserAsync(others, AccountId.At(AccountKind.Operator, 43, 7, 15, 1), APing.At(Known.Now, 100, others, (610, 100)));
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

@@ -6,13 +6,13 @@ public sealed class AfterDeployTests(RunningApp app) : IClassFixture<RunningApp>
     private FakeAzd azd = null!;
     private FakeAzure azure = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         azd = FakeAzd.Make();
         azure = await FakeAzure.StartAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         azd.Dispose();
         await azure.DisposeAsync();

@@ -24,7 +24,7 @@ public sealed class FreshCheckout : IAsyncLifetime
     public IReadOnlySet<string> Package =>
         Directory.EnumerateFiles(PathOf("package"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(PathOf("package"), file)).ToHashSet();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         CopyFolder("src");
         foreach (var file in AtTheRoot) File.Copy(Repository.PathOf(file), PathOf(file));
@@ -40,10 +40,10 @@ public sealed class FreshCheckout : IAsyncLifetime
         Output = publish.Output;
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         folder.Delete(recursive: true);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     public string PathOf(string relative) => Path.Combine(folder.FullName, relative);

@@ -18,13 +18,13 @@ public abstract class AudienceTest(AppFixture fixture) : IAsyncLifetime
 
     protected string Pid => Text(Administrator.Pid);
 
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Administrator = await App.BackDoor.NewPartnerAsync();
         Api = App.As(await App.RegisterAsync(Administrator));
     }
 
-    public virtual Task DisposeAsync() => Task.CompletedTask;
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>One that nobody has.</summary>
     protected static string NewName() => $"user-{Text((uint)Interlocked.Increment(ref lastName))}@audience.example";

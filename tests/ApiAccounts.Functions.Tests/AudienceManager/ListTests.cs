@@ -12,7 +12,7 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     private uint first;
     private uint second;
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         (first, second) = (await NewGroupAsync("Beta"), await NewGroupAsync("alpha"));

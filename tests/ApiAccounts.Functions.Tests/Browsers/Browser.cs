@@ -32,9 +32,11 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>What the page's own scripts threw, and what the browser told of it: errors, refused resources, violations of its policy.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
+    /// <summary>Skips the test, and says so, where there is no Chromium: nothing else here needs a browser.</summary>
     /// <param name="language">As <c>nl-NL</c>.</param>
     public static async Task<Browser> StartAsync(string language)
     {
+        Assert.SkipWhen(Executable is null, "There is no Chromium: put one on the PATH, or its path in CHROMIUM.");
         var profile = Directory.CreateTempSubdirectory("browser-").FullName;
         var process = ChildProcess.Start(
             Executable!,

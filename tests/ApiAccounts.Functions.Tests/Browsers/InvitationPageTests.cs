@@ -26,7 +26,7 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
         Assert.DoesNotContain("http", answer.Body, StringComparison.OrdinalIgnoreCase); // no other resource, of nobody
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task A_person_chooses_a_password_is_told_what_is_wrong_with_it_and_is_in()
     {
         var (email, token) = await InviteAsync();
@@ -53,7 +53,7 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
         await app.SignInAsync(email, "Battery-Staple-7");
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task It_speaks_Dutch_to_those_whose_browser_does_and_tells_of_links_that_open_nothing()
     {
         await using var browser = await Browser.StartAsync("nl-NL");
@@ -76,7 +76,7 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
         Assert.Equal("Deze link is niet volledig. Open de hele link uit de e-mail.", await browser.ReadAsync("document.getElementById('wrong').textContent"));
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task The_browser_runs_nothing_on_it_that_is_not_its_own()
     {
         await using var browser = await Browser.StartAsync("en-GB");

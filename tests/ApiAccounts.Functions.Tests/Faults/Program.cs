@@ -1,14 +1,15 @@
 using System.Globalization;
 using ApiAccounts.Functions.Tests.Faults;
 
-// The soak: every fault at once, for minutes. `dotnet run dev.cs -- soak` builds and runs it, and has checked the arguments: minutes, seed.
-if (args is not [var minutes, var seedText])
+// Two numbers, minutes and a seed, are the soak: every fault at once, for so long (`dotnet run dev.cs -- soak` builds and runs it). All other
+// arguments are those of the test runner.
+if (args is not [var minutesText, var seedText]
+    || !double.TryParse(minutesText, CultureInfo.InvariantCulture, out var minutes)
+    || !int.TryParse(seedText, CultureInfo.InvariantCulture, out var seed))
 {
-    Console.Error.WriteLine("It takes two arguments, minutes and a seed. See: dotnet run dev.cs -- help");
-    return 2;
+    return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
 }
-var seed = int.Parse(seedText, CultureInfo.InvariantCulture);
-var length = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
+var length = TimeSpan.FromMinutes(minutes);
 var scenario = new Scenario(FaultKinds.All, length, seed) { EndsOperators = true, HasStorms = true, Writers = 3 };
 var run = new ScenarioRun(scenario);
 Console.WriteLine($"Soaking for {minutes} minutes with the seed {seed}.");

@@ -8,7 +8,7 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
 {
     private readonly StorageAccount account = azurite.NewAccount();
 
-    [IdentityFact]
+    [Fact]
     public async Task With_an_identity_and_no_key_an_API_user_is_registered_verified_and_counted()
     {
         await using var identity = await IdentityEndpoint.StartAsync("5c0ffee0-0000-4000-8000-000000000001");
@@ -24,7 +24,7 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
         Assert.DoesNotContain(account.Key, environment, StringComparison.Ordinal);
     }
 
-    [IdentityFact]
+    [Fact]
     public async Task Without_a_credential_the_app_finds_the_identity_of_the_system()
     {
         await using var identity = await IdentityEndpoint.StartAsync(clientId: null);
@@ -35,7 +35,7 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
         Assert.Equal([null], identity.Asked.Distinct());
     }
 
-    [IdentityFact]
+    [Fact]
     public async Task An_identity_that_the_app_was_not_given_is_told_and_nothing_starts()
     {
         await using var identity = await IdentityEndpoint.StartAsync("5c0ffee0-0000-4000-8000-000000000001");

@@ -9,13 +9,13 @@ public sealed class MailFixture : IAsyncLifetime
 
     internal App App { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Server = await MailServer.StartAsync();
         App = await App.StartAsync((await Azurite.SharedAsync()).NewAccount(), MailServer.Settings(Server.Port));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
         await Server.DisposeAsync();

@@ -19,13 +19,13 @@ public abstract class MarketoTest(AppFixture fixture) : IAsyncLifetime
     /// <summary>Requests as the administrator.</summary>
     protected FrontDoor Api { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Administrator = await App.BackDoor.NewPartnerAsync();
         Api = App.As(await App.RegisterAsync(Administrator));
     }
 
-    public virtual Task DisposeAsync() => Task.CompletedTask;
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>One that nobody has.</summary>
     protected static string NewName() => string.Create(CultureInfo.InvariantCulture, $"user-{Interlocked.Increment(ref lastName)}@marketo.example");

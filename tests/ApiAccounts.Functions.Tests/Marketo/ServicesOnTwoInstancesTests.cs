@@ -7,9 +7,9 @@ public sealed class ServicesOnTwoInstancesTests : IAsyncLifetime
 {
     private TwoApps apps = null!;
 
-    public async Task InitializeAsync() => apps = await TwoApps.StartAsync();
+    public async ValueTask InitializeAsync() => apps = await TwoApps.StartAsync();
 
-    public async Task DisposeAsync() => await apps.DisposeAsync();
+    public async ValueTask DisposeAsync() => await apps.DisposeAsync();
 
     [Fact]
     public async Task Both_give_the_same_token_also_when_asked_at_once()

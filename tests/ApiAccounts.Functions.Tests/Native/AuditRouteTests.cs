@@ -13,14 +13,14 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     private RegisteredAccount account = null!;
     private FrontDoor api = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         administrator = await app.BackDoor.NewPartnerAsync();
         account = await app.RegisterAsync(administrator);
         api = app.As(account);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task What_was_done_is_told_the_newest_first_of_operators_groups_and_API_users_alike()

@@ -21,9 +21,9 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
 
     private FrontDoor Api => app.As(manager);
 
-    public async Task InitializeAsync() => manager = await app.RegisterAsync();
+    public async ValueTask InitializeAsync() => manager = await app.RegisterAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Who_is_invited_chooses_a_password_and_is_in()

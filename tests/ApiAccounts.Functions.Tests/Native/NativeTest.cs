@@ -21,9 +21,9 @@ public abstract class NativeTest(AppFixture fixture) : IAsyncLifetime
 
     private protected UsageQueue Queue { get; } = new(fixture.App.Account);
 
-    public virtual async Task InitializeAsync() => Manager = await App.RegisterAsync();
+    public virtual async ValueTask InitializeAsync() => Manager = await App.RegisterAsync();
 
-    public virtual Task DisposeAsync() => Task.CompletedTask;
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>An API user of another operator of the partner, who is no administrator.</summary>
     protected async Task<RegisteredAccount> ColleagueAsync() => await App.RegisterAsync(await App.BackDoor.NewOperatorAsync());

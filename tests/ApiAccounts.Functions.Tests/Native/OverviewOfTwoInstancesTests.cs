@@ -12,9 +12,9 @@ public sealed class OverviewOfTwoInstancesTests : IAsyncLifetime
 
     private App Other => apps.Other;
 
-    public async Task InitializeAsync() => apps = await TwoApps.StartAsync();
+    public async ValueTask InitializeAsync() => apps = await TwoApps.StartAsync();
 
-    public async Task DisposeAsync() => await apps.DisposeAsync();
+    public async ValueTask DisposeAsync() => await apps.DisposeAsync();
 
     [Fact]
     public async Task What_changes_through_one_is_shown_by_both()

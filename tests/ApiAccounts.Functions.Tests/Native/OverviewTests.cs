@@ -15,7 +15,7 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     private SeededOperator adam = null!;
     private RegisteredAccount reader = null!;
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         administrator = await App.BackDoor.NewPartnerAsync();
         (zoe, adam) = (await App.BackDoor.NewOperatorAsync(administrator.Pid), await App.BackDoor.NewOperatorAsync(administrator.Pid));

@@ -22,7 +22,7 @@ public sealed class RightsFixture() : AppFixture(
     /// <param name="name">As the table in docs/rights.md has it.</param>
     public async Task<FrontDoor> CallerAsync(string name) => name == "bearer administrator" ? await NewBearerAsync() : callers[name];
 
-    public new async Task InitializeAsync()
+    public new async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         callers["anonymous"] = App.Anonymous;

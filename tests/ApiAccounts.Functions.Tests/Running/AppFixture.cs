@@ -15,7 +15,7 @@ public class AppFixture : IAsyncLifetime
 
     public App App { get; private set; } = null!;
 
-    public async Task InitializeAsync() => App = await App.StartAsync((await Azurite.SharedAsync()).NewAccount(), settings);
+    public async ValueTask InitializeAsync() => App = await App.StartAsync((await Azurite.SharedAsync()).NewAccount(), settings);
 
-    public async Task DisposeAsync() => await App.DisposeAsync();
+    public async ValueTask DisposeAsync() => await App.DisposeAsync();
 }

@@ -12,7 +12,7 @@ public sealed class StorageCallTests : IAsyncLifetime
     private App app = null!;
     private RegisteredAccount manager = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         proxy = await CountingProxy.StartAsync((await Azurite.SharedAsync()).NewAccount());
         app = await App.StartAsync(proxy.Account, ("Verification__MaxStaleness", null));
@@ -20,7 +20,7 @@ public sealed class StorageCallTests : IAsyncLifetime
         proxy.Reset();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         await proxy.DisposeAsync();

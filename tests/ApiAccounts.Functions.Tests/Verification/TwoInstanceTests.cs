@@ -16,9 +16,9 @@ public sealed class TwoInstanceTests : IAsyncLifetime
 
     private App Other => apps.Other;
 
-    public async Task InitializeAsync() => apps = await TwoApps.StartAsync();
+    public async ValueTask InitializeAsync() => apps = await TwoApps.StartAsync();
 
-    public async Task DisposeAsync() => await apps.DisposeAsync();
+    public async ValueTask DisposeAsync() => await apps.DisposeAsync();
 
     [Fact]
     public async Task A_deleted_api_user() =>

@@ -36,7 +36,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
 
     private AccountId Id => Known.ApiUserId(pid);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         services = await OpenAsync(changes);
         services.GetRequiredService<ChangesFeed>().Changed += heard.Add;
@@ -46,7 +46,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         Assert.Empty(heard);
     }
 
-    public async Task DisposeAsync() => await services.DisposeAsync();
+    public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
     public Task A_description() => AssertAnnouncedAsync(Id, () => ApiUsers.ChangeDescriptionAsync(Id, "new", Known.NewAudit(Id), default));

@@ -23,9 +23,9 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
 
     private IUsageStore Usage => services.GetRequiredService<IUsageStore>();
 
-    public async Task InitializeAsync() => services = await OpenAsync();
+    public async ValueTask InitializeAsync() => services = await OpenAsync();
 
-    public async Task DisposeAsync() => await services.DisposeAsync();
+    public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
     public async Task Settings_are_written_and_nothing_else()

@@ -27,7 +27,7 @@ public abstract class AuditStoreContract : IAsyncLifetime
 
     private AccountId Group => AccountId.At(AccountKind.Group, pid, 8, 0, 2);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         services = await OpenAsync();
         await Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
@@ -40,7 +40,7 @@ public abstract class AuditStoreContract : IAsyncLifetime
         Assert.False(await Groups.AddAsync(partner, new(Group, "Again"), Entry(5, AuditAction.GroupCreated, Group), default));
     }
 
-    public async Task DisposeAsync() => await services.DisposeAsync();
+    public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
     public async Task The_newest_come_first_with_all_they_have()

@@ -14,9 +14,9 @@ public abstract class ChangeStoreContract : IAsyncLifetime
 
     private IChangeStore Store => services.GetRequiredService<IChangeStore>();
 
-    public async Task InitializeAsync() => services = await OpenAsync();
+    public async ValueTask InitializeAsync() => services = await OpenAsync();
 
-    public async Task DisposeAsync() => await services.DisposeAsync();
+    public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
     public async Task What_was_added_is_read_again_and_again_and_each_has_a_key_of_its_own()

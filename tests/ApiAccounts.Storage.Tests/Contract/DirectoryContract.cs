@@ -40,14 +40,14 @@ public abstract class DirectoryContract : IAsyncLifetime
 
     private IApiUserStore ApiUsers => services.GetRequiredService<IApiUserStore>();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         services = await StartAsync();
         Assert.True(await Operators.AddPartnerAsync(new(Pid, "A partner", [15], 2, 0), default));
         await KeepAsync(7);
     }
 
-    public async Task DisposeAsync() => await services.DisposeAsync();
+    public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     /// <summary>An empty store.</summary>
     protected abstract Task<ServiceProvider> StartAsync();

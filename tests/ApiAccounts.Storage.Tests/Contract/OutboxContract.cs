@@ -25,14 +25,14 @@ public abstract class OutboxContract : IAsyncLifetime
 
     private WaitingMail Waiting => new(pid, Id);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         var partner = (await Operators.FindPartnerAsync(pid, default))!;
         Assert.True(await Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default));
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task What_is_not_there_is_not_found() => Assert.Null(await Outbox.FindAsync(Waiting, default));

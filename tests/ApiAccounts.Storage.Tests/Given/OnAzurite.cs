@@ -34,12 +34,12 @@ public sealed class OnAzurite : IAsyncLifetime
 
     internal TableClient Logins => services.GetRequiredService<AccountTables>().Logins;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Account = (await Azurite.SharedAsync()).NewAccount();
         services = Ports.On(Account);
         await Setup.CreateAsync(default);
     }
 
-    public async Task DisposeAsync() => await services.DisposeAsync();
+    public async ValueTask DisposeAsync() => await services.DisposeAsync();
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Storage.Tests.Tables;
 
 /// <summary>A write is done and its answer lost: the client sends it again, which is a success and no conflict.</summary>
-public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncLifetime, IAsyncDisposable
+public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
 {
     private readonly OnAzurite azurite;
     private readonly LossyProxy proxy;
@@ -32,11 +32,6 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncLifetime, 
     private IOperatorStore Operators => services.GetRequiredService<IOperatorStore>();
 
     private IUsageStore Usage => services.GetRequiredService<IUsageStore>();
-
-    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
-
-    /// <summary>xunit calls no other.</summary>
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

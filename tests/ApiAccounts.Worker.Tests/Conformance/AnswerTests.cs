@@ -8,7 +8,7 @@ public sealed class AnswerTests(Hosts hosts)
 {
     private const string CallersTrace = "0af7651916cd43dd8448eb211c80319c";
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task An_unknown_path_and_a_wrong_method_are_answered_by_the_app(HostKind host)
     {
         var app = await hosts.StartedAsync(host);
@@ -19,7 +19,7 @@ public sealed class AnswerTests(Hosts hosts)
         Assert.Equal(("GET, POST", "The path has only GET, POST."), (wrong.Header("Allow"), wrong.UptrendsMessage));
     }
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task A_body_of_31_MB_is_answered_413_in_each_dialects_own_form(HostKind host)
     {
         var app = await hosts.StartedAsync(host);
@@ -33,7 +33,7 @@ public sealed class AnswerTests(Hosts hosts)
         Assert.Equal("413", marketo.Is(HttpStatusCode.RequestEntityTooLarge).Json.GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task A_body_of_99_MB_is_answered_413(HostKind host)
     {
         var app = await hosts.StartedAsync(host);
@@ -42,7 +42,7 @@ public sealed class AnswerTests(Hosts hosts)
         Assert.Equal("body_too_large", Problem.Of(await PostAsync(caller, "/api/v1/users", 99), HttpStatusCode.RequestEntityTooLarge).Code);
     }
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task The_request_id_is_the_trace_id_of_the_caller(HostKind host)
     {
         var app = await hosts.StartedAsync(host);
@@ -56,7 +56,7 @@ public sealed class AnswerTests(Hosts hosts)
         Assert.Matches("^[0-9a-f]{32}$", untraced.Is(HttpStatusCode.OK).Text("requestId"));
     }
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task A_500_tells_the_trace_id_of_the_caller_and_nothing_else(HostKind host)
     {
         var app = await hosts.StartedAsync(host);

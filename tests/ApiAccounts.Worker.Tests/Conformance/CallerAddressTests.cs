@@ -6,7 +6,7 @@ namespace ApiAccounts.Worker.Tests.Conformance;
 [Collection(SharedHosts.Name)]
 public sealed class CallerAddressTests(Hosts hosts)
 {
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task Behind_one_trusted_proxy_it_is_the_one_that_the_proxy_was_called_from(HostKind host)
     {
         var app = await hosts.StartedAsync(host);

@@ -9,7 +9,7 @@ public sealed class MainLoopTests(Hosts hosts)
 {
     private const int Calls = 100;
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task An_API_user_is_registered_verified_counted_listed_and_deleted(HostKind host)
     {
         var app = await hosts.StartedAsync(host);
@@ -28,7 +28,7 @@ public sealed class MainLoopTests(Hosts hosts)
         (await app.As(manager).GetAsync($"/v4/ApiUser/{caller.ApiUserGuid}")).Is(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task A_user_of_one_dialect_is_an_operator_of_the_others(HostKind host)
     {
         var app = await hosts.StartedAsync(host);
@@ -49,7 +49,7 @@ public sealed class MainLoopTests(Hosts hosts)
         (await manager.GetAsync($"/userservice/management/v1/users/{email}/user.json")).Is(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task A_rotated_secret_works_beside_the_old_one_and_a_report_counts_once(HostKind host)
     {
         var app = await hosts.StartedAsync(host);
@@ -74,7 +74,7 @@ public sealed class MainLoopTests(Hosts hosts)
         Assert.Equal(26, await RequestsAsync(manager, dashboard));
     }
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task A_custom_service_calls_with_its_token_until_it_is_deleted(HostKind host)
     {
         var app = await hosts.StartedAsync(host);

@@ -10,7 +10,7 @@ public sealed class DownloadTests(Hosts hosts)
     private const string Function = "ListApiUserOverview";
     private const string Head = "operator,userName,type,createdAt,lastUsed,requestsLast30Days,description\r\n";
 
-    [Theory, OnTestHost, OnCoreTools]
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
     public async Task A_long_CSV_arrives_whole(HostKind host)
     {
         var app = await hosts.StartedAsync(host);

@@ -46,7 +46,6 @@ public abstract class RunningApp : IAsyncDisposable
     {
         Client.Dispose();
         await BackDoor.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     private async Task<RegisteredAccount> RegisterAsync(string userName, string password)

@@ -13,7 +13,7 @@ public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
     private readonly CoreUnderTest app = new();
 
     /// <summary>Ada has two and Bob one, in two buckets of partner 42; partner 43 has one in the same bucket.</summary>
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         await app.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob" });
@@ -23,7 +23,7 @@ public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
         await KeepAsync("another partner's", 43, 7, 15, 1, minutes: 0);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

@@ -13,9 +13,9 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
 {
     private readonly CoreUnderTest app = new();
 
-    public Task InitializeAsync() => app.KeepAsync(AnApiUser.Working());
+    public async ValueTask InitializeAsync() => await app.KeepAsync(AnApiUser.Working());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public static TheoryData<string, string?> Verdicts => new()
     {

@@ -16,7 +16,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     private Caller other = null!;
     private Caller plain = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await app.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
         one = await NewAsync("one@partner.example", isAdministrator: true);
@@ -24,7 +24,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
         plain = await NewAsync("plain@partner.example", isAdministrator: false);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

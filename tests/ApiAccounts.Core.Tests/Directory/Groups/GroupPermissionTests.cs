@@ -14,9 +14,9 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
     private readonly CoreUnderTest app = new();
 
-    public Task InitializeAsync() => app.Operators.KeepAsync(AnOperator.Active());
+    public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

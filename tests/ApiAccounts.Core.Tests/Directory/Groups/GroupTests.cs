@@ -13,9 +13,9 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
 
     private readonly CoreUnderTest app = new();
 
-    public Task InitializeAsync() => app.Operators.KeepAsync(AnOperator.Active());
+    public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

@@ -13,15 +13,17 @@ using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Directory.Invitations;
 
-public sealed class AcceptTests : IAsyncLifetime, IDisposable
+public sealed class AcceptTests : IAsyncLifetime
 {
     private readonly InvitedPartner partner = new();
 
-    public Task InitializeAsync() => partner.KeepAdministratorAsync();
+    public async ValueTask InitializeAsync() => await partner.KeepAdministratorAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => partner.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        partner.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Who_accepts_is_active_and_signs_in_with_the_password_it_chose()

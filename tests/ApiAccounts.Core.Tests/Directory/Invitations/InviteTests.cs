@@ -10,17 +10,19 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Directory.Invitations;
 
-public sealed class InviteTests : IAsyncLifetime, IDisposable
+public sealed class InviteTests : IAsyncLifetime
 {
     private static readonly RoleAssignment ApiOnlyRole = new(BuiltInRoles.ApiOnly, Workspaces.All);
 
     private readonly InvitedPartner partner = new();
 
-    public Task InitializeAsync() => partner.KeepAdministratorAsync();
+    public async ValueTask InitializeAsync() => await partner.KeepAdministratorAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => partner.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        partner.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Who_is_invited_waits_for_seven_days_and_is_mailed_a_link_that_is_kept_nowhere()

@@ -21,14 +21,14 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
 
     private readonly CoreUnderTest app = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var hashed = await app.Get<PasswordHashing>().HashAsync(Known.Password, default);
         Assert.True(hashed.TryGet(out var hash, out _));
         await app.Operators.KeepAsync(AnOperator.Active() with { PasswordHash = hash });
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

@@ -14,9 +14,9 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, Pid, 99, 0), "Root", Known.EveryGrant, Address: "192.0.2.7");
     private readonly CoreUnderTest app = new();
 
-    public Task InitializeAsync() => app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
+    public async ValueTask InitializeAsync() => await app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

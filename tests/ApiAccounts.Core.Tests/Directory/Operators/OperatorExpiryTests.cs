@@ -7,21 +7,23 @@ using ApiAccounts.Core.Tests.Given;
 namespace ApiAccounts.Core.Tests.Directory.Operators;
 
 /// <summary>Who says when an operator's access ends.</summary>
-public sealed class OperatorExpiryTests : IAsyncLifetime, IDisposable
+public sealed class OperatorExpiryTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset End = Known.Now.AddDays(30);
 
     private readonly InvitedPartner partner = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await partner.KeepAdministratorAsync();
         await partner.App.Operators.KeepAsync(AnOperator.Active());
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => partner.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        partner.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task It_is_set_moved_and_taken_away_and_each_end_is_looked_at()

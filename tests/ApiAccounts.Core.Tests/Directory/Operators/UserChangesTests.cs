@@ -19,14 +19,14 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     private static readonly Caller Manager = new(AccountId.New(AccountKind.Operator, 42, 3, 0), "Grace", Grants.Of(Permission.ManageOperators));
     private readonly CoreUnderTest app = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await app.Operators.AddPartnerAsync(new(42, "A partner", [], 1, 0), default);
         await app.Operators.KeepAsync(AnOperator.Active() with { Id = Administrator.Operator, UserName = "root", IsAdministrator = true });
         await app.Operators.KeepAsync(AnOperator.Active());
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

@@ -16,12 +16,12 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
 
     private readonly CoreUnderTest app = new(TestSupport.WithMail, TestSupport.WithPage);
 
-    public async Task InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active() with
+    public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active() with
     {
         PasswordHash = (await app.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _) ? hash : null,
     });
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

@@ -15,14 +15,14 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
 
     private readonly CoreUnderTest app = new();
 
-    public async Task InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active() with
+    public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active() with
     {
         PasswordHash = await HashAsync(Known.Password),
         SignInVersion = 4,
         TemporaryPasswordEndsAt = Known.Now.AddMinutes(1),
     });
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

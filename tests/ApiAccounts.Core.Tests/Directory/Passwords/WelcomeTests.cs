@@ -16,9 +16,9 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     private const uint Pid = 42;
     private readonly CoreUnderTest app = new(TestSupport.WithMail, TestSupport.WithPage);
 
-    public Task InitializeAsync() => app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
+    public async ValueTask InitializeAsync() => await app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

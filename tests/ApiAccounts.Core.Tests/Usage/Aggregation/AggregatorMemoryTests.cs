@@ -22,13 +22,13 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
         aggregate = app.Get<AggregateUsage>();
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await app.KeepAsync(AnApiUser.Working());
         await CountAsync(aggregate, Message(3));
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => app.Dispose();
 

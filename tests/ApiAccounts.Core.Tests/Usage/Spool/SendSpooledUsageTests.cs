@@ -19,9 +19,9 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
 
     private QueueOutage Outage => disk.App.Get<QueueOutage>();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public Task DisposeAsync() => StopAsync();
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     public void Dispose()
     {
