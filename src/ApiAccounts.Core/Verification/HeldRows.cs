@@ -32,7 +32,7 @@ internal sealed class HeldRows<TKey, T>(
     /// <returns>Null for a row that is not there. Completed at once when it need not be read.</returns>
     /// <exception cref="BusyException"/>
     public ValueTask<T?> GetAsync(TKey key, bool isFeedCurrent) =>
-        rows.TryGet(key, out var row) && row.Held is { } held && IsTrusted(row, held, isFeedCurrent) ? new(held.Value) : new(ReadAsync(key));
+        rows.TryGet(key, out var row) && TrustedIn(row, isFeedCurrent) is { } held ? new(held.Value) : ReadAsync(key, isFeedCurrent);
 
     /// <summary>From now on what was read before is not trusted.</summary>
     public void Changed(TKey key)
@@ -43,26 +43,28 @@ internal sealed class HeldRows<TKey, T>(
         PruneChanges(now);
     }
 
-    private bool IsTrusted(Row row, Held held, bool isFeedCurrent)
+    private Held? TrustedIn(Row row, bool isFeedCurrent)
     {
+        if (row.Held is not { } held) return null;
         var changedAt = Volatile.Read(ref row.ChangedAt);
-        if (held.Began <= changedAt) return false;
+        if (held.Began <= changedAt) return null;
         var isUnchanged = isFeedCurrent
             && held.Began >= feed.UnbrokenSince
             && (changedAt == Never || clock.GetElapsedTime(changedAt, held.Began) > Suspicion);
-        return isUnchanged || clock.GetElapsedTime(held.Began) < options.MaxStaleness;
+        return isUnchanged || clock.GetElapsedTime(held.Began) < options.MaxStaleness ? held : null;
     }
 
-    private Task<T?> ReadAsync(TKey key)
+    private ValueTask<T?> ReadAsync(TKey key, bool isFeedCurrent)
     {
         var row = rows.TryGet(key, out var found) ? found : Add(key);
         lock (row)
         {
-            if (row.Reading is { } under && under.Began > row.ChangedAt && clock.GetElapsedTime(under.Began) < options.MaxStaleness) return under.Value;
+            if (TrustedIn(row, isFeedCurrent) is { } held) return new(held.Value); // another request has read it meanwhile
+            if (row.Reading is { } under && under.Began > row.ChangedAt && clock.GetElapsedTime(under.Began) < options.MaxStaleness) return new(under.Value);
             var began = clock.GetTimestamp();
             var reading = ReadAsync(key, row, began);
             if (!reading.IsCompleted) row.Reading = new(began, reading);
-            return reading;
+            return new(reading);
         }
     }
 
