@@ -41,7 +41,7 @@ public static class ServiceCollectionExtensions
         services.AddKeyedSingleton<IOperatorStore, TableOperatorStore>(ChangesFeed.Unannounced);
         services.AddKeyedSingleton<IGroupStore, TableGroupStore>(ChangesFeed.Unannounced);
         services.AddKeyedSingleton<IRoleStore, TableRoleStore>(ChangesFeed.Unannounced);
-        services.AddSingleton<IEndedOperators, QueueEndedOperators>();
+        services.AddSingleton<IDeletedOperators, QueueDeletedOperators>();
         services.AddSingleton<IOutbox, TableOutbox>();
         services.AddSingleton<IDeadlineStore, TableDeadlineStore>();
         services.AddSingleton<IExpiryWarnings, TableExpiryWarnings>();

@@ -46,7 +46,7 @@ public sealed class StorageSetup
 
     /// <summary>Asks each table and queue for something.</summary>
     /// <returns>The names of those that did not answer well within 2 s; none when all is well.</returns>
-    public async Task<IReadOnlyList<string>> FindSilentAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> FindUnavailableAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);

@@ -8,7 +8,7 @@ public sealed class StorageSetupTests(OnAzurite azurite) : IClassFixture<OnAzuri
     public async Task What_is_there_answers_and_is_made_again_without_harm()
     {
         await azurite.Setup.CreateAsync(default);
-        Assert.Empty(await azurite.Setup.FindSilentAsync(default));
+        Assert.Empty(await azurite.Setup.FindUnavailableAsync(default));
     }
 
     [Fact]
@@ -19,6 +19,6 @@ public sealed class StorageSetupTests(OnAzurite azurite) : IClassFixture<OnAzuri
         var setup = (StorageSetup)services.GetService(typeof(StorageSetup))!;
         Assert.Equal(
             ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"],
-            (await setup.FindSilentAsync(default)).Where(name => name.Contains('-')).Order());
+            (await setup.FindUnavailableAsync(default)).Where(name => name.Contains('-')).Order());
     }
 }

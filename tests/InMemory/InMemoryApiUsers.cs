@@ -28,7 +28,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
 
     public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id)?.Value);
 
-    public Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id));
+    public Task<Versioned<ApiUser>?> FindVersionedAsync(AccountId id, CancellationToken cancellationToken) => Do(() => apiUsers.Find(id));
 
     public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         List(apiUser => apiUser.Id.Pid == operatorId.Pid && apiUser.Id.UserId == operatorId.UserId);
@@ -51,7 +51,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version)));
 
-    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> RotateAsync(Versioned<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.Find(rotated.Value.Id) is { } found
         && apiUsers.TryReplace(
             rotated.Value.Id,
@@ -89,8 +89,8 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
            select OverviewRow.Of(apiUser, scan.Operators[apiUser.OperatorId], scan.Now, scan.TrackedSince),
     ]);
 
-    public Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
-        int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>>(() => ids
+    public Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
+        int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>>(() => ids
             .Select(id => (Id: id, Row: FindUsage(id)))
             .Where(found => found.Row is not null)
             .ToDictionary(found => found.Id, found => found.Row!));
@@ -107,10 +107,10 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
         return UsageOutcome.Applied([.. updates.Select(update => FindUsage(update.Id)!.Version)]);
     });
 
-    IAsyncEnumerable<HeldUsage> IUsageStatsStore.ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+    IAsyncEnumerable<StoredUsage> IUsageStatsStore.ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         ListUsage(id => id.Pid == operatorId.Pid && id.UserId == operatorId.UserId);
 
-    IAsyncEnumerable<HeldUsage> IUsageStatsStore.ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+    IAsyncEnumerable<StoredUsage> IUsageStatsStore.ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         ListUsage(id => id.Pid == pid && id.Bucket == bucket);
 
     public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
@@ -126,11 +126,11 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
         }
     }
 
-    private IAsyncEnumerable<HeldUsage> ListUsage(Func<AccountId, bool> filter) =>
-        List(apiUser => filter(apiUser.Id)).Select(apiUser => new HeldUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors))
-            .Concat(Services.List(service => filter(service.Id)).Select(service => new HeldUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors)));
+    private IAsyncEnumerable<StoredUsage> ListUsage(Func<AccountId, bool> filter) =>
+        List(apiUser => filter(apiUser.Id)).Select(apiUser => new StoredUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors))
+            .Concat(Services.List(service => filter(service.Id)).Select(service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors)));
 
-    private Stored<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
+    private Versioned<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
         ? Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null
         : apiUsers.Find(id) is { } apiUser ? new(apiUser.Value.Usage, apiUser.Version) : null;
 

@@ -11,7 +11,7 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
 {
     public VersionedRows<AccountId, CustomService> Rows { get; } = new();
 
-    public Task<Stored<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => Rows.Find(id));
+    public Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => Rows.Find(id));
 
     public IAsyncEnumerable<CustomService> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         List(service => service.Id.Pid == operatorId.Pid && service.Id.UserId == operatorId.UserId && service.Id.Bucket == operatorId.Bucket);
@@ -27,7 +27,7 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
     public Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, Rows.Find(id) is { } found && Rows.TryReplace(id, found.Value.With(settings), found.Version)));
 
-    public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> RotateAsync(Versioned<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
         Do(() => TryReplace(rotated, audit, found => found with
         {
             SecretHash = rotated.Value.SecretHash,
@@ -37,7 +37,7 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
             PreviousTokenIssuedAt = rotated.Value.PreviousTokenIssuedAt,
         }));
 
-    public Task<bool> IssueTokenAsync(Stored<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> IssueTokenAsync(Versioned<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) =>
         Do(() => TryReplace(issued, audit, found => found with
         {
             TokenIssuedAt = issued.Value.TokenIssuedAt,
@@ -63,7 +63,7 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
         }
     }
 
-    private bool TryReplace(Stored<CustomService> written, AuditEntry audit, Func<CustomService, CustomService> change) =>
+    private bool TryReplace(Versioned<CustomService> written, AuditEntry audit, Func<CustomService, CustomService> change) =>
         audits.Add(audit, Rows.Find(written.Value.Id) is { } found && Rows.TryReplace(found.Value.Id, change(found.Value), written.Version));
 
     private Task<T> Do<T>(Func<T> action)

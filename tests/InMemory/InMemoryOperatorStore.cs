@@ -20,7 +20,7 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     private readonly VersionedRows<(uint Pid, uint Number), Group> groups = new();
     private readonly VersionedRows<(uint Pid, uint Number), Role> roles = new();
     private readonly VersionedRows<string, Login> logins = new();
-    private readonly VersionedRows<WaitingMail, SealedMail> mails = new();
+    private readonly VersionedRows<WaitingMail, EncryptedMail> mails = new();
     private readonly VersionedRows<Deadline, int> warnings = new();
     private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
     private readonly List<(WaitingMail Mail, DateTimeOffset VisibleFrom)> queue = [];
@@ -45,11 +45,11 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         }
     }
 
-    public Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => Do(() => partners.Find(pid));
+    public Task<Versioned<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => Do(() => partners.Find(pid));
 
-    public Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => Do(() => operators.Find((pid, userId)));
+    public Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => Do(() => operators.Find((pid, userId)));
 
-    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Versioned<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -57,35 +57,35 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         }
     }
 
-    public Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => Do(() => logins.Find(loginKey));
+    public Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => Do(() => logins.Find(loginKey));
 
     public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) => Do(() => partners.TryAdd(partner.Pid, partner));
 
-    public Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken) => Do(() =>
         partners.IsCurrent(partner.Value.Pid, partner.Version)
         && operators.TryAdd(KeyOf(pending), pending)
         && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version));
 
-    public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
         replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
 
     public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) =>
         Do(() => Write(write));
 
-    public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
+    public Task RehashPasswordAsync(Versioned<Operator> @operator, string passwordHash, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value with { PasswordHash = passwordHash }, @operator.Version));
 
     public Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) => Do(() =>
         operators.Find((id.Pid, id.UserId)) is { } found
         && operators.TryReplace(KeyOf(found.Value), found.Value with { LastSignInAt = time }, found.Version));
 
-    public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => Do(() =>
+    public Task RemovePendingAsync(Versioned<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
-    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> DeleteAsync(Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
-    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
         Do(() =>
         {
             if (!IsCurrent(partner) || !deletions.All(deletion => operators.IsCurrent(KeyOf(deletion.Deleted.Value), deletion.Deleted.Version))) return false;
@@ -93,15 +93,15 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
             return TryCount(partner);
         });
 
-    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
         operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
 
-    public Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken) => Do(() =>
+    public Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken) => Do(() =>
         logins.TryRemove(loginKey, login.Version));
 
-    Task<Stored<Group>?> IGroupStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => groups.Find((pid, number)));
+    Task<Versioned<Group>?> IGroupStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => groups.Find((pid, number)));
 
-    IAsyncEnumerable<Stored<Group>> IGroupStore.ListAsync(uint pid, CancellationToken cancellationToken)
+    IAsyncEnumerable<Versioned<Group>> IGroupStore.ListAsync(uint pid, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -109,13 +109,13 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         }
     }
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> AddAsync(Versioned<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && groups.TryAdd(KeyOf(group), group) && TryCount(partner)));
 
-    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ChangeAsync(Versioned<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, groups.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
 
-    public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> DeleteAsync(Versioned<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, groups.TryRemove(KeyOf(deleted.Value), deleted.Version)));
 
     public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) => Do(() =>
@@ -125,9 +125,9 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         return true;
     });
 
-    Task<Stored<Role>?> IRoleStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => roles.Find((pid, number)));
+    Task<Versioned<Role>?> IRoleStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => roles.Find((pid, number)));
 
-    IAsyncEnumerable<Stored<Role>> IRoleStore.ListAsync(uint pid, CancellationToken cancellationToken)
+    IAsyncEnumerable<Versioned<Role>> IRoleStore.ListAsync(uint pid, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -135,18 +135,18 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         }
     }
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && roles.TryAdd(KeyOf(role), role) && TryCount(partner)));
 
-    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, roles.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
 
-    public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, roles.TryRemove(KeyOf(deleted.Value), deleted.Version)));
 
-    public Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
+    public Task<Versioned<EncryptedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
 
-    public Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
+    public Task RemoveAsync(Versioned<EncryptedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
         mails.TryRemove(KeyOf(mail.Value), mail.Version) && (audit is null || audits.Add(audit, isDone: true)));
 
     public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) => Do(() =>
@@ -156,10 +156,10 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         return true;
     });
 
-    public Task<Stored<int>?> FindAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() => warnings.Find(deadline));
+    public Task<Versioned<int>?> FindAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() => warnings.Find(deadline));
 
     public Task<bool> WarnAsync(
-        Deadline deadline, int days, Stored<int>? last, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        Deadline deadline, int days, Versioned<int>? last, EncryptedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, (last is null ? warnings.TryAdd(deadline, days) : warnings.TryReplace(deadline, days, last.Version)) && mails.TryAdd(KeyOf(mail), mail)));
 
     public Task RemoveAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() =>
@@ -175,13 +175,13 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         return audits.Add(write.Audit, TryCount(partner) && (write.Mail is null || mails.TryAdd(KeyOf(write.Mail), write.Mail)));
     }
 
-    private bool IsCurrent(Stored<Role> role) => roles.IsCurrent(KeyOf(role.Value), role.Version);
+    private bool IsCurrent(Versioned<Role> role) => roles.IsCurrent(KeyOf(role.Value), role.Version);
 
-    private bool IsCurrent(Stored<Group> group) => groups.IsCurrent(KeyOf(group.Value), group.Version);
+    private bool IsCurrent(Versioned<Group> group) => groups.IsCurrent(KeyOf(group.Value), group.Version);
 
-    private bool IsCurrent(Stored<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
+    private bool IsCurrent(Versioned<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
 
-    private bool TryCount(Stored<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
+    private bool TryCount(Versioned<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
 
     private static (uint Pid, uint Number) KeyOf(Group group) => (group.Id.Pid, group.Number);
 
@@ -189,7 +189,7 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
 
     private static (uint Pid, uint UserId) KeyOf(Operator @operator) => (@operator.Id.Pid, @operator.Id.UserId);
 
-    private static WaitingMail KeyOf(SealedMail mail) => new(mail.OperatorId.Pid, mail.Id);
+    private static WaitingMail KeyOf(EncryptedMail mail) => new(mail.OperatorId.Pid, mail.Id);
 
     private Task<T> Do<T>(Func<T> action)
     {

@@ -10,18 +10,18 @@ internal sealed class InMemorySessionStore : ISessionStore
     private readonly Lock gate = new();
     private readonly VersionedRows<AccountId, Session> sessions = new();
 
-    public Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => sessions.Find(id));
+    public Task<Versioned<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => sessions.Find(id));
 
     public Task AddAsync(Session session, CancellationToken cancellationToken) => Do(() =>
         sessions.TryAdd(session.Id, session) ? true : throw new InvalidOperationException($"There is a session {session.Id} already."));
 
-    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) => Do(() =>
         sessions.TryReplace(rotated.Value.Id, rotated.Value, rotated.Version));
 
     public Task EndAsync(AccountId id, CancellationToken cancellationToken) => Do(() =>
         sessions.Find(id) is { } found && sessions.TryRemove(id, found.Version));
 
-    public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
+    public Task<int> PurgeExpiredAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
         Do(() => Purge(operatorId, session => !session.WorksAt(time), most: 100));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>

@@ -9,9 +9,9 @@ internal sealed class InMemorySignInTallyStore : ISignInTallyStore
     private readonly Lock gate = new();
     private readonly VersionedRows<string, SignInTally> tallies = new();
 
-    public Task<Stored<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) => Do(() => tallies.Find(loginKey));
+    public Task<Versioned<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) => Do(() => tallies.Find(loginKey));
 
-    public Task<bool> WriteAsync(string loginKey, SignInTally tally, Stored<SignInTally>? replaced, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> WriteAsync(string loginKey, SignInTally tally, Versioned<SignInTally>? replaced, CancellationToken cancellationToken) => Do(() =>
         replaced is null ? tallies.TryAdd(loginKey, tally) : tallies.TryReplace(loginKey, tally, replaced.Version));
 
     public Task RemoveAsync(string loginKey, CancellationToken cancellationToken) => Do(() =>

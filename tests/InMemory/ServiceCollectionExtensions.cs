@@ -27,7 +27,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryAudit>();
         services.AddSingleton<InMemoryChangeStore>();
         services.AddSingleton<InMemoryDeadlineStore>();
-        services.AddSingleton<InMemoryEndedOperators>();
+        services.AddSingleton<InMemoryDeletedOperators>();
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<InMemorySessionStore>();
         services.AddSingleton<InMemorySignInTallyStore>();
@@ -43,7 +43,7 @@ internal static class ServiceCollectionExtensions
             .Add<IAuditTrail, InMemoryAudit>()
             .Add<IChangeStore, InMemoryChangeStore>()
             .Add<IDeadlineStore, InMemoryDeadlineStore>()
-            .Add<IEndedOperators, InMemoryEndedOperators>()
+            .Add<IDeletedOperators, InMemoryDeletedOperators>()
             .Add<IExpiryWarnings, InMemoryOperatorStore>()
             .Add<IOutbox, InMemoryOperatorStore>()
             .Add<IOverviewStore, InMemoryApiUsers>()

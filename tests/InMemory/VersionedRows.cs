@@ -7,16 +7,16 @@ namespace ApiAccounts.Testing.InMemory;
 internal sealed class VersionedRows<TKey, T>
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, Stored<T>> rows = [];
+    private readonly Dictionary<TKey, Versioned<T>> rows = [];
     private long versions;
 
-    public IEnumerable<Stored<T>> Rows => rows.Values;
+    public IEnumerable<Versioned<T>> Rows => rows.Values;
 
-    public IEnumerable<KeyValuePair<TKey, Stored<T>>> Keyed => rows;
+    public IEnumerable<KeyValuePair<TKey, Versioned<T>>> Keyed => rows;
 
     public IEnumerable<T> Values => rows.Values.Select(row => row.Value);
 
-    public Stored<T>? Find(TKey key) => rows.GetValueOrDefault(key);
+    public Versioned<T>? Find(TKey key) => rows.GetValueOrDefault(key);
 
     public bool IsCurrent(TKey key, string version) => Find(key)?.Version == version;
 
@@ -31,5 +31,5 @@ internal sealed class VersionedRows<TKey, T>
 
     public bool TryRemove(TKey key, string version) => IsCurrent(key, version) && rows.Remove(key);
 
-    private Stored<T> New(T value) => new(value, (++versions).ToString(CultureInfo.InvariantCulture));
+    private Versioned<T> New(T value) => new(value, (++versions).ToString(CultureInfo.InvariantCulture));
 }

@@ -39,9 +39,9 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
     public event Action<AccountId>? Changed;
 
     /// <summary>
-    /// An API user was made on this instance, or may have been. Others are not told: nobody trusts a credential less for one that was not there.
+    /// An API user was created on this instance, or may have been. Others are not told: nobody trusts a credential less for one that was not there.
     /// </summary>
-    public event Action<AccountId>? Made;
+    public event Action<AccountId>? Created;
 
     /// <summary>The time, of <see cref="TimeProvider.GetTimestamp"/>, since when no change can have gone unheard.</summary>
     public long UnbrokenSince => heard.Since;
@@ -91,8 +91,8 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
             },
             cancellationToken);
 
-    /// <summary>Makes API users; this instance hears of them at once, and no other.</summary>
-    public async Task<T> MakeAsync<T>(IReadOnlyList<AccountId> ids, Func<Task<T>> make)
+    /// <summary>Creates API users; this instance hears of them at once, and no other.</summary>
+    public async Task<T> CreateAsync<T>(IReadOnlyList<AccountId> ids, Func<Task<T>> make)
     {
         try
         {
@@ -100,12 +100,12 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
         }
         finally
         {
-            foreach (var id in ids) Made?.Invoke(id);
+            foreach (var id in ids) Created?.Invoke(id);
         }
     }
 
-    /// <inheritdoc cref="MakeAsync{T}"/>
-    public Task MakeAsync(IReadOnlyList<AccountId> ids, Func<Task> make) => MakeAsync(ids, async () =>
+    /// <inheritdoc cref="CreateAsync{T}"/>
+    public Task CreateAsync(IReadOnlyList<AccountId> ids, Func<Task> make) => CreateAsync(ids, async () =>
     {
         await make();
         return ids;

@@ -15,5 +15,5 @@ internal static class BulkDeletion
 
     /// <param name="why">What they do or are, in a sentence: "have members".</param>
     public static Error InTheWay(IEnumerable<uint> numbers, string why) =>
-        Error.Conflict("in_the_way", $"Nothing was deleted, since these {why}: {string.Join(", ", numbers)}.") with { Target = Target };
+        Error.Conflict("blocked", $"Nothing was deleted, since these {why}: {string.Join(", ", numbers)}.") with { Target = Target };
 }

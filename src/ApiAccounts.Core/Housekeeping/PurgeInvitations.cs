@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Housekeeping;
 /// Removes the operators that did not accept their invitations in time. Doing it twice at once does no harm, nor at the moment that one accepts: the row's version
 /// decides.
 /// </summary>
-public sealed class PurgeInvitations(IDeadlineStore deadlines, IOperatorStore store, IEndedOperators ended, AuditEntries audit, TimeProvider clock)
+public sealed class PurgeInvitations(IDeadlineStore deadlines, IOperatorStore store, IDeletedOperators ended, AuditEntries audit, TimeProvider clock)
 {
     /// <returns>How many there were.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)

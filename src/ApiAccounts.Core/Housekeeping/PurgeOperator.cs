@@ -13,10 +13,10 @@ namespace ApiAccounts.Core.Housekeeping;
 public sealed partial class PurgeOperator(
     IOperatorStore operators, IApiUserStore apiUsers, ICustomServiceStore services, ISessionStore sessions, ILogger<PurgeOperator> logger)
 {
-    /// <param name="message">As <see cref="EndedOperatorMessage"/> writes it; another one is logged and left at that.</param>
+    /// <param name="message">As <see cref="DeletedOperatorMessage"/> writes it; another one is logged and left at that.</param>
     public async Task ExecuteAsync(string message, CancellationToken cancellationToken)
     {
-        if (!EndedOperatorMessage.Read(message).TryGet(out var id, out var error))
+        if (!DeletedOperatorMessage.Read(message).TryGet(out var id, out var error))
         {
             LogRefused(logger, error.Message);
             return;

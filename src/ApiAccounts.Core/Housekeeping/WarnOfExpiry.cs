@@ -21,7 +21,7 @@ public sealed partial class WarnOfExpiry(
     IExpiryWarnings warnings,
     IOperatorStore operators,
     IApiUserStore apiUsers,
-    PostMail post,
+    EnqueueMail post,
     AuditEntries audit,
     TimeProvider clock,
     ILogger<WarnOfExpiry> logger)
@@ -84,7 +84,7 @@ public sealed partial class WarnOfExpiry(
         var apiUser = deadline.Id.Kind == AccountKind.ApiUser ? await apiUsers.FindAsync(deadline.Id, cancellationToken) : null;
         if (apiUser?.WorksAt(now) == false) return null;
         var holderId = apiUser?.OperatorId ?? deadline.Id;
-        if (await operators.FindMadeAsync(holderId, cancellationToken) is not { Value: var holder } || !holder.MayActAt(now)) return null;
+        if (await operators.FindCompleteAsync(holderId, cancellationToken) is not { Value: var holder } || !holder.MayActAt(now)) return null;
         var expiresAt = apiUser is null ? holder.ExpiresAt : apiUser.ExpiresAt;
         return deadline.IsAt(expiresAt) ? new(holder, apiUser, expiresAt!.Value) : null;
     }

@@ -35,4 +35,4 @@ public static class Result
 }
 
 /// <summary>The value of a <see cref="Result{T}"/> that has nothing to tell but that it went well.</summary>
-public readonly record struct Done;
+public readonly record struct Unit;

@@ -7,5 +7,5 @@ public interface IMailSender
 {
     /// <returns>An error when the recipient is refused for good, so that there is no use in trying again.</returns>
     /// <exception cref="MailNotSentException">It could not be sent now.</exception>
-    Task<Result<Done>> SendAsync(ComposedMail mail, CancellationToken cancellationToken);
+    Task<Result<Unit>> SendAsync(ComposedMail mail, CancellationToken cancellationToken);
 }

@@ -6,11 +6,11 @@ namespace ApiAccounts.Core.Mail;
 /// <summary>The mails that wait to be sent. They are put here by the store that makes the change they are about, in the same transaction.</summary>
 public interface IOutbox
 {
-    Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken);
+    Task<Versioned<EncryptedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken);
 
     /// <summary>Takes a mail out, with what the audit trail has to tell of it. Does nothing when it is gone.</summary>
     /// <param name="audit">Null when there is nothing to tell.</param>
-    Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken);
+    Task RemoveAsync(Versioned<EncryptedMail> mail, AuditEntry? audit, CancellationToken cancellationToken);
 
     /// <summary>Has a mail sent: returns once the queue has taken the message.</summary>
     /// <param name="delay">How long the message stays hidden.</param>

@@ -9,8 +9,8 @@ internal static class MailModule
     {
         services.AddSettings<MailOptions, MailOptionsValidator>(MailOptions.Section);
 
-        services.AddSingleton<MailSealing>();
-        services.AddSingleton<PostMail>();
+        services.AddSingleton<MailEncryption>();
+        services.AddSingleton<EnqueueMail>();
         services.AddSingleton<SendMail>();
         return services;
     }

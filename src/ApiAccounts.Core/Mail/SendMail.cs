@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Mail;
 /// Sends a mail that waits, and takes it out of the outbox. Who dies in between has it sent again: it is the same mail then, by its Message-ID.
 /// </summary>
 public sealed partial class SendMail(
-    IOutbox outbox, IMailSender sender, MailSealing sealing, AuditEntries audit, TimeProvider clock, ILogger<SendMail> logger)
+    IOutbox outbox, IMailSender sender, MailEncryption sealing, AuditEntries audit, TimeProvider clock, ILogger<SendMail> logger)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
@@ -21,7 +21,7 @@ public sealed partial class SendMail(
         else if (await outbox.FindAsync(waiting, cancellationToken) is { } found) await SendAsync(waiting, found, cancellationToken);
     }
 
-    private async Task SendAsync(WaitingMail waiting, Stored<SealedMail> found, CancellationToken cancellationToken)
+    private async Task SendAsync(WaitingMail waiting, Versioned<EncryptedMail> found, CancellationToken cancellationToken)
     {
         var (mail, now) = (found.Value, clock.GetUtcNow());
         if (now >= mail.EndsAt)
@@ -46,7 +46,7 @@ public sealed partial class SendMail(
         }
     }
 
-    private AuditEntry Refused(SealedMail mail) =>
+    private AuditEntry Refused(EncryptedMail mail) =>
         audit.New(AuditAction.MailRefused, mail.OperatorId, caller: null, $"{mail.Template} to {mail.Recipient}");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue outgoing-mail was refused: {Reason}")]

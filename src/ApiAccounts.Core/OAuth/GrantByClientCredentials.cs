@@ -18,7 +18,7 @@ public sealed class GrantByClientCredentials(IOperatorStore operators, BeginSess
     {
         if (client.ApiUser is not { } apiUser) return NoApiUser;
         if (TokenScopes.Refusal(scope, TokenScopes.Api) is { } tooMuch) return tooMuch;
-        if (await operators.FindMadeAsync(apiUser.Caller.Operator, cancellationToken) is not { } found) return Gone;
+        if (await operators.FindCompleteAsync(apiUser.Caller.Operator, cancellationToken) is not { } found) return Gone;
         var caller = apiUser.Caller with { Address = address };
         var endsAt = clock.GetUtcNow() + options.Value.AccessLifetime;
         return issue.For(await begin.ExecuteAsync(caller, found.Value, client, apiUser, endsAt, cancellationToken));

@@ -18,13 +18,13 @@ public sealed class GrantByRefreshToken(
         TokenClient client, string refreshToken, string? scope, string? address, CancellationToken cancellationToken)
     {
         if (await signer.ReadRefreshAsync(refreshToken) is not { } given) return TokenErrors.WrongRefreshToken;
-        return await Changing.UntilDoneAsync<IssuedTokens>($"Session {given.Session}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<IssuedTokens>($"Session {given.Session}", async () =>
         {
             var now = clock.GetUtcNow();
             if (await sessions.FindAsync(given.Session, cancellationToken) is not { } found) return TokenErrors.WrongRefreshToken;
             var session = found.Value;
             if (session.Client != client.Id) return TokenErrors.WrongRefreshToken;
-            var holder = await operators.FindMadeAsync(session.OperatorId, cancellationToken);
+            var holder = await operators.FindCompleteAsync(session.OperatorId, cancellationToken);
             if (!session.MayBeRefreshedAt(now, holder?.Value)) return TokenErrors.WrongRefreshToken;
 
             var state = session.StateOf(given.Generation, now);

@@ -13,7 +13,7 @@ namespace ApiAccounts.Core.OAuth;
 /// the service's: see <c>docs/decisions/0016-a-services-token-needs-no-row.md</c>.
 /// </summary>
 public sealed class GrantServiceToken(
-    ICustomServiceStore store, HeldCredentials credentials, SecretHasher secrets, TokenSigner signer, AuditEntries audit, TimeProvider clock)
+    ICustomServiceStore store, CredentialCache credentials, SecretHasher secrets, TokenSigner signer, AuditEntries audit, TimeProvider clock)
 {
     /// <summary>How long a token works, from when it was issued.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
@@ -41,7 +41,7 @@ public sealed class GrantServiceToken(
     }
 
     private async Task<Result<IssuedTokens>> GrantAsync(
-        AccountId id, HeldAccount found, string secret, string? address, CancellationToken cancellationToken)
+        AccountId id, CachedAccount found, string secret, string? address, CancellationToken cancellationToken)
     {
         var (service, holder, grants) = found;
         var now = clock.GetUtcNow();
@@ -52,7 +52,7 @@ public sealed class GrantServiceToken(
 
         var caller = service.CallerFor(holder, grants) with { Address = address };
         var entry = audit.New(AuditAction.SignedIn, id, caller, $"Client: {id}");
-        return await Changing.UntilDoneAsync<IssuedTokens>($"Custom service {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<IssuedTokens>($"Custom service {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } read) return Ended;
             var present = Credential.Of(read.Value, secrets);

@@ -10,7 +10,7 @@ internal static class OAuthModule
         services.AddSingleton<GrantByPassword>();
         services.AddSingleton<GrantByRefreshToken>();
         services.AddSingleton<GrantServiceToken>();
-        services.AddSingleton<InspectToken>();
+        services.AddSingleton<IntrospectToken>();
         services.AddSingleton<RevokeToken>();
         return services;
     }

@@ -9,7 +9,7 @@ internal static class OverviewModule
     {
         services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
 
-        services.AddSingleton<HeldOverviews>();
+        services.AddSingleton<OverviewCache>();
         services.AddSingleton<ReadOverview>();
         return services;
     }

@@ -10,7 +10,7 @@ namespace ApiAccounts.Core.Overview;
 
 /// <summary>Shows the API users of all operators that the caller may see, filtered and sorted; not those whose operator is gone.</summary>
 public sealed class ReadOverview(
-    HeldOverviews held, IApiUserStore store, IOperatorStore operators, TimeProvider clock, IOptions<LastUsedOptions> lastUsed)
+    OverviewCache held, IApiUserStore store, IOperatorStore operators, TimeProvider clock, IOptions<LastUsedOptions> lastUsed)
 {
     public async Task<Result<OverviewOfApiUsers>> ExecuteAsync(Caller caller, OverviewQuery query, CancellationToken cancellationToken)
     {

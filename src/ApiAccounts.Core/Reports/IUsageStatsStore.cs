@@ -8,12 +8,12 @@ namespace ApiAccounts.Core.Reports;
 public interface IUsageStatsStore
 {
     /// <summary>Of those of one operator, in any order.</summary>
-    IAsyncEnumerable<HeldUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
 
     /// <summary>Of those of one partner in one bucket, in any order.</summary>
-    IAsyncEnumerable<HeldUsage> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredUsage> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken);
 }
 
 /// <summary>The usage of one API user or custom service.</summary>
 /// <param name="OperatorId">Whose it is.</param>
-public sealed record HeldUsage(AccountId OperatorId, SparseCounts Hours, SparseCounts Errors);
+public sealed record StoredUsage(AccountId OperatorId, SparseCounts Hours, SparseCounts Errors);

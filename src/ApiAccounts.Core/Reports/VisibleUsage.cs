@@ -8,7 +8,7 @@ namespace ApiAccounts.Core.Reports;
 internal static class VisibleUsage
 {
     /// <param name="visible">The operators that the caller sees, being read.</param>
-    public static Task<IEnumerable<HeldUsage>> ReadVisibleUsageAsync(
+    public static Task<IEnumerable<StoredUsage>> ReadVisibleUsageAsync(
         this IOperatorStore operators,
         IUsageStatsStore store,
         Caller caller,

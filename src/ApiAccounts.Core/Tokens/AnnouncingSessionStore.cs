@@ -8,19 +8,19 @@ namespace ApiAccounts.Core.Tokens;
 /// <summary>Announces each change of a session before the store writes it; a new one is told to this instance alone.</summary>
 internal sealed class AnnouncingSessionStore([FromKeyedServices(ChangesFeed.Unannounced)] ISessionStore store, ChangesFeed feed) : ISessionStore
 {
-    public Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+    public Task<Versioned<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
     public Task AddAsync(Session session, CancellationToken cancellationToken) =>
-        feed.MakeAsync([session.Id], () => store.AddAsync(session, cancellationToken));
+        feed.CreateAsync([session.Id], () => store.AddAsync(session, cancellationToken));
 
-    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) =>
+    public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([rotated.Value.Id], writing => store.RotateAsync(rotated, writing), cancellationToken);
 
     public Task EndAsync(AccountId id, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([id], writing => store.EndAsync(id, writing), cancellationToken);
 
-    public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
-        store.PurgeEndedAsync(operatorId, time, cancellationToken);
+    public Task<int> PurgeExpiredAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
+        store.PurgeExpiredAsync(operatorId, time, cancellationToken);
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         store.PurgeOfOperatorAsync(operatorId, cancellationToken);

@@ -29,7 +29,7 @@ public sealed class BeginSession(ISessionStore sessions, IOperatorStore operator
             CreatedAt = now,
             EndsAt = endsAt,
         };
-        await sessions.PurgeEndedAsync(id, now, cancellationToken);
+        await sessions.PurgeExpiredAsync(id, now, cancellationToken);
         await trail.AddAsync(audit.New(AuditAction.SignedIn, id, caller with { Session = session.Id }, $"Client: {client.Id}"), cancellationToken);
         if (actingAs is null) await operators.RecordSignInAsync(id, now, cancellationToken);
         await sessions.AddAsync(session, cancellationToken);

@@ -10,7 +10,7 @@ namespace ApiAccounts.Core.Verification;
 /// <summary>What is held of an API user or custom service to verify its credentials: nothing that is not needed, since there may be many.</summary>
 internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash? secret, SecretHash? previous)
 {
-    private MadeCaller? made;
+    private BuiltCaller? made;
     private volatile IssuedServiceTokens? tokens;
 
     public AccountId OperatorId => operatorId;
@@ -83,5 +83,5 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
         return caller;
     }
 
-    private sealed record MadeCaller(CredentialHolder Holder, PartnerGrants? Grants, Caller Caller);
+    private sealed record BuiltCaller(CredentialHolder Holder, PartnerGrants? Grants, Caller Caller);
 }

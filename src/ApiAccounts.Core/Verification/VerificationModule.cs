@@ -6,7 +6,7 @@ internal static class VerificationModule
 {
     public static IServiceCollection AddVerification(this IServiceCollection services)
     {
-        services.AddSingleton<HeldCredentials>();
+        services.AddSingleton<CredentialCache>();
         services.AddSingleton<VerifyAccessToken>();
         services.AddSingleton<VerifyApiUser>();
         return services;

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Tokens;
 namespace ApiAccounts.Core.Verification;
 
 /// <summary>Verifies an access token, and that its session or custom service and whoever acts with it may act now.</summary>
-public sealed class VerifyAccessToken(TokenSigner signer, HeldCredentials credentials, TimeProvider clock)
+public sealed class VerifyAccessToken(TokenSigner signer, CredentialCache credentials, TimeProvider clock)
 {
     /// <returns>Completed without a storage call where the session or custom service was used a moment ago.</returns>
     public async Task<Result<Caller>> ExecuteAsync(string token, CancellationToken cancellationToken)

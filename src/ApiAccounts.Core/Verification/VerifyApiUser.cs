@@ -6,7 +6,7 @@ using ApiAccounts.Core.Tokens;
 namespace ApiAccounts.Core.Verification;
 
 /// <summary>Verifies the credentials of an API user, and that it and its operator may act now.</summary>
-public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secrets, TimeProvider clock)
+public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secrets, TimeProvider clock)
 {
     private static readonly Error Ended = new(
         ErrorKind.Forbidden, "credential_ended", "The credentials are right, but the API user or its operator is disabled, locked or expired.");
@@ -43,7 +43,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     private static bool TryRead(ReadOnlySpan<char> userName, ReadOnlySpan<char> secret, out AccountId id) =>
         AccountId.TryParseUserName(userName, out id) && id.Kind == AccountKind.ApiUser && ApiSecret.IsWellFormed(secret);
 
-    private async Task<Result<Caller>> WaitAsync(ValueTask<HeldAccount> finding, string secret, CancellationToken cancellationToken)
+    private async Task<Result<Caller>> WaitAsync(ValueTask<CachedAccount> finding, string secret, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +56,7 @@ public sealed class VerifyApiUser(HeldCredentials credentials, SecretHasher secr
     }
 
     /// <summary>A name that exists takes no longer than one that does not: there is always something to compare with.</summary>
-    private Result<Caller> Verify(HeldAccount found, ReadOnlySpan<char> secret)
+    private Result<Caller> Verify(CachedAccount found, ReadOnlySpan<char> secret)
     {
         var (apiUser, holder, grants) = found;
         var now = clock.GetUtcNow();

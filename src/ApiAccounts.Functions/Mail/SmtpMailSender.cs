@@ -16,7 +16,7 @@ internal sealed class SmtpMailSender(IOptions<MailOptions> options, TimeProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public async Task<Result<Done>> SendAsync(ComposedMail mail, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> SendAsync(ComposedMail mail, CancellationToken cancellationToken)
     {
         if (options.Value.From is not { } from) throw new MailNotSentException("No mail server is set up here (Mail__SmtpHost).");
         if (!MailMessages.TryMake(mail, from, out var message)) return Error.Invalid("It is no e-mail address that a mail can be sent to.");
@@ -25,7 +25,7 @@ internal sealed class SmtpMailSender(IOptions<MailOptions> options, TimeProvider
         try
         {
             await (options.Value.Folder is { } folder ? WriteAsync(message, folder, either.Token) : SendAsync(message, either.Token));
-            return new Done();
+            return new Unit();
         }
         catch (SmtpCommandException exception) when (exception.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)exception.StatusCode >= 500)
         {

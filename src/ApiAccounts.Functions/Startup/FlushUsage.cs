@@ -17,7 +17,7 @@ internal sealed partial class FlushUsage(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStopping.Register(recorder.Hurry);
+        lifetime.ApplicationStopping.Register(recorder.BeginShutdown);
         return Task.CompletedTask;
     }
 

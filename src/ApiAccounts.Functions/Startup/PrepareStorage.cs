@@ -23,8 +23,8 @@ internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirs
     /// <summary>Tells what was done: before the start is over no log line reaches the Functions host.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (!administrator.TryGet(out var made, out var error)) LogNotMade(logger, error.Message);
-        else if (made is not null) LogMade(logger, made.UserName, made.Id.Pid);
+        if (!administrator.TryGet(out var made, out var error)) LogNotCreated(logger, error.Message);
+        else if (made is not null) LogCreated(logger, made.UserName, made.Id.Pid);
         return Task.CompletedTask;
     }
 
@@ -35,8 +35,8 @@ internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirs
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{UserName} is the first administrator of partner {Pid}.")]
-    private static partial void LogMade(ILogger logger, string userName, uint pid);
+    private static partial void LogCreated(ILogger logger, string userName, uint pid);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The first administrator could not be made: {Reason}")]
-    private static partial void LogNotMade(ILogger logger, string reason);
+    private static partial void LogNotCreated(ILogger logger, string reason);
 }

@@ -38,8 +38,8 @@ public sealed partial class PurgeFunctions(
     [Function(nameof(TimerPurgeOrphans))]
     public async Task TimerPurgeOrphans([TimerTrigger(Daily)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var (holders, unmade) = await orphans.ExecuteAsync(cancellationToken);
-        LogOrphansPurged(logger, holders, unmade);
+        var (holders, incomplete) = await orphans.ExecuteAsync(cancellationToken);
+        LogOrphansPurged(logger, holders, incomplete);
     }
 
     [Function(nameof(TimerPurgeSignIns))]
@@ -57,8 +57,8 @@ public sealed partial class PurgeFunctions(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "The API users of {Holders} operators that are gone are being removed, and {Unmade} operators whose making had died were.")]
-    private static partial void LogOrphansPurged(ILogger logger, int holders, int unmade);
+        Message = "The API users of {Holders} operators that are gone are being removed, and {Incomplete} operators whose making had died were.")]
+    private static partial void LogOrphansPurged(ILogger logger, int holders, int incomplete);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} markers of old usage messages were removed.")]
     private static partial void LogMarkersPurged(ILogger logger, int purged);

@@ -18,14 +18,14 @@ internal sealed class AccountQueues(QueueServiceClient service)
 
     public QueueClient Refused { get; } = service.GetQueueClient(UsageMessage.Queue + PoisonSuffix);
 
-    public QueueClient EndedOperators { get; } = service.GetQueueClient(EndedOperatorMessage.Queue);
+    public QueueClient DeletedOperators { get; } = service.GetQueueClient(DeletedOperatorMessage.Queue);
 
     public QueueClient OutgoingMail { get; } = service.GetQueueClient(OutgoingMailMessage.Queue);
 
     /// <summary>What the host, and for <see cref="Pings"/> the app too, puts aside because it could not be worked on.</summary>
-    public IEnumerable<QueueClient> Poison => [Refused, PoisonOf(EndedOperators), PoisonOf(OutgoingMail)];
+    public IEnumerable<QueueClient> Poison => [Refused, PoisonOf(DeletedOperators), PoisonOf(OutgoingMail)];
 
-    public IEnumerable<QueueClient> All => [Pings, EndedOperators, OutgoingMail, .. Poison];
+    public IEnumerable<QueueClient> All => [Pings, DeletedOperators, OutgoingMail, .. Poison];
 
     private QueueClient PoisonOf(QueueClient queue) => service.GetQueueClient(queue.Name + PoisonSuffix);
 }

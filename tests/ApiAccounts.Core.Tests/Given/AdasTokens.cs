@@ -35,7 +35,7 @@ internal sealed class AdasTokens : IDisposable
 
     public async Task ChangeApiUserAsync(Func<ApiUser, ApiUser> change)
     {
-        var current = (await App.ApiUsers.FindStoredAsync(Known.ApiUserId, default))!;
+        var current = (await App.ApiUsers.FindVersionedAsync(Known.ApiUserId, default))!;
         var changed = change(current.Value);
         Assert.True(await App.ApiUsers.RotateAsync(current with { Value = changed }, NewEntry(), default));
         Assert.True(await App.ApiUsers.ChangeAsync(Known.ApiUserId, changed.Settings, NewEntry(), default));

@@ -9,11 +9,11 @@ internal sealed class FakeMailSender : IMailSender
     public List<ComposedMail> Sent { get; } = [];
 
     /// <summary>What comes of the next ones; null for success.</summary>
-    public Func<Result<Done>>? Outcome { get; set; }
+    public Func<Result<Unit>>? Outcome { get; set; }
 
-    public Task<Result<Done>> SendAsync(ComposedMail mail, CancellationToken cancellationToken)
+    public Task<Result<Unit>> SendAsync(ComposedMail mail, CancellationToken cancellationToken)
     {
-        var outcome = Outcome?.Invoke() ?? new Done();
+        var outcome = Outcome?.Invoke() ?? new Unit();
         if (outcome.Error is null) Sent.Add(mail);
         return Task.FromResult(outcome);
     }

@@ -14,6 +14,6 @@ internal sealed record PortCall(string Step, IReadOnlyList<object?> Arguments, i
 
     private static string StepOf(string method, object?[] arguments) =>
         arguments.OfType<OperatorWrite>().SingleOrDefault() is { } write
-            ? write.IsMade ? "Activate" : "Change"
+            ? write.IsCompletion ? "Activate" : "Change"
             : method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method;
 }

@@ -43,7 +43,7 @@ internal static class TestSupport
     /// <summary>Changes an operator without asking anybody.</summary>
     public static async Task ChangeAsync(this CoreUnderTest app, AccountId id, Func<Operator, Operator> change)
     {
-        var current = (await app.Operators.FindMadeAsync(id, default))!;
+        var current = (await app.Operators.FindCompleteAsync(id, default))!;
         Assert.True(await app.Operators.ChangeAsync(
             current with { Value = change(current.Value) }, partner: null, app.NewEntry(id, AuditAction.OperatorChanged), default));
     }
@@ -51,7 +51,7 @@ internal static class TestSupport
     /// <summary>Deletes an operator without asking anybody.</summary>
     public static async Task DeleteAsync(this CoreUnderTest app, AccountId id)
     {
-        var current = (await app.Operators.FindMadeAsync(id, default))!;
+        var current = (await app.Operators.FindCompleteAsync(id, default))!;
         Assert.True(await app.Operators.DeleteAsync(current, partner: null, app.NewEntry(id, AuditAction.OperatorDeleted), default));
     }
 

@@ -19,9 +19,9 @@ public sealed class PurgeOperatorTests : IDisposable
     [Fact]
     public void The_message_is_as_documented_and_read_as_written()
     {
-        var message = EndedOperatorMessage.Write(Known.OperatorId);
+        var message = DeletedOperatorMessage.Write(Known.OperatorId);
         Assert.Equal("""{"version":1,"operatorId":"40000005-4000-8000-8380-780000000001"}""", System.Text.Encoding.UTF8.GetString(message));
-        Assert.True(EndedOperatorMessage.Read(System.Text.Encoding.UTF8.GetString(message)).TryGet(out var id, out _));
+        Assert.True(DeletedOperatorMessage.Read(System.Text.Encoding.UTF8.GetString(message)).TryGet(out var id, out _));
         Assert.Equal(Known.OperatorId, id);
     }
 

@@ -10,7 +10,7 @@ public sealed class PurgeOrphansTests : IDisposable
 {
     private readonly CoreUnderTest app = new();
 
-    private IReadOnlyList<AccountId> Ended => app.Get<InMemoryEndedOperators>().Sent;
+    private IReadOnlyList<AccountId> Ended => app.Get<InMemoryDeletedOperators>().Sent;
 
     public void Dispose() => app.Dispose();
 
@@ -20,7 +20,7 @@ public sealed class PurgeOrphansTests : IDisposable
         await AddAsync(Known.ApiUser(1), Known.OperatorId);
         await AddAsync(Known.ApiUser(2), Known.OperatorId);
 
-        Assert.Equal(new(Holders: 1, Unmade: 0), await PurgeAsync());
+        Assert.Equal(new(Holders: 1, Incomplete: 0), await PurgeAsync());
         Assert.Equal([Known.OperatorId], Ended);
     }
 
@@ -30,7 +30,7 @@ public sealed class PurgeOrphansTests : IDisposable
         var service = AService.Working();
         await app.KeepAsync(service);
 
-        Assert.Equal(new(Holders: 1, Unmade: 0), await PurgeAsync());
+        Assert.Equal(new(Holders: 1, Incomplete: 0), await PurgeAsync());
         Assert.Equal([Known.OperatorId], Ended);
     }
 
@@ -40,7 +40,7 @@ public sealed class PurgeOrphansTests : IDisposable
         await app.Operators.KeepAsync(AnOperator.Locked());
         await AddAsync(Known.ApiUser(1), Known.OperatorId);
 
-        Assert.Equal(new(Holders: 0, Unmade: 0), await PurgeAsync());
+        Assert.Equal(new(Holders: 0, Incomplete: 0), await PurgeAsync());
         Assert.Empty(Ended);
     }
 
@@ -50,7 +50,7 @@ public sealed class PurgeOrphansTests : IDisposable
         await app.Operators.KeepAsync(AnOperator.Active());
         await AddAsync(Known.ApiUser(1), AccountId.At(AccountKind.Operator, 42, 7, 15, 2));
 
-        Assert.Equal(new(Holders: 1, Unmade: 0), await PurgeAsync());
+        Assert.Equal(new(Holders: 1, Incomplete: 0), await PurgeAsync());
         Assert.Equal([AccountId.At(AccountKind.Operator, 42, 7, 15, 2)], Ended);
     }
 

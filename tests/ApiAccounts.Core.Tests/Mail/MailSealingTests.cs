@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Tests.Mail;
 
 public sealed class MailSealingTests
 {
-    private readonly MailSealing sealing = new(Known.Peppers(("1", Known.Pepper1)));
+    private readonly MailEncryption sealing = new(Known.Peppers(("1", Known.Pepper1)));
 
     [Fact]
     public void What_is_sealed_is_opened_as_it_was()
@@ -35,7 +35,7 @@ public sealed class MailSealingTests
     public void A_body_belongs_to_its_row_alone()
     {
         var kept = sealing.Seal(AMail());
-        SealedMail[] forged =
+        EncryptedMail[] forged =
         [
             kept with { Id = "ffffffffffffffffffffffffffffffff" },
             kept with { OperatorId = AccountId.At(AccountKind.Operator, 42, 8, 15, 1) },
@@ -56,14 +56,14 @@ public sealed class MailSealingTests
     public void The_newest_key_seals_and_the_others_still_open()
     {
         var kept = sealing.Seal(AMail());
-        var later = new MailSealing(Known.Peppers(("1", Known.Pepper1), ("2", Known.Pepper2)));
+        var later = new MailEncryption(Known.Peppers(("1", Known.Pepper1), ("2", Known.Pepper2)));
 
         Assert.Equal("kT4wx-9RbqM-fGh2Z-sV7nC", later.Open(kept).Values["password"]);
         Assert.Equal(("1", "2"), (kept.KeyId, later.Seal(AMail()).KeyId));
         Assert.Equal(
             "Mail 0123456789abcdef0123456789abcdef cannot be opened: Secrets__Peppers__2 is not set.",
             Assert.Throws<CryptographicException>(() => sealing.Open(later.Seal(AMail()))).Message);
-        Assert.ThrowsAny<CryptographicException>(() => new MailSealing(Known.Peppers(("1", Known.Pepper2))).Open(kept));
+        Assert.ThrowsAny<CryptographicException>(() => new MailEncryption(Known.Peppers(("1", Known.Pepper2))).Open(kept));
     }
 
     private static OutgoingMail AMail() => new()

@@ -182,5 +182,5 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
 
     private async Task ResetAsync() => Assert.Null((await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default)).Error);
 
-    private Task<Stored<Operator>?> FindAsync() => app.Operators.FindAsync(42, 7, default);
+    private Task<Versioned<Operator>?> FindAsync() => app.Operators.FindAsync(42, 7, default);
 }

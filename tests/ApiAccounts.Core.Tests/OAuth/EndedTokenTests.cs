@@ -121,7 +121,7 @@ public sealed class EndedTokenTests : IDisposable
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
         var access = (await InspectAsync(issued.AccessToken))!;
-        Assert.Equal(new InspectedToken("api", "console", Known.OperatorId, IsAccess: true, Known.Now, Known.Now.AddHours(1)), access);
+        Assert.Equal(new IntrospectedToken("api", "console", Known.OperatorId, IsAccess: true, Known.Now, Known.Now.AddHours(1)), access);
         var refresh = (await InspectAsync(issued.RefreshToken!))!;
         Assert.Equal((false, Known.Now, Known.Now.AddDays(30)), (refresh.IsAccess, refresh.IssuedAt, refresh.ExpiresAt));
     }
@@ -132,8 +132,8 @@ public sealed class EndedTokenTests : IDisposable
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
         var stranger = new Caller(AccountId.New(AccountKind.Operator, 43, 8, 15), "Eve", Known.EveryGrant, Known.ApiUser(5, pid: 43));
-        Assert.Null(await tokens.App.Get<InspectToken>().ExecuteAsync(stranger, issued.AccessToken, default));
-        Assert.Null(await tokens.App.Get<InspectToken>().ExecuteAsync(stranger, issued.RefreshToken!, default));
+        Assert.Null(await tokens.App.Get<IntrospectToken>().ExecuteAsync(stranger, issued.AccessToken, default));
+        Assert.Null(await tokens.App.Get<IntrospectToken>().ExecuteAsync(stranger, issued.RefreshToken!, default));
     }
 
     [Fact]
@@ -153,9 +153,9 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Null(await InspectAsync("nonsense"));
     }
 
-    private Task<Result<Done>> RevokeAsync(string token) => tokens.App.Get<RevokeToken>().ExecuteAsync(AdasTokens.Console, token, "192.0.2.7", default);
+    private Task<Result<Unit>> RevokeAsync(string token) => tokens.App.Get<RevokeToken>().ExecuteAsync(AdasTokens.Console, token, "192.0.2.7", default);
 
-    private Task<InspectedToken?> InspectAsync(string token) => tokens.App.Get<InspectToken>().ExecuteAsync(Colleague, token, default);
+    private Task<IntrospectedToken?> InspectAsync(string token) => tokens.App.Get<IntrospectToken>().ExecuteAsync(Colleague, token, default);
 
     private async Task<Caller> CallerAsync(IssuedTokens issued) => (await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).Value();
 }

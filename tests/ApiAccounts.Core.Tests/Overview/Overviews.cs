@@ -41,7 +41,7 @@ internal sealed class Overviews(OverviewOptions? options = null)
     public async Task UseAsync(AccountId id, long requests)
     {
         var rows = App.Get<InMemoryApiUsers>();
-        var stored = (await rows.FindStoredAsync(id, default))!;
+        var stored = (await rows.FindVersionedAsync(id, default))!;
         var usage = stored.Value.Usage.Plus([APing.At(Clock.GetUtcNow(), requests)], Clock.GetUtcNow());
         Assert.True((await rows.ApplyAsync(id.Bucket, [], [new(id, stored.Version, usage)], default)).IsApplied);
     }

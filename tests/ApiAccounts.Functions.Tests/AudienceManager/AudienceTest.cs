@@ -14,7 +14,7 @@ public abstract class AudienceTest(AppFixture fixture) : IAsyncLifetime
     protected SeededOperator Administrator { get; private set; } = null!;
 
     /// <summary>Requests as the administrator.</summary>
-    protected FrontDoor Api { get; private set; } = null!;
+    protected ApiClient Api { get; private set; } = null!;
 
     protected string Pid => Text(Administrator.Pid);
 
@@ -46,12 +46,12 @@ public abstract class AudienceTest(AppFixture fixture) : IAsyncLifetime
         (await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"{{name}}"}""")).Is(HttpStatusCode.Created).Json.GetProperty("groupId").GetUInt32();
 
     /// <summary>An operator that can sign in, with an API user that calls.</summary>
-    protected async Task<(SeededOperator User, FrontDoor Caller)> NewCallerAsync(bool isAdministrator = false)
+    protected async Task<(SeededOperator User, ApiClient Caller)> NewCallerAsync(bool isAdministrator = false)
     {
         var user = await App.BackDoor.NewOperatorAsync(Administrator.Pid, isAdministrator);
         return (user, App.As(await App.RegisterAsync(user)));
     }
 
-    protected static async Task<string> StatusOfAsync(FrontDoor caller, uint userId) =>
+    protected static async Task<string> StatusOfAsync(ApiClient caller, uint userId) =>
         (await caller.GetAsync($"/api/v1/users/{Text(userId)}")).Is(HttpStatusCode.OK).Text("status");
 }

@@ -28,7 +28,7 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
     public async Task Groups_are_deleted_by_either_verb(string method, string path, string body)
     {
         var (one, other, kept) = (await NewGroupAsync(), await NewGroupAsync(), await NewGroupAsync());
-        using var content = FrontDoor.Json(System.Text.Encoding.UTF8.GetBytes(Filled(body, one, other)));
+        using var content = ApiClient.Json(System.Text.Encoding.UTF8.GetBytes(Filled(body, one, other)));
 
         Assert.Equal("", (await Api.SendAsync(new(method), path, content)).Is(HttpStatusCode.NoContent).Body);
 
@@ -66,7 +66,7 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
         ])
         {
             Assert.Equal(
-                new Problem("in_the_way", "ids", $"Nothing was deleted, since these are {words}."),
+                new Problem("blocked", "ids", $"Nothing was deleted, since these are {words}."),
                 Problem.Of(await Api.PostJsonAsync("/api/v1/users/bulk-delete", body), HttpStatusCode.Conflict));
         }
 
@@ -86,7 +86,7 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
         ])
         {
             Assert.Equal(
-                new Problem("in_the_way", "ids", $"Nothing was deleted, since these {words}."),
+                new Problem("blocked", "ids", $"Nothing was deleted, since these {words}."),
                 Problem.Of(await Api.PostJsonAsync("/api/v1/groups/bulk-delete", body), HttpStatusCode.Conflict));
         }
 

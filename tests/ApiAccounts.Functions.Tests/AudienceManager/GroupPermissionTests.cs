@@ -137,6 +137,6 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
         (await caller.DeleteAsync(PathOf(equal))).Is(HttpStatusCode.NoContent);
     }
 
-    private static async Task<IEnumerable<string?>> OwnersAsync(FrontDoor caller) => (await caller.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK)
+    private static async Task<IEnumerable<string?>> OwnersAsync(ApiClient caller) => (await caller.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK)
         .Json.EnumerateArray().Select(apiUser => apiUser.GetProperty("OperatorGuid").GetString()).Order(StringComparer.Ordinal);
 }

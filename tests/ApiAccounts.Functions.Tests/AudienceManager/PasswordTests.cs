@@ -159,9 +159,9 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
 
     private static string Body(string old, string @new) => $$"""{"oldPassword":"{{old}}","newPassword":"{{@new}}"}""";
 
-    private static async Task<Answer> SendAsync(FrontDoor caller, string method, string path, string? json)
+    private static async Task<Answer> SendAsync(ApiClient caller, string method, string path, string? json)
     {
-        using var content = json is null ? null : FrontDoor.Json(System.Text.Encoding.UTF8.GetBytes(json));
+        using var content = json is null ? null : ApiClient.Json(System.Text.Encoding.UTF8.GetBytes(json));
         return await caller.SendAsync(new(method), path, content);
     }
 

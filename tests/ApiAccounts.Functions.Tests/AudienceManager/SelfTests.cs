@@ -36,7 +36,7 @@ public sealed class SelfTests(AppFixture fixture) : AudienceTest(fixture), IClas
     public async Task Every_user_changes_what_is_its_own_in_every_spelling(string method, string path)
     {
         var (user, caller) = await NewCallerAsync();
-        using var body = FrontDoor.Json("""{"firstName":"Grace","email":"grace@audience.example","title":"Admiral","phoneNumber":"1","username":"other","isAdmin":true,"groups":[999],"pid":9}"""u8.ToArray());
+        using var body = ApiClient.Json("""{"firstName":"Grace","email":"grace@audience.example","title":"Admiral","phoneNumber":"1","username":"other","isAdmin":true,"groups":[999],"pid":9}"""u8.ToArray());
 
         var answer = (await caller.SendAsync(new(method), path, body)).Is(HttpStatusCode.OK);
 

@@ -42,7 +42,7 @@ internal sealed class Judge(Cluster cluster, Scenario scenario, Population popul
         }
     }
 
-    private void JudgeUsage(CalledApiUser apiUser, Stored<AccountUsage>? stored)
+    private void JudgeUsage(CalledApiUser apiUser, Versioned<AccountUsage>? stored)
     {
         if (stored is null)
         {

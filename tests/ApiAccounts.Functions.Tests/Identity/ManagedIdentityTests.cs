@@ -61,7 +61,7 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
             async () => (await ShownUsage.OfAsync(verified.Header("X-Api-User")!, asking)).Requests == 1, "the use is counted");
     }
 
-    private static async Task<FrontDoor> RegisterAsync(App app)
+    private static async Task<ApiClient> RegisterAsync(App app)
     {
         var answer = (await app.Administrator.PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
         return app.Anonymous.With(answer.Text("UserName"), answer.Text("Password"));

@@ -130,7 +130,7 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
         Assert.Contains(await RowsAsync("mail|"), row => row.GetString("Recipient") == "later@partner.example");
     }
 
-    private async Task<FrontDoor> TokenAsync(string userName, string password)
+    private async Task<ApiClient> TokenAsync(string userName, string password)
     {
         using var form = new FormUrlEncodedContent(
             [new("grant_type", "password"), new("client_id", "console"), new("username", userName), new("password", password)]);
@@ -139,7 +139,7 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
     }
 
     /// <returns>Its e-mail address.</returns>
-    private static async Task<string> CreateAsync(FrontDoor administrator, string body) =>
+    private static async Task<string> CreateAsync(ApiClient administrator, string body) =>
         (await administrator.PostJsonAsync("/v4/Operator", body)).Is(HttpStatusCode.Created).Text("Email");
 
     /// <summary>Makes one that no route would, which the app then sends the mail to.</summary>

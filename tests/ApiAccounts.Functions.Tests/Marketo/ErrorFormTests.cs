@@ -139,7 +139,7 @@ public sealed class ErrorFormTests(AppFixture fixture) : MarketoTest(fixture), I
         return client;
     }
 
-    private static async Task<bool> HasAsync(FrontDoor caller, string code, long count)
+    private static async Task<bool> HasAsync(ApiClient caller, string code, long count)
     {
         var days = (await caller.GetAsync("/rest/v1/stats/errors/last7days.json")).Is(HttpStatusCode.OK).Json.GetProperty("result").EnumerateArray();
         return days.Take(2).SelectMany(day => day.GetProperty("errors").EnumerateArray())

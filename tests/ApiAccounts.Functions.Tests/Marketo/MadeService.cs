@@ -25,5 +25,5 @@ internal sealed record MadeService(string ClientId, string Secret, SeededOperato
     public async Task<string> TokenAsync(App app) => (await AskAsync(app)).Is(HttpStatusCode.OK).Text("access_token");
 
     /// <summary>Requests with its token.</summary>
-    public async Task<FrontDoor> AsAsync(App app) => app.Anonymous.WithToken(await TokenAsync(app));
+    public async Task<ApiClient> AsAsync(App app) => app.Anonymous.WithToken(await TokenAsync(app));
 }

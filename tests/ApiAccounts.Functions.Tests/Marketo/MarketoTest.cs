@@ -17,7 +17,7 @@ public abstract class MarketoTest(AppFixture fixture) : IAsyncLifetime
     protected SeededOperator Administrator { get; private set; } = null!;
 
     /// <summary>Requests as the administrator.</summary>
-    protected FrontDoor Api { get; private set; } = null!;
+    protected ApiClient Api { get; private set; } = null!;
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -43,7 +43,7 @@ public abstract class MarketoTest(AppFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>Requests as a user that holds a role with some permissions.</summary>
-    protected async Task<FrontDoor> NewCallerAsync(params RolePermission[] permissions)
+    protected async Task<ApiClient> NewCallerAsync(params RolePermission[] permissions)
     {
         var number = await NewRoleAsync("Caller", isApiOnly: false, permissions);
         var user = await NewUserAsync(isApiOnly: false, new RoleAssignment(number, Workspaces.Default));

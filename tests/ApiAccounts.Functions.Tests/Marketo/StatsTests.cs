@@ -86,7 +86,7 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
         Assert.Equal(4, await CountOfAsync(Api, name));
     }
 
-    private static async Task<string> ErrorsAsync(FrontDoor caller)
+    private static async Task<string> ErrorsAsync(ApiClient caller)
     {
         var errors = (await ResultAsync(caller, "errors/last7days.json")).Take(2)
             .SelectMany(day => day.GetProperty("errors").EnumerateArray())
@@ -94,7 +94,7 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
         return string.Join(", ", errors.Select(code => $"{code.Key}: {code.Sum()}").Order(StringComparer.Ordinal));
     }
 
-    private static async Task<long> CountOfAsync(FrontDoor caller, string userName) => (await ResultAsync(caller, "usage/last7days.json")).Take(2)
+    private static async Task<long> CountOfAsync(ApiClient caller, string userName) => (await ResultAsync(caller, "usage/last7days.json")).Take(2)
         .SelectMany(day => day.GetProperty("users").EnumerateArray())
         .Where(user => user.GetProperty("userId").GetString() == userName)
         .Sum(user => user.GetProperty("count").GetInt64());
@@ -102,9 +102,9 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
     private static IEnumerable<string?> UsersIn(IEnumerable<JsonElement> days) =>
         days.SelectMany(day => day.GetProperty("users").EnumerateArray()).Select(user => user.GetProperty("userId").GetString());
 
-    private static async Task<string> NameOfAsync(FrontDoor caller) => (await caller.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK).Text("username");
+    private static async Task<string> NameOfAsync(ApiClient caller) => (await caller.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK).Text("username");
 
-    private static async Task<IReadOnlyList<JsonElement>> ResultAsync(FrontDoor caller, string call)
+    private static async Task<IReadOnlyList<JsonElement>> ResultAsync(ApiClient caller, string call)
     {
         var answer = (await caller.GetAsync($"{Stats}/{call}")).Is(HttpStatusCode.OK);
         Assert.Equal(["requestId", "success", "result"], Answer.Names(answer.Json));

@@ -164,7 +164,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
     public async Task One_can_be_reached_by_those_alone_who_may(string method, string path, string body)
     {
         var (own, colleague, stranger) = (await App.RegisterAsync(), await ColleagueAsync(), await StrangerAsync());
-        Task<Answer> Send(FrontDoor door, string id) => SendAsync(door, method, path, id, body);
+        Task<Answer> Send(ApiClient door, string id) => SendAsync(door, method, path, id, body);
 
         Assert.Equal(
             new Problem("malformed_request", "apiUserId", "The id of the API user is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef."),
@@ -194,7 +194,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
     public async Task Those_of_an_operator_can_be_reached_by_those_alone_who_may(string method, string path, string body)
     {
         var (colleague, stranger) = (await ColleagueAsync(), await StrangerAsync());
-        Task<Answer> Send(FrontDoor door, string id) => SendAsync(door, method, path, id, body);
+        Task<Answer> Send(ApiClient door, string id) => SendAsync(door, method, path, id, body);
 
         Assert.Equal(
             new Problem("malformed_request", "operatorId", "The id of the operator is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef."),
@@ -219,6 +219,6 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         Assert.Equal("DELETE, GET, PUT", answer.Header("Allow"));
     }
 
-    private static Task<Answer> SendAsync(FrontDoor door, string method, string path, string id, string body) =>
+    private static Task<Answer> SendAsync(ApiClient door, string method, string path, string id, string body) =>
         door.SendAsync(new(method), path.Replace("{0}", id, StringComparison.Ordinal), body.Length == 0 ? null : Json(body));
 }

@@ -11,7 +11,7 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     private readonly App app = fixture.App;
     private SeededOperator administrator = null!;
     private RegisteredAccount account = null!;
-    private FrontDoor api = null!;
+    private ApiClient api = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -112,7 +112,7 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
         Assert.StartsWith("There is no such action; it may be operatorCreated, operatorChanged, ", answer.Text("detail"), StringComparison.Ordinal);
     }
 
-    private static async Task<IReadOnlyList<JsonElement>> EntriesAsync(FrontDoor api, string query) =>
+    private static async Task<IReadOnlyList<JsonElement>> EntriesAsync(ApiClient api, string query) =>
         [.. (await api.GetAsync(Path + query)).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray()];
 
     private static IEnumerable<string?> Actions(IEnumerable<JsonElement> entries) => entries.Select(entry => entry.GetProperty("action").GetString());

@@ -106,7 +106,7 @@ public sealed class CustomServiceTests(AppFixture fixture) : NativeTest(fixture)
             Problem.Of(await Api.GetAsync($"{Services}/{id}"), HttpStatusCode.NotFound);
     }
 
-    private static async Task<IEnumerable<string>> IdsAsync(FrontDoor api) => (await api.GetAsync(Services)).Is(HttpStatusCode.OK)
+    private static async Task<IEnumerable<string>> IdsAsync(ApiClient api) => (await api.GetAsync(Services)).Is(HttpStatusCode.OK)
         .Json.EnumerateArray().Select(service => service.GetProperty("clientId").GetString()!);
 
     private static string Body(string name, string description, string operatorId) =>

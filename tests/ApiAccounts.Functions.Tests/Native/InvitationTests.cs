@@ -19,7 +19,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
     private readonly App app = fixture.App;
     private RegisteredAccount manager = null!;
 
-    private FrontDoor Api => app.As(manager);
+    private ApiClient Api => app.As(manager);
 
     public async ValueTask InitializeAsync() => manager = await app.RegisterAsync();
 

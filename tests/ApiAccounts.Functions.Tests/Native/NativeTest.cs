@@ -15,7 +15,7 @@ public abstract class NativeTest(AppFixture fixture) : IAsyncLifetime
     protected RegisteredAccount Manager { get; private set; } = null!;
 
     /// <summary>Requests with it.</summary>
-    protected FrontDoor Api => App.As(Manager);
+    protected ApiClient Api => App.As(Manager);
 
     protected string ApiUsersOfManager => $"/api/v1/operators/{Manager.OperatorGuid}/api-users";
 
@@ -38,5 +38,5 @@ public abstract class NativeTest(AppFixture fixture) : IAsyncLifetime
     protected async Task<IEnumerable<string>> IdsAsync() => (await Api.GetAsync(ApiUsersOfManager)).Is(HttpStatusCode.OK)
         .Json.EnumerateArray().Select(item => item.GetProperty("apiUserId").GetString()!);
 
-    protected static HttpContent Json(string json) => FrontDoor.Json(System.Text.Encoding.UTF8.GetBytes(json));
+    protected static HttpContent Json(string json) => ApiClient.Json(System.Text.Encoding.UTF8.GetBytes(json));
 }

@@ -4,7 +4,7 @@ namespace ApiAccounts.Functions.Tests.Native;
 
 public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
-    private readonly FrontDoor anonymous = fixture.App.Anonymous;
+    private readonly ApiClient anonymous = fixture.App.Anonymous;
 
     [Theory]
     [InlineData("/openapi.yaml")]

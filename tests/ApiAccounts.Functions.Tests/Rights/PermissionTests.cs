@@ -55,7 +55,7 @@ public sealed class PermissionTests(RightsFixture fixture) : IClassFixture<Right
     }
 
     /// <param name="prepare">Called for each target before it is tried.</param>
-    private async Task AssertOpensAsync(Permission permission, FrontDoor caller, Func<RightsTarget, Task> prepare)
+    private async Task AssertOpensAsync(Permission permission, ApiClient caller, Func<RightsTarget, Task> prepare)
     {
         var opened = PermissionTable.Rows[permission.ToString()];
         var (expected, answered) = (new List<string>(), new List<string>());

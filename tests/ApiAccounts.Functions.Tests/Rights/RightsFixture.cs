@@ -15,12 +15,12 @@ public sealed class RightsFixture() : AppFixture(
     /// <summary>Of each caller's operator, until it is changed.</summary>
     public const string Password = "Battery-Staple-7";
 
-    private readonly Dictionary<string, FrontDoor> callers = [];
+    private readonly Dictionary<string, ApiClient> callers = [];
     private readonly List<SeededOperator> operators = [];
     private int targets;
 
     /// <param name="name">As the table in docs/rights.md has it.</param>
-    public async Task<FrontDoor> CallerAsync(string name) => name == "bearer administrator" ? await NewBearerAsync() : callers[name];
+    public async Task<ApiClient> CallerAsync(string name) => name == "bearer administrator" ? await NewBearerAsync() : callers[name];
 
     public new async ValueTask InitializeAsync()
     {
@@ -62,7 +62,7 @@ public sealed class RightsFixture() : AppFixture(
 
     /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
     /// <returns>With the group, so that what it grants can be changed.</returns>
-    public async Task<(FrontDoor Caller, AccountId Group)> NewMemberAsync(params GroupPermission[] permissions)
+    public async Task<(ApiClient Caller, AccountId Group)> NewMemberAsync(params GroupPermission[] permissions)
     {
         var member = await App.BackDoor.NewOperatorAsync();
         operators.Add(member);
@@ -84,7 +84,7 @@ public sealed class RightsFixture() : AppFixture(
         Value(await App.BackDoor.Get<CreateGroup>().ExecuteAsync(RightsTarget.Administrator, "Group", "name", "", default));
 
     /// <summary>A session of its own for each operation, since some end it.</summary>
-    private async Task<FrontDoor> NewBearerAsync() =>
+    private async Task<ApiClient> NewBearerAsync() =>
         App.Anonymous.WithToken((await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true))).AccessToken);
 
     private async Task AddTokensAsync()

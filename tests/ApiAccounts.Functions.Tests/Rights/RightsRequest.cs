@@ -9,7 +9,7 @@ namespace ApiAccounts.Functions.Tests.Rights;
 internal static class RightsRequest
 {
     /// <returns>The status that is answered.</returns>
-    public static async Task<int> AskAsync(string operation, FrontDoor caller, RightsTarget target)
+    public static async Task<int> AskAsync(string operation, ApiClient caller, RightsTarget target)
     {
         var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
         path = await FilledAsync(path.Replace("/invitations/{operatorId}", "/invitations/{invitedId}", StringComparison.Ordinal), operation, target);
@@ -17,7 +17,7 @@ internal static class RightsRequest
             path += $"?grant_type=client_credentials&client_id={await target.ServiceAsync()}&client_secret={await target.ServiceSecretAsync()}";
         using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
             ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
-            : Body(operation, target) is { } json ? FrontDoor.Json(Encoding.UTF8.GetBytes(await FilledAsync(json, operation, target))) : null;
+            : Body(operation, target) is { } json ? ApiClient.Json(Encoding.UTF8.GetBytes(await FilledAsync(json, operation, target))) : null;
         var answer = await caller.SendAsync(new(method), path, content);
         return path.StartsWith("/rest/", StringComparison.Ordinal) ? StatusMeant(answer) : (int)answer.Status;
     }

@@ -40,10 +40,10 @@ public sealed class App : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>Without credentials.</summary>
-    public FrontDoor Anonymous => new(Client, authorization: null);
+    public ApiClient Anonymous => new(Client, authorization: null);
 
     /// <summary>As the administrator that the app made at its first start.</summary>
-    public FrontDoor Administrator => AsOperator(AdministratorName, AdministratorPassword);
+    public ApiClient Administrator => AsOperator(AdministratorName, AdministratorPassword);
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="settings">Beside the usual ones, or instead of them; null takes one away.</param>
@@ -60,11 +60,11 @@ public sealed class App : IAsyncDisposable
     /// <summary>For what has to be there before an app starts.</summary>
     public static BackDoor BackDoorOf(StorageAccount account) => new(AppSettings.For(account));
 
-    public FrontDoor AsOperator(string userName, string password) => Anonymous.With(userName, password);
+    public ApiClient AsOperator(string userName, string password) => Anonymous.With(userName, password);
 
-    public FrontDoor AsOperator(SeededOperator @operator) => AsOperator(@operator.UserName, @operator.Password);
+    public ApiClient AsOperator(SeededOperator @operator) => AsOperator(@operator.UserName, @operator.Password);
 
-    public FrontDoor As(RegisteredAccount account) => Anonymous.With(account.UserName, account.Password);
+    public ApiClient As(RegisteredAccount account) => Anonymous.With(account.UserName, account.Password);
 
     /// <summary>Makes an API user through <c>/v4/Register</c>; it has not been used yet.</summary>
     public async Task<RegisteredAccount> RegisterAsync(string userName = AdministratorName, string password = AdministratorPassword)

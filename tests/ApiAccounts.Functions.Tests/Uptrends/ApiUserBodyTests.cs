@@ -209,7 +209,7 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
         Task<Answer> SendAsync(int size) => app.As(account).SendAsync(
             HttpMethod.Post,
             "/v4/ApiUser",
-            FrontDoor.Json(Encoding.UTF8.GetBytes(Body(account, "d").PadRight(size))),
+            ApiClient.Json(Encoding.UTF8.GetBytes(Body(account, "d").PadRight(size))),
             isChunked ? [("Transfer-Encoding", "chunked")] : []);
     }
 
@@ -233,7 +233,7 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
     /// <summary>As the body of a create, and of an update of the account itself.</summary>
     private async Task<IEnumerable<Answer>> SendBothAsync(RegisteredAccount account, byte[] body) =>
     [
-        await app.As(account).SendAsync(HttpMethod.Post, "/v4/ApiUser", FrontDoor.Json(body)),
-        await app.As(account).SendAsync(HttpMethod.Put, $"/v4/ApiUser/{account.ApiUserGuid}", FrontDoor.Json(body)),
+        await app.As(account).SendAsync(HttpMethod.Post, "/v4/ApiUser", ApiClient.Json(body)),
+        await app.As(account).SendAsync(HttpMethod.Put, $"/v4/ApiUser/{account.ApiUserGuid}", ApiClient.Json(body)),
     ];
 }

@@ -25,7 +25,7 @@ public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFi
     public async Task Every_route_refuses_a_caller_without_right_credentials(string method, string path)
     {
         var account = await app.RegisterAsync();
-        FrontDoor[] callers =
+        ApiClient[] callers =
         [
             app.Anonymous,
             app.Administrator, // an operator's own password opens /v4/Register only
@@ -236,5 +236,5 @@ public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFi
     }
 
     private Task<Answer> SendAsync(RegisteredAccount account, string method, string path, string body = "") =>
-        app.As(account).SendAsync(new(method), path, body.Length == 0 ? null : FrontDoor.Json(System.Text.Encoding.UTF8.GetBytes(body)));
+        app.As(account).SendAsync(new(method), path, body.Length == 0 ? null : ApiClient.Json(System.Text.Encoding.UTF8.GetBytes(body)));
 }

@@ -108,7 +108,7 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
         (await readerCaller.PostJsonAsync("/v4/OperatorGroup", """{"Description":"d"}""")).Is(HttpStatusCode.Forbidden);
     }
 
-    private async Task<(SeededOperator Administrator, FrontDoor Caller)> NewAsync()
+    private async Task<(SeededOperator Administrator, ApiClient Caller)> NewAsync()
     {
         var administrator = await app.BackDoor.NewPartnerAsync();
         return (administrator, app.As(await app.RegisterAsync(administrator)));
@@ -116,11 +116,11 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
 
     private async Task<int> AdministratorsAsync(uint pid) => (await app.BackDoor.Get<IOperatorStore>().FindPartnerAsync(pid, default))!.Value.Administrators;
 
-    private static Task<Answer> ListAsync(FrontDoor caller, SeededOperator target) => caller.GetAsync($"/v4/Operator/{target.OperatorGuid}/Authorization");
+    private static Task<Answer> ListAsync(ApiClient caller, SeededOperator target) => caller.GetAsync($"/v4/Operator/{target.OperatorGuid}/Authorization");
 
-    private static Task<Answer> GrantAsync(FrontDoor caller, SeededOperator target, string type) =>
+    private static Task<Answer> GrantAsync(ApiClient caller, SeededOperator target, string type) =>
         caller.PostJsonAsync($"/v4/Operator/{target.OperatorGuid}/Authorization", $$"""{"AuthorizationType":"{{type}}"}""");
 
-    private static Task<Answer> WithdrawAsync(FrontDoor caller, SeededOperator target, string type) =>
+    private static Task<Answer> WithdrawAsync(ApiClient caller, SeededOperator target, string type) =>
         caller.DeleteAsync($"/v4/Operator/{target.OperatorGuid}/Authorization/{type}");
 }

@@ -116,7 +116,7 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
         (await caller.PatchJsonAsync(path, """{"OperatorGuid":"nonsense"}""")).Is(HttpStatusCode.BadRequest);
     }
 
-    private async Task<(string Path, FrontDoor Caller)> NewAsync()
+    private async Task<(string Path, ApiClient Caller)> NewAsync()
     {
         var administrator = await app.BackDoor.NewPartnerAsync();
         return ($"/v4/Operator/{administrator.OperatorGuid}", app.As(await app.RegisterAsync(administrator)));

@@ -139,7 +139,7 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
         Assert.DoesNotContain("Horse", app.Output, StringComparison.Ordinal);
     }
 
-    private async Task<(SeededOperator Administrator, FrontDoor Caller)> NewAsync()
+    private async Task<(SeededOperator Administrator, ApiClient Caller)> NewAsync()
     {
         var administrator = await app.BackDoor.NewPartnerAsync();
         return (administrator, app.As(await app.RegisterAsync(administrator)));

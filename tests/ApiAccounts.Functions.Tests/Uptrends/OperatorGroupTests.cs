@@ -87,7 +87,7 @@ public sealed class OperatorGroupTests(AppFixture fixture) : IClassFixture<AppFi
         Assert.Equal(message, (await caller.PutJsonAsync($"/v4/OperatorGroup/{guid}", body)).Is(status).UptrendsMessage);
     }
 
-    private async Task<(SeededOperator Administrator, FrontDoor Caller)> NewAsync()
+    private async Task<(SeededOperator Administrator, ApiClient Caller)> NewAsync()
     {
         var administrator = await app.BackDoor.NewPartnerAsync();
         return (administrator, app.As(await app.RegisterAsync(administrator)));

@@ -40,7 +40,7 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
     public async Task Every_route_refuses_a_caller_without_right_credentials_and_one_that_has_ended(string method, string path)
     {
         var account = await app.RegisterAsync();
-        foreach (var caller in (FrontDoor[])[app.Anonymous, app.Administrator, app.AsOperator(account.UserName, "wrong")])
+        foreach (var caller in (ApiClient[])[app.Anonymous, app.Administrator, app.AsOperator(account.UserName, "wrong")])
         {
             var refused = (await caller.SendAsync(new(method), path)).Is(HttpStatusCode.Unauthorized);
             Assert.Equal("The credentials are missing or wrong.", refused.UptrendsMessage);
@@ -179,7 +179,7 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
             ("GET", $"/v4/Operator/{administrator.OperatorGuid}/Authorization"), ("GET", "/v4/OperatorGroup"), ("POST", "/v4/OperatorGroup"),
         })
         {
-            using var body = FrontDoor.Json("""{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAdministrator","Description":"d"}"""u8.ToArray());
+            using var body = ApiClient.Json("""{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAdministrator","Description":"d"}"""u8.ToArray());
             var refused = await caller.SendAsync(new(method), of, body);
             Assert.Equal("The caller does not have the right to do this.", refused.Is(HttpStatusCode.Forbidden).UptrendsMessage);
         }
@@ -204,7 +204,7 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
             ("DELETE", $"/v4/OperatorGroup/{group}/Member/{own.OperatorGuid}", "group"),
         })
         {
-            using var body = FrontDoor.Json("""{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAccess","Description":"d"}"""u8.ToArray());
+            using var body = ApiClient.Json("""{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAccess","Description":"d"}"""u8.ToArray());
             var refused = await caller.SendAsync(new(method), path, body);
             Assert.Equal($"There is no such {what}.", refused.Is(HttpStatusCode.NotFound).UptrendsMessage);
         }
@@ -268,19 +268,19 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
         (await caller.PostJsonAsync("/v4/Operator", $$"""{"FullName":"A B","Email":"{{plain.UserName}}"}""")).Is(HttpStatusCode.Created);
     }
 
-    private async Task<(SeededOperator Administrator, FrontDoor Caller)> NewAsync()
+    private async Task<(SeededOperator Administrator, ApiClient Caller)> NewAsync()
     {
         var administrator = await app.BackDoor.NewPartnerAsync();
         return (administrator, app.As(await app.RegisterAsync(administrator)));
     }
 
-    private async Task<Core.Kernel.Stored<Operator>> FindAsync(string operatorGuid)
+    private async Task<Core.Kernel.Versioned<Operator>> FindAsync(string operatorGuid)
     {
         Assert.True(Core.Kernel.Ids.AccountId.TryParse(operatorGuid, out var id));
         return (await app.BackDoor.Get<IOperatorStore>().FindAsync(id.Pid, id.UserId, default))!;
     }
 
-    private static Task<Answer> AuthorizeAsync(FrontDoor caller, SeededOperator target, string type) =>
+    private static Task<Answer> AuthorizeAsync(ApiClient caller, SeededOperator target, string type) =>
         caller.PostJsonAsync($"/v4/Operator/{target.OperatorGuid}/Authorization", $$"""{"AuthorizationType":"{{type}}"}""");
 
     private static IEnumerable<string> Guids(Answer list) => list.Json.EnumerateArray().Select(@operator => @operator.GetProperty("OperatorGuid").GetString()!);

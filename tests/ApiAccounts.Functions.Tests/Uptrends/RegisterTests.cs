@@ -210,6 +210,6 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
         Assert.Equal(OperatorStatus.Active, found!.Value.Status);
     }
 
-    private FrontDoor Registered(Answer answer, SeededOperator @operator) =>
+    private ApiClient Registered(Answer answer, SeededOperator @operator) =>
         app.As(RegisteredAccount.Of(answer.Text("UserName"), answer.Text("Password"), @operator.OperatorGuid));
 }

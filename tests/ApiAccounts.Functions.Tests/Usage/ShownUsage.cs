@@ -10,7 +10,7 @@ internal sealed record ShownUsage(string Status, DateTimeOffset? At, long Reques
     public static Task<ShownUsage> OfAsync(App app, RegisteredAccount account, RegisteredAccount asking) =>
         OfAsync(account.ApiUserGuid, app.As(asking));
 
-    public static async Task<ShownUsage> OfAsync(string apiUserGuid, FrontDoor asking)
+    public static async Task<ShownUsage> OfAsync(string apiUserGuid, ApiClient asking)
     {
         var answer = (await asking.GetAsync($"/v4/ApiUser/{apiUserGuid}")).Is(HttpStatusCode.OK).Json;
         var at = answer.GetProperty("LastUsedDate");

@@ -191,7 +191,7 @@ public sealed class StorageCallTests : IAsyncLifetime
     private Task<int> ReadsOfVerifyingAsync(RegisteredAccount account) => ReadsOfVerifyingAsync(app.As(account));
 
     /// <inheritdoc cref="ReadsOfVerifyingAsync(RegisteredAccount)"/>
-    private async Task<int> ReadsOfVerifyingAsync(FrontDoor api)
+    private async Task<int> ReadsOfVerifyingAsync(ApiClient api)
     {
         proxy.Reset();
         (await api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);

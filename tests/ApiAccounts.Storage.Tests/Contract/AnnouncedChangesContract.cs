@@ -58,7 +58,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     [Fact]
     public Task A_rotation() => AssertAnnouncedAsync(Id, async () =>
     {
-        var found = (await ApiUsers.FindStoredAsync(Id, default))!;
+        var found = (await ApiUsers.FindVersionedAsync(Id, default))!;
         return await ApiUsers.RotateAsync(found with { Value = found.Value with { SecretHash = "v1.1.other" } }, Known.NewAudit(Id), default);
     });
 
@@ -197,7 +197,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     private async Task<Session> AddSessionAsync()
     {
         var made = new List<AccountId>();
-        services.GetRequiredService<ChangesFeed>().Made += made.Add;
+        services.GetRequiredService<ChangesFeed>().Created += made.Add;
         await Sessions.AddAsync(Known.Session(pid), default);
         Assert.Equal([Known.Session(pid).Id], made);
         Assert.Empty(changes.Added); // nobody trusts one less for another that was not there
@@ -221,9 +221,9 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         Assert.Equal([id], heard);
     }
 
-    private Task<Stored<Partner>?> PartnerAsync() => Operators.FindPartnerAsync(pid, default);
+    private Task<Versioned<Partner>?> PartnerAsync() => Operators.FindPartnerAsync(pid, default);
 
-    private async Task<Stored<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
+    private async Task<Versioned<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
 
     private sealed class RefusingChanges : IChangeStore
     {

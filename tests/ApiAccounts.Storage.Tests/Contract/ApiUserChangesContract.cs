@@ -94,7 +94,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     public async Task A_rotation_of_what_has_changed_since_does_nothing()
     {
         var apiUser = await AddAsync(AnApiUser());
-        var read = (await Store.FindStoredAsync(apiUser.Id, default))!;
+        var read = (await Store.FindVersionedAsync(apiUser.Id, default))!;
         Assert.True(await RotateAsync(apiUser.Id, "first", null));
 
         Assert.False(await Store.RotateAsync(
@@ -182,7 +182,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
 
     private async Task<bool> RotateAsync(AccountId id, string hash, PreviousSecret? previous)
     {
-        var read = (await Store.FindStoredAsync(id, default))!;
+        var read = (await Store.FindVersionedAsync(id, default))!;
         var rotated = read with { Value = read.Value with { SecretHash = hash, PreviousSecret = previous } };
         return await Store.RotateAsync(rotated, Audit(AuditAction.ApiUserRotated, id), default);
     }

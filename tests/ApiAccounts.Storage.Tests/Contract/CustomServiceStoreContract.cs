@@ -199,7 +199,7 @@ public abstract class CustomServiceStoreContract
         Assert.True((await Usage.ApplyAsync(15, [], [new(id, row.Version, Known.Usage(count))], default)).IsApplied);
     }
 
-    private static async Task<IEnumerable<string>> ShownAsync(IAsyncEnumerable<HeldUsage> usage) =>
+    private static async Task<IEnumerable<string>> ShownAsync(IAsyncEnumerable<StoredUsage> usage) =>
         (await usage.ToListAsync()).Select(held => $"{held.OperatorId.UserId}: {held.Hours.SumFrom(0)}, {held.Errors.SumFrom(0)}").Order(StringComparer.Ordinal);
 }
 

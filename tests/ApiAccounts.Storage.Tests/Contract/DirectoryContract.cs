@@ -208,13 +208,13 @@ public abstract class DirectoryContract : IAsyncLifetime
     {
         await AddGroupAsync();
         await AddGroupAsync(9);
-        Task<Stored<Group>?>[] finding = [Groups.FindAsync(Pid, 8, default), Groups.FindAsync(Pid, 9, default)];
+        Task<Versioned<Group>?>[] finding = [Groups.FindAsync(Pid, 8, default), Groups.FindAsync(Pid, 9, default)];
         var groups = (await Task.WhenAll(finding)).Select(found => found!).ToList();
         var (current, partner) = (await FindAsync(), (await Operators.FindPartnerAsync(Pid, default))!);
         var joined = current with { Value = current.Value with { Groups = [8, 9], IsAdministrator = true } };
         var counted = partner with { Value = partner.Value with { Administrators = 3 } };
 
-        List<Stored<Group>> stale = [groups[0], groups[1] with { Version = groups[0].Version }];
+        List<Versioned<Group>> stale = [groups[0], groups[1] with { Version = groups[0].Version }];
         Assert.False(await WriteAsync(counted, stale));
         Assert.False(await WriteAsync(counted with { Version = current.Version }, groups));
         Assert.Equal((0, 2), ((await FindAsync()).Value.Groups.Count, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
@@ -225,7 +225,7 @@ public abstract class DirectoryContract : IAsyncLifetime
         foreach (var group in groups) Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
         Assert.Equal(new Group(GroupId, "On call", "At night"), (await Groups.FindAsync(Pid, 8, default))!.Value);
 
-        Task<bool> WriteAsync(Stored<Partner> partner, IReadOnlyList<Stored<Group>> groups) =>
+        Task<bool> WriteAsync(Versioned<Partner> partner, IReadOnlyList<Versioned<Group>> groups) =>
             Operators.WriteAsync(new(joined, NewAudit(AuditAction.OperatorChanged)) { Partner = partner, Joined = groups }, default);
     }
 
@@ -265,7 +265,7 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.True(await Roles.DeleteAsync(touched, NewAudit(AuditAction.RoleDeleted), default));
         Assert.False(await GiveAsync(await FindAsync(), touched));
 
-        Task<bool> GiveAsync(Stored<Operator> to, Stored<Role> role) => Operators.WriteAsync(
+        Task<bool> GiveAsync(Versioned<Operator> to, Versioned<Role> role) => Operators.WriteAsync(
             new(to with { Value = to.Value with { Roles = [new(8, 1), new(3, 0)] } }, NewAudit(AuditAction.OperatorChanged)) { Given = [role] }, default);
     }
 
@@ -351,7 +351,7 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.True(await Groups.AddAsync(partner with { Value = partner.Value with { LastUserId = number } }, group, NewAudit(AuditAction.GroupCreated), default));
     }
 
-    private async Task<Stored<Operator>> FindAsync() => (await Operators.FindAsync(Pid, 7, default))!;
+    private async Task<Versioned<Operator>> FindAsync() => (await Operators.FindAsync(Pid, 7, default))!;
 
     private async Task AddRoleAsync()
     {
@@ -365,7 +365,7 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.Equal(expected with { Permissions = [] }, found with { Permissions = [] });
     }
 
-    private Task<bool> ChangeAsync(Stored<Operator> changed) => Operators.ChangeAsync(changed, null, NewAudit(AuditAction.OperatorChanged), default);
+    private Task<bool> ChangeAsync(Versioned<Operator> changed) => Operators.ChangeAsync(changed, null, NewAudit(AuditAction.OperatorChanged), default);
 
     private static AuditEntry NewAudit(AuditAction action) => Audit.New(action, OperatorId, caller: null);
 }

@@ -70,7 +70,7 @@ public abstract class ExpiryWarningsContract
         Assert.Equal(1, (await Warnings.FindAsync(other, default))!.Value);
     }
 
-    private SealedMail Mail(char id) => Known.Mail(pid, new(id, 32));
+    private EncryptedMail Mail(char id) => Known.Mail(pid, new(id, 32));
 
     private async Task<bool> HasMailAsync(char id) =>
         await Services.GetRequiredService<IOutbox>().FindAsync(new(pid, Mail(id).Id), default) is not null;

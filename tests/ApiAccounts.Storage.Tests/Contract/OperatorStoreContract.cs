@@ -103,7 +103,7 @@ public abstract class OperatorStoreContract
         Assert.False(await ActivateAsync(pending, administrators: 2)); // the operator has changed
         var current = (await Store.FindAsync(pid, 7, default))!;
         var stale = stalePartner with { Value = stalePartner.Value with { Administrators = 9 } };
-        Assert.False(await Store.WriteAsync(new(current, Known.NewAudit(current.Value.Id)) { IsMade = true, Partner = stale }, default));
+        Assert.False(await Store.WriteAsync(new(current, Known.NewAudit(current.Value.Id)) { IsCompletion = true, Partner = stale }, default));
         Assert.Equal(1, (await Store.FindPartnerAsync(pid, default))!.Value.Administrators);
     }
 
@@ -141,7 +141,7 @@ public abstract class OperatorStoreContract
         Assert.Equal(bare, (await Store.FindAsync(pid, 7, default))!.Value);
     }
 
-    private async Task<Stored<Operator>> AddPendingAsync()
+    private async Task<Versioned<Operator>> AddPendingAsync()
     {
         await Store.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         var partner = (await Store.FindPartnerAsync(pid, default))!;
@@ -150,12 +150,12 @@ public abstract class OperatorStoreContract
         return (await Store.FindAsync(pid, 7, default))!;
     }
 
-    private async Task<bool> ActivateAsync(Stored<Operator> pending, int administrators)
+    private async Task<bool> ActivateAsync(Versioned<Operator> pending, int administrators)
     {
         var partner = (await Store.FindPartnerAsync(pid, default))!;
         var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
         var counted = partner with { Value = partner.Value with { Administrators = administrators } };
-        return await Store.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsMade = true, Partner = counted }, default);
+        return await Store.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsCompletion = true, Partner = counted }, default);
     }
 }
 

@@ -119,16 +119,16 @@ public abstract class OutboxContract : IAsyncLifetime
     /// <summary>The messages that can be seen now.</summary>
     protected abstract Task<IReadOnlyList<string>> VisibleAsync();
 
-    private static Stored<Operator> Changed(Stored<Operator> current) => current with { Value = current.Value with { PasswordHash = "new" } };
+    private static Versioned<Operator> Changed(Versioned<Operator> current) => current with { Value = current.Value with { PasswordHash = "new" } };
 
-    private async Task<Stored<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
+    private async Task<Versioned<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
 
-    private async Task<bool> ActivateAsync(Stored<Operator> pending)
+    private async Task<bool> ActivateAsync(Versioned<Operator> pending)
     {
         var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
         var partner = (await Operators.FindPartnerAsync(pid, default))!;
         return await Operators.WriteAsync(
-            new(active, Known.NewAudit(pending.Value.Id)) { IsMade = true, Partner = partner, Mail = Known.Mail(pid) }, default);
+            new(active, Known.NewAudit(pending.Value.Id)) { IsCompletion = true, Partner = partner, Mail = Known.Mail(pid) }, default);
     }
 }
 

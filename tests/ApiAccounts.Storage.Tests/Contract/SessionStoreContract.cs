@@ -64,8 +64,8 @@ public abstract class SessionStoreContract
         await Store.AddAsync(Known.Session(pid) with { EndsAt = time }, default);
         await Store.AddAsync(Known.Session(pid) with { Id = IdOf(2), EndsAt = time.AddSeconds(1) }, default);
         await Store.AddAsync(colleagues, default);
-        Assert.Equal(1, await Store.PurgeEndedAsync(OperatorId, time, default));
-        Assert.Equal(0, await Store.PurgeEndedAsync(OperatorId, time, default));
+        Assert.Equal(1, await Store.PurgeExpiredAsync(OperatorId, time, default));
+        Assert.Equal(0, await Store.PurgeExpiredAsync(OperatorId, time, default));
         Assert.Null(await Store.FindAsync(IdOf(9), default));
         Assert.NotNull(await Store.FindAsync(IdOf(2), default));
         Assert.NotNull(await Store.FindAsync(colleagues.Id, default));
@@ -75,8 +75,8 @@ public abstract class SessionStoreContract
     public async Task At_most_a_hundred_are_purged_at_once()
     {
         for (var i = 0; i < 101; i++) await Store.AddAsync(Known.Session(pid) with { Id = IdOf((ulong)i), EndsAt = Known.Now }, default);
-        Assert.Equal(100, await Store.PurgeEndedAsync(OperatorId, Known.Now, default));
-        Assert.Equal(1, await Store.PurgeEndedAsync(OperatorId, Known.Now, default));
+        Assert.Equal(100, await Store.PurgeExpiredAsync(OperatorId, Known.Now, default));
+        Assert.Equal(1, await Store.PurgeExpiredAsync(OperatorId, Known.Now, default));
     }
 
     [Fact]

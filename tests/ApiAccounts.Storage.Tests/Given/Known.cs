@@ -90,7 +90,7 @@ internal static class Known
         ],
     };
 
-    public static SealedMail Mail(uint pid, string id = "0123456789abcdef0123456789abcdef") => new()
+    public static EncryptedMail Mail(uint pid, string id = "0123456789abcdef0123456789abcdef") => new()
     {
         Id = id,
         OperatorId = OperatorId(pid),

@@ -72,9 +72,9 @@ public sealed class AnswerTests(Hosts hosts)
         Assert.Equal($"Something went wrong here. The trace id is {CallersTrace}.", answer.UptrendsMessage);
     }
 
-    private static async Task<Answer> PostAsync(FrontDoor caller, string path, int megabytes)
+    private static async Task<Answer> PostAsync(ApiClient caller, string path, int megabytes)
     {
-        using var body = FrontDoor.Json(new byte[megabytes * 1024 * 1024]);
+        using var body = ApiClient.Json(new byte[megabytes * 1024 * 1024]);
         return await caller.SendAsync(HttpMethod.Post, path, body);
     }
 }

@@ -99,7 +99,7 @@ public sealed class MainLoopTests(Hosts hosts)
 
     /// <summary>Invites an operator that is API-only, which is there at once.</summary>
     /// <returns>Its GUID.</returns>
-    private static async Task<string> RobotAsync(FrontDoor manager, string email)
+    private static async Task<string> RobotAsync(ApiClient manager, string email)
     {
         var role = (await manager.PostJsonAsync(
             "/api/v1/roles", $$"""{"name":"Of {{email}}","apiOnly":true,"permissions":["accessApi","accessUserManagementApi"]}"""))
@@ -116,7 +116,7 @@ public sealed class MainLoopTests(Hosts hosts)
     private static RegisteredAccount Made(JsonElement added, string operatorGuid) =>
         RegisteredAccount.Of(added.GetProperty("userName").GetString()!, added.GetProperty("secret").GetString()!, operatorGuid);
 
-    private static async Task<long> RequestsAsync(FrontDoor reader, RegisteredAccount account) =>
+    private static async Task<long> RequestsAsync(ApiClient reader, RegisteredAccount account) =>
         (await reader.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}")).Is(HttpStatusCode.OK)
             .Json.GetProperty("requestsLast30Days").GetInt64();
 }

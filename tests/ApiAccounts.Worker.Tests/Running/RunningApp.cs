@@ -21,12 +21,12 @@ public abstract class RunningApp : IAsyncDisposable
     public BackDoor BackDoor { get; }
 
     /// <summary>Without credentials.</summary>
-    public FrontDoor Anonymous => new(Client, authorization: null);
+    public ApiClient Anonymous => new(Client, authorization: null);
 
     /// <summary>As the administrator that the app made at its first start.</summary>
-    public FrontDoor Administrator => Anonymous.With(AppSettings.AdministratorName, AppSettings.AdministratorPassword);
+    public ApiClient Administrator => Anonymous.With(AppSettings.AdministratorName, AppSettings.AdministratorPassword);
 
-    public FrontDoor As(RegisteredAccount account) => Anonymous.With(account.UserName, account.Password);
+    public ApiClient As(RegisteredAccount account) => Anonymous.With(account.UserName, account.Password);
 
     /// <summary>A request that is yet to be sent, by <see cref="Client"/> or another.</summary>
     public HttpRequestMessage Request(HttpMethod method, string path, RegisteredAccount caller)

@@ -11,7 +11,7 @@ internal sealed class AnnouncingApiUserStore([FromKeyedServices(ChangesFeed.Unan
 {
     public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
-    public Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken) => store.FindStoredAsync(id, cancellationToken);
+    public Task<Versioned<ApiUser>?> FindVersionedAsync(AccountId id, CancellationToken cancellationToken) => store.FindVersionedAsync(id, cancellationToken);
 
     public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         store.ListOfOperatorAsync(operatorId, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class AnnouncingApiUserStore([FromKeyedServices(ChangesFeed.Unan
         store.ListHoldersAsync(bucket, cancellationToken);
 
     public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) =>
-        feed.MakeAsync([apiUser.Id], () => store.AddAsync(apiUser, audit, cancellationToken));
+        feed.CreateAsync([apiUser.Id], () => store.AddAsync(apiUser, audit, cancellationToken));
 
     public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([id], writing => store.ChangeDescriptionAsync(id, description, audit, writing), cancellationToken);
@@ -31,14 +31,14 @@ internal sealed class AnnouncingApiUserStore([FromKeyedServices(ChangesFeed.Unan
     public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([id], writing => store.ChangeAsync(id, settings, audit, writing), cancellationToken);
 
-    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> RotateAsync(Versioned<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([rotated.Value.Id], writing => store.RotateAsync(rotated, audit, writing), cancellationToken);
 
     public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
     {
         var added = changes.Select(change => change.Added?.Id).OfType<AccountId>().ToList();
         var deleted = changes.Where(change => change.Added is null).Select(change => change.Audit.Subject).ToList();
-        return feed.MakeAsync(added, () => feed.AnnounceAsync(deleted, writing => store.SaveAsync(changes, writing), cancellationToken));
+        return feed.CreateAsync(added, () => feed.AnnounceAsync(deleted, writing => store.SaveAsync(changes, writing), cancellationToken));
     }
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ public sealed class ApiUserHolders(IOperatorStore operators, OperatorGrants gran
     /// <summary>An operator that exists and that the caller may act for.</summary>
     public async Task<Result<Operator>> FindAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
-        if (await operators.FindMadeAsync(operatorId, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
+        if (await operators.FindCompleteAsync(operatorId, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
         if (operatorId == caller.Operator) return found;
         return await grants.RefusalToActAsync(caller, found, cancellationToken) is { } refusal ? refusal : found;
     }

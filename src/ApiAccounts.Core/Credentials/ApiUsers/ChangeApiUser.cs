@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Credentials.ApiUsers;
 public sealed class ChangeApiUser(IApiUserStore store, AuditEntries audit)
 {
     /// <param name="operatorId">Whose it is: has to match.</param>
-    public async Task<Result<Done>> ExecuteAsync(
+    public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, AccountId id, AccountId operatorId, string description, CancellationToken cancellationToken)
     {
         if (Rights.ToManageApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
@@ -18,6 +18,6 @@ public sealed class ChangeApiUser(IApiUserStore store, AuditEntries audit)
         if (apiUser.OperatorId != operatorId) return Error.Invalid("An API user cannot be given to another operator.", "operatorId");
 
         var entry = audit.New(AuditAction.ApiUserChanged, id, caller, $"Description: \"{apiUser.Description}\" → \"{description}\"");
-        return await store.ChangeDescriptionAsync(id, description, entry, cancellationToken) ? new Done() : Error.NotFound("API user");
+        return await store.ChangeDescriptionAsync(id, description, entry, cancellationToken) ? new Unit() : Error.NotFound("API user");
     }
 }

@@ -12,11 +12,11 @@ public sealed class GetApiUser(IApiUserStore store, IOperatorStore operators)
     public async Task<Result<ApiUser>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToReadApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
-        return await store.FindAsync(id, cancellationToken) is { } apiUser && await IsHeldAsync(apiUser, caller, cancellationToken)
+        return await store.FindAsync(id, cancellationToken) is { } apiUser && await IsVisibleAsync(apiUser, caller, cancellationToken)
             ? apiUser
             : Error.NotFound("API user");
     }
 
-    private async Task<bool> IsHeldAsync(ApiUser apiUser, Caller caller, CancellationToken cancellationToken) =>
-        apiUser.OperatorId == caller.Operator || await operators.FindMadeAsync(apiUser.OperatorId, cancellationToken) is not null;
+    private async Task<bool> IsVisibleAsync(ApiUser apiUser, Caller caller, CancellationToken cancellationToken) =>
+        apiUser.OperatorId == caller.Operator || await operators.FindCompleteAsync(apiUser.OperatorId, cancellationToken) is not null;
 }

@@ -14,7 +14,7 @@ public interface IApiUserStore
     Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken);
 
     /// <summary>The same, with the version that <see cref="RotateAsync"/> asks for.</summary>
-    Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken);
+    Task<Versioned<ApiUser>?> FindVersionedAsync(AccountId id, CancellationToken cancellationToken);
 
     /// <summary>Those of one operator, in the order of their ids.</summary>
     IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
@@ -36,7 +36,7 @@ public interface IApiUserStore
 
     /// <summary>Writes the secret and the previous one, and nothing else.</summary>
     /// <returns>False when it has changed since it was read, or is gone.</returns>
-    Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken);
+    Task<bool> RotateAsync(Versioned<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Adds and deletes API users of one bucket, all or none.</summary>
     /// <param name="changes">At most <see cref="MaxChanges"/>, none of the same API user as another.</param>

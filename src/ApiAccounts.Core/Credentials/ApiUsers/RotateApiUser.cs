@@ -20,9 +20,9 @@ public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, S
 
         var (secret, hash) = secrets.New();
         var entry = audit.New(AuditAction.ApiUserRotated, id, caller, SecretRotation.Words(overlapDays));
-        return await Changing.UntilDoneAsync<RotatedApiUser>($"API user {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<RotatedApiUser>($"API user {id}", async () =>
         {
-            if (await store.FindStoredAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
+            if (await store.FindVersionedAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
             if (await holders.RefusalAsync(caller, found.Value.OperatorId, cancellationToken) is { } overreach) return overreach;
             var rotated = found.Value with { SecretHash = hash, PreviousSecret = secrets.Replaced(found.Value.SecretHash, overlapDays) };
             if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken)) return new RotatedApiUser(rotated, secret);

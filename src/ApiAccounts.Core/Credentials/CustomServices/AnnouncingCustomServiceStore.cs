@@ -13,7 +13,7 @@ namespace ApiAccounts.Core.Credentials.CustomServices;
 internal sealed class AnnouncingCustomServiceStore([FromKeyedServices(ChangesFeed.Unannounced)] ICustomServiceStore store, ChangesFeed feed)
     : ICustomServiceStore
 {
-    public Task<Stored<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+    public Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
     public IAsyncEnumerable<CustomService> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         store.ListOfOperatorAsync(operatorId, cancellationToken);
@@ -22,15 +22,15 @@ internal sealed class AnnouncingCustomServiceStore([FromKeyedServices(ChangesFee
         store.ListOfPartnerAsync(pid, bucket, cancellationToken);
 
     public Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken) =>
-        feed.MakeAsync([service.Id], () => store.AddAsync(service, audit, cancellationToken));
+        feed.CreateAsync([service.Id], () => store.AddAsync(service, audit, cancellationToken));
 
     public Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([id], writing => store.ChangeAsync(id, settings, audit, writing), cancellationToken);
 
-    public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> RotateAsync(Versioned<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([rotated.Value.Id], writing => store.RotateAsync(rotated, audit, writing), cancellationToken);
 
-    public Task<bool> IssueTokenAsync(Stored<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> IssueTokenAsync(Versioned<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) =>
         store.IssueTokenAsync(issued, audit, cancellationToken);
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) =>

@@ -17,11 +17,11 @@ public sealed class GetCustomService(ICustomServiceStore store, IOperatorStore o
     public async Task<Result<CustomService>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToReadApiUsersOf(caller, id, What) is { } refusal) return refusal;
-        return await store.FindAsync(id, cancellationToken) is { Value: var service } && await IsHeldAsync(service, caller, cancellationToken)
+        return await store.FindAsync(id, cancellationToken) is { Value: var service } && await IsVisibleAsync(service, caller, cancellationToken)
             ? service
             : NotFound;
     }
 
-    private async Task<bool> IsHeldAsync(CustomService service, Caller caller, CancellationToken cancellationToken) =>
-        service.OperatorId == caller.Operator || await operators.FindMadeAsync(service.OperatorId, cancellationToken) is not null;
+    private async Task<bool> IsVisibleAsync(CustomService service, Caller caller, CancellationToken cancellationToken) =>
+        service.OperatorId == caller.Operator || await operators.FindCompleteAsync(service.OperatorId, cancellationToken) is not null;
 }

@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Credentials.CustomServices;
 public interface ICustomServiceStore
 {
     /// <returns>Null when there is none with exactly this id.</returns>
-    Task<Stored<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken);
+    Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken);
 
     /// <summary>Those of one operator, in the order of their ids.</summary>
     IAsyncEnumerable<CustomService> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
@@ -25,11 +25,11 @@ public interface ICustomServiceStore
 
     /// <summary>Writes the secret, the previous one and when tokens of them were issued, and nothing else.</summary>
     /// <returns>False when it has changed since it was read, or is gone.</returns>
-    Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken);
+    Task<bool> RotateAsync(Versioned<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Writes when tokens were issued, and nothing else. Nobody is told: no token and no secret stops working by it.</summary>
     /// <inheritdoc cref="RotateAsync"/>
-    Task<bool> IssueTokenAsync(Stored<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken);
+    Task<bool> IssueTokenAsync(Versioned<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <returns>False when there is none with exactly this id.</returns>
     Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken);

@@ -18,7 +18,7 @@ public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHo
 
         var (secret, hash) = secrets.New();
         var entry = audit.New(AuditAction.CustomServiceRotated, id, caller, SecretRotation.Words(overlapDays));
-        return await Changing.UntilDoneAsync<NewServiceSecret>($"Custom service {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<NewServiceSecret>($"Custom service {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { Value: var service } found) return GetCustomService.NotFound;
             if (await holders.RefusalAsync(caller, service.OperatorId, cancellationToken) is { } overreach) return overreach;

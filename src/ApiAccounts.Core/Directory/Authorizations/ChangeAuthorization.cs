@@ -11,20 +11,20 @@ namespace ApiAccounts.Core.Directory.Authorizations;
 public sealed class ChangeAuthorization(IOperatorStore store, AuditEntries audit)
 {
     /// <summary>Granting what is granted already is no failure, so that a request can be sent again; withdrawing what is not is one.</summary>
-    public async Task<Result<Done>> ExecuteAsync(
+    public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, AccountId id, OperatorAuthorization authorization, bool isGranted, CancellationToken cancellationToken)
     {
         if (Rights.ToManageRightsOf(caller, id) is { } refusal) return refusal;
-        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
-            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
-            if (current.Value.Has(authorization) == isGranted) return isGranted ? new Done() : Error.NotFound("authorization");
+            if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (current.Value.Has(authorization) == isGranted) return isGranted ? new Unit() : Error.NotFound("authorization");
             var changed = current.Value.With(authorization, isGranted);
             if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
 
             var action = isGranted ? AuditAction.AuthorizationGranted : AuditAction.AuthorizationWithdrawn;
             var entry = audit.New(action, id, caller, authorization.ToString());
-            return await store.ChangeAsync(current with { Value = changed }, partner, entry, cancellationToken) ? new Done() : null;
+            return await store.ChangeAsync(current with { Value = changed }, partner, entry, cancellationToken) ? new Unit() : null;
         });
     }
 }

@@ -12,7 +12,7 @@ public sealed class ListAuthorizations(IOperatorStore store)
     public async Task<Result<IReadOnlyList<OperatorAuthorization>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
-        if (await store.FindMadeAsync(id, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
+        if (await store.FindCompleteAsync(id, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
         return Enum.GetValues<OperatorAuthorization>().Where(found.Has).ToList();
     }
 }

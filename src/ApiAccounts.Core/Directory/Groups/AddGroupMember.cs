@@ -10,18 +10,18 @@ namespace ApiAccounts.Core.Directory.Groups;
 /// <summary>Puts an operator into a group. One that is in it already stays, so that a request can be sent again.</summary>
 public sealed class AddGroupMember(IGroupStore store, IOperatorStore operators, AuditEntries audit)
 {
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         if (Rights.ToManageRightsOf(caller, operatorId) is { } refused) return refused;
-        return await Changing.UntilDoneAsync<Done>($"Operator {operatorId}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {operatorId}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } group) return Error.NotFound("group");
-            if (await operators.FindMadeAsync(operatorId, cancellationToken) is not { } current) return Error.NotFound("operator");
-            if (current.Value.Groups.Contains(group.Value.Number)) return new Done();
+            if (await operators.FindCompleteAsync(operatorId, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (current.Value.Groups.Contains(group.Value.Number)) return new Unit();
             var member = current with { Value = current.Value with { Groups = current.Value.Groups.Add(group.Value.Number) } };
             var entry = audit.New(AuditAction.GroupMemberAdded, operatorId, caller, $"Group \"{group.Value.Name}\", {id}");
-            return await operators.WriteAsync(new(member, entry) { Joined = [group] }, cancellationToken) ? new Done() : null;
+            return await operators.WriteAsync(new(member, entry) { Joined = [group] }, cancellationToken) ? new Unit() : null;
         });
     }
 }

@@ -10,19 +10,19 @@ public sealed class ChangeGroup(IGroupStore store, AuditEntries audit)
 {
     /// <param name="called">What the caller calls the name, for the message.</param>
     /// <param name="description">Null for the one that it has.</param>
-    public async Task<Result<Done>> ExecuteAsync(
+    public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, AccountId id, string name, string called, string? description, CancellationToken cancellationToken)
     {
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         if (GroupName.Check(name, called) is { } fault) return fault;
         if (description is not null && GroupDescription.Check(description) is { } wordy) return wordy;
-        return await Changing.UntilDoneAsync<Done>($"Group {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Group {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
             var changed = current.Value with { Name = name, Description = description ?? current.Value.Description };
-            if (Describe(current.Value, changed) is not { Count: > 0 } words) return new Done();
+            if (Describe(current.Value, changed) is not { Count: > 0 } words) return new Unit();
             var entry = audit.New(AuditAction.GroupChanged, id, caller, string.Join("; ", words));
-            return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? new Done() : null;
+            return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? new Unit() : null;
         });
     }
 

@@ -19,7 +19,7 @@ public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, Aud
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (GroupName.Check(name, called) is { } fault) return fault;
         if (GroupDescription.Check(description) is { } wordy) return wordy;
-        return await Changing.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
         {
             var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
             var number = partner.Value.LastUserId + 1;

@@ -11,15 +11,15 @@ public sealed class DeleteGroup(IGroupStore store, IOperatorStore operators, Aud
 {
     private static readonly Error HasMembers = Error.Conflict("group_has_members", "A group that has members cannot be deleted.");
 
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
-        return await Changing.UntilDoneAsync<Done>($"Group {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Group {id}", async () =>
         {
             // Read before the members: whoever becomes one meanwhile gives it another version.
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
             if (await operators.ListAsync(id.Pid, cancellationToken).AnyAsync(found => found.Value.IsMemberOf(id.UserId), cancellationToken)) return HasMembers;
-            return await store.DeleteAsync(current, Entry(audit, current.Value, caller), cancellationToken) ? new Done() : null;
+            return await store.DeleteAsync(current, Entry(audit, current.Value, caller), cancellationToken) ? new Unit() : null;
         });
     }
 

@@ -9,7 +9,7 @@ internal static class NamedGroups
     private const int MaxNamed = 90;
 
     /// <returns>All of them, or an error that names those that are not there.</returns>
-    public static async Task<Result<IReadOnlyList<Stored<Group>>>> FindNamedAsync(
+    public static async Task<Result<IReadOnlyList<Versioned<Group>>>> FindNamedAsync(
         this IGroupStore store, uint pid, IReadOnlyCollection<uint> numbers, CancellationToken cancellationToken)
     {
         if (numbers.Count > MaxNamed)
@@ -17,7 +17,7 @@ internal static class NamedGroups
         var found = await Task.WhenAll(numbers.Select(number => store.FindAsync(pid, number, cancellationToken)));
         var unknown = numbers.Where((_, index) => found[index] is null).ToList();
         return unknown.Count == 0
-            ? found.OfType<Stored<Group>>().ToList()
+            ? found.OfType<Versioned<Group>>().ToList()
             : Error.Invalid($"There are no such groups: {string.Join(", ", unknown)}.", "groups");
     }
 }

@@ -10,18 +10,18 @@ namespace ApiAccounts.Core.Directory.Groups;
 /// <summary>Takes an operator out of a group.</summary>
 public sealed class RemoveGroupMember(IGroupStore store, IOperatorStore operators, AuditEntries audit)
 {
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         if (Rights.ToManageRightsOf(caller, operatorId) is { } refused) return refused;
-        return await Changing.UntilDoneAsync<Done>($"Operator {operatorId}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {operatorId}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } group) return Error.NotFound("group");
-            if (await operators.FindMadeAsync(operatorId, cancellationToken) is not { } current || !current.Value.Groups.Contains(group.Value.Number))
+            if (await operators.FindCompleteAsync(operatorId, cancellationToken) is not { } current || !current.Value.Groups.Contains(group.Value.Number))
                 return Error.NotFound("member of the group");
             var changed = current with { Value = current.Value with { Groups = current.Value.Groups.Remove(group.Value.Number) } };
             var entry = audit.New(AuditAction.GroupMemberRemoved, operatorId, caller, $"Group \"{group.Value.Name}\", {id}");
-            return await operators.ChangeAsync(changed, partner: null, entry, cancellationToken) ? new Done() : null;
+            return await operators.ChangeAsync(changed, partner: null, entry, cancellationToken) ? new Unit() : null;
         });
     }
 }

@@ -20,7 +20,7 @@ public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operat
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         if (await CheckAsync(id.Pid, permissions, cancellationToken) is { } fault) return fault;
         var granted = permissions.Where(permission => !permission.Permissions.IsEmpty).ToList();
-        return await Changing.UntilDoneAsync<Group>($"Group {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Group>($"Group {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
             var changed = current.Value with { Permissions = [.. granted] };

@@ -21,7 +21,7 @@ public sealed class AcceptInvitation(IOperatorStore store, SecretHasher secrets,
     {
         if (!InvitationToken.TryParse(token, out var given)) return NoSuchInvitation;
         var chosen = new ChosenPassword(password, passwords);
-        return await Changing.UntilDoneAsync<Operator>($"Operator {given.OperatorId}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {given.OperatorId}", async () =>
         {
             var current = await store.FindInvitedAsync(given.OperatorId, cancellationToken);
             if (!IsRight(given, current?.Value) || current is null) return NoSuchInvitation; // before any hashing, which takes long

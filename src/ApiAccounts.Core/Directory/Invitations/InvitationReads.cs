@@ -10,6 +10,6 @@ internal static class InvitationReads
     public static readonly Error NotFound = Error.NotFound("invitation");
 
     /// <summary>The operator with exactly this id, as long as it has not accepted.</summary>
-    public static async Task<Stored<Operator>?> FindInvitedAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
-        await store.FindMadeAsync(id, cancellationToken) is { Value.Status: OperatorStatus.Invited } found ? found : null;
+    public static async Task<Versioned<Operator>?> FindInvitedAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
+        await store.FindCompleteAsync(id, cancellationToken) is { Value.Status: OperatorStatus.Invited } found ? found : null;
 }

@@ -14,7 +14,7 @@ public sealed class ResendInvitation(IOperatorStore store, OperatorGrants grants
     public async Task<Result<Operator>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToManageInvitation(caller, id) is { } refusal) return refusal;
-        return await Changing.UntilDoneAsync<Operator>($"Operator {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
             if (await store.FindInvitedAsync(id, cancellationToken) is not { } current) return InvitationReads.NotFound;
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
@@ -22,7 +22,7 @@ public sealed class ResendInvitation(IOperatorStore store, OperatorGrants grants
 
             var entry = audit.New(AuditAction.InvitationSent, id, caller);
             return await mail.ExecuteAsync(
-                current, (invited, sealedMail) => store.WriteAsync(new(invited, entry) { Mail = sealedMail }, cancellationToken), cancellationToken) is { } sent
+                current, (invited, encrypted) => store.WriteAsync(new(invited, entry) { Mail = encrypted }, cancellationToken), cancellationToken) is { } sent
                     ? (Result<Operator>?)sent
                     : null;
         });

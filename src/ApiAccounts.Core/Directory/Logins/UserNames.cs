@@ -14,7 +14,7 @@ internal static class UserNames
     public const int MaxAttempts = 100;
 
     /// <summary>The operator that has a user name; also one that is still being made.</summary>
-    public static async Task<Stored<Operator>?> FindHolderAsync(this IOperatorStore store, string loginKey, CancellationToken cancellationToken) =>
+    public static async Task<Versioned<Operator>?> FindHolderAsync(this IOperatorStore store, string loginKey, CancellationToken cancellationToken) =>
         await store.FindLoginAsync(loginKey, cancellationToken) is { } login
         && await store.FindAsync(login.Value.OperatorId, cancellationToken) is { } found && found.Value.LoginKey == loginKey
             ? found
@@ -46,10 +46,10 @@ internal static class UserNames
     }
 
     /// <summary>The operator with exactly this id.</summary>
-    public static async Task<Stored<Operator>?> FindAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
+    public static async Task<Versioned<Operator>?> FindAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found : null;
 
     /// <summary>The operator with exactly this id, once it is made.</summary>
-    public static async Task<Stored<Operator>?> FindMadeAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
+    public static async Task<Versioned<Operator>?> FindCompleteAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { Value.Status: not OperatorStatus.Pending } found ? found : null;
 }

@@ -10,7 +10,7 @@ namespace ApiAccounts.Core.Directory.Operators;
 public sealed class AddOperator(IOperatorStore store, IGroupStore groups, CreateOperator create)
 {
     /// <param name="fields">With a name, an e-mail address, and a user name where that is another.</param>
-    public async Task<Result<Stored<Operator>>> ExecuteAsync(Caller caller, OperatorChanges fields, CancellationToken cancellationToken)
+    public async Task<Result<Versioned<Operator>>> ExecuteAsync(Caller caller, OperatorChanges fields, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
         if (fields.GivesRights && Rights.To(Permission.ManageRights, caller) is { } refused) return refused;
@@ -33,6 +33,6 @@ public sealed class AddOperator(IOperatorStore store, IGroupStore groups, Create
             UptrendsFields = kept,
         };
         if (!(await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var made, out var error)) return error;
-        return await store.FindMadeAsync(made.Id, cancellationToken) is { } found ? found : Error.NotFound("operator");
+        return await store.FindCompleteAsync(made.Id, cancellationToken) is { } found ? found : Error.NotFound("operator");
     }
 }

@@ -13,45 +13,45 @@ namespace ApiAccounts.Core.Directory.Operators;
 /// </summary>
 internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Unannounced)] IOperatorStore store, ChangesFeed feed) : IOperatorStore
 {
-    public Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => store.FindPartnerAsync(pid, cancellationToken);
+    public Task<Versioned<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => store.FindPartnerAsync(pid, cancellationToken);
 
     public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) => store.AddPartnerAsync(partner, cancellationToken);
 
-    public Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => store.FindAsync(pid, userId, cancellationToken);
+    public Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => store.FindAsync(pid, userId, cancellationToken);
 
-    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
+    public IAsyncEnumerable<Versioned<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
 
-    public Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => store.FindLoginAsync(loginKey, cancellationToken);
+    public Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => store.FindLoginAsync(loginKey, cancellationToken);
 
-    public Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken) =>
+    public Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken) =>
         store.AddPendingAsync(partner, pending, cancellationToken);
 
-    public Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) =>
+    public Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) =>
         store.ClaimLoginAsync(loginKey, login, replaced, cancellationToken);
 
-    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) => write.IsMade
+    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) => write.IsCompletion
         ? store.WriteAsync(write, cancellationToken)
         : feed.AnnounceAsync([write.Written.Value.Id], writing => store.WriteAsync(write, writing), cancellationToken);
 
-    public Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken) =>
+    public Task RehashPasswordAsync(Versioned<Operator> @operator, string passwordHash, CancellationToken cancellationToken) =>
         store.RehashPasswordAsync(@operator, passwordHash, cancellationToken);
 
     public Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) =>
         store.RecordSignInAsync(id, time, cancellationToken);
 
-    public Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken) => store.RemovePendingAsync(pending, cancellationToken);
+    public Task RemovePendingAsync(Versioned<Operator> pending, CancellationToken cancellationToken) => store.RemovePendingAsync(pending, cancellationToken);
 
-    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAsync(Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([deleted.Value.Id], writing => store.DeleteAsync(deleted, partner, audit, writing), cancellationToken);
 
-    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
         feed.AnnounceAsync(
             [.. deletions.Select(deletion => deletion.Deleted.Value.Id)],
             writing => store.DeleteAllAsync(deletions, partner, writing),
             cancellationToken);
 
-    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken) => store.TouchAsync(@operator, cancellationToken);
+    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken) => store.TouchAsync(@operator, cancellationToken);
 
-    public Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken) =>
+    public Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken) =>
         store.RemoveLoginAsync(loginKey, login, cancellationToken);
 }

@@ -46,9 +46,9 @@ public sealed class ChangeOperator(
         if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
         if (changes.Check() is { } fault) return fault;
         var chosen = changes.Password is { } password ? new ChosenPassword(password, passwords) : null;
-        return await Changing.UntilDoneAsync<Operator>($"Operator {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
-            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (version is not null && version != current.Version) return ChangedMeanwhile;
             if (RefusalAsThingsStand(current.Value, changes) is { } conflict) return conflict;
@@ -80,7 +80,7 @@ public sealed class ChangeOperator(
         return hasOtherRights ? Rights.ToManageRightsOf(caller, changed.Id) : null;
     }
 
-    private async Task<Result<Operator>?> WriteAsync(Caller caller, Stored<Operator> current, Operator changed, CancellationToken cancellationToken)
+    private async Task<Result<Operator>?> WriteAsync(Caller caller, Versioned<Operator> current, Operator changed, CancellationToken cancellationToken)
     {
         if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return current.Value;
         if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;

@@ -76,7 +76,7 @@ public sealed class CreateOperator(
     private const int MaxAttempts = UserNames.MaxAttempts;
 
     /// <summary>Who makes an operator for longer has died over it.</summary>
-    private static readonly TimeSpan LongestMaking = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestCreation = TimeSpan.FromMinutes(1);
 
     internal static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
 
@@ -134,7 +134,7 @@ public sealed class CreateOperator(
     private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
     {
         if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
-        if (holder.Value.Status != OperatorStatus.Pending || holder.Value.CreatedAt >= clock.GetUtcNow() - LongestMaking) return true;
+        if (holder.Value.Status != OperatorStatus.Pending || holder.Value.CreatedAt >= clock.GetUtcNow() - LongestCreation) return true;
         await store.RemovePendingAsync(holder, cancellationToken);
         return false; // and should it have become active at the last moment, the name cannot be claimed
     }
@@ -196,7 +196,7 @@ public sealed class CreateOperator(
         await deadlines.SetAsync(pending.Id, pending.ExpiresAt, cancellationToken);
         var action = status == OperatorStatus.Invited ? AuditAction.OperatorInvited : AuditAction.OperatorCreated;
         var entry = audit.New(action, pending.Id, caller, pending.InvitationReason is { } reason ? $"Reason: \"{reason}\"" : null);
-        return await Changing.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
         {
             if (await store.FindAsync(pending.Id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
@@ -206,8 +206,8 @@ public sealed class CreateOperator(
             var counted = active.Value.CountsAsAdministrator ? await store.WithOneMoreAdministratorAsync(pending.Id.Pid, cancellationToken) : null;
             return await WriteAndTellAsync(active, password, WriteAsync, cancellationToken) is { } made ? (Result<Operator>?)made : null;
 
-            Task<bool> WriteAsync(Stored<Operator> made, SealedMail? mail) => store.WriteAsync(
-                new(made, entry) { IsMade = true, Partner = counted, Mail = mail, Joined = joined, Given = given }, cancellationToken);
+            Task<bool> WriteAsync(Versioned<Operator> made, EncryptedMail? mail) => store.WriteAsync(
+                new(made, entry) { IsCompletion = true, Partner = counted, Mail = mail, Joined = joined, Given = given }, cancellationToken);
         });
     }
 
@@ -215,7 +215,7 @@ public sealed class CreateOperator(
     /// <param name="write">Writes both or neither; false when it wrote neither.</param>
     /// <returns>The operator as it was written; null when it was not.</returns>
     private async Task<Operator?> WriteAndTellAsync(
-        Stored<Operator> made, TemporaryPassword? password, Func<Stored<Operator>, SealedMail?, Task<bool>> write, CancellationToken cancellationToken)
+        Versioned<Operator> made, TemporaryPassword? password, Func<Versioned<Operator>, EncryptedMail?, Task<bool>> write, CancellationToken cancellationToken)
     {
         if (made.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(made, write, cancellationToken);
         if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, made, password, write, cancellationToken);
@@ -223,18 +223,18 @@ public sealed class CreateOperator(
     }
 
     /// <summary>Those it was to be in that are there still: nothing holds a group back from being deleted before it has a member.</summary>
-    private async Task<IReadOnlyList<Stored<Group>>> FindGroupsAsync(Operator pending, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Versioned<Group>>> FindGroupsAsync(Operator pending, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(pending.Groups.Select(number => groups.FindAsync(pending.Id.Pid, number, cancellationToken)));
-        return [.. found.OfType<Stored<Group>>()];
+        return [.. found.OfType<Versioned<Group>>()];
     }
 
     /// <summary>Likewise; and the rows of those that are no built-in ones.</summary>
-    private async Task<(ImmutableHashSet<RoleAssignment> Roles, IReadOnlyList<Stored<Role>> Given)> FindRolesAsync(
+    private async Task<(ImmutableHashSet<RoleAssignment> Roles, IReadOnlyList<Versioned<Role>> Given)> FindRolesAsync(
         Operator pending, CancellationToken cancellationToken)
     {
         var kept = pending.Roles.Select(held => held.Role).Distinct().Where(number => !BuiltInRoles.Has(number));
-        var found = (await Task.WhenAll(kept.Select(number => roleStore.FindAsync(pending.Id.Pid, number, cancellationToken)))).OfType<Stored<Role>>().ToList();
+        var found = (await Task.WhenAll(kept.Select(number => roleStore.FindAsync(pending.Id.Pid, number, cancellationToken)))).OfType<Versioned<Role>>().ToList();
         return ([.. pending.Roles.Where(held => BuiltInRoles.Has(held.Role) || found.Exists(role => role.Value.Number == held.Role))], found);
     }
 }

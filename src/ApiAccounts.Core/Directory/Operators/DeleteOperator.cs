@@ -11,23 +11,23 @@ namespace ApiAccounts.Core.Directory.Operators;
 /// Deletes an operator. What it owns stops working with that, since nothing works without its operator; the rows are removed later
 /// (<c>PurgeOperator</c>). Its user name is free again.
 /// </summary>
-public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, IEndedOperators ended, AuditEntries audit)
+public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, IDeletedOperators ended, AuditEntries audit)
 {
     private static readonly Error OwnOperator = new(ErrorKind.Forbidden, "own_operator", "An operator cannot delete itself.");
 
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToManageOperator(caller, id) is { } refusal) return refusal;
         if (id == caller.Operator) return OwnOperator;
-        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
-            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
             if (!(await store.CountAsync(caller, current.Value, changed: null, cancellationToken)).TryGet(out var partner, out var last)) return last;
 
             // First, so that a crash in between cannot leave rows that nobody removes. Where the operator stays, the message does nothing.
             await ended.SendAsync(id, cancellationToken);
-            return await store.DeleteAsync(current, partner, Entry(audit, AuditAction.OperatorDeleted, current.Value, caller), cancellationToken) ? new Done() : null;
+            return await store.DeleteAsync(current, partner, Entry(audit, AuditAction.OperatorDeleted, current.Value, caller), cancellationToken) ? new Unit() : null;
         });
     }
 

@@ -6,19 +6,19 @@ using ApiAccounts.Core.Kernel;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>Deletes several operators of the caller's partner, all or none; see <see cref="DeleteOperator"/>.</summary>
-public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants, IEndedOperators ended, AuditEntries audit)
+public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants, IDeletedOperators ended, AuditEntries audit)
 {
     /// <param name="userIds">At most <see cref="IOperatorStore.MaxDeletions"/>; one that is there twice counts once.</param>
     /// <returns>A conflict that names those in the way: unknown ones, the caller, and the administrators when none would be left.</returns>
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, IReadOnlyCollection<uint> userIds, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, IReadOnlyCollection<uint> userIds, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
         if (BulkDeletion.Check(userIds, IOperatorStore.MaxDeletions) is { } fault) return fault;
         var wanted = userIds.Distinct().Order().ToList();
-        return await Changing.UntilDoneAsync<Done>($"The operators {string.Join(", ", wanted)}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"The operators {string.Join(", ", wanted)}", async () =>
         {
             var found = await Task.WhenAll(wanted.Select(userId => store.FindAsync(caller.Pid, userId, cancellationToken)));
-            var deleted = found.OfType<Stored<Operator>>()
+            var deleted = found.OfType<Versioned<Operator>>()
                 .Where(one => one.Value.Status != OperatorStatus.Pending && one.Value.Id != caller.Operator).ToList();
             if (wanted.Except(deleted.Select(one => one.Value.Id.UserId)).ToList() is { Count: > 0 } others)
                 return BulkDeletion.InTheWay(others, "are the caller, or not there");
@@ -30,7 +30,7 @@ public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants,
 
             await Task.WhenAll(deleted.Select(one => ended.SendAsync(one.Value.Id, cancellationToken))); // first, as for a single one
             var deletions = deleted.Select(one => new OperatorDeletion(one, DeleteOperator.Entry(audit, AuditAction.OperatorDeleted, one.Value, caller))).ToList();
-            return await store.DeleteAllAsync(deletions, partner, cancellationToken) ? new Done() : null;
+            return await store.DeleteAllAsync(deletions, partner, cancellationToken) ? new Unit() : null;
         });
     }
 }

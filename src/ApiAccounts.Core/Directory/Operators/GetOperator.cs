@@ -8,9 +8,9 @@ namespace ApiAccounts.Core.Directory.Operators;
 /// <summary>Reads one operator that the caller may see.</summary>
 public sealed class GetOperator(IOperatorStore store)
 {
-    public async Task<Result<Stored<Operator>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    public async Task<Result<Versioned<Operator>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
-        return await store.FindMadeAsync(id, cancellationToken) is { } found ? found : Error.NotFound("operator");
+        return await store.FindCompleteAsync(id, cancellationToken) is { } found ? found : Error.NotFound("operator");
     }
 }

@@ -10,7 +10,7 @@ namespace ApiAccounts.Core.Directory.Operators;
 public sealed class ListOperators(IOperatorStore store, IGroupStore groups)
 {
     /// <summary>In the order they were made.</summary>
-    public async Task<Result<IReadOnlyList<Stored<Operator>>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<Versioned<Operator>>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (caller.May(Permission.ReadOperators))
         {
@@ -18,12 +18,12 @@ public sealed class ListOperators(IOperatorStore store, IGroupStore groups)
                 .Where(found => found.Value.Status != OperatorStatus.Pending)
                 .ToListAsync(cancellationToken);
         }
-        return await store.FindMadeAsync(caller.Operator, cancellationToken) is { } own ? new List<Stored<Operator>> { own } : [];
+        return await store.FindCompleteAsync(caller.Operator, cancellationToken) is { } own ? new List<Versioned<Operator>> { own } : [];
     }
 
     /// <summary>Those of them that are in any of some groups; all where none is named.</summary>
     /// <returns>An error that names the groups that are not there, for a caller that may see groups.</returns>
-    public async Task<Result<IReadOnlyList<Stored<Operator>>>> ExecuteAsync(
+    public async Task<Result<IReadOnlyList<Versioned<Operator>>>> ExecuteAsync(
         Caller caller, IReadOnlyCollection<uint> groupNumbers, CancellationToken cancellationToken)
     {
         if (groupNumbers.Count == 0) return await ExecuteAsync(caller, cancellationToken);

@@ -9,20 +9,20 @@ namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>An operator to be written, with all that has to agree with it.</summary>
 /// <param name="Written">As it will be, with the version it has to have still.</param>
-public sealed record OperatorWrite(Stored<Operator> Written, AuditEntry Audit)
+public sealed record OperatorWrite(Versioned<Operator> Written, AuditEntry Audit)
 {
     /// <summary>Whether it was pending: nobody can hold its row yet, so that no instance needs to hear of it.</summary>
-    public bool IsMade { get; init; }
+    public bool IsCompletion { get; init; }
 
     /// <summary>With its number of administrators as it will be; null when that stays.</summary>
-    public Stored<Partner>? Partner { get; init; }
+    public Versioned<Partner>? Partner { get; init; }
 
     /// <summary>Put in the outbox; null for none.</summary>
-    public SealedMail? Mail { get; init; }
+    public EncryptedMail? Mail { get; init; }
 
     /// <summary>The groups that it joins. They get a new version: whoever has found one empty before can no longer delete it.</summary>
-    public IReadOnlyList<Stored<Group>> Joined { get; init; } = [];
+    public IReadOnlyList<Versioned<Group>> Joined { get; init; } = [];
 
     /// <summary>The roles that it is given, likewise.</summary>
-    public IReadOnlyList<Stored<Role>> Given { get; init; } = [];
+    public IReadOnlyList<Versioned<Role>> Given { get; init; } = [];
 }

@@ -20,7 +20,7 @@ internal static class VisibleOperators
     {
         if (caller.May(Permission.ReadApiUsers))
             return await operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value).ToListAsync(cancellationToken);
-        var own = operators.FindMadeAsync(caller.Operator, cancellationToken);
+        var own = operators.FindCompleteAsync(caller.Operator, cancellationToken);
         var granted = await operators.GrantedAsync(caller, cancellationToken);
         return await own is { Value: var itself } ? [itself, .. granted] : granted;
     }

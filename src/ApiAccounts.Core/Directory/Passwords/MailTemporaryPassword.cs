@@ -5,7 +5,7 @@ using ApiAccounts.Core.Mail;
 namespace ApiAccounts.Core.Directory.Passwords;
 
 /// <summary>Gives an operator a password that the system makes, which it is told by mail and nowhere else.</summary>
-public sealed class MailTemporaryPassword(PasswordHashing hashing, PostMail post, TimeProvider clock)
+public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail post, TimeProvider clock)
 {
     /// <summary>Whether mails can be sent.</summary>
     public bool IsSetUp => post.IsSetUp;
@@ -18,15 +18,15 @@ public sealed class MailTemporaryPassword(PasswordHashing hashing, PostMail post
     /// <returns>The operator as it was written; null when it was not.</returns>
     internal async Task<Operator?> ExecuteAsync(
         MailTemplate template,
-        Stored<Operator> current,
+        Versioned<Operator> current,
         TemporaryPassword password,
-        Func<Stored<Operator>, SealedMail, Task<bool>> write,
+        Func<Versioned<Operator>, EncryptedMail, Task<bool>> write,
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var endsAt = now + TemporaryPassword.Lifetime;
         var changed = current with { Value = current.Value.WithPassword(password.Hash, endsAt) };
         var mail = post.MailTo(changed.Value, template, now, endsAt, ("password", password.Text));
-        return await post.WithAsync(mail, sealedMail => write(changed, sealedMail), cancellationToken) ? changed.Value : null;
+        return await post.WithAsync(mail, encrypted => write(changed, encrypted), cancellationToken) ? changed.Value : null;
     }
 }

@@ -12,7 +12,7 @@ internal static class OperatorMails
     /// <param name="endsAt">From when on it is of no use; the template's <c>endsAt</c>.</param>
     /// <param name="values">What the template leaves open beside <c>name</c>, <c>userName</c> and <c>endsAt</c>.</param>
     public static OutgoingMail MailTo(
-        this PostMail post,
+        this EnqueueMail post,
         Operator @operator,
         MailTemplate template,
         DateTimeOffset now,
@@ -26,7 +26,7 @@ internal static class OperatorMails
         foreach (var (valueName, value) in values) all[valueName] = value;
         return new()
         {
-            Id = PostMail.NewId(),
+            Id = EnqueueMail.NewId(),
             OperatorId = @operator.Id,
             Template = template,
             Language = LanguageOf(@operator) ?? post.DefaultLanguage,

@@ -15,18 +15,18 @@ public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, M
     private static readonly Error NoPasswordSignIn = Error.Conflict("no_password_sign_in", "The operator may not sign in with a password.");
 
     /// <param name="id">The caller itself, or another that it may change.</param>
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
         TemporaryPassword? password = null;
-        return await Changing.UntilDoneAsync<Done>($"Operator {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
-            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (current.Value.Status == OperatorStatus.Invited) return ChangeOperator.InvitationPending;
             if (current.Value.IsApiOnly) return ChangeOperator.ApiOnly;
             if (!current.Value.MayHavePassword) return NoPasswordSignIn;
-            if (!temporary.IsSetUp) return PostMail.NotSetUp;
+            if (!temporary.IsSetUp) return EnqueueMail.NotSetUp;
             if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy)) return busy;
 
             var entry = audit.New(AuditAction.OperatorChanged, id, caller, "Password: a temporary one, mailed");
@@ -36,7 +36,7 @@ public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, M
                 password,
                 (changed, mail) => store.WriteAsync(new(changed, entry) { Mail = mail }, cancellationToken),
                 cancellationToken);
-            return changed is null ? null : new Done();
+            return changed is null ? null : new Unit();
         });
     }
 }

@@ -14,13 +14,13 @@ public sealed class UpdatePassword(
 {
     public static readonly Error WrongPassword = new(ErrorKind.Invalid, "wrong_password", "The old password is wrong.", "oldPassword");
 
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, string oldPassword, string newPassword, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, string oldPassword, string newPassword, CancellationToken cancellationToken)
     {
         var chosen = new ChosenPassword(newPassword, hashing);
         string? verifiedHash = null;
-        return await Changing.UntilDoneAsync<Done>($"Operator {caller.Operator}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {caller.Operator}", async () =>
         {
-            if (await store.FindMadeAsync(caller.Operator, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (await store.FindCompleteAsync(caller.Operator, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (verifiedHash is null || verifiedHash != current.Value.PasswordHash)
             {
                 if (await RefusalAsync(caller, current.Value, oldPassword, cancellationToken) is { } refusal) return refusal;
@@ -29,7 +29,7 @@ public sealed class UpdatePassword(
             if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault)) return fault with { Target = "newPassword" };
 
             var entry = audit.New(AuditAction.OperatorChanged, caller.Operator, caller, string.Join("; ", OperatorChanges.Describe(current.Value, changed)));
-            return await store.ChangeAsync(current with { Value = changed }, partner: null, entry, cancellationToken) ? new Done() : null;
+            return await store.ChangeAsync(current with { Value = changed }, partner: null, entry, cancellationToken) ? new Unit() : null;
         });
     }
 
@@ -42,10 +42,10 @@ public sealed class UpdatePassword(
         var refusal = (await attempts.TryAsync(current.LoginKey, caller.Address, VerifyAsync, cancellationToken)).Error;
         return refusal?.Kind == ErrorKind.Unauthenticated ? WrongPassword : refusal;
 
-        async Task<Result<Done>> VerifyAsync()
+        async Task<Result<Unit>> VerifyAsync()
         {
             if (!(await hashing.VerifyAsync(oldPassword, current.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy)) return busy;
-            return verified != PasswordVerificationResult.Failed && current.MayUsePasswordAt(clock.GetUtcNow()) ? new Done() : Error.Unauthenticated;
+            return verified != PasswordVerificationResult.Failed && current.MayUsePasswordAt(clock.GetUtcNow()) ? new Unit() : Error.Unauthenticated;
         }
     }
 }

@@ -12,16 +12,16 @@ namespace ApiAccounts.Core.Directory.Roles;
 /// </summary>
 internal sealed class AnnouncingRoleStore([FromKeyedServices(ChangesFeed.Unannounced)] IRoleStore store, ChangesFeed feed) : IRoleStore
 {
-    public Task<Stored<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) => store.FindAsync(pid, number, cancellationToken);
+    public Task<Versioned<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) => store.FindAsync(pid, number, cancellationToken);
 
-    public IAsyncEnumerable<Stored<Role>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
+    public IAsyncEnumerable<Versioned<Role>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([role.Id], writing => store.AddAsync(partner, role, audit, writing), cancellationToken);
 
-    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([changed.Value.Id], writing => store.ChangeAsync(changed, audit, writing), cancellationToken);
 
-    public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) =>
         store.DeleteAsync(deleted, audit, cancellationToken);
 }

@@ -17,7 +17,7 @@ public sealed class ChangeRole(IRoleStore store, IOperatorStore operators, Audit
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (settings.Check() is { } fault) return fault;
         if (BuiltInRoles.Has(number)) return BuiltIn;
-        return await Changing.UntilDoneAsync<Role>($"Role {number}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Role>($"Role {number}", async () =>
         {
             // Read before the operators: whoever is given it meanwhile gives it another version.
             if (await store.FindAsync(caller.Pid, number, cancellationToken) is not { } current) return Error.NotFound("role");

@@ -21,9 +21,9 @@ public sealed class ChangeRolesOfOperator(IOperatorStore store, IRoleStore roles
         CancellationToken cancellationToken)
     {
         if (Rights.ToManageOperator(caller, id) is { } refusal) return refusal;
-        return await Changing.UntilDoneAsync<Operator>($"Operator {id}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
-            if (await store.FindMadeAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
+            if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (!(await roles.FindNamedAsync(id.Pid, [.. give, .. take], cancellationToken)).TryGet(out var named, out var unknown)) return unknown;
             if (named.All.Select(role => RoleRules.ToGive(caller, role)).FirstOrDefault(refused => refused is not null) is { } tooMuch) return tooMuch;
@@ -36,7 +36,7 @@ public sealed class ChangeRolesOfOperator(IOperatorStore store, IRoleStore roles
     }
 
     private async Task<Result<Operator>?> WriteAsync(
-        Caller caller, Stored<Operator> current, Operator changed, NamedRoles named, CancellationToken cancellationToken)
+        Caller caller, Versioned<Operator> current, Operator changed, NamedRoles named, CancellationToken cancellationToken)
     {
         if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return current.Value;
         if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;

@@ -17,7 +17,7 @@ public sealed class CreateRole(IRoleStore store, IOperatorStore operators, Audit
     {
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (settings.Check() is { } fault) return fault;
-        return await Changing.UntilDoneAsync<Role>($"Partner {caller.Pid}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Role>($"Partner {caller.Pid}", async () =>
         {
             var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
             var number = Math.Max(partner.Value.LastUserId, BuiltInRoles.Last) + 1;

@@ -8,17 +8,17 @@ namespace ApiAccounts.Core.Directory.Roles;
 /// <summary>Deletes a role that nobody holds.</summary>
 public sealed class DeleteRole(IRoleStore store, IOperatorStore operators, AuditEntries audit)
 {
-    public async Task<Result<Done>> ExecuteAsync(Caller caller, uint number, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ExecuteAsync(Caller caller, uint number, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (BuiltInRoles.Has(number)) return ChangeRole.BuiltIn;
-        return await Changing.UntilDoneAsync<Done>($"Role {number}", async () =>
+        return await OptimisticRetry.UntilDoneAsync<Unit>($"Role {number}", async () =>
         {
             // Read before the operators: whoever is given it meanwhile gives it another version.
             if (await store.FindAsync(caller.Pid, number, cancellationToken) is not { } current) return Error.NotFound("role");
             if (await operators.IsHeldAsync(caller.Pid, number, cancellationToken)) return ChangeRole.Held;
             var entry = audit.New(AuditAction.RoleDeleted, current.Value.Id, caller, current.Value.Describe());
-            return await store.DeleteAsync(current, entry, cancellationToken) ? new Done() : null;
+            return await store.DeleteAsync(current, entry, cancellationToken) ? new Unit() : null;
         });
     }
 }

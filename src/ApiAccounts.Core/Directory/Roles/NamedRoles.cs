@@ -5,7 +5,7 @@ namespace ApiAccounts.Core.Directory.Roles;
 /// <summary>Roles that somebody names by their numbers, with the workspaces to hold them in.</summary>
 /// <param name="All">Each once, the built-in ones among them.</param>
 /// <param name="Kept">Those that are rows: what gives them to somebody has to give them a new version, so that nobody deletes one meanwhile.</param>
-internal sealed record NamedRoles(IReadOnlyList<Role> All, IReadOnlyList<Stored<Role>> Kept);
+internal sealed record NamedRoles(IReadOnlyList<Role> All, IReadOnlyList<Versioned<Role>> Kept);
 
 internal static class RoleReads
 {
@@ -26,7 +26,7 @@ internal static class RoleReads
             return Error.Invalid($"The role Admin is held in all workspaces, which is the number {Workspaces.All}.", Target);
 
         var kept = await Task.WhenAll(numbers.Where(number => !BuiltInRoles.Has(number)).Select(number => store.FindAsync(pid, number, cancellationToken)));
-        var found = kept.OfType<Stored<Role>>().ToList();
+        var found = kept.OfType<Versioned<Role>>().ToList();
         List<Role> all = [.. numbers.Select(number => BuiltInRoles.Find(pid, number)).OfType<Role>(), .. found.Select(role => role.Value)];
         var unknown = numbers.Except(all.Select(role => role.Number)).ToList();
         return unknown.Count == 0 ? new NamedRoles(all, found) : Error.Invalid($"There are no such roles: {string.Join(", ", unknown)}.", Target);

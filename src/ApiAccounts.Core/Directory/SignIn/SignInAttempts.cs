@@ -112,7 +112,7 @@ public sealed class SignInAttempts(ISignInTallyStore tallies, IOperatorStore ope
     }
 
     /// <summary>What counts still; a new round where nothing does.</summary>
-    private static SignInTally CurrentAt(DateTimeOffset now, Stored<SignInTally>? found) =>
+    private static SignInTally CurrentAt(DateTimeOffset now, Versioned<SignInTally>? found) =>
         found is { Value: var tally } && now - tally.LastBegan < LockedFor ? tally : new(NewKey(), Running: 0, Failed: 0, now, Write: "");
 
     /// <summary>In whole seconds; never longer than a lock is, whatever the clock was that the last attempt was begun by.</summary>

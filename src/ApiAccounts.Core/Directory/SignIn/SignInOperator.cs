@@ -29,7 +29,7 @@ public sealed class SignInOperator(
     }
 
     private async Task<Result<SignedInOperator>> VerifyAsync(
-        Stored<Operator>? found, string password, string? address, CancellationToken cancellationToken)
+        Versioned<Operator>? found, string password, string? address, CancellationToken cancellationToken)
     {
         if (!(await passwords.VerifyAsync(password, found?.Value.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy)) return busy;
         if (found is null || verified == PasswordVerificationResult.Failed) return Error.Unauthenticated;

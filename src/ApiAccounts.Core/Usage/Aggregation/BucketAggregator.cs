@@ -150,9 +150,9 @@ internal sealed partial class BucketAggregator(
     }
 
     /// <summary>Of those that exist: from memory, the rest from the store.</summary>
-    private async Task<Dictionary<AccountId, Stored<AccountUsage>>> RowsAsync(List<WaitingSection> batch)
+    private async Task<Dictionary<AccountId, Versioned<AccountUsage>>> RowsAsync(List<WaitingSection> batch)
     {
-        var rows = new Dictionary<AccountId, Stored<AccountUsage>>();
+        var rows = new Dictionary<AccountId, Versioned<AccountUsage>>();
         var unknown = new HashSet<AccountId>();
         foreach (var id in batch.SelectMany(section => section.Ids))
         {
@@ -170,7 +170,7 @@ internal sealed partial class BucketAggregator(
         return rows;
     }
 
-    private List<UsageUpdate> UpdatesOf(List<WaitingSection> batch, Dictionary<AccountId, Stored<AccountUsage>> rows)
+    private List<UsageUpdate> UpdatesOf(List<WaitingSection> batch, Dictionary<AccountId, Versioned<AccountUsage>> rows)
     {
         var now = clock.GetUtcNow();
         return
@@ -194,7 +194,7 @@ internal sealed partial class BucketAggregator(
         foreach (var id in batch.SelectMany(section => section.Ids)) remembered.Forget(id);
     }
 
-    private void Tell(List<WaitingSection> batch, Dictionary<AccountId, Stored<AccountUsage>> rows)
+    private void Tell(List<WaitingSection> batch, Dictionary<AccountId, Versioned<AccountUsage>> rows)
     {
         var (counted, gone) = (0L, 0L);
         foreach (var ping in batch.SelectMany(section => section.Pings))

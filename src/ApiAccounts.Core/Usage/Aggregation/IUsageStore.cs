@@ -14,7 +14,7 @@ public interface IUsageStore
 
     /// <summary>The usage of those that exist.</summary>
     /// <exception cref="StorageUnavailableException"/>
-    Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
+    Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken);
 
     /// <summary>Writes usage and markers, all or none.</summary>

@@ -18,11 +18,11 @@ internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMax
     private const int RowBytes = 360;
 
     private readonly Lock gate = new();
-    private Dictionary<AccountId, Stored<AccountUsage>> young = [];
-    private Dictionary<AccountId, Stored<AccountUsage>> old = [];
+    private Dictionary<AccountId, Versioned<AccountUsage>> young = [];
+    private Dictionary<AccountId, Versioned<AccountUsage>> old = [];
     private long youngBytes;
 
-    public bool TryGet(AccountId id, [MaybeNullWhen(false)] out Stored<AccountUsage> row)
+    public bool TryGet(AccountId id, [MaybeNullWhen(false)] out Versioned<AccountUsage> row)
     {
         lock (gate)
         {
@@ -33,7 +33,7 @@ internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMax
         }
     }
 
-    public void Keep(AccountId id, Stored<AccountUsage> row)
+    public void Keep(AccountId id, Versioned<AccountUsage> row)
     {
         lock (gate)
         {
@@ -47,7 +47,7 @@ internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMax
         lock (gate) Remove(id);
     }
 
-    private void Add(AccountId id, Stored<AccountUsage> row)
+    private void Add(AccountId id, Versioned<AccountUsage> row)
     {
         young[id] = row;
         youngBytes += BytesOf(row);
@@ -61,5 +61,5 @@ internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMax
         old.Remove(id);
     }
 
-    private static int BytesOf(Stored<AccountUsage> row) => RowBytes + row.Value.Hours.Length + row.Value.Errors.Length;
+    private static int BytesOf(Versioned<AccountUsage> row) => RowBytes + row.Value.Hours.Length + row.Value.Errors.Length;
 }

@@ -8,7 +8,7 @@ namespace ApiAccounts.Core.Usage.Recording;
 /// Brings the messages of a batch to where they outlive this process before it is answered: to the queue, or to the spool when the queue
 /// has not taken them in time. What neither takes waits in memory.
 /// </summary>
-/// <param name="hurried">Done when the app stops.</param>
+/// <param name="hurried">Unit when the app stops.</param>
 internal sealed partial class DeliverUsage(
     IUsageSender sender, IUsageSpool spool, QueueOutage outage, TimeProvider clock, UsageOptions options, Task hurried, ILogger logger)
 {
@@ -46,7 +46,7 @@ internal sealed partial class DeliverUsage(
         var sending = SendAllAsync(messages, spooling.Token);
         if (UsesSpool && !sending.IsCompleted)
         {
-            if (!batch.HasLimit) batch.AnswerAfter(options.DurableWait, new Done(), CanSpool, clock);
+            if (!batch.HasLimit) batch.AnswerAfter(options.DurableWait, new Unit(), CanSpool, clock);
             var patience = batch.Overdue;
             while (await Task.WhenAny(sending, patience) != sending)
             {

@@ -40,7 +40,7 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
 
     /// <param name="batchId">The gateway's own name for this report: 1 to 64 letters, digits, hyphens and underscores.</param>
     /// <returns>Once the queue has all of it. On any error nothing of it counts that does not count when it is sent again.</returns>
-    public async Task<Result<Done>> ExecuteAsync(
+    public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, string batchId, IReadOnlyList<ReportedUsage> pings, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.RecordUsage, caller) is { } refusal) return refusal;
@@ -52,7 +52,7 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
         {
             foreach (var message in UsageMessageWriter.WriteReport(merged, sentAt, IdOf(caller.Pid, batchId)))
                 await sender.SendAsync(message, cancellationToken);
-            return new Done();
+            return new Unit();
         }
         catch (StorageUnavailableException exception)
         {

@@ -60,7 +60,7 @@ public sealed partial class UsageRecorder
 
     private bool Refuses => options.OnOutage == OnOutage.Refuse;
 
-    private Result<Done> OutageAnswer => Refuses ? NotCounted : new Done();
+    private Result<Unit> OutageAnswer => Refuses ? NotCounted : new Unit();
 
     /// <summary>
     /// Counts one use of an API user or custom service, now. All that goes with one send waits for one and the same task, at most
@@ -68,30 +68,30 @@ public sealed partial class UsageRecorder
     /// </summary>
     /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
     /// <returns>Once the queue or the spool has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
-    public ValueTask<Result<Done>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
+    public ValueTask<Result<Unit>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Unit>>(cancellationToken);
         return Record(id, new(usedPreviousSecret, ErrorCode: null));
     }
 
     /// <summary>Counts that a use, which is counted by itself, ended in an error.</summary>
     /// <param name="code">From 0 to one less than <see cref="AccountUsage.MaxErrorCode"/>.</param>
     /// <inheritdoc cref="RecordAsync"/>
-    public ValueTask<Result<Done>> RecordErrorAsync(AccountId id, int code, CancellationToken cancellationToken)
+    public ValueTask<Result<Unit>> RecordErrorAsync(AccountId id, int code, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(code);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(code, AccountUsage.MaxErrorCode);
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Done>>(cancellationToken);
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Unit>>(cancellationToken);
         return Record(id, new(UsedPreviousSecret: false, code));
     }
 
     /// <summary>From now on, because the app stops: nothing waits for an interval, and every answer waits for the queue.</summary>
-    public void Hurry() => hurried.TrySetResult();
+    public void BeginShutdown() => hurried.TrySetResult();
 
     /// <summary>Hurries, and waits until all that was recorded before is on the queue.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
     {
-        Hurry();
+        BeginShutdown();
         lock (gate) return sending.WaitAsync(cancellationToken);
     }
 
@@ -99,7 +99,7 @@ public sealed partial class UsageRecorder
     /// <returns>Once all that was recorded before is on the queue or the disk.</returns>
     public Task SpoolAsync(CancellationToken cancellationToken)
     {
-        Hurry();
+        BeginShutdown();
         delivery.GiveUpOnQueue();
         lock (gate)
         {
@@ -108,10 +108,10 @@ public sealed partial class UsageRecorder
         }
     }
 
-    private ValueTask<Result<Done>> Record(AccountId id, Happening what)
+    private ValueTask<Result<Unit>> Record(AccountId id, Happening what)
     {
         if (Add(id, what, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
-        return IsImmediate ? new(new Done()) : new(batch.Answer);
+        return IsImmediate ? new(new Unit()) : new(batch.Answer);
     }
 
     /// <returns>Null when there is no room for the ping, or the queue is known not to take it in time and it would be refused then.</returns>

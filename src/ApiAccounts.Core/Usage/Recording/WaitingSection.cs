@@ -16,7 +16,7 @@ internal sealed class WaitingSection(SectionMarker marker, IReadOnlyList<UsagePi
     /// <summary>The rows it adds to, each once.</summary>
     public HashSet<AccountId> Ids { get; } = [.. pings.Select(ping => ping.Id)];
 
-    /// <summary>Done once it is stored, by this instance or another.</summary>
+    /// <summary>Unit once it is stored, by this instance or another.</summary>
     public Task Stored => stored.Task;
 
     public void Succeed() => stored.TrySetResult();

@@ -83,7 +83,7 @@ public sealed class AudienceGroupFunctions(
             .ThenAsync(asked => change.ExecuteAsync(caller, id, asked.Name, AudienceGroupRequest.Called, asked.Description, cancellationToken))
             .ThenAsync(_ => read.ExecuteAsync(caller, id, cancellationToken));
 
-    private Task<Result<Done>> DeleteAllAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> DeleteAllAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         AudienceBulkDeleteRequest.ReadAsync(request, cancellationToken)
             .ThenAsync(numbers => deleteAll.ExecuteAsync(caller, numbers, cancellationToken));
 

@@ -20,7 +20,7 @@ public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, G
         CancellationToken cancellationToken) =>
         api.As(
             request,
-            caller => Task.FromResult<Result<Done>>(Rights.To(Permission.ReadOperators, caller) is { } refusal ? refusal : new Done()),
+            caller => Task.FromResult<Result<Unit>>(Rights.To(Permission.ReadOperators, caller) is { } refusal ? refusal : new Unit()),
             _ => TypedResults.Json(ObjectTypes.All, AudienceJson.Default.IReadOnlyListString),
             cancellationToken);
 

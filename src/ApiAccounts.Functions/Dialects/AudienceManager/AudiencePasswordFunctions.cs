@@ -33,10 +33,10 @@ public sealed class AudiencePasswordFunctions(Api api, AudienceIds ids, UpdatePa
             Answer,
             cancellationToken);
 
-    private Task<Result<Done>> UpdateOwnAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> UpdateOwnAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, AudienceJson.Default.AudienceUpdatePasswordRequest, cancellationToken)
             .Then(body => body.Read())
             .ThenAsync(passwords => update.ExecuteAsync(caller, passwords.Old, passwords.New, cancellationToken));
 
-    private static IResult Answer(Done done) => TypedResults.Ok();
+    private static IResult Answer(Unit done) => TypedResults.Ok();
 }

@@ -98,7 +98,7 @@ public sealed class AudienceUserFunctions(
         return groups;
     }
 
-    private Task<Result<Stored<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Versioned<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, AudienceJson.Default.AudienceUserRequest, cancellationToken)
             .Then(body => body.ReadWhole())
             .ThenAsync(fields => add.ExecuteAsync(caller, fields, cancellationToken));
@@ -108,14 +108,14 @@ public sealed class AudienceUserFunctions(
             .Then(body => body.ReadWhole(caller, id.UserId))
             .ThenAsync(changes => change.ExecuteAsync(caller, id, changes, version: null, cancellationToken));
 
-    private Task<Result<Done>> DeleteAllAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> DeleteAllAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         AudienceBulkDeleteRequest.ReadAsync(request, cancellationToken)
             .ThenAsync(userIds => deleteAll.ExecuteAsync(caller, userIds, cancellationToken));
 
     private JsonHttpResult<AudienceUserResponse> Answer(Operator user) =>
         TypedResults.Json(AudienceUserResponse.Of(user, clock.GetUtcNow()), AudienceJson.Default.AudienceUserResponse);
 
-    private JsonHttpResult<AudienceUserResponse> AnswerCreated(HttpRequest request, Stored<Operator> created)
+    private JsonHttpResult<AudienceUserResponse> AnswerCreated(HttpRequest request, Versioned<Operator> created)
     {
         request.HttpContext.Response.Headers.Location = $"/api/v1/users/{created.Value.Id.UserId}";
         return TypedResults.Json(

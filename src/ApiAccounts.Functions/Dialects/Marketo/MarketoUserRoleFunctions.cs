@@ -27,7 +27,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
-            _ => Task.FromResult<Result<Done>>(new Done()),
+            _ => Task.FromResult<Result<Unit>>(new Unit()),
             _ => TypedResults.Json([.. Workspaces.List.Select(MarketoWorkspaceResponse.Of)], MarketoJson.Default.IReadOnlyListMarketoWorkspaceResponse),
             cancellationToken);
 

@@ -10,7 +10,7 @@ namespace ApiAccounts.Functions.Dialects.OAuth;
 internal sealed record IntrospectionResponse(
     bool Active, string? Scope = null, string? ClientId = null, string? Sub = null, string? TokenType = null, long? Iat = null, long? Exp = null)
 {
-    public static IntrospectionResponse Of(InspectedToken? token) => token is null
+    public static IntrospectionResponse Of(IntrospectedToken? token) => token is null
         ? new(Active: false)
         : new(
             Active: true,

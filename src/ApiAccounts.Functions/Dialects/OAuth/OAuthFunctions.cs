@@ -15,7 +15,7 @@ public sealed class OAuthFunctions(
     GrantByRefreshToken byRefreshToken,
     GrantByClientCredentials byClientCredentials,
     RevokeToken revoke,
-    InspectToken inspect,
+    IntrospectToken inspect,
     ClientAddress addresses)
 {
     [Function(nameof(OAuthIntrospect))]
@@ -61,7 +61,7 @@ public sealed class OAuthFunctions(
         }
     }
 
-    private Task<Result<Done>> RevokeAsync(TokenClient client, OAuthForm form, string? address, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> RevokeAsync(TokenClient client, OAuthForm form, string? address, CancellationToken cancellationToken) =>
         form.Require("token").ThenAsync(token => revoke.ExecuteAsync(client, token, address, cancellationToken));
 
     private async Task<Result<IntrospectionResponse>> InspectAsync(TokenClient client, OAuthForm form, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ public sealed class UptrendsApiUserFunctions(
         ReadBodyAsync(request, cancellationToken)
             .ThenAsync(body => register.ExecuteAsync(caller, body.OperatorId, new(body.Description), cancellationToken));
 
-    private Task<Result<Done>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         ReadBodyAsync(request, cancellationToken)
             .ThenAsync(body => change.ExecuteAsync(caller, id, body.OperatorId, body.Description, cancellationToken));
 
@@ -79,7 +79,7 @@ public sealed class UptrendsApiUserFunctions(
             ResponseOf(created.ApiUser) with { Password = created.Secret }, UptrendsJson.Default.UptrendsApiUserResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult AnswerDone(Done done) => TypedResults.NoContent();
+    private static IResult AnswerDone(Unit done) => TypedResults.NoContent();
 
     private UptrendsApiUserResponse ResponseOf(ApiUser apiUser) => UptrendsApiUserResponse.Of(apiUser, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
 }

@@ -45,7 +45,7 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
             .ThenAsync(authorization => change.ExecuteAsync(caller, id, authorization, isGranted: true, cancellationToken)
                 .Then(_ => Result.Of(authorization)));
 
-    private Task<Result<Done>> WithdrawAsync(Caller caller, AccountId id, string authorizationType, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> WithdrawAsync(Caller caller, AccountId id, string authorizationType, CancellationToken cancellationToken) =>
         UptrendsAuthorizationBody.Read(authorizationType, "authorizationType")
             .ThenAsync(authorization => change.ExecuteAsync(caller, id, authorization, isGranted: false, cancellationToken));
 

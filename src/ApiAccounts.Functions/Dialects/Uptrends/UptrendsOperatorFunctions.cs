@@ -50,7 +50,7 @@ public sealed class UptrendsOperatorFunctions(
         api.As(
             request, caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
 
-    private Task<Result<Stored<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Versioned<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         ReadBodyAsync(request, cancellationToken)
             .Then(body => body.Read(isWhole: true, id: null))
             .ThenAsync(fields => add.ExecuteAsync(caller, fields, cancellationToken));
@@ -70,17 +70,17 @@ public sealed class UptrendsOperatorFunctions(
     private static Task<Result<UptrendsOperatorRequest>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsOperatorRequest, cancellationToken);
 
-    private static IResult Answer(IReadOnlyList<Stored<Operator>> operators) =>
+    private static IResult Answer(IReadOnlyList<Versioned<Operator>> operators) =>
         TypedResults.Json([.. operators.Select(UptrendsOperatorResponse.Of)], UptrendsJson.Default.IReadOnlyListUptrendsOperatorResponse);
 
-    private static IResult Answer(Stored<Operator> @operator) =>
+    private static IResult Answer(Versioned<Operator> @operator) =>
         TypedResults.Json(UptrendsOperatorResponse.Of(@operator), UptrendsJson.Default.UptrendsOperatorResponse);
 
-    private static JsonHttpResult<UptrendsOperatorResponse> AnswerCreated(HttpRequest request, Stored<Operator> created)
+    private static JsonHttpResult<UptrendsOperatorResponse> AnswerCreated(HttpRequest request, Versioned<Operator> created)
     {
         request.HttpContext.Response.Headers.Location = $"/v4/Operator/{created.Value.Id}";
         return TypedResults.Json(UptrendsOperatorResponse.Of(created), UptrendsJson.Default.UptrendsOperatorResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult AnswerDone(Done done) => TypedResults.NoContent();
+    private static IResult AnswerDone(Unit done) => TypedResults.NoContent();
 }

@@ -54,7 +54,7 @@ public sealed class UptrendsOperatorGroupFunctions(
         ReadNameAsync(request, cancellationToken)
             .ThenAsync(name => create.ExecuteAsync(caller, name, Called, description: "", cancellationToken));
 
-    private Task<Result<Done>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         ReadNameAsync(request, cancellationToken)
             .ThenAsync(name => change.ExecuteAsync(caller, id, name, Called, description: null, cancellationToken));
 
@@ -73,5 +73,5 @@ public sealed class UptrendsOperatorGroupFunctions(
             UptrendsOperatorGroupResponse.Of(created), UptrendsJson.Default.UptrendsOperatorGroupResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult AnswerDone(Done done) => TypedResults.NoContent();
+    private static IResult AnswerDone(Unit done) => TypedResults.NoContent();
 }

@@ -39,7 +39,7 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
 
     /// <returns>The operator that it was about.</returns>
     private static Task<Result<AccountId>> OnAsync(
-        string operatorGroupGuid, string operatorGuid, Func<AccountId, AccountId, Task<Result<Done>>> operation) =>
+        string operatorGroupGuid, string operatorGuid, Func<AccountId, AccountId, Task<Result<Unit>>> operation) =>
         UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => UptrendsIds.Operator(operatorGuid)
             .ThenAsync(operatorId => operation(id, operatorId).Then(_ => Result.Of(operatorId))));
 

@@ -24,7 +24,7 @@ internal sealed record UptrendsOperatorResponse
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Kept { get; set; } = [];
 
-    public static UptrendsOperatorResponse Of(Stored<Operator> stored) => new()
+    public static UptrendsOperatorResponse Of(Versioned<Operator> stored) => new()
     {
         OperatorGuid = stored.Value.Id.ToString(),
         Hash = RowHash.Of(stored.Version),

@@ -18,7 +18,7 @@ public sealed class HealthFunctions(StorageSetup storage)
     public async Task<IResult> HealthReady(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/ready")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var silent = await storage.FindSilentAsync(cancellationToken);
+        var silent = await storage.FindUnavailableAsync(cancellationToken);
         return silent.Count == 0
             ? TypedResults.Ok()
             : Problems.Answer(new(ErrorKind.Unavailable, "storage_unavailable", $"These do not answer: {string.Join(", ", silent)}."));

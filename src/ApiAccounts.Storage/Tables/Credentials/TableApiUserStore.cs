@@ -12,9 +12,9 @@ namespace ApiAccounts.Storage.Tables.Credentials;
 /// <remarks>An id that is no API user's is nobody's here.</remarks>
 internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 {
-    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindStoredAsync(id, cancellationToken))?.Value;
+    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindVersionedAsync(id, cancellationToken))?.Value;
 
-    public async Task<Stored<ApiUser>?> FindStoredAsync(AccountId id, CancellationToken cancellationToken)
+    public async Task<Versioned<ApiUser>?> FindVersionedAsync(AccountId id, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return null;
         var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), ApiUserRow.Read, cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
         return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All), cancellationToken);
     }
 
-    public Task<bool> RotateAsync(Stored<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
+    public Task<bool> RotateAsync(Versioned<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
         audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
 
     public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)

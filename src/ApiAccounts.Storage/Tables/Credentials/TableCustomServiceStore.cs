@@ -12,7 +12,7 @@ namespace ApiAccounts.Storage.Tables.Credentials;
 /// <remarks>An id that is no custom service's is nobody's here.</remarks>
 internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomServiceStore
 {
-    public async Task<Stored<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    public async Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.CustomService) return null;
         var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), CustomServiceRow.Read, cancellationToken);
@@ -38,12 +38,12 @@ internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomSer
         return await TryAsync(audit, change, cancellationToken);
     }
 
-    public Task<bool> RotateAsync(Stored<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
+    public Task<bool> RotateAsync(Versioned<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
         audit,
         new(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)),
         cancellationToken);
 
-    public Task<bool> IssueTokenAsync(Stored<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
+    public Task<bool> IssueTokenAsync(Versioned<CustomService> issued, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
         audit,
         new(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteTokens(issued.Value), new ETag(issued.Version)),
         cancellationToken);

@@ -17,7 +17,7 @@ internal static class MailRow
     public const string CreatedAt = "CreatedAt";
     public const string EndsAt = "EndsAt";
 
-    public static TableEntity Write(SealedMail mail) => new(AccountsKeys.Directory(mail.OperatorId.Pid), AccountsKeys.Mail(mail.Id))
+    public static TableEntity Write(EncryptedMail mail) => new(AccountsKeys.Directory(mail.OperatorId.Pid), AccountsKeys.Mail(mail.Id))
     {
         [Row.Shape] = Row.CurrentShape,
         [Id] = mail.Id,
@@ -32,10 +32,10 @@ internal static class MailRow
     };
 
     /// <summary>Adds a mail in a transaction, if there is one.</summary>
-    public static IEnumerable<TableTransactionAction> Adding(SealedMail? mail) =>
+    public static IEnumerable<TableTransactionAction> Adding(EncryptedMail? mail) =>
         mail is null ? [] : [new(TableTransactionActionType.Add, Write(mail))];
 
-    public static SealedMail Read(TableEntity row) => new()
+    public static EncryptedMail Read(TableEntity row) => new()
     {
         Id = row.Text(Id),
         OperatorId = row.Id(OperatorId),

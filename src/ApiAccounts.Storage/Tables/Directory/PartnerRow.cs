@@ -26,7 +26,7 @@ internal static class PartnerRow
 
     /// <summary>Writes the number of administrators in a transaction, if it changes.</summary>
     /// <param name="partner">Null when it stays.</param>
-    public static IEnumerable<TableTransactionAction> Counting(Stored<Partner>? partner) => partner is null
+    public static IEnumerable<TableTransactionAction> Counting(Versioned<Partner>? partner) => partner is null
         ? []
         : [new(TableTransactionActionType.UpdateMerge, Write(partner.Value), new ETag(partner.Version))];
 

@@ -10,11 +10,11 @@ namespace ApiAccounts.Storage.Tables.Directory;
 /// <summary>Who was warned of which expiry, in the directories of the table Accounts.</summary>
 internal sealed class TableExpiryWarnings(AccountTables tables) : IExpiryWarnings
 {
-    public Task<Stored<int>?> FindAsync(Deadline deadline, CancellationToken cancellationToken) => tables.Accounts.FindAsync(
+    public Task<Versioned<int>?> FindAsync(Deadline deadline, CancellationToken cancellationToken) => tables.Accounts.FindAsync(
         AccountsKeys.Directory(deadline.Id.Pid), AccountsKeys.Warning(deadline), WarningRow.Read, cancellationToken);
 
     public Task<bool> WarnAsync(
-        Deadline deadline, int days, Stored<int>? last, SealedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
+        Deadline deadline, int days, Versioned<int>? last, EncryptedMail mail, AuditEntry audit, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(
             AuditRow.WriteInDirectory(audit), [WarningRow.Putting(deadline, days, last?.Version), .. MailRow.Adding(mail)], cancellationToken);
 

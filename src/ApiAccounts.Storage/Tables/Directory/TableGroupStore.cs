@@ -11,13 +11,13 @@ namespace ApiAccounts.Storage.Tables.Directory;
 /// <summary>Groups in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
 internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
 {
-    public async Task<Stored<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
+    public async Task<Versioned<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Group(number), GroupRow.Read, cancellationToken);
 
-    public IAsyncEnumerable<Stored<Group>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Versioned<Group>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Groups, GroupRow.Read, cancellationToken);
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> AddAsync(Versioned<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [
             new(TableTransactionActionType.Add, GroupRow.Write(group)),
@@ -25,12 +25,12 @@ internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
         ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Stored<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> ChangeAsync(Versioned<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.UpdateReplace, GroupRow.Write(changed.Value), new ETag(changed.Version))],
         cancellationToken);
 
-    public Task<bool> DeleteAsync(Stored<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> DeleteAsync(Versioned<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.Delete, GroupRow.Write(deleted.Value), new ETag(deleted.Version))],
         cancellationToken);

@@ -12,22 +12,22 @@ namespace ApiAccounts.Storage.Tables.Directory;
 /// <summary>Partners and operators in the table Accounts, a partition for each partner; user names in the table Logins.</summary>
 internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
 {
-    public async Task<Stored<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
+    public async Task<Versioned<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Partner, PartnerRow.Read, cancellationToken);
 
-    public async Task<Stored<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
+    public async Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Operator(userId), OperatorRow.Read, cancellationToken);
 
-    public IAsyncEnumerable<Stored<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Versioned<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Operators, OperatorRow.Read, cancellationToken);
 
-    public async Task<Stored<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
+    public async Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
         await tables.Logins.FindAsync(loginKey, LoginRow.RowKey, LoginRow.Read, cancellationToken);
 
     public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
         tables.Accounts.TryAddAsync(PartnerRow.Write(partner), cancellationToken);
 
-    public async Task<bool> AddPendingAsync(Stored<Partner> partner, Operator pending, CancellationToken cancellationToken)
+    public async Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken)
     {
         var refusal = await tables.Accounts.TrySubmitAsync(
             [
@@ -41,7 +41,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
         return (await FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken))?.Value.Id == pending.Id;
     }
 
-    public async Task<bool> ClaimLoginAsync(string loginKey, Login login, Stored<Login>? replaced, CancellationToken cancellationToken) =>
+    public async Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) =>
         await tables.Logins.TryPutAsync(LoginRow.Write(loginKey, login), replaced?.Version, cancellationToken)
         || (await FindLoginAsync(loginKey, cancellationToken))?.Value == login;
 
@@ -58,7 +58,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
         return tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(write.Audit), changes, cancellationToken);
     }
 
-    public async Task RehashPasswordAsync(Stored<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
+    public async Task RehashPasswordAsync(Versioned<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
     {
         var id = @operator.Value.Id;
         var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.PasswordHash] = passwordHash };
@@ -73,7 +73,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
         await tables.Accounts.TryUpdateAsync(change, ETag.All.ToString(), TableUpdateMode.Merge, cancellationToken);
     }
 
-    public async Task RemovePendingAsync(Stored<Operator> pending, CancellationToken cancellationToken)
+    public async Task RemovePendingAsync(Versioned<Operator> pending, CancellationToken cancellationToken)
     {
         var id = pending.Value.Id;
         try
@@ -87,7 +87,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
         }
     }
 
-    public Task<bool> DeleteAsync(Stored<Operator> deleted, Stored<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAsync(Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(
             AuditRow.WriteInDirectory(audit),
             [
@@ -96,7 +96,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             ],
             cancellationToken);
 
-    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Stored<Partner>? partner, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(
             deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
             [
@@ -106,14 +106,14 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             ],
             cancellationToken);
 
-    public Task<bool> TouchAsync(Stored<Operator> @operator, CancellationToken cancellationToken)
+    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken)
     {
         var id = @operator.Value.Id;
         var same = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [Row.Shape] = Row.CurrentShape };
         return tables.Accounts.TryUpdateAsync(same, @operator.Version, TableUpdateMode.Merge, cancellationToken);
     }
 
-    public async Task RemoveLoginAsync(string loginKey, Stored<Login> login, CancellationToken cancellationToken)
+    public async Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken)
     {
         try
         {

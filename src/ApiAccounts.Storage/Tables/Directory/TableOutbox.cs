@@ -11,10 +11,10 @@ namespace ApiAccounts.Storage.Tables.Directory;
 /// <summary>Mails in the directories of the table Accounts, where <see cref="TableOperatorStore"/> puts them, and the queue that has them sent.</summary>
 internal sealed class TableOutbox(AccountTables tables, AccountQueues queues) : IOutbox
 {
-    public async Task<Stored<SealedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) =>
+    public async Task<Versioned<EncryptedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(waiting.Pid), AccountsKeys.Mail(waiting.MailId), MailRow.Read, cancellationToken);
 
-    public async Task RemoveAsync(Stored<SealedMail> mail, AuditEntry? audit, CancellationToken cancellationToken)
+    public async Task RemoveAsync(Versioned<EncryptedMail> mail, AuditEntry? audit, CancellationToken cancellationToken)
     {
         var delete = new TableTransactionAction(TableTransactionActionType.Delete, MailRow.Write(mail.Value), new ETag(mail.Version));
         if (audit is null) await tables.Accounts.TrySubmitAsync([delete], cancellationToken);

@@ -11,13 +11,13 @@ namespace ApiAccounts.Storage.Tables.Directory;
 /// <summary>Roles in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
 internal sealed class TableRoleStore(AccountTables tables) : IRoleStore
 {
-    public async Task<Stored<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
+    public async Task<Versioned<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
         await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Role(number), RoleRow.Read, cancellationToken);
 
-    public IAsyncEnumerable<Stored<Role>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Versioned<Role>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Roles, RoleRow.Read, cancellationToken);
 
-    public Task<bool> AddAsync(Stored<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [
             new(TableTransactionActionType.Add, RoleRow.Write(role)),
@@ -25,12 +25,12 @@ internal sealed class TableRoleStore(AccountTables tables) : IRoleStore
         ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Stored<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.UpdateReplace, RoleRow.Write(changed.Value), new ETag(changed.Version))],
         cancellationToken);
 
-    public Task<bool> DeleteAsync(Stored<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.Delete, RoleRow.Write(deleted.Value), new ETag(deleted.Version))],
         cancellationToken);

@@ -6,14 +6,14 @@ namespace ApiAccounts.Storage.Tables.Shared;
 
 internal static class TableReads
 {
-    public static async Task<Stored<T>?> FindAsync<T>(
+    public static async Task<Versioned<T>?> FindAsync<T>(
         this TableClient table, string partitionKey, string rowKey, Func<TableEntity, T> read, CancellationToken cancellationToken)
     {
         var response = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
         return response.HasValue ? new(read(response.Value!), response.Version()) : null;
     }
 
-    public static async IAsyncEnumerable<Stored<T>> ListAsync<T>(
+    public static async IAsyncEnumerable<Versioned<T>> ListAsync<T>(
         this TableClient table, string partitionKey, KeyRange rows, Func<TableEntity, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in table.QueryAsync<TableEntity>(rows.FilterIn(partitionKey), cancellationToken: cancellationToken))

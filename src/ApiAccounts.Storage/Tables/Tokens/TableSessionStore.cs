@@ -10,7 +10,7 @@ namespace ApiAccounts.Storage.Tables.Tokens;
 /// <summary>Sessions in the table Tokens.</summary>
 internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
 {
-    public async Task<Stored<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken)
+    public async Task<Versioned<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
         var found = await tables.Tokens.FindAsync(TokensKeys.Owner(id), TokensKeys.Session(id), SessionRow.Read, cancellationToken);
         return found is not null && found.Value.Id == id ? found : null;
@@ -24,14 +24,14 @@ internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
     }
 
     /// <remarks>If it was our own, sent again because its answer was lost, whoever reads it anew finds it just replaced.</remarks>
-    public Task<bool> RotateAsync(Stored<Session> rotated, CancellationToken cancellationToken) =>
+    public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) =>
         tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, cancellationToken);
 
     public Task EndAsync(AccountId id, CancellationToken cancellationToken) =>
         tables.Tokens.DeleteEntityAsync(TokensKeys.Owner(id), TokensKeys.Session(id), ETag.All, cancellationToken);
 
-    public Task<int> PurgeEndedAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
-        tables.Tokens.PurgeAsReadAsync(TokensKeys.EndedFilter(operatorId, time), cancellationToken);
+    public Task<int> PurgeExpiredAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
+        tables.Tokens.PurgeAsReadAsync(TokensKeys.ExpiredFilter(operatorId, time), cancellationToken);
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         tables.Tokens.PurgeAsync(TokensKeys.Owner(operatorId), TokensKeys.Sessions, cancellationToken);

@@ -8,10 +8,10 @@ namespace ApiAccounts.Storage.Tables.Tokens;
 /// <summary>How sign-ins went, in the table Logins.</summary>
 internal sealed class TableSignInTallyStore(AccountTables tables) : ISignInTallyStore
 {
-    public Task<Stored<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) =>
+    public Task<Versioned<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) =>
         tables.Logins.FindAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, SignInTallyRow.Read, cancellationToken);
 
-    public async Task<bool> WriteAsync(string loginKey, SignInTally tally, Stored<SignInTally>? replaced, CancellationToken cancellationToken) =>
+    public async Task<bool> WriteAsync(string loginKey, SignInTally tally, Versioned<SignInTally>? replaced, CancellationToken cancellationToken) =>
         await tables.Logins.TryPutAsync(SignInTallyRow.From(loginKey, tally), replaced?.Version, cancellationToken)
         || (await FindAsync(loginKey, cancellationToken))?.Value.Write == tally.Write; // our own, sent again because its answer was lost
 

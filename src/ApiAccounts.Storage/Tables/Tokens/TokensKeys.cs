@@ -15,6 +15,6 @@ internal static class TokensKeys
 
     public static string Session(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"session|{id.Random:x11}");
 
-    public static string EndedFilter(AccountId operatorId, DateTimeOffset time) => TableClient.CreateQueryFilter(
+    public static string ExpiredFilter(AccountId operatorId, DateTimeOffset time) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {Owner(operatorId)} and RowKey ge {Sessions.From} and RowKey lt {Sessions.To} and EndsAt le {time}");
 }

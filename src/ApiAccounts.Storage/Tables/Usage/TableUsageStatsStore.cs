@@ -12,17 +12,17 @@ internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsSt
 {
     private static readonly string[] Columns = [CredentialColumns.OperatorId, UsageColumns.Hours, UsageColumns.Errors];
 
-    public IAsyncEnumerable<HeldUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<StoredUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         ListAsync(operatorId.Bucket, AccountsKeys.ServicesOfOperator(operatorId), cancellationToken)
             .Concat(ListAsync(operatorId.Bucket, AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken));
 
-    public IAsyncEnumerable<HeldUsage> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<StoredUsage> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         ListAsync(bucket, AccountsKeys.AccountsOfPartner(pid), cancellationToken);
 
-    private IAsyncEnumerable<HeldUsage> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
+    private IAsyncEnumerable<StoredUsage> ListAsync(int bucket, KeyRange rows, CancellationToken cancellationToken) => tables.Accounts
         .QueryAsync<TableEntity>(rows.FilterIn(AccountsKeys.Bucket(bucket)), select: Columns, cancellationToken: cancellationToken)
         .Select(Read);
 
-    private static HeldUsage Read(TableEntity row) => new(
+    private static StoredUsage Read(TableEntity row) => new(
         row.Id(CredentialColumns.OperatorId), SparseCounts.Decode(row.GetBinary(UsageColumns.Hours)), SparseCounts.Decode(row.GetBinary(UsageColumns.Errors)));
 }

@@ -18,10 +18,10 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
     private static readonly string[] Columns =
         [CredentialColumns.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.PreviousSecretLastUsed];
 
-    public async Task<IReadOnlyDictionary<AccountId, Stored<AccountUsage>>> ReadAsync(
+    public async Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
     {
-        var rows = new ConcurrentDictionary<AccountId, Stored<AccountUsage>>();
+        var rows = new ConcurrentDictionary<AccountId, Versioned<AccountUsage>>();
         try
         {
             await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken }, ReadAsync);

@@ -120,7 +120,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_deletion_is_announced_before_it_is_done()
     {
-        app.Spy<IOperatorStore>().BeforeNext("Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(app.Get<InMemoryEndedOperators>().Sent)));
+        app.Spy<IOperatorStore>().BeforeNext("Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(app.Get<InMemoryDeletedOperators>().Sent)));
         Assert.Null(await DeleteAsync(one, plain));
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
         var entry = app.Audit[^1];

@@ -149,7 +149,7 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.Null((await partner.App.Get<WithdrawInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
 
         Assert.Null(await partner.FindAsync(invited));
-        Assert.Equal([invited.Id], partner.App.Get<InMemoryEndedOperators>().Sent);
+        Assert.Equal([invited.Id], partner.App.Get<InMemoryDeletedOperators>().Sent);
         var entry = partner.App.Audit[^1];
         Assert.Equal((AuditAction.InvitationWithdrawn, invited.Id, "\"Ada Example\", ada@partner.example"), (entry.Action, entry.Subject, entry.Changes));
         Assert.NotEqual(invited.Id, (await partner.InviteAsync()).Id);
@@ -232,7 +232,7 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.Equal(1, await partner.App.Get<PurgeInvitations>().ExecuteAsync(default));
 
         Assert.Null(await partner.FindAsync(late));
-        Assert.Equal([late.Id], partner.App.Get<InMemoryEndedOperators>().Sent);
+        Assert.Equal([late.Id], partner.App.Get<InMemoryDeletedOperators>().Sent);
         var entry = partner.App.Audit[^1];
         Assert.Equal((AuditAction.InvitationExpired, late.Id, null, "\"Ada Example\", ada@partner.example"), (entry.Action, entry.Subject, entry.Actor, entry.Changes));
         Assert.Equal(OperatorStatus.Invited, (await partner.FindAsync(resent))?.Status);

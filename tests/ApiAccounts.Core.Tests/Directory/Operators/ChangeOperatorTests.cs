@@ -259,7 +259,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     private Task<Result<Operator>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>
         app.Get<ChangeOperator>().ExecuteAsync(caller ?? Ada, Known.OperatorId, changes, version, default);
 
-    private Task<Result<Stored<Operator>>> AddAsync(string email) =>
+    private Task<Result<Versioned<Operator>>> AddAsync(string email) =>
         app.Get<AddOperator>().ExecuteAsync(Administrator, new() { FullName = "Someone Else", Email = email }, default);
 
     private async Task DieAfterAsync(string step)
@@ -268,7 +268,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAsync<ProcessDiedException>(() => ChangeAsync(new() { Email = New }));
     }
 
-    private async Task<Stored<Operator>> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!;
+    private async Task<Versioned<Operator>> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!;
 
     private async Task<bool> SignsInAsync(string userName, string password = Known.Password) =>
         (await app.Get<SignInOperator>().ExecuteAsync(userName, password, null, default)).Error is null;

@@ -166,7 +166,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators);
         Assert.Equal([1u, 7u], await app.Operators.ListAsync(42, default).Select(found => found.Value.Id.UserId).ToListAsync());
-        Assert.Equal(3, app.Get<InMemoryEndedOperators>().Sent.Count);
+        Assert.Equal(3, app.Get<InMemoryDeletedOperators>().Sent.Count);
         Assert.Equal(3, app.Audit.Count(entry => entry.Action == AuditAction.OperatorDeleted));
     }
 
@@ -189,7 +189,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal(message, (await app.Get<DeleteOperators>().ExecuteAsync(Administrator, userIds, default)).Error!.Message);
         Assert.NotNull(await app.Operators.FindAsync(42, 7, default));
-        Assert.Empty(app.Get<InMemoryEndedOperators>().Sent);
+        Assert.Empty(app.Get<InMemoryDeletedOperators>().Sent);
     }
 
     [Fact]
@@ -235,16 +235,16 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     private async Task<Group> NewGroupAsync() =>
         (await app.Get<CreateGroup>().ExecuteAsync(Administrator, "A group", "name", "", default)).Value();
 
-    private async Task<Result<Done>> DeleteAsync(Group group) =>
+    private async Task<Result<Unit>> DeleteAsync(Group group) =>
         await app.Get<DeleteGroup>().ExecuteAsync(Administrator, group.Id, default);
 
-    private Task<Result<Done>> DeleteAsync(Caller caller, params uint[] numbers) =>
+    private Task<Result<Unit>> DeleteAsync(Caller caller, params uint[] numbers) =>
         app.Get<DeleteGroups>().ExecuteAsync(caller, numbers, default);
 
     private Task<Result<Operator>> ChangeAsync(Caller caller, OperatorChanges changes) =>
         app.Get<ChangeOperator>().ExecuteAsync(caller, Known.OperatorId, changes, version: null, default);
 
-    private Task<Result<Stored<Operator>>> AddAsync(Caller caller, OperatorChanges fields) =>
+    private Task<Result<Versioned<Operator>>> AddAsync(Caller caller, OperatorChanges fields) =>
         app.Get<AddOperator>().ExecuteAsync(caller, fields with { UserName = fields.UserName ?? "grace", Email = "g@x" }, default);
 
     private async Task<Operator> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!.Value;

@@ -75,20 +75,20 @@ public sealed class SignInAttemptsTests : IDisposable
     [Fact]
     public async Task Twenty_right_ones_at_once_all_succeed()
     {
-        Assert.All(await TryAtOnceAsync(20, new Done()), result => Assert.Null(result.Error));
+        Assert.All(await TryAtOnceAsync(20, new Unit()), result => Assert.Null(result.Error));
         Assert.Equal(20, looks);
     }
 
     [Fact]
     public async Task Who_finds_five_that_run_waits_for_how_they_end()
     {
-        var ends = new TaskCompletionSource<Result<Done>>();
+        var ends = new TaskCompletionSource<Result<Unit>>();
         var running = Enumerable.Range(0, 5).Select(_ => app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default)).ToList();
         var sixth = RightAsync();
         await app.Clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(50));
         Assert.False(sixth.IsCompleted);
 
-        ends.SetResult(new Done());
+        ends.SetResult(new Unit());
         await Task.WhenAll(running);
         await app.Clock.PassUntilAsync(sixth);
         Assert.Null((await sixth).Error);
@@ -97,7 +97,7 @@ public sealed class SignInAttemptsTests : IDisposable
     [Fact]
     public async Task Five_that_never_end_have_died_after_five_seconds_and_count_as_wrong()
     {
-        var never = new TaskCompletionSource<Result<Done>>();
+        var never = new TaskCompletionSource<Result<Unit>>();
         for (var i = 0; i < 5; i++) _ = app.Get<SignInAttempts>().TryAsync(Key, null, () => never.Task, default);
         app.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("sign_in_locked", (await RightAsync()).Error!.Code);
@@ -111,8 +111,8 @@ public sealed class SignInAttemptsTests : IDisposable
         var busy = new Error(ErrorKind.TooManyRequests, "busy", "Busy.");
         for (var i = 0; i < 6; i++)
         {
-            Assert.Equal(busy, (await app.Get<SignInAttempts>().TryAsync<Done>(Key, null, () => LookAsync(busy), default)).Error);
-            await Assert.ThrowsAsync<IOException>(() => app.Get<SignInAttempts>().TryAsync<Done>(Key, null, () => throw new IOException(), default));
+            Assert.Equal(busy, (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => LookAsync(busy), default)).Error);
+            await Assert.ThrowsAsync<IOException>(() => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => throw new IOException(), default));
         }
         await FailAsync(4);
         Assert.Null((await RightAsync()).Error);
@@ -121,7 +121,7 @@ public sealed class SignInAttemptsTests : IDisposable
     [Fact]
     public async Task A_wrong_one_that_ends_after_a_right_one_is_the_first_of_the_next_round()
     {
-        var ends = new TaskCompletionSource<Result<Done>>();
+        var ends = new TaskCompletionSource<Result<Unit>>();
         var late = app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default);
         Assert.Null((await RightAsync()).Error);
         ends.SetResult(Error.Unauthenticated);
@@ -155,19 +155,19 @@ public sealed class SignInAttemptsTests : IDisposable
     private async Task FailAsync(int times)
     {
         for (var i = 0; i < times; i++)
-            Assert.Equal(Error.Unauthenticated, (await app.Get<SignInAttempts>().TryAsync<Done>(Key, "192.0.2.7", () => LookAsync(Error.Unauthenticated), default)).Error);
+            Assert.Equal(Error.Unauthenticated, (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, "192.0.2.7", () => LookAsync(Error.Unauthenticated), default)).Error);
     }
 
-    private Task<Result<Done>> RightAsync() => app.Get<SignInAttempts>().TryAsync<Done>(Key, null, () => LookAsync(new Done()), default);
+    private Task<Result<Unit>> RightAsync() => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => LookAsync(new Unit()), default);
 
-    private Task<Result<Done>> LookAsync(Result<Done> result)
+    private Task<Result<Unit>> LookAsync(Result<Unit> result)
     {
         Interlocked.Increment(ref looks);
         return Task.FromResult(result);
     }
 
     /// <summary>By the real clock. The first look ends when all have begun or wait.</summary>
-    private async Task<Result<Done>[]> TryAtOnceAsync(int count, Result<Done> result)
+    private async Task<Result<Unit>[]> TryAtOnceAsync(int count, Result<Unit> result)
     {
         var attempts = app.New<SignInAttempts>(new AuditEntries(TimeProvider.System), TimeProvider.System);
         var allThere = new TaskCompletionSource();
@@ -175,7 +175,7 @@ public sealed class SignInAttemptsTests : IDisposable
         allThere.SetResult();
         return await Task.WhenAll(trying);
 
-        async Task<Result<Done>> LookUntilAllAreThereAsync()
+        async Task<Result<Unit>> LookUntilAllAreThereAsync()
         {
             await allThere.Task;
             return await LookAsync(result);

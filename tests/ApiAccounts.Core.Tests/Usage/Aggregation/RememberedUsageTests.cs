@@ -59,7 +59,7 @@ public sealed class RememberedUsageTests
         Assert.Equal("new", row.Version);
     }
 
-    private static Stored<AccountUsage> Row(SparseCounts hours, string version = "1") => new(AccountUsage.None with { Hours = hours }, version);
+    private static Versioned<AccountUsage> Row(SparseCounts hours, string version = "1") => new(AccountUsage.None with { Hours = hours }, version);
 
     private static void Keep(RememberedUsage remembered, int from, int count)
     {

@@ -98,7 +98,7 @@ public sealed class ImmediateRecorderTests : IDisposable
     [Fact]
     public async Task Once_the_app_stops_answers_wait_for_the_queue()
     {
-        recorder.Hurry();
+        recorder.BeginShutdown();
         var recording = recorder.RecordAsync(Known.ApiUser(1), usedPreviousSecret: false, default);
         var send = await queue.NextAsync();
         Assert.False(recording.IsCompleted);
@@ -122,7 +122,7 @@ public sealed class ImmediateRecorderTests : IDisposable
         }
         await clock.TimerDueWithinAsync(TimeSpan.FromSeconds(8)); // pauses are 2.5 to 7.5 s by now
 
-        recorder.Hurry();
+        recorder.BeginShutdown();
         (await queue.NextAsync()).Fail();
         await clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(100));
         clock.Advance(TimeSpan.FromMilliseconds(100));
@@ -151,7 +151,7 @@ public sealed class ImmediateRecorderTests : IDisposable
                     Assert.Fail("Only what is acknowledged at once is answered at once.");
         }
 
-        static bool IsAnswered(ValueTask<Result<Done>> recording) => recording.IsCompleted;
+        static bool IsAnswered(ValueTask<Result<Unit>> recording) => recording.IsCompleted;
     }
 
     /// <summary>Records a use, which is answered at once.</summary>

@@ -188,7 +188,7 @@ public sealed class SpoolingRecorderTests
                     Assert.Fail("Only what is acknowledged at once is answered at once.");
         }
 
-        static bool IsAnswered(ValueTask<Result<Done>> recording) => recording.IsCompleted;
+        static bool IsAnswered(ValueTask<Result<Unit>> recording) => recording.IsCompleted;
     }
 
     private static string Ping(int number, string second) => $"{Known.ApiUser(number).UserName} 2026-11-22T10 1 {second}";

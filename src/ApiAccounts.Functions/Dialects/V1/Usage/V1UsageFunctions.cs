@@ -51,7 +51,7 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report
             new(asOf, apiUser.Id.ToString(), Choices.Text(by), list.Sum(entry => entry.Requests), list), V1Json.Default.V1UsageResponse);
     }
 
-    private Task<Result<Done>> ReportAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<Unit>> ReportAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1ReportUsageRequest, cancellationToken)
             .Then(body => body.Read())
             .ThenAsync(asked => report.ExecuteAsync(caller, asked.BatchId, asked.Pings, cancellationToken));

@@ -11,7 +11,7 @@ namespace ApiAccounts.Core.Verification;
 /// trusted for longer. A row is read by one request at a time, and the others share what it finds.
 /// </summary>
 /// <param name="read">Null for a row that is not there.</param>
-internal sealed class HeldRows<TKey, T>(
+internal sealed class RowCache<TKey, T>(
     Func<TKey, Task<T?>> read, ChangesFeed feed, RateLimiter reads, TimeProvider clock, VerificationOptions options)
     where TKey : notnull
     where T : class

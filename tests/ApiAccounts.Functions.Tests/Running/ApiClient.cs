@@ -4,16 +4,16 @@ using System.Text;
 namespace ApiAccounts.Functions.Tests.Running;
 
 /// <summary>Requests to the running app, with the same Basic credentials on each. Every answer has to be as openapi.yaml says.</summary>
-public sealed class FrontDoor(HttpClient client, string? authorization)
+public sealed class ApiClient(HttpClient client, string? authorization)
 {
-    public FrontDoor With(string userName, string password) =>
+    public ApiClient With(string userName, string password) =>
         WithAuthorization("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{password}")));
 
     /// <param name="header">The whole value, sent as it is.</param>
-    public FrontDoor WithAuthorization(string header) => new(client, header);
+    public ApiClient WithAuthorization(string header) => new(client, header);
 
     /// <summary>With an access token.</summary>
-    public FrontDoor WithToken(string accessToken) => WithAuthorization("Bearer " + accessToken);
+    public ApiClient WithToken(string accessToken) => WithAuthorization("Bearer " + accessToken);
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 

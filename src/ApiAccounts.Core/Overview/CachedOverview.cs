@@ -2,10 +2,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Overview;
 
-public sealed partial class HeldOverviews
+public sealed partial class OverviewCache
 {
     /// <summary>The overview of one partner.</summary>
-    private sealed class HeldOverview(uint pid, HeldOverviews owner)
+    private sealed class CachedOverview(uint pid, OverviewCache owner)
     {
         /// <summary>With more changes than this, all is read anew: that is fewer calls.</summary>
         private const int MaxChanges = 200;

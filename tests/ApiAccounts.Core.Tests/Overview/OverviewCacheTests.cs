@@ -9,7 +9,7 @@ using ApiAccounts.Core.Tests.Given;
 namespace ApiAccounts.Core.Tests.Overview;
 
 /// <summary>How old what is shown may be, and what is read for it.</summary>
-public sealed class HeldOverviewTests : IAsyncLifetime
+public sealed class OverviewCacheTests : IAsyncLifetime
 {
     private static readonly AccountId First = Known.ApiUser(1);
     private static readonly AccountId Second = Known.ApiUser(2);

@@ -3,7 +3,7 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Mail;
 
 /// <summary>An <see cref="OutgoingMail"/> as it is kept until it is sent: its values can only be read by those who have the key.</summary>
-public sealed record SealedMail
+public sealed record EncryptedMail
 {
     /// <inheritdoc cref="OutgoingMail.Id"/>
     public required string Id { get; init; }
@@ -19,7 +19,7 @@ public sealed record SealedMail
     /// <summary>Which key it is sealed with, by its number (<c>Secrets__Peppers__…</c>).</summary>
     public required string KeyId { get; init; }
 
-    /// <summary>The nonce, the tag and the sealed values; see <see cref="MailSealing"/>.</summary>
+    /// <summary>The nonce, the tag and the sealed values; see <see cref="MailEncryption"/>.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>The message <c>{"version":1,"operatorId":"…"}</c>: an operator was deleted, or is about to be.</summary>
-public static class EndedOperatorMessage
+public static class DeletedOperatorMessage
 {
     public const string Queue = "ended-operators";
 

@@ -6,4 +6,4 @@ namespace ApiAccounts.Core.Verification;
 /// <param name="Credential">Null where there is none.</param>
 /// <param name="Holder">The operator at the same address; null where there is none.</param>
 /// <param name="Grants">The groups and roles of the partner; null where the holder has none that grant anything.</param>
-internal readonly record struct HeldAccount(Credential? Credential, CredentialHolder? Holder, PartnerGrants? Grants);
+internal readonly record struct CachedAccount(Credential? Credential, CredentialHolder? Holder, PartnerGrants? Grants);

@@ -12,7 +12,7 @@ namespace ApiAccounts.Core.Mail;
 /// Seals the values of mails: AES-256-GCM with a key that HKDF-SHA-256 derives from a pepper. What else is kept of the mail, its address among
 /// it, is authenticated with them, so that a password cannot be had by moving it to another mail or by writing another recipient beside it.
 /// </summary>
-public sealed class MailSealing(IOptions<SecretsOptions> options)
+public sealed class MailEncryption(IOptions<SecretsOptions> options)
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
@@ -28,7 +28,7 @@ public sealed class MailSealing(IOptions<SecretsOptions> options)
 
     private readonly string newest = options.Value.NewestKeyId;
 
-    public SealedMail Seal(OutgoingMail mail)
+    public EncryptedMail Seal(OutgoingMail mail)
     {
         var values = CompactJson.Write(writer =>
         {
@@ -36,7 +36,7 @@ public sealed class MailSealing(IOptions<SecretsOptions> options)
             foreach (var (name, value) in mail.Values) writer.WriteString(name, value);
             writer.WriteEndObject();
         });
-        var sealedMail = new SealedMail
+        var encrypted = new EncryptedMail
         {
             Id = mail.Id,
             OperatorId = mail.OperatorId,
@@ -51,12 +51,12 @@ public sealed class MailSealing(IOptions<SecretsOptions> options)
         var body = new byte[NonceLength + TagLength + values.Length];
         RandomNumberGenerator.Fill(body.AsSpan(Nonce));
         using var cipher = new AesGcm(keys[newest], TagLength);
-        cipher.Encrypt(body.AsSpan(Nonce), values, body.AsSpan(Ciphertext), body.AsSpan(Tag), Authenticated(sealedMail));
-        return sealedMail with { Body = body };
+        cipher.Encrypt(body.AsSpan(Nonce), values, body.AsSpan(Ciphertext), body.AsSpan(Tag), Authenticated(encrypted));
+        return encrypted with { Body = body };
     }
 
     /// <exception cref="CryptographicException">It is not as it was sealed, or its key is not set: perhaps on this instance only.</exception>
-    public OutgoingMail Open(SealedMail mail)
+    public OutgoingMail Open(EncryptedMail mail)
     {
         if (!keys.TryGetValue(mail.KeyId, out var key)) throw new CryptographicException($"Mail {mail.Id} cannot be opened: Secrets__Peppers__{mail.KeyId} is not set.");
         var body = mail.Body.Span;
@@ -78,7 +78,7 @@ public sealed class MailSealing(IOptions<SecretsOptions> options)
     }
 
     /// <summary>All that is kept of a mail beside its body, each part with its length, so that no two mails have the same.</summary>
-    private static byte[] Authenticated(SealedMail mail)
+    private static byte[] Authenticated(EncryptedMail mail)
     {
         string[] parts =
         [

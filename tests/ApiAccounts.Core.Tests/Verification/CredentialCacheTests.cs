@@ -3,7 +3,7 @@ using ApiAccounts.Core.Tests.Given;
 namespace ApiAccounts.Core.Tests.Verification;
 
 /// <summary>What is held of credentials is quick, never older than allowed, and never too much.</summary>
-public sealed class HeldCredentialsTests : IDisposable
+public sealed class CredentialCacheTests : IDisposable
 {
     private static readonly TimeSpan MaxStaleness = TimeSpan.FromSeconds(1);
 

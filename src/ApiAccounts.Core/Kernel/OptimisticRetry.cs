@@ -1,7 +1,7 @@
 namespace ApiAccounts.Core.Kernel;
 
 /// <summary>How changes of the same rows at the same time get along.</summary>
-internal static class Changing
+internal static class OptimisticRetry
 {
     private const int MaxAttempts = 100;
 

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Tokens;
 namespace ApiAccounts.Core.Verification;
 
 /// <summary>What is held of a session to verify its access tokens.</summary>
-internal sealed class HeldSession(Session session)
+internal sealed class CachedSession(Session session)
 {
     private readonly AccountId id = session.Id;
     private readonly AccountId operatorId = session.OperatorId;
@@ -13,7 +13,7 @@ internal sealed class HeldSession(Session session)
     private readonly int signInVersion = session.SignInVersion;
     private readonly bool mustChangePassword = session.MustChangePassword;
     private readonly DateTimeOffset endsAt = session.EndsAt;
-    private MadeCaller? made;
+    private BuiltCaller? made;
 
     /// <summary>Null where an operator signed in itself.</summary>
     public AccountId? ApiUserId { get; } = session.ApiUserId;
@@ -21,7 +21,7 @@ internal sealed class HeldSession(Session session)
     /// <summary>Who acts in it: the same object as long as no row changes.</summary>
     /// <param name="account">The operator at its address, and the API user that it acts as.</param>
     /// <returns>Null when it has ended, for whatever reason.</returns>
-    public Caller? CallerAt(DateTimeOffset time, HeldAccount account)
+    public Caller? CallerAt(DateTimeOffset time, CachedAccount account)
     {
         var (apiUser, holder, grants) = account;
         if (time >= endsAt || holder is null || holder.Id != operatorId || holder.SignInVersion != signInVersion || !holder.MayActAt(time)) return null;
@@ -45,5 +45,5 @@ internal sealed class HeldSession(Session session)
         return caller;
     }
 
-    private sealed record MadeCaller(HeldAccount Account, SecretMatch Match, Caller Caller);
+    private sealed record BuiltCaller(CachedAccount Account, SecretMatch Match, Caller Caller);
 }

@@ -17,19 +17,19 @@ namespace ApiAccounts.Core.Verification;
 /// The credentials and sessions in use, the operators that hold them and the groups and roles of those, in memory: rows, not verdicts, so that a wrong secret
 /// costs no read either.
 /// </summary>
-public sealed class HeldCredentials : IDisposable
+public sealed class CredentialCache : IDisposable
 {
     /// <summary>A flood of names that have to be looked up neither reaches the storage all at once nor fills the memory.</summary>
     private const int MaxWaitingReads = 1_000;
 
     private readonly ChangesFeed feed;
     private readonly ConcurrencyLimiter reads;
-    private readonly HeldRows<AccountId, Credential> credentials;
-    private readonly HeldRows<(uint Pid, uint UserId), CredentialHolder> operators;
-    private readonly HeldRows<uint, PartnerGrants> partners;
-    private readonly HeldRows<AccountId, HeldSession> sessions;
+    private readonly RowCache<AccountId, Credential> credentials;
+    private readonly RowCache<(uint Pid, uint UserId), CredentialHolder> operators;
+    private readonly RowCache<uint, PartnerGrants> partners;
+    private readonly RowCache<AccountId, CachedSession> sessions;
 
-    public HeldCredentials(
+    public CredentialCache(
         IApiUserStore apiUserStore,
         ICustomServiceStore serviceStore,
         IOperatorStore operatorStore,
@@ -61,7 +61,7 @@ public sealed class HeldCredentials : IDisposable
 
         async Task<PartnerGrants?> ReadPartnerAsync(uint pid) => await PartnerGrants.ReadAsync(groupStore, roleStore, pid, CancellationToken.None);
 
-        async Task<HeldSession?> ReadSessionAsync(AccountId id) =>
+        async Task<CachedSession?> ReadSessionAsync(AccountId id) =>
             await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
     }
 
@@ -69,7 +69,7 @@ public sealed class HeldCredentials : IDisposable
     /// The API user or custom service, and the operator at its address; each null where there is none. Completed at once when all is cached.
     /// </summary>
     /// <exception cref="BusyException"/>
-    internal async ValueTask<HeldAccount> FindAsync(AccountId id)
+    internal async ValueTask<CachedAccount> FindAsync(AccountId id)
     {
         var isCurrent = await feed.IsCurrentAsync();
         var readingCredential = credentials.GetAsync(id, isCurrent);
@@ -83,7 +83,7 @@ public sealed class HeldCredentials : IDisposable
     /// cached.
     /// </summary>
     /// <exception cref="BusyException"/>
-    internal async ValueTask<(HeldSession? Session, HeldAccount Account)> FindSessionAsync(AccountId id)
+    internal async ValueTask<(CachedSession? Session, CachedAccount Account)> FindSessionAsync(AccountId id)
     {
         var isCurrent = await feed.IsCurrentAsync();
         if (await sessions.GetAsync(id, isCurrent) is not { } session) return default;

@@ -4,8 +4,8 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Storage.Queues;
 
 /// <summary>Sends what ended to Storage Queues, to be seen a little later.</summary>
-internal sealed class QueueEndedOperators(AccountQueues queues) : IEndedOperators
+internal sealed class QueueDeletedOperators(AccountQueues queues) : IDeletedOperators
 {
     public Task SendAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        queues.EndedOperators.SendForeverAsync(EndedOperatorMessage.Write(operatorId), EndedOperatorMessage.Delay, cancellationToken);
+        queues.DeletedOperators.SendForeverAsync(DeletedOperatorMessage.Write(operatorId), DeletedOperatorMessage.Delay, cancellationToken);
 }

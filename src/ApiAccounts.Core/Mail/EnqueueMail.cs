@@ -10,7 +10,7 @@ namespace ApiAccounts.Core.Mail;
 /// sent. The first goes out before and shows itself later, should this process die right after the transaction; where nothing was
 /// changed, it finds no mail and does nothing.
 /// </summary>
-public sealed partial class PostMail(IOutbox outbox, MailSealing sealing, IOptions<MailOptions> options, ILogger<PostMail> logger)
+public sealed partial class EnqueueMail(IOutbox outbox, MailEncryption sealing, IOptions<MailOptions> options, ILogger<EnqueueMail> logger)
 {
     public static readonly Error NotSetUp = new(
         ErrorKind.Unavailable, "mail_not_set_up", "This needs a mail to be sent, and no mail server is set up here (Mail__SmtpHost).");
@@ -28,7 +28,7 @@ public sealed partial class PostMail(IOutbox outbox, MailSealing sealing, IOptio
 
     /// <param name="change">Makes the change and writes the mail, both or neither; false when it made none.</param>
     /// <returns>Whether it was made.</returns>
-    public async Task<bool> WithAsync(OutgoingMail mail, Func<SealedMail, Task<bool>> change, CancellationToken cancellationToken)
+    public async Task<bool> WithAsync(OutgoingMail mail, Func<EncryptedMail, Task<bool>> change, CancellationToken cancellationToken)
     {
         var waiting = new WaitingMail(mail.OperatorId.Pid, mail.Id);
         await outbox.AnnounceAsync(waiting, SafetyNet, cancellationToken);

@@ -3,8 +3,8 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>The queue of operators whose rows are to be removed.</summary>
-public interface IEndedOperators
+public interface IDeletedOperators
 {
-    /// <summary>Returns once the queue has taken the message, which shows itself <see cref="EndedOperatorMessage.Delay"/> later.</summary>
+    /// <summary>Returns once the queue has taken the message, which shows itself <see cref="DeletedOperatorMessage.Delay"/> later.</summary>
     Task SendAsync(AccountId operatorId, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Testing.InMemory;
 
 /// <summary>A queue in memory that keeps what is sent.</summary>
-internal sealed class InMemoryEndedOperators : IEndedOperators
+internal sealed class InMemoryDeletedOperators : IDeletedOperators
 {
     private readonly Lock gate = new();
     private readonly List<AccountId> sent = [];

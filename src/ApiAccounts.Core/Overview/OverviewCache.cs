@@ -13,21 +13,21 @@ namespace ApiAccounts.Core.Overview;
 /// The overviews of the partners that are asked for, in memory: <c>docs/decisions/0010-the-overview-is-kept-in-memory.md</c>. While nobody
 /// asks, nothing is read.
 /// </summary>
-public sealed partial class HeldOverviews : IDisposable
+public sealed partial class OverviewCache : IDisposable
 {
     private readonly OverviewReader reader;
     private readonly ChangesFeed feed;
     private readonly TimeProvider clock;
     private readonly int maxRows;
-    private readonly ILogger<HeldOverviews> logger;
+    private readonly ILogger<OverviewCache> logger;
     private readonly SemaphoreSlim scans;
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationToken stop;
-    private readonly ConcurrentDictionary<uint, HeldOverview> partners = new();
+    private readonly ConcurrentDictionary<uint, CachedOverview> partners = new();
     private readonly Lock counting = new();
     private long rows;
 
-    public HeldOverviews(
+    public OverviewCache(
         IOverviewStore store,
         IApiUserStore apiUsers,
         IOperatorStore operators,
@@ -35,7 +35,7 @@ public sealed partial class HeldOverviews : IDisposable
         TimeProvider clock,
         IOptions<OverviewOptions> options,
         IOptions<LastUsedOptions> lastUsed,
-        ILogger<HeldOverviews> logger)
+        ILogger<OverviewCache> logger)
     {
         reader = new(store, apiUsers, operators, clock, lastUsed.Value.TrackedSince);
         this.feed = feed;
@@ -45,10 +45,10 @@ public sealed partial class HeldOverviews : IDisposable
         scans = new(options.Value.MaxScans);
         stop = stopping.Token;
         feed.Changed += Hear;
-        feed.Made += Hear;
+        feed.Created += Hear;
     }
 
-    /// <summary>All API users of a partner: no older than <see cref="HeldOverview.MaxAge"/>, and with every change that was heard of.</summary>
+    /// <summary>All API users of a partner: no older than <see cref="CachedOverview.MaxAge"/>, and with every change that was heard of.</summary>
     internal async ValueTask<OverviewSnapshot> FindAsync(uint pid, CancellationToken cancellationToken)
     {
         await feed.IsCurrentAsync();
@@ -58,7 +58,7 @@ public sealed partial class HeldOverviews : IDisposable
     public void Dispose()
     {
         feed.Changed -= Hear;
-        feed.Made -= Hear;
+        feed.Created -= Hear;
         stopping.Cancel();
         stopping.Dispose();
     }
@@ -70,7 +70,7 @@ public sealed partial class HeldOverviews : IDisposable
 
     /// <summary>Makes room for what a partner has, at the cost of those that were asked for longest ago.</summary>
     /// <returns>False when there cannot be room: then it is not held.</returns>
-    private bool TryKeep(HeldOverview partner, int count)
+    private bool TryKeep(CachedOverview partner, int count)
     {
         lock (counting)
         {
@@ -93,7 +93,7 @@ public sealed partial class HeldOverviews : IDisposable
     }
 
     /// <summary>Whoever is waiting for it still gets it; the next one makes it anew.</summary>
-    private void Drop(HeldOverview partner)
+    private void Drop(CachedOverview partner)
     {
         partners.TryRemove(KeyValuePair.Create(partner.Pid, partner));
         partner.IsDropped = true;
