@@ -5,7 +5,7 @@ namespace ApiAccounts.Deployment.Tests.Pipeline;
 /// <summary>What commands of a shell speak of.</summary>
 internal static partial class Scripts
 {
-    /// <summary>Those that dev.cs knows, as it says itself.</summary>
+    /// <summary>Those that dev.cs knows, as its help says.</summary>
     public static IReadOnlySet<string> DevCommands { get; } =
         CommandOfDev().Matches(File.ReadAllText(Repository.PathOf("dev.cs"))).Select(match => match.Groups[1].Value).ToHashSet();
 
@@ -33,6 +33,6 @@ internal static partial class Scripts
     [GeneratedRegex(@"\$\{?([A-Z][A-Z_]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();
 
-    [GeneratedRegex("""^ +\["(\w+)", \.\. var""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +dotnet run dev\.cs -- (\w+)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex CommandOfDev();
 }
