@@ -66,7 +66,8 @@ if (buildCode != 0)
     if (args[0] == "test") Console.WriteLine("0 passed, 0 failed");
     return 1;
 }
-var (exitCode, _) = await RunAsync([Path.Combine(folder, "bin", "Release", "net10.0", $"ApiAccounts.Tools.{name}.dll"), .. args], captures: false);
+var program = Path.Combine(folder, "bin", "Release", "net10.0", $"ApiAccounts.Tools.{name}.dll");
+var (exitCode, _) = await RunAsync([program, .. args], captures: false);
 GC.KeepAlive(registrations);
 return exitCode;
 
