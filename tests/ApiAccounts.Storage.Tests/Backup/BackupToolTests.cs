@@ -16,7 +16,7 @@ public sealed class BackupToolTests : IDisposable
         await from.PutAsync("Accounts", new TableEntity("p", "r") { ["Text"] = "é" });
         await using var to = await RawAccount.NewWithoutTablesAsync();
 
-        var (saved, saving) = await RunAsync(["run", "backup.cs", "--", "save", folder.Path], from.Account);
+        var (saved, saving) = await RunAsync(["save", folder.Path], from.Account);
         Assert.True(saved == 0, saving);
         Assert.Equal(
             """
@@ -30,21 +30,22 @@ public sealed class BackupToolTests : IDisposable
             """,
             saving);
 
-        var (restored, restoring) = await RunAsync(["run", "--no-build", "backup.cs", "--", "restore", folder.Path], to.Account);
+        var (restored, restoring) = await RunAsync(["restore", folder.Path], to.Account, "--no-build");
         Assert.True(restored == 0, restoring);
         Assert.EndsWith(" see docs/backup.md.\n", restoring, StringComparison.Ordinal);
         Assert.Equal("é", Assert.Single(await to.RowsAsync("Accounts"))["Text"]);
 
-        var (refused, refusal) = await RunAsync(["run", "--no-build", "backup.cs", "--", "save", folder.Path], from.Account);
+        var (refused, refusal) = await RunAsync(["save", folder.Path], from.Account, "--no-build");
         Assert.Equal(
             (1, $"'{folder.Path}' is not an empty folder: a backup is saved into a new one or an empty one, so that none is written over.\n"), (refused, refusal));
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, StorageAccount account)
+    /// <summary>In the configuration that dev.cs runs the tests in, so that what it needs has been built.</summary>
+    private static async Task<(int ExitCode, string Output)> RunAsync(string[] args, StorageAccount account, params string[] options)
     {
         await using var process = ChildProcess.Start(
             "dotnet",
-            arguments,
+            ["run", "-c", "Release", .. options, "backup.cs", "--", .. args],
             [
                 new("AccountsStorage", account.ConnectionString),
                 new("MSBUILDDISABLENODEREUSE", "1"), // what would outlive the build would hold its output open
