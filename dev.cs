@@ -54,7 +54,8 @@ var parent = ParentOrNone();
 using var parentWatch = new Timer(_ => { if (ParentOrNone() != parent) stop.Cancel(); }, null, 1000, 1000); // `dotnet run` may be killed
 
 Console.WriteLine($"Building tools/{name} …");
-var (buildCode, errors) = await RunAsync(["build", folder, "-c", "Release", "-nologo", "-tl:off", "-v:quiet"], captures: true);
+string[] build = ["build", folder, "-c", "Release", "-nologo", "-tl:off", "-v:quiet"];
+var (buildCode, errors) = await RunAsync(build, captures: true);
 if (stop.IsCancellationRequested)
 {
     Console.WriteLine("Stopped.");
@@ -62,7 +63,9 @@ if (stop.IsCancellationRequested)
 }
 if (buildCode != 0)
 {
-    Console.Error.WriteLine($"tools/{name} does not build:\n{errors}");
+    Console.Error.WriteLine(errors.Split("error NU1301: ") is [_, var told, ..] // what a fresh clone meets without a network
+        ? $"The package feed cannot be reached: {told.Split(" [")[0].Split('\n')[0].Trim()}"
+        : $"tools/{name} does not build:\n{errors.Split("\nBuild FAILED")[0].TrimEnd()}");
     if (args[0] == "test") Console.WriteLine("0 passed, 0 failed");
     return 1;
 }
