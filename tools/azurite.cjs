@@ -13,4 +13,6 @@ process.stdin.on("end", end).on("error", end).resume();
 // has drained.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
+// Azurite is quiet, reports nothing, and takes what a newer Azure package says.
+process.argv.push("--silent", "--disableTelemetry", "--skipApiVersionCheck");
 require("azurite/dist/src/azurite.js");

@@ -45,7 +45,7 @@ public sealed class Azurite : IAsyncDisposable
         var process = ChildProcess.Start(
             "node",
             [
-                Repository.PathOf("tools/azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+                Repository.PathOf("tools/azurite.cjs"),
                 "--blobPort", "0", "--queuePort", Text(queuePort), "--tablePort", Text(tablePort), .. location, .. tokens,
             ],
             [new("AZURITE_ACCOUNTS", string.Join(';', Enumerable.Range(0, Accounts).Select(n => $"{Name(n)}:{Key(n)}")))]);

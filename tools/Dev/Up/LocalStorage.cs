@@ -23,7 +23,7 @@ internal static class LocalStorage
     {
         string[] script =
         [
-            Checkout.PathOf("tools/azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", options.Data,
+            Checkout.PathOf("tools/azurite.cjs"), "--location", options.Data,
             "--blobPort", $"{options.StoragePort}", "--queuePort", $"{options.QueuePort}", "--tablePort", $"{options.TablePort}",
         ];
         return new("Azurite", null, script, options.Data, TimeSpan.FromSeconds(10), CancellationToken.None);
