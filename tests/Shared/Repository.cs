@@ -8,5 +8,8 @@ public static class Repository
     public static string Root { get; } = typeof(Repository).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
+    /// <summary>The OpenAPI document, as the last build bundled it.</summary>
+    public static string OpenApi => PathOf("src/ApiAccounts.Functions/obj/openapi.yaml");
+
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 }

@@ -9,11 +9,11 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Theory]
     [InlineData("/openapi.yaml")]
     [InlineData("/OpenAPI.yaml?x=1")]
-    public async Task The_document_is_served_as_it_is_in_the_repository(string path)
+    public async Task The_document_is_served_as_the_build_bundled_it(string path)
     {
         var answer = await anonymous.GetAsync(path);
 
-        var document = await File.ReadAllTextAsync(Repository.PathOf("src/ApiAccounts.Functions/openapi.yaml"));
+        var document = await File.ReadAllTextAsync(Repository.OpenApi);
         Assert.Equal(document, answer.Is(HttpStatusCode.OK).Body);
         Assert.Equal("application/yaml", answer.Header("Content-Type"));
         Assert.Equal("no-cache", answer.Header("Cache-Control"));

@@ -16,7 +16,7 @@ internal sealed record DocumentedOperation(
     private static List<DocumentedOperation> Read()
     {
         var stream = new YamlStream();
-        using (var reader = File.OpenText(Repository.PathOf("src/ApiAccounts.Functions/openapi.yaml"))) stream.Load(reader);
+        using (var reader = File.OpenText(Repository.OpenApi)) stream.Load(reader);
         var root = (YamlMappingNode)stream.Documents.Single().RootNode;
         return
         [

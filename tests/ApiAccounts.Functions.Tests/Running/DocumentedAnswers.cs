@@ -13,7 +13,7 @@ namespace ApiAccounts.Functions.Tests.Running;
 /// </summary>
 public sealed class DocumentedAnswers
 {
-    private static readonly Lazy<DocumentedAnswers> Shared = new(() => new(Repository.PathOf("src/ApiAccounts.Functions/openapi.yaml")));
+    private static readonly Lazy<DocumentedAnswers> Shared = new(() => new(Repository.OpenApi));
 
     private readonly Process process;
     private readonly StringBuilder errors = new();
