@@ -53,7 +53,7 @@ internal sealed class SmtpMailSender(IOptions<MailOptions> options, TimeProvider
 
     private static async Task WriteAsync(MimeMessage message, string folder, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{Guid.NewGuid()}.eml");
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{message.MessageId}.eml");
         await message.WriteToAsync(path, cancellationToken);
     }
 
