@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tests.Given;
@@ -34,6 +35,9 @@ internal static class GivenServices
             return;
         }
         foreach (var port in type.GetInterfaces().Where(port => port.Assembly == typeof(ServiceCollectionExtensions).Assembly))
+        {
             services.AddSingleton(port, given);
+            services.RemoveAll(typeof(Spy<>).MakeGenericType(port)); // nobody could call it
+        }
     }
 }

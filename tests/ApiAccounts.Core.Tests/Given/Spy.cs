@@ -7,6 +7,8 @@ namespace ApiAccounts.Core.Tests.Given;
 internal sealed class Spy<TPort>(TPort inner) : ISpy
     where TPort : class
 {
+    private static readonly IReadOnlyList<string> Steps = [.. typeof(TPort).GetMethods().SelectMany(PortCall.StepsOf).Distinct()];
+
     private readonly Lock gate = new();
     private readonly List<PortCall> calls = [];
     private readonly Dictionary<string, int> numbers = [];
@@ -33,22 +35,26 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
         }
     }
 
-    public IReadOnlyList<PortCall> CallsTo(params string[] steps) => [.. Calls.Where(call => steps.Contains(call.Step))];
+    public IReadOnlyList<PortCall> CallsTo(params string[] steps)
+    {
+        foreach (var step in steps) Check(step);
+        return [.. Calls.Where(call => steps.Contains(call.Step))];
+    }
 
     public int CountOf(params string[] steps) => CallsTo(steps).Count;
 
-    /// <summary>What happens before each call of a step; null for nothing any more.</summary>
-    public void Before(string step, Func<PortCall, Task>? action) => Set(step, action is null ? null : async (call, next) =>
+    /// <summary>What happens before each call of a step from now on, and nothing else that was set for it.</summary>
+    public void Before(string step, Func<PortCall, Task> action) => Instead(step, async (call, next) =>
     {
         await action(call);
         return await next();
     });
 
-    /// <inheritdoc cref="Before(string, Func{PortCall, Task}?)"/>
+    /// <inheritdoc cref="Before(string, Func{PortCall, Task})"/>
     public void Before(string step, Func<Task> action) => Before(step, _ => action());
 
-    /// <summary>What happens when the step is done and the caller does not know it yet; null for nothing any more.</summary>
-    public void After(string step, Func<PortCall, Task>? action) => Set(step, action is null ? null : async (call, next) =>
+    /// <summary>What happens after each call of a step from now on, before its caller knows; and nothing else that was set for it.</summary>
+    public void After(string step, Func<PortCall, Task> action) => Instead(step, async (call, next) =>
     {
         var result = await next();
         await action(call);
@@ -56,13 +62,22 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
     });
 
     /// <summary>What each call of a step does in place of its own, which it is handed.</summary>
-    public void Instead(string step, Func<PortCall, Func<Task<object?>>, Task<object?>> run) => Set(step, run);
+    public void Instead(string step, Func<PortCall, Func<Task<object?>>, Task<object?>> run)
+    {
+        LeaveAlone(step);
+        Add(new(step, IsOnce: false, (_, call, next) => run(call, next)));
+    }
+
+    /// <summary>Each call of a step does what the port does from now on.</summary>
+    public void LeaveAlone(string step)
+    {
+        lock (gate) hooks.RemoveAll(hook => hook.Step == step && !hook.IsOnce);
+    }
 
     /// <summary>What the next call of a step does in place of its own, which it is handed.</summary>
     public void InsteadOfNext(string step, Func<Func<Task<object?>>, Task<object?>> run) => Add(new(step, IsOnce: true, async (hook, _, next) =>
     {
-        Remove(hook);
-        return await run(next);
+        return await (Take(hook) ? run(next) : next());
     }));
 
     /// <summary>What someone else does just before the next call of a step.</summary>
@@ -76,9 +91,7 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
     public void AfterNext(string step, Func<Task> action) => Add(new(step, IsOnce: true, async (hook, _, next) =>
     {
         var result = await next();
-        if (result is false) return result;
-        Remove(hook);
-        await action();
+        if (result is not false && Take(hook)) await action();
         return result;
     }));
 
@@ -127,23 +140,22 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
         lock (gate) return hooks.FindAll(hook => hook.Step == call.Step);
     }
 
-    private void Set(string step, Func<PortCall, Func<Task<object?>>, Task<object?>>? run)
-    {
-        lock (gate)
-        {
-            hooks.RemoveAll(hook => hook.Step == step && !hook.IsOnce);
-            if (run is not null) hooks.Add(new(step, IsOnce: false, (_, call, next) => run(call, next)));
-        }
-    }
-
     private void Add(Hook hook)
     {
+        Check(hook.Step);
         lock (gate) hooks.Add(hook);
     }
 
-    private void Remove(Hook hook)
+    /// <summary>A step that the port does not have would never come, and its test could not fail.</summary>
+    private static void Check(string step)
     {
-        lock (gate) hooks.Remove(hook);
+        if (!Steps.Contains(step)) throw new ArgumentException($"{typeof(TPort).Name} has no step {step}, only {string.Join(", ", Steps)}.");
+    }
+
+    /// <returns>False when a call at the same time has it already.</returns>
+    private bool Take(Hook hook)
+    {
+        lock (gate) return hooks.Remove(hook);
     }
 
     private sealed record Hook(string Step, bool IsOnce, Func<Hook, PortCall, Func<Task<object?>>, Task<object?>> Run);

@@ -25,7 +25,7 @@ internal sealed class Overviews(OverviewOptions? options = null)
     public int Reads => Store.CallCount + (elsewhere?.Spy<IOverviewStore>().CallCount ?? 0);
 
     /// <summary>How often API users were read one by one or as a list.</summary>
-    public int ApiUserReads => App.Spy<IApiUserStore>().CountOf("Find", "FindStored", "ListOfOperator", "ListOfPartner");
+    public int ApiUserReads => App.Spy<IApiUserStore>().CountOf("Find", "FindVersioned", "ListOfOperator", "ListOfPartner");
 
     public static Caller AdministratorOf(uint pid) => new(AccountId.At(AccountKind.Operator, pid, 1, 10, 1), "Root", Known.EveryGrant);
 
@@ -52,7 +52,8 @@ internal sealed class Overviews(OverviewOptions? options = null)
     public async Task<string> ShownAsync(CoreUnderTest? on = null, uint pid = 42) => Text(await FindAsync(on, pid));
 
     public async Task<OverviewOfApiUsers> FindAsync(CoreUnderTest? on = null, uint pid = 42) =>
-        (await (on ?? App).Get<ReadOverview>().ExecuteAsync(AdministratorOf(pid), new() { SortBy = OverviewColumn.Description }, default)).Value();
+        (await (on ?? App).Get<ReadOverview>().ExecuteAsync(AdministratorOf(pid), new() { SortBy = OverviewColumn.Description }, default))
+            .Value();
 
     public static string Text(OverviewOfApiUsers overview) =>
         string.Join(", ", overview.Rows.Select(row => row.Requests == 0 ? row.Description : $"{row.Description} {row.Requests}"));
