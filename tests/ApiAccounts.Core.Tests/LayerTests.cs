@@ -31,7 +31,7 @@ public sealed class LayerTests
 
     [Theory]
     [MemberData(nameof(AllButTheHighest))]
-    public void A_layer_uses_none_above_it(int layer)
+    public void No_layer_uses_one_above_it(int layer)
     {
         string[] above = [.. Layers[(layer + 1)..].SelectMany(modules => modules)];
         var rule = Types().That().ResideInNamespaceMatching(NamespacesOf(Layers[layer]))

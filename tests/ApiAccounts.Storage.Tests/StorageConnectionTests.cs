@@ -28,7 +28,7 @@ public sealed class StorageConnectionTests
     [InlineData("managedidentity", "")]
     [InlineData("managedidentity", "00000000-0000-0000-0000-000000000001")]
     [InlineData("ManagedIdentity", "00000000-0000-0000-0000-000000000001")]
-    public void Addresses_and_an_identity_do_too(string? credential, string? clientId)
+    public void Addresses_and_an_identity_name_the_account(string? credential, string? clientId)
     {
         var connection = With(
             ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
@@ -45,7 +45,7 @@ public sealed class StorageConnectionTests
     [InlineData("AccountName=example;c2VjcmV0IGtleQ", NotReadable)]
     [InlineData($"AccountKey={Key}", NotReadable)]
     [InlineData($"DefaultEndpointsProtocol=https;AccountName=example;AccountKey=!{Key};EndpointSuffix=core.windows.net", NotReadable)]
-    public void A_connection_string_that_is_missing_or_garbled_is_told_without_its_key(string? text, string sentence) =>
+    public void A_missing_or_garbled_connection_string_is_reported_without_its_key(string? text, string sentence) =>
         AssertFails(sentence, ("AccountsStorage", text));
 
     [Theory]
@@ -53,15 +53,15 @@ public sealed class StorageConnectionTests
     [InlineData("example")]
     [InlineData($"DefaultEndpointsProtocol=https;AccountName=example;AccountKey={Key}")]
     [InlineData($"http://example.table.core.windows.net?sig={Key}")]
-    public void An_address_that_is_none_is_told_without_a_key(string address) => AssertFails(
+    public void An_invalid_address_is_reported_without_a_key(string address) => AssertFails(
         "AccountsStorage__tableServiceUri is not the https address of a storage service; it may be that, as the portal shows it.",
         ("AccountsStorage:tableServiceUri", address), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"));
 
     [Fact]
-    public void One_address_alone_does_not_do() => AssertFails(NotSet, ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"));
+    public void One_address_alone_is_not_enough() => AssertFails(NotSet, ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"));
 
     [Fact]
-    public void Another_kind_of_credential_is_told() => AssertFails(
+    public void Another_kind_of_credential_is_reported() => AssertFails(
         "AccountsStorage__credential is 'password'; it may be 'managedidentity', or be left out.",
         ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
         ("AccountsStorage:credential", "password"));

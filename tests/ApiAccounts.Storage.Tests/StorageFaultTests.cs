@@ -19,7 +19,7 @@ public sealed class StorageFaultTests
         Assert.Equal(isTransient, StorageFault.IsTransient(new RequestFailedException(status, "An answer."), default));
 
     [Fact]
-    public void A_connection_that_fails_is_transient_and_a_caller_that_leaves_is_not()
+    public void A_failed_connection_is_transient_and_a_cancelled_call_is_not()
     {
         Assert.True(StorageFault.IsTransient(new IOException(), default));
         Assert.True(StorageFault.IsTransient(new HttpRequestException(), default));
@@ -29,7 +29,7 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public void Several_are_transient_when_all_are()
+    public void Several_faults_are_transient_only_if_all_are()
     {
         Assert.True(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(503, "Busy.")), default));
         Assert.False(StorageFault.IsTransient(new AggregateException(new IOException(), new RequestFailedException(403, "No.")), default));

@@ -5,14 +5,14 @@ namespace ApiAccounts.Storage.Tests;
 public sealed class StorageSetupTests(OnAzurite azurite) : IClassFixture<OnAzurite>
 {
     [Fact]
-    public async Task What_is_there_answers_and_is_made_again_without_harm()
+    public async Task Existing_tables_and_queues_can_be_created_again_without_harm()
     {
         await azurite.Setup.CreateAsync(default);
         Assert.Empty(await azurite.Setup.FindUnavailableAsync(default));
     }
 
     [Fact]
-    public async Task What_is_missing_is_named()
+    public async Task A_missing_table_or_queue_is_named()
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
         await using var services = Ports.On(account);

@@ -11,10 +11,10 @@ public sealed class ApiSecretTests
     [InlineData(Known.Secret)]
     [InlineData("live2_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1l7zHM")]
     [InlineData("a_b_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz2pP2Zh")]
-    public void A_secret_with_the_right_check_is_well_formed_whatever_its_prefix(string secret) => Assert.True(ApiSecret.IsWellFormed(secret));
+    public void A_secret_with_the_right_checksum_is_well_formed_whatever_its_prefix(string secret) => Assert.True(ApiSecret.IsWellFormed(secret));
 
     [Fact]
-    public void Each_character_changed_is_refused()
+    public void A_secret_with_any_one_character_changed_is_refused()
     {
         for (var position = 0; position < Known.Secret.Length; position++)
         {
@@ -33,10 +33,10 @@ public sealed class ApiSecretTests
     [InlineData("7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1sqRlO")]
     [InlineData("apiacc_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1sqRlO ")]
     [InlineData("apiacc_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1sqRl")]
-    public void What_is_too_short_or_too_long_is_refused(string secret) => Assert.False(ApiSecret.IsWellFormed(secret));
+    public void A_secret_that_is_too_short_or_too_long_is_refused(string secret) => Assert.False(ApiSecret.IsWellFormed(secret));
 
     [Fact]
-    public void New_secrets_have_the_form_and_are_distinct()
+    public void New_secrets_are_well_formed_and_distinct()
     {
         var secrets = Enumerable.Range(0, 1_000).Select(_ => ApiSecret.New("live2")).ToHashSet();
         Assert.Equal(1_000, secrets.Count);

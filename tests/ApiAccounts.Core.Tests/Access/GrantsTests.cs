@@ -6,7 +6,7 @@ namespace ApiAccounts.Core.Tests.Access;
 public sealed class GrantsTests
 {
     [Fact]
-    public void A_permission_over_the_partner_holds_for_every_operator_and_one_over_an_operator_for_that_one()
+    public void A_partner_permission_covers_every_operator_and_an_operator_permission_only_one()
     {
         var grants = Grants.Of(Permission.ReadOperators).Plus(7, [Permission.ReadApiUsers]).Plus(7, [Permission.ManageApiUsers]).Plus(8, [Permission.ReadApiUsers]);
 
@@ -23,7 +23,7 @@ public sealed class GrantsTests
     }
 
     [Fact]
-    public void Adding_to_grants_leaves_those_added_to_as_they_were()
+    public void Adding_to_grants_does_not_change_the_original()
     {
         var before = Grants.Of(Permission.ReadAudit);
         _ = before.Plus([Permission.RecordUsage]).Plus(7, [Permission.ReadApiUsers]);
@@ -33,7 +33,7 @@ public sealed class GrantsTests
     }
 
     [Fact]
-    public void Grants_cover_others_when_they_allow_all_that_those_do()
+    public void Grants_cover_others_when_they_allow_everything_the_others_allow()
     {
         var readers = Grants.Of(Permission.ReadOperators, Permission.ReadApiUsers);
         Assert.True(readers.Cover(Grants.None));

@@ -30,7 +30,7 @@ public sealed class RightsTests
     }
 
     [Fact]
-    public void Another_partners_do_not_exist_in_the_words_of_what_was_asked_for()
+    public void Another_partners_objects_are_reported_as_not_found_by_their_kind()
     {
         var caller = new Caller(Known.OperatorId, "Ada Example", Known.EveryGrant);
         var error = Rights.ToManageApiUsersOf(caller, AccountId.New(AccountKind.Operator, 43, 7, 15), "operator");

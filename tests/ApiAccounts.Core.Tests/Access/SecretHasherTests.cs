@@ -10,10 +10,10 @@ public sealed class SecretHasherTests
     private readonly FakeLogger<SecretHasher> log = new();
 
     [Fact]
-    public void The_hash_is_the_hmac_in_its_envelope() => Assert.Equal(Known.SecretHash, With(("1", Known.Pepper1)).Hash(Known.Secret));
+    public void A_hash_is_the_HMAC_in_its_envelope() => Assert.Equal(Known.SecretHash, With(("1", Known.Pepper1)).Hash(Known.Secret));
 
     [Fact]
-    public void The_newest_key_signs_by_number_and_not_by_letter()
+    public void The_key_with_the_highest_number_signs_not_the_last_in_text_order()
     {
         var hasher = With(("9", Known.Pepper1), ("10", Known.Pepper2), ("1", Known.Pepper1));
         Assert.Equal("v1.10.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA", hasher.Hash(Known.Secret));
@@ -29,7 +29,7 @@ public sealed class SecretHasherTests
     }
 
     [Fact]
-    public void Another_secret_is_not_it()
+    public void Another_secret_does_not_match_the_hash()
     {
         var hasher = With(("1", Known.Pepper1));
         var hash = hasher.Read(Known.SecretHash);
@@ -70,7 +70,7 @@ public sealed class SecretHasherTests
     }
 
     [Fact]
-    public void Without_a_key_there_is_no_hasher()
+    public void A_hasher_without_a_key_cannot_be_created()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => With());
         Assert.Equal("Secrets__Peppers__1 is not set.", exception.Message);

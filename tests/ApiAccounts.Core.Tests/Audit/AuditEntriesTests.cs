@@ -9,7 +9,7 @@ public sealed class AuditEntriesTests
     private readonly FakeTimeProvider clock = new(Known.Now);
 
     [Fact]
-    public void A_later_entry_has_a_smaller_key_and_one_of_the_same_time_another()
+    public void A_later_entry_has_a_smaller_key_and_entries_of_the_same_time_differ()
     {
         var (first, second) = (New(), New());
         clock.Advance(TimeSpan.FromTicks(1));
@@ -25,7 +25,7 @@ public sealed class AuditEntriesTests
     [InlineData(8_000, 8_000)]
     [InlineData(8_001, 8_000)]
     [InlineData(100_000, 8_000)]
-    public void Words_that_are_too_many_for_a_row_are_cut(int length, int kept)
+    public void Text_that_is_too_long_for_a_row_is_cut(int length, int kept)
     {
         var changes = New(new('x', length)).Changes!;
 
@@ -34,7 +34,7 @@ public sealed class AuditEntriesTests
     }
 
     [Fact]
-    public void A_character_of_two_code_units_is_not_cut_in_two() =>
+    public void A_surrogate_pair_is_not_cut_in_half() =>
         Assert.EndsWith("x…", New(new string('x', 7_998) + "\U0001F511 and more").Changes!, StringComparison.Ordinal);
 
     private AuditEntry New(string? changes = null) => new AuditEntries(clock).New(AuditAction.OperatorChanged, Known.OperatorId, caller: null, changes);

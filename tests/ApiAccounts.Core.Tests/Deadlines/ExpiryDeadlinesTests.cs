@@ -14,14 +14,14 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task One_that_is_registered()
+    public async Task A_registered_API_user_gets_a_deadline()
     {
         Assert.True((await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("a") { ExpiresAt = End }, default)).TryGet(out var made, out _));
         Assert.Equal([new(DeadlineKind.Expiry, made.ApiUser.Id, Known.Now.AddDays(20))], await DeadlinesAsync());
     }
 
     [Fact]
-    public async Task Those_that_are_saved_together()
+    public async Task API_users_saved_together_get_their_deadlines()
     {
         NewApiUser[] add = [new("a") { ExpiresAt = End }, new("b"), new("c") { ExpiresAt = End.AddDays(1) }];
         Assert.True((await app.Get<SaveApiUserChanges>().ExecuteAsync(Callers.Ada, Known.OperatorId, add, [], default)).TryGet(out var saved, out _));
@@ -34,7 +34,7 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_changed()
+    public async Task A_changed_expiry_gets_a_deadline()
     {
         await app.KeepAsync(AnApiUser.Working());
         var settings = AnApiUser.Working().Settings;
@@ -45,7 +45,7 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     }
 
     [Fact]
-    public async Task But_none_that_has_ended_already()
+    public async Task An_expiry_in_the_past_gets_no_deadline()
     {
         await app.KeepAsync(AnApiUser.Working());
         Assert.Null((await app.Get<UpdateApiUser>().ExecuteAsync(
@@ -54,7 +54,7 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     }
 
     [Fact]
-    public async Task And_where_that_cannot_be_nothing_is_changed()
+    public async Task Nothing_changes_when_the_deadline_cannot_be_stored()
     {
         using var own = new CoreUnderTest();
         own.Spy<IDeadlineStore>().Before("Add", () => throw new ProcessDiedException());

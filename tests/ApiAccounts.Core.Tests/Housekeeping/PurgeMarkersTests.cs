@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Tests.Housekeeping;
 public sealed class PurgeMarkersTests
 {
     [Fact]
-    public async Task Markers_of_more_than_eight_days_go_from_every_bucket()
+    public async Task Markers_older_than_eight_days_are_purged_from_every_bucket()
     {
         using var app = new CoreUnderTest(new AccountsOptions { Buckets = 3 });
         var store = app.Get<IUsageStore>();

@@ -17,7 +17,7 @@ public sealed class PurgeOperatorTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public void The_message_is_as_documented_and_read_as_written()
+    public void The_message_is_written_as_documented_and_reads_back()
     {
         var message = DeletedOperatorMessage.Write(Known.OperatorId);
         Assert.Equal("""{"version":1,"operatorId":"40000005-4000-8000-8380-780000000001"}""", System.Text.Encoding.UTF8.GetString(message));
@@ -26,7 +26,7 @@ public sealed class PurgeOperatorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_API_users_of_an_operator_that_is_gone_are_removed_and_a_second_time_none()
+    public async Task The_API_users_of_a_deleted_operator_are_purged_once()
     {
         await AddApiUserAsync();
         await PurgeAsync(Message);
@@ -36,7 +36,7 @@ public sealed class PurgeOperatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_custom_services_are_removed_as_well()
+    public async Task The_custom_services_of_a_deleted_operator_are_purged()
     {
         var service = AService.Working();
         await app.KeepAsync(service);
@@ -45,7 +45,7 @@ public sealed class PurgeOperatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_sessions_are_removed_as_well_and_those_of_others_stay()
+    public async Task The_sessions_of_a_deleted_operator_are_purged_and_others_stay()
     {
         var (its, colleagues) = (ASession.Of(Known.OperatorId), ASession.Of(AccountId.At(AccountKind.Operator, 42, 8, 15, 1)));
         await Sessions.AddAsync(its, default);
@@ -56,7 +56,7 @@ public sealed class PurgeOperatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Those_of_an_operator_that_exists_stay()
+    public async Task The_credentials_and_sessions_of_an_existing_operator_stay()
     {
         await app.Operators.KeepAsync(AnOperator.Locked());
         await AddApiUserAsync();
@@ -75,7 +75,7 @@ public sealed class PurgeOperatorTests : IDisposable
     [InlineData("""{"version":1,"operatorId":7}""")]
     [InlineData("""{"version":1,"operatorId":"\ud800"}""")]
     [InlineData("""{"version":1,"operatorId":"20000005-4000-8000-8380-7f654321fedc"}""")] // an API user's
-    public async Task A_message_that_is_none_is_logged_and_removes_nothing(string message)
+    public async Task An_invalid_message_is_logged_and_purges_nothing(string message)
     {
         await AddApiUserAsync();
         await PurgeAsync(message);

@@ -15,7 +15,7 @@ public sealed class PurgeOrphansTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task API_users_of_an_operator_that_is_gone_are_sent_to_be_removed_once_for_all_of_them()
+    public async Task A_deleted_operator_with_API_users_is_enqueued_once_for_all_of_them()
     {
         await AddAsync(Known.ApiUser(1), Known.OperatorId);
         await AddAsync(Known.ApiUser(2), Known.OperatorId);
@@ -25,7 +25,7 @@ public sealed class PurgeOrphansTests : IDisposable
     }
 
     [Fact]
-    public async Task Custom_services_of_an_operator_that_is_gone_are_too()
+    public async Task A_deleted_operator_with_custom_services_is_enqueued()
     {
         var service = AService.Working();
         await app.KeepAsync(service);
@@ -35,7 +35,7 @@ public sealed class PurgeOrphansTests : IDisposable
     }
 
     [Fact]
-    public async Task Those_of_an_operator_that_is_there_stay()
+    public async Task The_API_users_of_an_existing_operator_stay()
     {
         await app.Operators.KeepAsync(AnOperator.Locked());
         await AddAsync(Known.ApiUser(1), Known.OperatorId);
@@ -45,7 +45,7 @@ public sealed class PurgeOrphansTests : IDisposable
     }
 
     [Fact]
-    public async Task Those_of_an_operator_whose_number_another_has_are_nobodys()
+    public async Task The_API_users_of_a_replaced_operator_are_orphans()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         await AddAsync(Known.ApiUser(1), AccountId.At(AccountKind.Operator, 42, 7, 15, 2));
@@ -57,7 +57,7 @@ public sealed class PurgeOrphansTests : IDisposable
     [Theory]
     [InlineData(61, 1)]
     [InlineData(59, 0)] // it may be being made
-    public async Task An_operator_that_was_never_made_whole_is_removed_when_its_maker_must_have_died(int minutes, int removed)
+    public async Task An_operator_left_incomplete_by_a_crash_is_removed_after_an_hour(int minutes, int removed)
     {
         await app.Operators.KeepAsync(AnOperator.Pending() with { CreatedAt = Known.Now.AddMinutes(-minutes) });
         await AddAsync(Known.ApiUser(1), Known.OperatorId);

@@ -19,7 +19,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task It_warns_14_7_and_1_days_before_to_the_second_and_once_each()
+    public async Task Warnings_are_sent_14_7_and_1_days_before_to_the_second_and_once_each()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
 
@@ -64,7 +64,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_missed_is_left_out_for_the_next()
+    public async Task A_missed_warning_is_skipped_for_the_next_one()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         await RunAsync(End.AddDays(-6));
@@ -74,7 +74,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_instance_whose_clock_is_behind_warns_of_no_more_than_what_comes()
+    public async Task An_instance_whose_clock_is_behind_repeats_no_warning()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         await RunAsync(End.AddDays(-7));
@@ -83,7 +83,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_gets_longer_access_is_warned_of_the_new_end()
+    public async Task An_operator_with_extended_access_is_warned_of_the_new_expiry()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         await RunAsync(End.AddDays(-1));
@@ -99,7 +99,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_holds_an_API_user_is_told_which_one_ends()
+    public async Task The_operator_of_an_API_user_is_told_which_one_expires()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         await KeepAsync(AnApiUser.Working() with { ExpiresAt = End });
@@ -125,7 +125,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_mail_is_in_the_language_of_whoever_gets_it()
+    public async Task The_warning_is_in_the_recipients_language()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End, UptrendsFields = """{"CultureName":"nl-NL"}""" });
         await RunAsync(End.AddDays(-1));
@@ -136,7 +136,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     [InlineData(OperatorStatus.Pending)]
     [InlineData(OperatorStatus.Inactive)]
     [InlineData(OperatorStatus.Locked)]
-    public async Task Nobody_is_warned_who_cannot_act_anyway(OperatorStatus status)
+    public async Task An_operator_that_cannot_act_is_not_warned(OperatorStatus status)
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End, Status = status });
         await KeepAsync(AnApiUser.Working() with { ExpiresAt = End });
@@ -145,7 +145,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_warned_of_the_end_of_what_does_not_work_is_gone_or_outlives_its_operator()
+    public async Task No_warning_covers_what_is_disabled_deleted_or_outlives_its_operator()
     {
         await app.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = End.AddDays(-2) });
         await KeepAsync(AnApiUser.Disabled() with { Id = Known.ApiUser(1), ExpiresAt = End });
@@ -157,7 +157,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_kept_of_an_end_is_gone_a_day_after_it_and_not_before()
+    public async Task The_records_of_an_expiry_are_purged_a_day_after_it()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         var deadline = new Deadline(DeadlineKind.Expiry, Known.OperatorId, End);
@@ -172,7 +172,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_mail_server_nobody_counts_as_warned_and_old_ends_go()
+    public async Task Without_a_mail_server_nobody_counts_as_warned_and_old_deadlines_go()
     {
         using var own = new CoreUnderTest();
         await own.Operators.KeepAsync(AnOperator.Active() with { ExpiresAt = End });
@@ -191,7 +191,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_twenty_who_would_warn_at_once_one_does()
+    public async Task One_of_twenty_concurrent_warners_sends_the_warning()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         app.Clock.AdjustTime(End.AddDays(-7));
@@ -206,7 +206,7 @@ public sealed class WarnOfExpiryTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Whenever_one_dies_over_it_there_is_one_mail(int step)
+    public async Task A_crash_at_any_step_still_leads_to_one_mail(int step)
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         app.Clock.AdjustTime(End.AddDays(-7));

@@ -8,7 +8,7 @@ public sealed class EmailAddressTests
     [InlineData("a@b")]
     [InlineData("ada.example+exports@partner.example")]
     [InlineData("adä@pärtner.example")]
-    public void What_has_one_at_sign_within_passes(string text) => Assert.True(EmailAddress.IsValid(text));
+    public void An_address_with_one_at_sign_inside_is_valid(string text) => Assert.True(EmailAddress.IsValid(text));
 
     [Theory]
     [InlineData("")]
@@ -20,10 +20,10 @@ public sealed class EmailAddressTests
     [InlineData("ada @partner.example")]
     [InlineData("ada@partner.example\r\nBcc: all")]
     [InlineData("ada@partner.example\0")]
-    public void What_is_none_or_could_end_a_header_is_refused(string text) => Assert.False(EmailAddress.IsValid(text));
+    public void An_invalid_address_or_one_that_could_end_a_header_is_refused(string text) => Assert.False(EmailAddress.IsValid(text));
 
     [Fact]
-    public void It_may_have_254_characters_and_no_more()
+    public void An_address_may_have_254_characters_and_no_more()
     {
         Assert.True(EmailAddress.IsValid(new string('a', 252) + "@b"));
         Assert.False(EmailAddress.IsValid(new string('a', 253) + "@b"));
@@ -39,5 +39,5 @@ public sealed class EmailAddressTests
     [InlineData("<ada@partner.example", false)]
     [InlineData("\"ada\"@partner.example", false)]
     [InlineData("ada", false)]
-    public void A_plain_one_is_taken_by_every_mail_server(string text, bool isPlain) => Assert.Equal(isPlain, EmailAddress.IsPlain(text));
+    public void A_plain_address_is_deliverable(string text, bool isPlain) => Assert.Equal(isPlain, EmailAddress.IsPlain(text));
 }

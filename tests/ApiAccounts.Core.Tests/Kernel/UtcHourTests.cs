@@ -30,10 +30,10 @@ public sealed class UtcHourTests
     [InlineData("2026-11-22T10Z")]
     [InlineData("2026-02-29T10")]
     [InlineData(" 2026-11-22T10")]
-    public void Another_form_is_refused(string? text) => Assert.False(UtcHour.TryParse(text, out _));
+    public void A_text_of_another_form_is_refused(string? text) => Assert.False(UtcHour.TryParse(text, out _));
 
     [Fact]
-    public void Hours_are_in_order()
+    public void Hours_compare_in_order_of_time()
     {
         var (earlier, later) = (new UtcHour(5), new UtcHour(7));
         Assert.True(earlier < later && later > earlier && earlier <= later && later >= earlier && earlier <= new UtcHour(5) && earlier >= new UtcHour(5));

@@ -12,7 +12,7 @@ public sealed class MailSealingTests
     private readonly MailEncryption sealing = new(Known.Peppers(("1", Known.Pepper1)));
 
     [Fact]
-    public void What_is_sealed_is_opened_as_it_was()
+    public void An_encrypted_mail_decrypts_to_the_original()
     {
         var opened = sealing.Open(sealing.Seal(AMail()));
 
@@ -21,7 +21,7 @@ public sealed class MailSealingTests
     }
 
     [Fact]
-    public void What_is_kept_does_not_tell_the_values_and_is_never_the_same_twice()
+    public void An_encrypted_mail_hides_its_values_and_never_repeats()
     {
         var (one, other) = (sealing.Seal(AMail()), sealing.Seal(AMail()));
 
@@ -32,7 +32,7 @@ public sealed class MailSealingTests
 
     /// <summary>Whoever may write the table still cannot have somebody's password sent to another address, or at another time.</summary>
     [Fact]
-    public void A_body_belongs_to_its_row_alone()
+    public void An_encrypted_body_decrypts_only_in_its_own_row()
     {
         var kept = sealing.Seal(AMail());
         EncryptedMail[] forged =
@@ -53,7 +53,7 @@ public sealed class MailSealingTests
     }
 
     [Fact]
-    public void The_newest_key_seals_and_the_others_still_open()
+    public void The_newest_key_encrypts_and_the_others_still_decrypt()
     {
         var kept = sealing.Seal(AMail());
         var later = new MailEncryption(Known.Peppers(("1", Known.Pepper1), ("2", Known.Pepper2)));

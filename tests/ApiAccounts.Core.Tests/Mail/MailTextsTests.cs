@@ -7,7 +7,7 @@ namespace ApiAccounts.Core.Tests.Mail;
 public sealed class MailTextsTests
 {
     [Fact]
-    public void A_welcome_in_English() => Assert.Equal(
+    public void A_welcome_mail_in_English_reads_as_documented() => Assert.Equal(
         "Hello Ada Example,\r\n\r\n"
         + "An account has been made for you. Your user name is ada@partner.example.\r\n\r\n"
         + "Your first password is: kT4wx-9RbqM-fGh2Z-sV7nC\r\n\r\n"
@@ -16,7 +16,7 @@ public sealed class MailTextsTests
         Compose(MailTemplate.Welcome, MailLanguage.En).Text);
 
     [Fact]
-    public void A_reset_in_Dutch()
+    public void A_reset_mail_in_Dutch_reads_as_documented()
     {
         var mail = Compose(MailTemplate.PasswordReset, MailLanguage.Nl);
 
@@ -33,7 +33,7 @@ public sealed class MailTextsTests
     }
 
     [Fact]
-    public void A_warning_that_an_API_user_ends() => Assert.Equal(
+    public void An_expiry_warning_reads_as_documented() => Assert.Equal(
         "Hello Ada Example,\r\n\r\n"
         + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example ends on 2026-11-23 10:30 UTC.\r\n\r\n"
         + "From then on whatever uses it is refused. It is not deleted: it works again once it is extended.\r\n\r\n"
@@ -41,7 +41,7 @@ public sealed class MailTextsTests
         Compose(MailTemplate.ApiUserExpires, MailLanguage.En).Text);
 
     [Fact]
-    public void Every_mail_is_there_in_every_language_with_a_time_and_a_subject_of_its_own()
+    public void Every_mail_exists_in_every_language_with_its_own_subject_and_a_time()
     {
         var mails = (from template in Enum.GetValues<MailTemplate>()
                      from language in Enum.GetValues<MailLanguage>()
@@ -64,7 +64,7 @@ public sealed class MailTextsTests
     }
 
     [Fact]
-    public void A_link_is_told_in_every_language_and_form() => Assert.All(Enum.GetValues<MailLanguage>(), language =>
+    public void A_link_appears_in_every_language_and_format() => Assert.All(Enum.GetValues<MailLanguage>(), language =>
     {
         Assert.Contains("https://saas.example/invitation#token\r\n", Compose(MailTemplate.Invitation, language).Text, StringComparison.Ordinal);
         Assert.Contains("https://saas.example/invitation#token</p>", Compose(MailTemplate.Invitation, language).Html, StringComparison.Ordinal);
@@ -73,14 +73,14 @@ public sealed class MailTextsTests
     [Theory]
     [InlineData(MailTemplate.Welcome)]
     [InlineData(MailTemplate.PasswordReset)]
-    public void A_password_is_told_in_every_language_and_form(MailTemplate template) => Assert.All(Enum.GetValues<MailLanguage>(), language =>
+    public void A_password_appears_in_every_language_and_format(MailTemplate template) => Assert.All(Enum.GetValues<MailLanguage>(), language =>
     {
         Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", Compose(template, language).Text, StringComparison.Ordinal);
         Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", Compose(template, language).Html, StringComparison.Ordinal);
     });
 
     [Fact]
-    public void What_is_in_a_value_is_text_and_nothing_else()
+    public void A_value_is_always_inserted_as_plain_text()
     {
         var mail = Compose(MailTemplate.Welcome, MailLanguage.En, name: "<b>{password}</b> & Sons");
 

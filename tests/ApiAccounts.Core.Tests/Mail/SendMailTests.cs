@@ -23,7 +23,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task A_mail_is_sent_once_and_taken_out()
+    public async Task A_mail_is_sent_once_and_deleted()
     {
         await ResetAsync();
         await app.SendMailsAsync();
@@ -40,7 +40,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_dies_after_the_change_has_the_mail_sent_a_minute_later()
+    public async Task After_a_crash_behind_the_change_the_mail_is_sent_a_minute_later()
     {
         app.Spy<IOperatorStore>().DieAfter("Change");
         await Assert.ThrowsAsync<ProcessDiedException>(ResetAsync);
@@ -55,7 +55,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Where_the_queue_takes_only_the_first_message_the_change_is_made_and_the_mail_is_late()
+    public async Task When_only_the_first_message_is_enqueued_the_mail_is_late_but_sent()
     {
         app.Spy<IOutbox>().Before("Announce", call => call.Number == 2 ? throw new StorageUnavailableException(new IOException()) : Task.CompletedTask);
         await ResetAsync();
@@ -66,7 +66,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Where_the_queue_takes_no_message_nothing_is_changed()
+    public async Task When_no_message_can_be_enqueued_nothing_changes()
     {
         var before = await FindAsync();
         app.Spy<IOutbox>().BeforeNext("Announce", () => throw new StorageUnavailableException(new IOException()));
@@ -77,7 +77,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Where_nothing_was_changed_no_mail_is_sent()
+    public async Task No_mail_is_sent_when_nothing_changed()
     {
         app.Spy<IOperatorStore>().BeforeNext("Change", () => app.Operators.ChangeAsync(
             new(AnOperator.Active() with { AllowsPasswordSignIn = false }, FindAsync().Result!.Version),
@@ -95,7 +95,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task While_the_mail_server_does_not_take_it_a_mail_waits_longer_and_longer()
+    public async Task A_mail_the_server_does_not_accept_is_retried_with_growing_delays()
     {
         await ResetAsync();
         app.Mails.Outcome = () => throw new MailNotSentException("The mail server is gone.");
@@ -119,7 +119,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_mail_whose_password_has_ended_is_dropped()
+    public async Task A_mail_whose_password_has_expired_is_dropped()
     {
         await ResetAsync();
         app.Clock.Advance(TimeSpan.FromHours(24));
@@ -133,7 +133,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Up_to_then_it_is_sent()
+    public async Task A_mail_is_sent_until_its_password_expires()
     {
         await ResetAsync();
         app.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromTicks(1));
@@ -142,7 +142,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_recipient_that_is_refused_for_good_is_not_tried_again_and_the_audit_trail_tells_it()
+    public async Task A_permanently_refused_recipient_is_not_retried_and_is_audited()
     {
         await ResetAsync();
         app.Mails.Outcome = () => Error.Invalid("Mailbox unavailable.");
@@ -158,14 +158,14 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_is_none_is_logged_and_left_at_that()
+    public async Task An_invalid_message_is_logged_and_ignored()
     {
         await app.Get<SendMail>().ExecuteAsync("nothing", default);
         Assert.Equal((LogLevel.Error, "A message of the queue outgoing-mail was refused: The message is not JSON."), Assert.Single(app.LinesOf<SendMail>()));
     }
 
     [Fact]
-    public async Task No_password_is_in_a_message_or_in_the_log()
+    public async Task No_password_appears_in_a_message_or_in_the_log()
     {
         await ResetAsync();
         app.Mails.Outcome = () => throw new MailNotSentException("The mail server is gone.");

@@ -32,7 +32,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task It_ends_with_what_its_operator_may()
+    public async Task An_access_token_stops_working_when_its_operator_may_not_sign_in()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -57,7 +57,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_caller_has_the_operators_rights_as_they_are_now()
+    public async Task The_caller_of_a_token_has_the_operators_current_rights()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -68,7 +68,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Verifying_it_reads_the_session_once()
+    public async Task Verifying_a_token_reads_the_session_once()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -94,7 +94,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Revoking_what_has_expired_or_ended_or_is_no_token_is_no_failure_and_the_first_ends_its_session()
+    public async Task Revoking_an_expired_revoked_or_invalid_token_succeeds()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -107,7 +107,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_client_cannot_revoke_it()
+    public async Task Another_client_cannot_revoke_a_token()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -116,7 +116,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_token_that_works_it_is_told_what_it_is()
+    public async Task Introspection_describes_an_active_token()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -127,7 +127,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_another_partners_nothing_is_told()
+    public async Task Introspection_reports_another_partners_token_as_inactive()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -137,7 +137,7 @@ public sealed class EndedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_what_has_ended_nothing_is_told()
+    public async Task Introspection_reports_an_ended_token_as_inactive()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();

@@ -16,7 +16,7 @@ public sealed class GrantTests : IDisposable
     public void Dispose() => tokens.Dispose();
 
     [Fact]
-    public async Task A_password_gives_both_tokens_of_a_session()
+    public async Task A_password_grant_returns_both_tokens_of_a_session()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -31,7 +31,7 @@ public sealed class GrantTests : IDisposable
     }
 
     [Fact]
-    public async Task Signing_in_is_in_the_audit_trail_with_its_session_and_no_token()
+    public async Task A_sign_in_is_audited_with_its_session_and_without_a_token()
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
@@ -45,7 +45,7 @@ public sealed class GrantTests : IDisposable
     [Theory]
     [InlineData("ada@partner.example", "wrong")]
     [InlineData("nobody@partner.example", Known.Password)]
-    public async Task A_wrong_password_gives_none(string userName, string password)
+    public async Task A_wrong_password_gets_no_token(string userName, string password)
     {
         await tokens.KeepAdaAsync();
         var error = (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, userName, password, null, null, default)).Error;
@@ -54,7 +54,7 @@ public sealed class GrantTests : IDisposable
     }
 
     [Fact]
-    public async Task An_API_user_lets_operators_of_its_own_partner_sign_in_and_of_no_other()
+    public async Task An_API_user_as_client_lets_only_its_own_partners_operators_sign_in()
     {
         await tokens.KeepAdaAsync();
         var own = new Caller(AccountId.New(AccountKind.Operator, 42, 8, 15), "Bob", Grants.None, Known.ApiUser(5));
@@ -70,14 +70,14 @@ public sealed class GrantTests : IDisposable
     [InlineData("api api", null)]
     [InlineData("change_password", "invalid_scope")]
     [InlineData("api admin", "invalid_scope")]
-    public async Task Only_the_scope_that_there_is_can_be_asked_for(string scope, string? error)
+    public async Task Only_the_existing_scope_can_be_requested(string scope, string? error)
     {
         await tokens.KeepAdaAsync();
         Assert.Equal(error, (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, "ada@partner.example", Known.Password, scope, null, default)).Error?.Code);
     }
 
     [Fact]
-    public async Task A_temporary_password_opens_its_own_change_alone_and_until_its_end_alone()
+    public async Task A_temporary_password_allows_only_its_own_change_and_only_until_it_expires()
     {
         await tokens.KeepAdaAsync(ada => ada with { TemporaryPasswordEndsAt = Known.Now.AddMinutes(30) });
         var issued = await tokens.SignInAsync();
@@ -95,7 +95,7 @@ public sealed class GrantTests : IDisposable
     }
 
     [Fact]
-    public async Task Signing_in_clears_away_sessions_whose_time_is_over_and_no_others()
+    public async Task Signing_in_purges_only_expired_sessions()
     {
         await tokens.KeepAdaAsync();
         var first = (await tokens.App.Get<TokenSigner>().ReadAccessAsync((await tokens.SignInAsync()).AccessToken))!.Origin;
@@ -108,7 +108,7 @@ public sealed class GrantTests : IDisposable
     }
 
     [Fact]
-    public async Task An_API_user_gets_a_token_to_act_as_itself_and_no_refresh_token()
+    public async Task An_API_user_gets_an_access_token_for_itself_and_no_refresh_token()
     {
         await tokens.KeepAdaAsync();
         await tokens.KeepAsync(AnApiUser.Working() with { RateLimit = new(7, 60) });
@@ -120,11 +120,11 @@ public sealed class GrantTests : IDisposable
     }
 
     [Fact]
-    public async Task The_console_gets_none_as_itself() =>
+    public async Task The_console_gets_no_token_for_itself() =>
         Assert.Equal("unauthorized_client", (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(AdasTokens.Console, null, null, default)).Error!.Code);
 
     [Fact]
-    public async Task A_token_of_an_API_user_ends_with_the_very_secret_it_was_asked_for_with()
+    public async Task A_token_of_an_API_user_ends_with_the_secret_that_requested_it()
     {
         await tokens.KeepAdaAsync();
         await tokens.KeepAsync(AnApiUser.Working());
@@ -148,7 +148,7 @@ public sealed class GrantTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_of_an_API_user_ends_with_it()
+    public async Task A_token_of_an_API_user_ends_with_the_API_user()
     {
         await tokens.KeepAdaAsync();
         await tokens.KeepAsync(AnApiUser.Working() with { ExpiresAt = Known.Now.AddMinutes(5) });

@@ -14,7 +14,7 @@ public sealed class RefreshTests : IDisposable
     public void Dispose() => tokens.Dispose();
 
     [Fact]
-    public async Task Each_refresh_brings_the_next_tokens()
+    public async Task Each_refresh_returns_the_next_tokens()
     {
         var token = await SignInAsync();
         for (var generation = 1; generation <= 3; generation++)
@@ -28,7 +28,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task The_one_before_is_answered_with_the_present_one_for_30_seconds_and_nothing_is_written()
+    public async Task The_previous_token_gets_the_current_one_for_30_seconds_without_a_write()
     {
         var first = await SignInAsync();
         var second = (await tokens.RefreshAsync(first)).Value().RefreshToken!;
@@ -44,7 +44,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task After_30_seconds_it_ends_the_session_for_both_and_that_is_in_the_audit_trail()
+    public async Task Reuse_after_30_seconds_ends_the_session_for_both_and_is_audited()
     {
         var first = await SignInAsync();
         var second = (await tokens.RefreshAsync(first)).Value();
@@ -62,7 +62,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_before_ends_the_session_at_once()
+    public async Task Reuse_of_the_token_before_the_previous_one_ends_the_session_at_once()
     {
         var first = await SignInAsync();
         var second = (await tokens.RefreshAsync(first)).Value();
@@ -72,7 +72,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_at_once_both_succeed_with_the_same_generation()
+    public async Task Two_concurrent_refreshes_both_succeed_with_the_same_generation()
     {
         var token = await SignInAsync();
         Task<Result<IssuedTokens>>? other = null;
@@ -86,7 +86,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task One_whose_own_write_is_told_as_a_conflict_succeeds()
+    public async Task A_refresh_whose_own_write_is_reported_as_a_conflict_succeeds()
     {
         var token = await SignInAsync();
         tokens.App.Spy<ISessionStore>().InsteadOfNext("Rotate", async next => await next() is not true);
@@ -95,7 +95,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_clients_is_refused_and_stays_good_for_its_own()
+    public async Task Another_clients_token_is_refused_and_stays_valid_for_its_own()
     {
         var token = await SignInAsync();
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(token, new("another", ApiUser: null))).Error);
@@ -103,14 +103,14 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task An_access_token_is_none()
+    public async Task An_access_token_is_not_a_refresh_token()
     {
         await tokens.KeepAdaAsync();
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync((await tokens.SignInAsync()).AccessToken)).Error);
     }
 
     [Fact]
-    public async Task A_session_ends_30_days_after_it_was_begun_however_often_it_is_refreshed()
+    public async Task A_session_ends_30_days_after_it_began_however_often_it_is_refreshed()
     {
         var token = await SignInAsync();
         for (var day = 0; day < 29; day++)
@@ -126,7 +126,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operator_that_may_not_sign_in_any_more_gets_none()
+    public async Task An_operator_that_may_no_longer_sign_in_gets_no_tokens()
     {
         var token = await SignInAsync();
         (Func<Operator, Operator> Change, Func<Operator, Operator> Undo)[] changes =

@@ -28,7 +28,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Asked_again_it_is_the_same_until_it_ends_to_the_instant_and_then_another()
+    public async Task Repeated_requests_get_the_same_token_until_it_expires_to_the_tick()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -49,7 +49,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_an_instance_issued_whose_clock_is_ahead_has_no_more_than_an_hour_left()
+    public async Task A_token_issued_by_a_clock_that_is_ahead_lasts_at_most_an_hour()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -62,7 +62,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Asking_again_reads_and_writes_nothing()
+    public async Task Repeated_requests_read_and_write_nothing()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -73,7 +73,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_instance_gives_the_same_though_what_it_holds_is_older()
+    public async Task Another_instance_with_an_older_cached_row_issues_the_same_token()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -90,7 +90,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_instances_asked_at_once_give_the_same()
+    public async Task Two_instances_asked_at_once_issue_the_same_token()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -107,7 +107,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_new_token_is_in_the_audit_trail_once_and_nothing_secret_of_it()
+    public async Task Each_new_token_is_audited_once_without_anything_secret()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -119,7 +119,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_uses_it_acts_with_the_rights_of_the_operator_and_is_the_service()
+    public async Task The_caller_of_a_token_is_the_service_with_its_operators_rights()
     {
         await services.KeepAdaAsync(ada => ada with { Authorizations = [OperatorAuthorization.CreateIntegration] });
         var made = await services.CreateAsync();
@@ -130,7 +130,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_and_unknown_credentials_are_all_the_same()
+    public async Task Wrong_and_unknown_credentials_are_refused_alike()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -151,7 +151,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Right_credentials_of_an_operator_that_is_locked_expired_or_gone_are_refused_as_such_and_the_token_ends()
+    public async Task Right_credentials_and_tokens_of_a_locked_expired_or_deleted_operator_fail()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -179,7 +179,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task When_the_operator_expires_the_token_ends_to_the_instant()
+    public async Task A_token_ends_to_the_tick_when_its_operator_expires()
     {
         await services.KeepAdaAsync(ada => ada with { ExpiresAt = Known.Now.AddSeconds(3) });
         var made = await services.CreateAsync();
@@ -192,7 +192,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_secret_without_an_overlap_ends_the_token_and_the_secret()
+    public async Task A_new_secret_without_an_overlap_revokes_the_token_and_the_secret()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -206,7 +206,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task During_an_overlap_each_secret_has_its_own_token_and_the_caller_says_which_it_was()
+    public async Task During_an_overlap_each_secret_has_its_own_token_and_the_caller_tells_which()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -226,7 +226,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task At_the_end_of_an_overlap_the_token_of_the_secret_before_ends_too()
+    public async Task The_token_of_the_previous_secret_ends_with_the_overlap()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -241,7 +241,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_rotation_ends_the_secret_from_before_the_first()
+    public async Task A_second_rotation_revokes_the_secret_from_before_the_first()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -254,7 +254,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task One_regenerated_while_a_token_is_asked_for_gives_none_to_the_old_secret()
+    public async Task A_secret_regenerated_during_a_request_gives_the_old_one_no_token()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -263,7 +263,7 @@ public sealed class ServiceTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task One_deleted_while_a_token_is_asked_for_gives_none_and_a_deleted_one_has_none()
+    public async Task A_service_deleted_during_a_request_or_before_it_gets_no_token()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();

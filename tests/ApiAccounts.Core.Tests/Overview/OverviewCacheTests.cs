@@ -25,7 +25,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task What_is_held_is_shown_without_a_read()
+    public async Task A_cached_overview_is_shown_without_a_read()
     {
         Assert.Equal("a, b", await overviews.ShownAsync());
         await overviews.UseAsync(First, 5);
@@ -39,7 +39,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task From_half_its_age_on_it_is_read_anew_while_what_is_held_is_shown()
+    public async Task An_overview_past_half_its_age_is_refreshed_while_the_cached_one_is_shown()
     {
         await overviews.ShownAsync();
         await overviews.UseAsync(First, 5);
@@ -56,7 +56,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_five_seconds_a_request_waits_for_what_is_new()
+    public async Task A_request_waits_for_fresh_data_after_five_seconds()
     {
         await overviews.ShownAsync();
         await overviews.UseAsync(First, 5);
@@ -68,7 +68,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_takes_long_to_read_may_be_twice_as_old()
+    public async Task An_overview_that_is_slow_to_read_may_be_twice_as_old()
     {
         overviews.Store.Before("Read", () =>
         {
@@ -90,7 +90,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_nobody_asks_nothing_is_read()
+    public async Task Nothing_is_read_while_nobody_asks()
     {
         await overviews.ShownAsync();
         overviews.Clock.Advance(TimeSpan.FromHours(1));
@@ -98,7 +98,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_this_instance_makes_changes_or_deletes_is_seen_at_once_by_reading_just_that()
+    public async Task This_instances_own_changes_show_at_once_and_read_only_the_changed_row()
     {
         await overviews.ShownAsync();
         var calls = overviews.ApiUserReads;
@@ -114,7 +114,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_instance_announces_is_seen_with_the_next_look_at_the_announcements()
+    public async Task Another_instances_changes_show_with_the_next_read_of_the_feed()
     {
         await overviews.ShownAsync(overviews.Elsewhere);
         await overviews.ChangeAsync(First, "z");
@@ -126,7 +126,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_operator_that_changes_or_goes_is_seen_at_once()
+    public async Task A_changed_or_deleted_operator_shows_at_once()
     {
         await overviews.ShownAsync();
         var ada = (await overviews.App.Operators.FindAsync(42, 7, default))!;
@@ -139,7 +139,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_operator_made_meanwhile_is_found_and_its_API_users_are_shown()
+    public async Task An_operator_created_in_the_meantime_is_found_with_its_API_users()
     {
         await overviews.ShownAsync();
         var bob = AccountId.At(AccountKind.Operator, 42, 8, 15, 1);
@@ -160,7 +160,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_that_a_reading_has_missed_is_not_lost()
+    public async Task A_change_that_a_refresh_missed_is_not_lost()
     {
         await overviews.ShownAsync();
         overviews.Clock.Advance(TimeSpan.FromSeconds(3));
@@ -184,7 +184,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_many_changes_all_is_read_anew()
+    public async Task The_whole_overview_is_read_again_after_many_changes()
     {
         await overviews.ShownAsync();
         var calls = overviews.ApiUserReads;
@@ -195,7 +195,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_at_once_share_one_reading()
+    public async Task Concurrent_requests_share_one_read()
     {
         var gate = new TaskCompletionSource();
         overviews.Store.Before("Read", () => gate.Task);
@@ -208,7 +208,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reading_that_fails_is_tried_again_by_the_next_request()
+    public async Task A_failed_read_is_retried_by_the_next_request()
     {
         overviews.Store.Before("Read", () => throw new IOException("The storage does not answer."));
         await Assert.ThrowsAsync<IOException>(() => overviews.ShownAsync());
@@ -217,7 +217,7 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_who_may_not_see_all_see_their_own_as_they_are()
+    public async Task Callers_without_the_right_see_their_own_current_API_users()
     {
         await overviews.ShownAsync();
         await overviews.UseAsync(First, 5);

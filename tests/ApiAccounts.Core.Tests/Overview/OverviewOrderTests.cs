@@ -61,14 +61,14 @@ public sealed class OverviewOrderTests
         select (row, isPart ? Part(row.Text(column), start, length) : word);
 
     [Fact]
-    public void Every_order_is_that_of_its_column_and_then_of_the_user_name() =>
+    public void Every_order_sorts_by_its_column_and_then_by_user_name() =>
         Prop.ForAll(Arb.From(Rows), rows => AssertSorted(rows, SnapshotOf(rows))).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Orders_stay_right_when_rows_change_and_when_all_is_read_anew() => Prop.ForAll(Arb.From(Changes), AssertStaysSorted).QuickCheckThrowOnFailure();
+    public void Orders_stay_right_when_rows_change_and_after_a_full_read() => Prop.ForAll(Arb.From(Changes), AssertStaysSorted).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void What_is_as_it_was_stays_the_same_object()
+    public void An_unchanged_row_stays_the_same_object()
     {
         var rows = Rows.Sample(1, 1).Single();
         var before = SnapshotOf(rows);

@@ -7,7 +7,7 @@ namespace ApiAccounts.Core.Tests.Overview;
 public sealed class OverviewRoomTests
 {
     [Fact]
-    public async Task Those_asked_for_longest_ago_go_when_there_is_no_room()
+    public async Task The_least_recently_used_overviews_are_evicted_first()
     {
         var overviews = await WithAsync(maxRows: 8, (41, 3), (42, 3), (43, 3));
         await overviews.FindAsync(pid: 41);
@@ -27,7 +27,7 @@ public sealed class OverviewRoomTests
     }
 
     [Fact]
-    public async Task A_partner_that_is_too_large_is_read_each_time()
+    public async Task A_partner_too_large_for_the_cache_is_read_each_time()
     {
         var overviews = await WithAsync(maxRows: 8, (41, 3), (42, 8));
         await overviews.FindAsync(pid: 41);
@@ -41,7 +41,7 @@ public sealed class OverviewRoomTests
     }
 
     [Fact]
-    public async Task One_partner_is_read_at_a_time_when_only_one_may_be()
+    public async Task Only_one_partner_is_read_at_a_time_when_one_scan_is_allowed()
     {
         var overviews = await WithAsync(maxRows: 100, (41, 1), (42, 1));
         var gate = new TaskCompletionSource();

@@ -20,7 +20,7 @@ public sealed class LimitAccountTests
     }
 
     [Fact]
-    public void An_API_user_without_a_limit_of_its_own_has_that_of_the_settings()
+    public void An_API_user_without_its_own_limit_has_the_configured_one()
     {
         var limit = Limit(new() { Requests = 1, Seconds = 7 });
 
@@ -29,7 +29,7 @@ public sealed class LimitAccountTests
     }
 
     [Fact]
-    public void A_custom_service_has_the_limit_of_its_own_settings()
+    public void A_custom_service_has_the_configured_limit_for_services()
     {
         var limit = Limit(new() { Requests = 1 }, new() { Requests = 2, Seconds = 7 });
         var service = Service();
@@ -42,14 +42,14 @@ public sealed class LimitAccountTests
     }
 
     [Fact]
-    public void A_custom_service_has_100_requests_in_20_s_unless_set_and_none_with_0()
+    public void A_custom_service_has_100_requests_in_20_s_by_default_and_no_limit_with_0()
     {
         Assert.Equal(new RateLimit(100, 20), Limit(new()).Take(Service())!.Value.Limit);
         Assert.Null(Limit(new() { Requests = 1 }, new() { Requests = 0 }).Take(Service()));
     }
 
     [Fact]
-    public void Its_own_limit_goes_before_that_of_the_settings()
+    public void An_API_users_own_limit_overrides_the_configured_one()
     {
         var limit = Limit(new() { Requests = 1 });
 
@@ -57,7 +57,7 @@ public sealed class LimitAccountTests
     }
 
     [Fact]
-    public void API_users_at_one_address_have_each_their_own_and_one_at_many_addresses_has_one()
+    public void Each_API_user_has_one_limit_whatever_its_addresses()
     {
         var limit = Limit(new() { Requests = 1 });
 
@@ -68,11 +68,11 @@ public sealed class LimitAccountTests
     }
 
     [Fact]
-    public void An_operator_itself_has_none() =>
+    public void An_operator_itself_has_no_limit() =>
         Assert.Null(Limit(new() { Requests = 1 }).Take(new(Known.OperatorId, "Ada Example", Grants.None)));
 
     [Fact]
-    public void Who_comes_too_soon_is_told_when_to_come_again()
+    public void A_limited_caller_is_told_when_to_try_again()
     {
         var limit = Limit(new() { Requests = 3, Seconds = 100 });
         for (var i = 0; i < 3; i++) limit.Take(Caller);
@@ -95,11 +95,11 @@ public sealed class LimitAccountTests
     [InlineData(1_000_001, 1, "The requests of a rate limit are 1000001; they may be from 1 to 1000000.")]
     [InlineData(1, 0, "The seconds of a rate limit are 0; they may be from 1 to 86400.")]
     [InlineData(1, 86_401, "The seconds of a rate limit are 86401; they may be from 1 to 86400.")]
-    public void A_limit_that_cannot_be_is_told(int requests, int seconds, string? sentence) =>
+    public void An_invalid_limit_is_reported(int requests, int seconds, string? sentence) =>
         Assert.Equal(sentence, new RateLimit(requests, seconds).Check()?.Message);
 
     [Fact]
-    public void A_changed_limit_is_told_in_words()
+    public void A_changed_limit_is_described_in_words()
     {
         var settings = AnApiUser.Working().Settings;
 
@@ -108,7 +108,7 @@ public sealed class LimitAccountTests
     }
 
     [Fact]
-    public async Task A_verified_caller_has_the_limit_of_its_row()
+    public async Task A_verified_caller_has_the_limit_of_its_API_user()
     {
         using var app = new CoreUnderTest();
         await app.KeepAsync(AnApiUser.Working() with { RateLimit = new(100, 20) });

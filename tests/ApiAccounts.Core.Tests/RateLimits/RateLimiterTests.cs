@@ -16,7 +16,7 @@ public sealed class RateLimiterTests
     public RateLimiterTests() => limiter = new(clock, 1_000);
 
     [Fact]
-    public void A_full_bucket_lets_as_many_through_at_once_and_not_one_more()
+    public void A_full_bucket_lets_its_size_through_at_once_and_not_one_more()
     {
         Assert.Equal(new RateLimitState(TwoInTen, IsExceeded: false, Remaining: 1, SecondsToNext: 5), limiter.Take(Key, TwoInTen));
         Assert.Equal(new RateLimitState(TwoInTen, IsExceeded: false, Remaining: 0, SecondsToNext: 5), limiter.Take(Key, TwoInTen));
@@ -24,7 +24,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void It_refills_evenly_and_what_was_refused_took_nothing()
+    public void A_bucket_refills_evenly_and_refused_requests_take_nothing()
     {
         Take(3);
 
@@ -38,7 +38,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void It_never_holds_more_than_its_size()
+    public void A_bucket_never_holds_more_than_its_size()
     {
         Take(2);
         clock.Advance(TimeSpan.FromDays(1_000));
@@ -47,7 +47,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void The_seconds_to_the_next_are_rounded_up()
+    public void The_seconds_to_the_next_permit_are_rounded_up()
     {
         var limit = new RateLimit(1, 10);
         limiter.Take(Key, limit);
@@ -73,7 +73,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void The_largest_limit_and_the_longest_time_can_be_counted_with()
+    public void The_largest_limit_and_the_longest_period_do_not_overflow()
     {
         var most = new RateLimit(1_000_000, 86_400);
         Assert.Equal((false, 999_999, 1), Shown(limiter.Take(Key, most)));
@@ -86,7 +86,7 @@ public sealed class RateLimiterTests
     [Theory]
     [InlineData(-365)]
     [InlineData(365)]
-    public void A_clock_that_is_set_changes_nothing(int days)
+    public void Setting_the_clock_does_not_change_the_limit(int days)
     {
         Take(2);
         clock.AdjustTime(Known.Now.AddDays(days));
@@ -97,7 +97,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void With_another_limit_what_was_taken_stays_taken()
+    public void Permits_taken_stay_taken_when_the_limit_changes()
     {
         Take(2);
         Assert.Equal((false, 2, 4), Shown(limiter.Take(Key, new(5, 20)))); // 3 of 5
@@ -108,7 +108,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void With_another_limit_the_time_before_counts_by_the_old_one()
+    public void Time_before_a_change_of_limit_counts_by_the_old_one()
     {
         Take(2);
         clock.Advance(TimeSpan.FromSeconds(5));
@@ -125,7 +125,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void Whatever_comes_its_memory_is_bounded_and_one_in_use_is_not_forgotten()
+    public void Memory_is_bounded_and_a_key_in_use_is_not_evicted()
     {
         var many = new RateLimiter<int>(clock, 100);
         many.Take(0, new(1, 10));
@@ -139,7 +139,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task At_once_as_many_pass_as_there_are()
+    public async Task Concurrent_requests_get_exactly_the_available_permits()
     {
         var limit = new RateLimit(1_000, 86_400);
 

@@ -36,11 +36,11 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task The_requests_of_today_come_by_operator_the_most_first_and_those_with_as_many_by_user_name() => Assert.Equal(
+    public async Task Todays_requests_are_by_operator_most_first_and_ties_by_user_name() => Assert.Equal(
         ["2026-11-22 10: ada@partner.example 5, bob 5"], await UsageAsync(Callers.Administrator, 1));
 
     [Fact]
-    public async Task The_last_7_days_are_today_and_the_six_before_also_those_without_a_request() => Assert.Equal(
+    public async Task The_last_7_days_include_today_and_days_without_requests() => Assert.Equal(
         [
             "2026-11-22 10: ada@partner.example 5, bob 5", "2026-11-21 18: Cleo 7, bob 7, ada@partner.example 4", "2026-11-20 0: ", "2026-11-19 0: ",
             "2026-11-18 0: ", "2026-11-17 0: ", "2026-11-16 0: ",
@@ -48,12 +48,12 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
         await UsageAsync(Callers.Administrator, 7));
 
     [Fact]
-    public async Task Errors_come_by_code_the_most_first_and_those_with_as_many_by_code() => Assert.Equal(
+    public async Task Errors_are_by_code_most_first_and_ties_by_code() => Assert.Equal(
         ["2026-11-22 6: 606 5, 610 1", "2026-11-21 4: 606 2, 610 2", "2026-11-20 0: ", "2026-11-19 0: ", "2026-11-18 0: ", "2026-11-17 0: ", "2026-11-16 0: "],
         await ErrorsAsync(Callers.Administrator, 7));
 
     [Fact]
-    public async Task Who_may_not_read_all_API_users_sees_its_own_and_those_it_has_the_right_over()
+    public async Task A_caller_sees_its_own_usage_and_that_of_operators_it_has_rights_over()
     {
         Assert.Equal(["2026-11-22 5: ada@partner.example 5", "2026-11-21 4: ada@partner.example 4"], await UsageAsync(Callers.Ada, 2));
         Assert.Equal(["2026-11-22 6: 606 5, 610 1"], await ErrorsAsync(Callers.Ada, 1));
@@ -63,7 +63,7 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_an_operator_that_is_gone_nothing_is_told()
+    public async Task The_usage_of_a_deleted_operator_is_not_reported()
     {
         var gone = (await app.Operators.FindAsync(42, 8, default))!;
         Assert.True(await app.Operators.DeleteAsync(gone, partner: null, app.NewEntry(BobId, AuditAction.OperatorDeleted), default));
@@ -73,7 +73,7 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(8)]
-    public async Task More_days_than_errors_are_kept_for_are_a_bug(int days)
+    public async Task Asking_for_more_days_than_errors_are_stored_throws(int days)
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => UsageAsync(Callers.Administrator, days));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ErrorsAsync(Callers.Administrator, days));

@@ -19,7 +19,7 @@ public sealed class TokenSignerTests
     private static readonly Session Session = ASession.Of(Known.OperatorId);
 
     [Fact]
-    public void An_access_token_is_as_RFC_9068_wants_it_and_says_nothing_more()
+    public void An_access_token_follows_RFC_9068_and_has_no_other_claims()
     {
         var token = Signer(("1", Known.Pepper1)).WriteAccess(Session, Known.Now, Known.Now.AddHours(1));
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class TokenSignerTests
     }
 
     [Fact]
-    public void A_refresh_token_is_of_another_type_and_says_which_generation_it_is()
+    public void A_refresh_token_has_its_own_type_and_a_generation()
     {
         var token = Signer(("1", Known.Pepper1)).WriteRefresh(Session with { Generation = 3 }, Known.Now);
         Assert.Equal("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Sorted(Jwt.Read(token, 0)));
@@ -40,7 +40,7 @@ public sealed class TokenSignerTests
     }
 
     [Fact]
-    public async Task What_is_written_is_read_and_neither_passes_for_the_other()
+    public async Task Written_tokens_read_back_and_neither_kind_passes_for_the_other()
     {
         var signer = Signer(("1", Known.Pepper1));
         var (access, refresh) = (signer.WriteAccess(Session, Known.Now, Known.Now.AddHours(1)), signer.WriteRefresh(Session, Known.Now));
@@ -51,7 +51,7 @@ public sealed class TokenSignerTests
     }
 
     [Fact]
-    public async Task One_of_a_custom_service_is_the_same_each_time_it_is_written()
+    public async Task A_service_token_is_the_same_each_time_it_is_written()
     {
         var service = AccountId.At(AccountKind.CustomService, 42, 7, 15, 9);
         var token = Signer(("1", Known.Pepper1)).WriteAccess(service, 3, Known.Now, Known.Now.AddHours(1));
@@ -67,7 +67,7 @@ public sealed class TokenSignerTests
     [InlineData(null)]
     [InlineData("\"three\"")]
     [InlineData("3.5")]
-    public async Task One_of_a_custom_service_that_does_not_say_of_which_secret_is_refused(string? version)
+    public async Task A_service_token_without_a_secret_version_is_refused(string? version)
     {
         (string, string?)[] claims = [("sid", "\"60000005-4000-8000-8380-780000000009\""), ("ver", version)];
         Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(AccessHeader, Payload(claims))));
@@ -75,11 +75,11 @@ public sealed class TokenSignerTests
     }
 
     [Fact]
-    public async Task A_refresh_token_of_a_custom_service_there_is_not() => Assert.Null(await Signer(("1", Known.Pepper1)).ReadRefreshAsync(
+    public async Task A_refresh_token_of_a_custom_service_is_refused() => Assert.Null(await Signer(("1", Known.Pepper1)).ReadRefreshAsync(
         Jwt.Signed("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Payload(("sid", "\"60000005-4000-8000-8380-780000000009\""), ("gen", "0")))));
 
     [Fact]
-    public async Task One_signed_elsewhere_with_the_right_key_is_read() =>
+    public async Task A_token_signed_elsewhere_with_the_right_key_is_read() =>
         Assert.NotNull(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(AccessHeader, Payload())));
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class TokenSignerTests
         Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(Jwt.Signed(header, Payload())));
 
     [Fact]
-    public async Task Another_algorithm_is_refused_though_the_key_is_right_and_long_enough_for_it()
+    public async Task Another_algorithm_is_refused_even_with_the_right_key()
     {
         var key = new byte[64];
         var signer = Signer(("1", Convert.ToBase64String(key)));
@@ -112,7 +112,7 @@ public sealed class TokenSignerTests
     [InlineData("""{"alg":"none","typ":"at+jwt"}""")]
     [InlineData("""{"alg":"none","kid":"1","typ":"at+jwt"}""")]
     [InlineData("""{"alg":"HS256","kid":"1","typ":"at+jwt"}""")]
-    public async Task Without_a_signature_it_is_refused(string header) =>
+    public async Task A_token_without_a_signature_is_refused(string header) =>
         Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync($"{Jwt.Part(header)}.{Jwt.Part(Payload())}."));
 
     [Theory]
@@ -135,14 +135,14 @@ public sealed class TokenSignerTests
     [InlineData("..")]
     [InlineData("a.b.c")]
     [InlineData("a.b.c.d.e")]
-    public async Task What_is_no_token_is_refused(string text)
+    public async Task A_text_that_is_not_a_token_is_refused(string text)
     {
         Assert.Null(await Signer(("1", Known.Pepper1)).ReadAccessAsync(text));
         Assert.Null(await Signer(("1", Known.Pepper1)).ReadRefreshAsync(text));
     }
 
     [Fact]
-    public async Task A_token_is_refused_when_any_of_its_characters_is_another_or_it_is_too_long()
+    public async Task A_token_with_any_character_changed_or_too_long_is_refused()
     {
         var signer = Signer(("1", Known.Pepper1));
         var token = signer.WriteAccess(Session, Known.Now, Known.Now.AddHours(1));

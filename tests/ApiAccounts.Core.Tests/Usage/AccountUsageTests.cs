@@ -16,7 +16,7 @@ public sealed class AccountUsageTests
     [InlineData("2026-10-23T10:59:59Z", 0)]
     [InlineData("2026-10-23T10:00:00Z", 0)]
     [InlineData("2025-11-22T10:30:00Z", 0)]
-    public void A_request_counts_for_720_hours_the_running_one_among_them(string time, long count)
+    public void A_request_counts_for_720_hours_including_the_current_one(string time, long count)
     {
         var usage = AccountUsage.None.Plus([APing.At(Time(time), 5)], Now);
         Assert.Equal(count, usage.RequestsLast30Days(Now));
@@ -26,11 +26,11 @@ public sealed class AccountUsageTests
     [Theory]
     [InlineData("2026-12-22T09:59:59Z", 5)]
     [InlineData("2026-12-22T10:00:00Z", 0)]
-    public void It_drops_out_by_the_hour_at_the_time_of_asking(string askedAt, long count) =>
+    public void A_request_drops_out_by_the_hour_at_the_time_of_asking(string askedAt, long count) =>
         Assert.Equal(count, AccountUsage.None.Plus([APing.At(Now, 5)], Now).RequestsLast30Days(Time(askedAt)));
 
     [Fact]
-    public void Errors_of_uses_that_other_pings_count_add_no_request_and_do_not_move_last_used()
+    public void A_ping_of_errors_alone_adds_no_request_and_does_not_move_last_used()
     {
         var used = AccountUsage.None.Plus([APing.At(Now.AddHours(-1), 5)], Now);
         var usage = used.Plus([APing.At(Now, 0, errors: [(606, 2), (610, 1)])], Now);
@@ -41,7 +41,7 @@ public sealed class AccountUsageTests
     }
 
     [Fact]
-    public void The_requests_and_errors_of_a_day_are_those_from_midnight_to_midnight()
+    public void The_requests_and_errors_of_a_day_run_from_midnight_to_midnight()
     {
         DateTimeOffset[] times = [Time("2026-11-20T23:59:59Z"), Time("2026-11-21T00:00:00Z"), Time("2026-11-21T23:59:59Z"), Time("2026-11-22T00:00:00Z")];
         var usage = AccountUsage.None.Plus([.. times.Select((time, number) => APing.At(time, 1 << number, errors: (0, 1 << number)))], Now);
@@ -66,7 +66,7 @@ public sealed class AccountUsageTests
     }
 
     [Fact]
-    public void One_older_than_the_window_only_moves_last_used()
+    public void A_ping_older_than_the_window_only_moves_last_used()
     {
         var usage = AccountUsage.None.Plus([APing.At(Now.AddDays(-31), 7, errors: (500, 7))], Now);
         Assert.True(usage.Hours.IsEmpty && usage.Errors.IsEmpty);
@@ -74,7 +74,7 @@ public sealed class AccountUsageTests
     }
 
     [Fact]
-    public void Hours_are_kept_two_longer_than_shown_and_then_dropped()
+    public void Hours_are_stored_two_hours_longer_than_shown_and_then_dropped()
     {
         var usage = AccountUsage.None.Plus([APing.At(Now)], Now);
         Assert.Equal([498_706, 499_427], Keys(usage.Plus([APing.At(Now.AddHours(721))], Now.AddHours(721)).Hours));

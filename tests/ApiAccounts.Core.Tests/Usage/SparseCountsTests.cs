@@ -10,10 +10,10 @@ public sealed class SparseCountsTests
         (from key in Gen.Choose(0, 60) from count in Gen.Choose(1, 100_000) select KeyValuePair.Create((long)key * 7, (long)count)).ArrayOf();
 
     [Fact]
-    public void Nothing_is_one_byte() => Assert.Equal("01", Hex(SparseCounts.Empty));
+    public void Empty_counts_take_one_byte() => Assert.Equal("01", Hex(SparseCounts.Empty));
 
     [Fact]
-    public void The_bytes_are_the_version_and_varints_of_distances_and_counts()
+    public void Counts_are_encoded_as_a_version_and_varints_of_distances_and_counts()
     {
         Assert.Equal("0192B81E01", Hex(With((498_706, 1))));
         Assert.Equal("0192B81E0301AC02CD018094EBDC03", Hex(With((498_912, 1_000_000_000), (498_706, 3), (498_707, 300))));
@@ -21,7 +21,7 @@ public sealed class SparseCountsTests
     }
 
     [Fact]
-    public void The_documented_bytes_are_read()
+    public void The_documented_bytes_are_decoded()
     {
         var counts = SparseCounts.Decode(Convert.FromHexString("0192B81E0301AC02CD018094EBDC03"));
         Assert.Equal([new(498_706, 3), new(498_707, 300), new(498_912, 1_000_000_000)], counts.Entries);
@@ -29,7 +29,7 @@ public sealed class SparseCountsTests
     }
 
     [Fact]
-    public void No_bytes_are_no_counts()
+    public void An_empty_text_decodes_to_no_counts()
     {
         Assert.True(SparseCounts.Decode(null).IsEmpty);
         Assert.True(SparseCounts.Decode([1]).IsEmpty);
@@ -62,17 +62,17 @@ public sealed class SparseCountsTests
     [InlineData(20, 1_110)]
     [InlineData(40, 1_000)]
     [InlineData(41, 0)]
-    public void The_sum_is_of_a_key_and_above(long from, long sum) => Assert.Equal(sum, With((10, 1), (20, 10), (30, 100), (40, 1_000)).SumFrom(from));
+    public void The_sum_covers_a_key_and_those_above_it(long from, long sum) => Assert.Equal(sum, With((10, 1), (20, 10), (30, 100), (40, 1_000)).SumFrom(from));
 
     [Fact]
-    public void What_is_written_is_read_back() => Prop.ForAll(Pairs.ToArbitrary(), pairs =>
+    public void Encoded_counts_decode_to_the_original() => Prop.ForAll(Pairs.ToArbitrary(), pairs =>
     {
         var counts = SparseCounts.Empty.Plus(pairs, from: 0);
         return SparseCounts.Decode(counts.Encode()).Entries.SequenceEqual(counts.Entries);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Adding_equals_a_naive_dictionary_whatever_the_order()
+    public void Adding_equals_a_naive_dictionary_in_any_order()
     {
         var cases = from first in Pairs from second in Pairs from cut in Gen.Choose(0, 450) select (first, second, cut);
         Prop.ForAll(cases.ToArbitrary(), all =>

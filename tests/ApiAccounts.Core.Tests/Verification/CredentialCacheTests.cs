@@ -12,7 +12,7 @@ public sealed class CredentialCacheTests : IDisposable
     public void Dispose() => instances.Dispose();
 
     [Fact]
-    public async Task A_deletion_by_another_instance_is_seen_after_the_longest_staleness_and_costs_nothing_from_then_on()
+    public async Task Another_instances_deletion_is_seen_within_the_staleness_and_is_then_cached()
     {
         await instances.KeepAsync();
         Assert.Equal("good", await instances.VerifyAsync());
@@ -30,7 +30,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_locked_operator_is_seen_as_well()
+    public async Task Another_instances_lock_of_an_operator_is_seen_within_the_staleness()
     {
         await instances.KeepAsync();
         Assert.Equal("good", await instances.VerifyAsync());
@@ -40,7 +40,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task While_nothing_changes_nothing_is_read_but_the_changes_and_those_only_for_requests()
+    public async Task Without_changes_only_the_feed_is_read_and_only_for_requests()
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
@@ -62,7 +62,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_written_long_after_its_announcement_is_seen_in_time()
+    public async Task A_row_written_long_after_its_announcement_is_still_seen_in_time()
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
@@ -80,7 +80,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_change_a_row_is_read_again_at_most_every_staleness_until_it_must_have_been_written()
+    public async Task An_announced_row_is_read_once_per_staleness_until_it_must_have_been_written()
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
@@ -98,7 +98,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_changes_what_is_held_is_not_trusted_and_with_them_it_is_again()
+    public async Task The_cache_is_not_trusted_while_the_feed_cannot_be_read()
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
@@ -126,7 +126,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_pause_without_requests_changes_may_have_been_missed_so_that_everything_is_read_again()
+    public async Task Every_row_is_read_again_after_a_pause_in_which_changes_may_be_missed()
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
@@ -138,7 +138,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hundred_requests_at_once_read_a_row_once()
+    public async Task A_hundred_concurrent_requests_read_a_row_once()
     {
         await instances.KeepAsync();
         var found = new TaskCompletionSource();
@@ -150,7 +150,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_read_before_a_change_was_heard_is_not_held()
+    public async Task A_row_read_before_a_change_was_announced_is_not_cached()
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();
@@ -176,7 +176,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task With_a_staleness_of_zero_every_request_reads_its_rows_and_none_the_changes()
+    public async Task With_a_staleness_of_zero_every_request_reads_its_rows_and_never_the_feed()
     {
         using var strict = new TwoInstances(new() { MaxStaleness = TimeSpan.Zero });
         await strict.KeepAsync();
@@ -188,7 +188,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_in_use_stays_when_there_is_too_much_and_what_is_not_goes()
+    public async Task Rows_in_use_stay_cached_and_unused_ones_are_evicted()
     {
         using var small = new TwoInstances(new() { MaxRows = 1_000 });
         await small.KeepAsync();
@@ -205,7 +205,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_that_were_made_up_drive_nothing_out()
+    public async Task Invented_names_evict_nothing()
     {
         using var small = new TwoInstances(new() { MaxRows = 1_000 });
         await small.KeepAsync();
@@ -215,7 +215,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flood_of_names_to_look_up_is_turned_away_and_what_is_held_is_not()
+    public async Task A_flood_of_look_ups_is_refused_and_cached_rows_are_still_served()
     {
         using var narrow = new TwoInstances(new() { MaxReads = 1 });
         await narrow.KeepAsync();
@@ -231,7 +231,7 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_of_the_changes_that_began_too_long_ago_does_not_do()
+    public async Task A_read_of_the_feed_that_began_too_long_ago_is_not_enough()
     {
         await instances.KeepAsync();
         await instances.VerifyAsync();

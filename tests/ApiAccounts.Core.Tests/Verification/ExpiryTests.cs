@@ -17,7 +17,7 @@ public sealed class ExpiryTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_held_of_an_API_user_and_its_operator_does_not_outlive_them(bool isOfOperator)
+    public async Task Cached_rows_of_an_API_user_and_its_operator_do_not_outlive_them(bool isOfOperator)
     {
         var app = new CoreUnderTest();
         await app.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });
@@ -38,7 +38,7 @@ public sealed class ExpiryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operators_sign_in_its_access_tokens_and_its_refresh_tokens()
+    public async Task An_operators_sign_in_and_tokens_end_with_its_access()
     {
         await tokens.KeepAdaAsync(ada => ada with { ExpiresAt = End });
         var issued = await tokens.SignInAsync();
@@ -66,7 +66,7 @@ public sealed class ExpiryTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_tokens_of_an_API_user(bool isOfOperator)
+    public async Task The_tokens_of_an_API_user_end_with_its_access(bool isOfOperator)
     {
         await tokens.KeepAdaAsync(ada => ada with { ExpiresAt = isOfOperator ? End : null });
         await tokens.KeepAsync(AnApiUser.Working() with { ExpiresAt = isOfOperator ? null : End });

@@ -18,7 +18,7 @@ public sealed class VerifyApiUserTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task The_right_secret_makes_a_caller_with_the_operators_rights()
+    public async Task The_right_secret_yields_a_caller_with_the_operators_rights()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active() with { IsAdministrator = true });
         var result = await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default);
@@ -28,7 +28,7 @@ public sealed class VerifyApiUserTests : IDisposable
     }
 
     [Fact]
-    public async Task What_has_ended_is_told_from_what_is_wrong()
+    public async Task Ended_credentials_are_distinguished_from_wrong_ones()
     {
         (ApiUser ApiUser, Operator Operator)[] ended =
         [
@@ -50,7 +50,7 @@ public sealed class VerifyApiUserTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_will_expire_works_until_then()
+    public async Task An_API_user_that_will_expire_works_until_then()
     {
         await KeepAsync(AnApiUser.Working() with { ExpiresAt = Known.Now.AddTicks(1) }, AnOperator.Active() with { ExpiresAt = Known.Now.AddTicks(2) });
         Assert.Null(await VerifyAsync());
@@ -66,14 +66,14 @@ public sealed class VerifyApiUserTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_its_operator_it_is_refused()
+    public async Task An_API_user_without_its_operator_is_refused()
     {
         await app.KeepAsync(AnApiUser.Working());
         Assert.Equal(Error.Unauthenticated, await VerifyAsync());
     }
 
     [Fact]
-    public async Task Another_operator_in_the_place_of_its_own_does_not_do()
+    public async Task An_API_user_whose_operator_was_replaced_is_refused()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 7, 15, 2) });
         Assert.Equal(Error.Unauthenticated, await VerifyAsync());
@@ -92,14 +92,14 @@ public sealed class VerifyApiUserTests : IDisposable
     [InlineData("800001A0020010W0F000000007D", Known.Secret)] // an operator's
     [InlineData(Known.ApiUserName, "")]
     [InlineData(Known.ApiUserName, "apiacc_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1sqRlP")] // the check
-    public async Task What_cannot_be_right_is_refused_without_a_look_at_the_storage(string userName, string secret)
+    public async Task Malformed_credentials_are_refused_without_a_storage_call(string userName, string secret)
     {
         Assert.Equal(Error.Unauthenticated, (await app.Get<VerifyApiUser>().ExecuteAsync(userName, secret, default)).Error);
         Assert.Equal(0, app.StoreCalls());
     }
 
     [Fact]
-    public async Task What_is_not_held_costs_a_call_for_each_row_whether_it_is_there_or_not_and_what_is_held_none()
+    public async Task An_uncached_row_costs_one_call_whether_it_exists_or_not_and_a_cached_one_none()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active());
         var unknown = Known.ApiUser(5, pid: 77).UserName;

@@ -10,7 +10,7 @@ public sealed class BackupToolTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task The_program_saves_one_account_and_restores_into_another_and_says_what_is_not_in_the_backup()
+    public async Task The_tool_backs_up_and_restores_and_says_what_the_backup_does_not_contain()
     {
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync("Accounts", new TableEntity("p", "r") { ["Text"] = "é" });

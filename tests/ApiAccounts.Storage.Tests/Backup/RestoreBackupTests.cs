@@ -12,7 +12,7 @@ public sealed class RestoreBackupTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Each_type_of_property_comes_back_as_it_was()
+    public async Task Every_type_of_property_is_restored()
     {
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync("Accounts", new TableEntity("p", "r")
@@ -55,7 +55,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_with_quotes_letters_of_all_kinds_or_nothing_in_them_come_back()
+    public async Task Keys_with_quotes_or_any_letters_and_empty_keys_are_restored()
     {
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync("Accounts", new TableEntity("it's", "\"é\" 日本 😀 %41 + & = | <>"), new TableEntity("", ""));
@@ -67,7 +67,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Thousands_of_rows_in_partitions_of_all_sizes_come_back()
+    public async Task Thousands_of_rows_in_partitions_of_all_sizes_are_restored()
     {
         await using var from = await RawAccount.NewAsync();
         await FillAsync(from);
@@ -77,7 +77,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Large_rows_go_in_transactions_of_few()
+    public async Task Large_rows_are_written_a_few_to_a_transaction()
     {
         await using var from = await RawAccount.NewAsync();
         for (var i = 0; i < 7; i++)
@@ -94,7 +94,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_transaction_is_of_one_partition() // Azurite would take two
+    public async Task A_transaction_covers_one_partition() // Azurite would take two
     {
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync("Accounts", [.. ((string[])["1a", "1b", "1c", "2a", "2b", "3a"]).Select(key => new TableEntity(key[..1], key))]);
@@ -106,7 +106,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_table_that_has_a_row_is_not_restored_into()
+    public async Task A_table_with_rows_is_not_restored_into()
     {
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync("Accounts", new TableEntity("p", "r"));
@@ -122,7 +122,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_was_killed_is_gone_on_with_until_exactly_the_rows_are_there()
+    public async Task A_killed_restore_is_resumed_until_exactly_the_rows_are_there()
     {
         await using var from = await RawAccount.NewAsync();
         await FillAsync(from);
@@ -149,7 +149,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_fails_on_the_way_says_how_to_go_on()
+    public async Task A_restore_that_fails_says_how_to_resume()
     {
         await SaveTwoRowsAsync();
         await using var to = await RawAccount.NewAsync();
@@ -189,7 +189,7 @@ public sealed class RestoreBackupTests : IDisposable
     [InlineData("backup.json", "\"formatVersion\": 1", "\"formatVersion\": 2", "The backup has the format 2, and this program reads 1: restore it with the version of the product that saved it.")]
     [InlineData("backup.json", "\"Logins\"", "\"Changes\"", "backup.json names the tables 'Accounts, Deadlines, Changes, Tokens', not 'Accounts, Deadlines, Logins, Tokens': it was changed by hand.")]
     [InlineData("backup.json", "\"rows\": 2", "\"rows\": 3", "Accounts.jsonl has not as many rows as backup.json says.")]
-    public async Task A_backup_that_was_changed_is_refused_before_anything_is_written(string file, string text, string by, string sentence)
+    public async Task A_modified_backup_is_refused_before_anything_is_written(string file, string text, string by, string sentence)
     {
         await SaveTwoRowsAsync();
         folder.Change(file, text, by);
@@ -197,7 +197,7 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task One_without_backup_json_or_a_table_is_refused_before_anything_is_written()
+    public async Task A_backup_with_a_missing_file_is_refused_before_anything_is_written()
     {
         await AssertRefusedAsync($"There is no backup.json in '{folder.Path}', so there is no backup, or one that was not saved to its end.");
         await SaveTwoRowsAsync();
@@ -213,7 +213,7 @@ public sealed class RestoreBackupTests : IDisposable
     [InlineData("{\"formatVersion\":\"one\"}")]
     [InlineData("{\"formatVersion\":1}")]
     [InlineData("{\"formatVersion\":1,\"began\":\"2026-11-22T10:30:00Z\",\"ended\":\"2026-11-22T10:30:00Z\",\"tables\":null}")]
-    public async Task One_whose_backup_json_is_no_such_thing_is_refused_before_anything_is_written(string json)
+    public async Task A_backup_with_an_invalid_manifest_is_refused_before_anything_is_written(string json)
     {
         await SaveTwoRowsAsync();
         await File.WriteAllTextAsync(folder.PathOf("backup.json"), json);
@@ -233,7 +233,7 @@ public sealed class RestoreBackupTests : IDisposable
     [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{\"Name\":{\"Double\":1e999}}}")]
     [InlineData("{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"Properties\":{\"Name\":{\"Int64\":null}}}")]
     [InlineData("nothing")]
-    public async Task A_line_that_is_no_row_is_refused_before_anything_is_written_even_with_a_hash_that_fits(string line)
+    public async Task An_invalid_line_is_refused_before_any_write_even_with_a_matching_hash(string line)
     {
         await SaveTwoRowsAsync();
         var before = HashOf("Accounts.jsonl");

@@ -20,7 +20,7 @@ public sealed class RestoredRowsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_number_that_was_given_out_is_not_given_out_again()
+    public async Task An_assigned_number_is_not_assigned_again()
     {
         await using var to = await RestoredAsync(
             ("Accounts", PartnerRow.Write(new(Pid, "One", [15], 0, LastUserId: 3))),
@@ -47,7 +47,7 @@ public sealed class RestoredRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_partner_has_as_many_administrators_as_there_are()
+    public async Task The_administrator_count_of_a_partner_is_corrected()
     {
         var administrator = Known.Operator(Pid) with { Status = OperatorStatus.Active, IsApiOnly = false, ExpiresAt = null };
         await using var to = await RestoredAsync(
@@ -63,7 +63,7 @@ public sealed class RestoredRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operator_whose_login_row_is_not_there_or_leads_to_nobody_gets_its_user_name_back()
+    public async Task An_operator_with_a_missing_or_dangling_login_row_gets_its_user_name_back()
     {
         await using var to = await RestoredAsync(
             ("Accounts", OperatorRow.Write(Named("Ada", 7))),
@@ -88,7 +88,7 @@ public sealed class RestoredRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_with_one_user_name_it_is_the_one_that_the_login_row_leads_to_who_has_it()
+    public async Task The_login_row_decides_which_of_two_operators_has_a_user_name()
     {
         await using var to = await RestoredAsync(
             ("Accounts", OperatorRow.Write(Named("Ada", 7))),
@@ -101,7 +101,7 @@ public sealed class RestoredRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_with_one_user_name_and_no_login_row_one_gets_it()
+    public async Task One_of_two_operators_gets_a_user_name_without_a_login_row()
     {
         await using var to = await RestoredAsync(("Accounts", OperatorRow.Write(Named("Ada", 7))), ("Accounts", OperatorRow.Write(Named("ADA", 8))));
 
@@ -111,7 +111,7 @@ public sealed class RestoredRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_waited_gets_a_message_that_has_it_sent()
+    public async Task A_waiting_mail_gets_a_message_that_sends_it()
     {
         await using var to = await RestoredAsync(("Accounts", MailRow.Write(Known.Mail(Pid))));
 
@@ -121,7 +121,7 @@ public sealed class RestoredRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task Operators_come_last_so_that_what_a_crash_leaves_behind_lets_nobody_in()
+    public async Task Operators_are_restored_last_so_that_a_partial_restore_lets_nobody_in()
     {
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync(

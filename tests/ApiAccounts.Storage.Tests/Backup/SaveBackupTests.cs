@@ -14,7 +14,7 @@ public sealed class SaveBackupTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_row_is_a_line_that_names_the_type_of_each_property()
+    public async Task A_row_is_saved_as_a_line_with_the_type_of_each_property()
     {
         await using var account = await RawAccount.NewAsync();
         await account.PutAsync("Accounts", new TableEntity("p", "b") { ["Name"] = "Two\nlines, \"é\"" }, new TableEntity("p", "a")
@@ -42,7 +42,7 @@ public sealed class SaveBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_backup_is_stands_in_its_own_file()
+    public async Task The_manifest_describes_the_backup()
     {
         await using var account = await RawAccount.NewAsync();
         await account.PutAsync("Tokens", new TableEntity("p", "r"));
@@ -83,7 +83,7 @@ public sealed class SaveBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task There_are_these_files_and_only_their_owner_may_read_them()
+    public async Task A_backup_has_these_files_and_only_their_owner_may_read_them()
     {
         await using var account = await RawAccount.NewAsync();
         await account.PutAsync("Changes", new TableEntity("feed", "r")); // of no use to anybody later
@@ -96,7 +96,7 @@ public sealed class SaveBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_backup_is_not_written_over()
+    public async Task A_backup_does_not_overwrite_another()
     {
         await using var account = await RawAccount.NewAsync();
         await account.SaveAsync(folder.Path);
@@ -110,7 +110,7 @@ public sealed class SaveBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Nor_is_a_file_of_that_name()
+    public async Task A_backup_does_not_overwrite_a_file_of_its_name()
     {
         await using var account = await RawAccount.NewAsync();
         await File.WriteAllTextAsync(folder.Path, "mine");
@@ -122,7 +122,7 @@ public sealed class SaveBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task An_account_without_the_tables_is_told_before_there_is_a_folder()
+    public async Task An_account_without_tables_is_reported_before_a_folder_is_created()
     {
         await using var account = await RawAccount.NewWithoutTablesAsync();
 
@@ -133,7 +133,7 @@ public sealed class SaveBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_stopped_on_the_way_is_no_backup()
+    public async Task An_interrupted_backup_leaves_no_backup()
     {
         await using var account = await RawAccount.NewAsync();
         using var stop = new CancellationTokenSource();
@@ -145,7 +145,7 @@ public sealed class SaveBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Messages_that_wait_in_queues_are_told_since_they_are_not_in_it()
+    public async Task Messages_waiting_in_queues_are_reported_as_not_backed_up()
     {
         await using var account = await RawAccount.NewAsync();
         await account.Queue("usage-pings").SendMessageAsync("one");

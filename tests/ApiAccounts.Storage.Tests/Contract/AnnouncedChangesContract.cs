@@ -49,38 +49,38 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
-    public Task A_description() => AssertAnnouncedAsync(Id, () => ApiUsers.ChangeDescriptionAsync(Id, "new", Known.NewAudit(Id), default));
+    public Task A_change_of_description_is_announced() => AssertAnnouncedAsync(Id, () => ApiUsers.ChangeDescriptionAsync(Id, "new", Known.NewAudit(Id), default));
 
     [Fact]
-    public Task Settings() => AssertAnnouncedAsync(
+    public Task A_change_of_settings_is_announced() => AssertAnnouncedAsync(
         Id, () => ApiUsers.ChangeAsync(Id, Known.ApiUser(Id).Settings with { IsEnabled = false }, Known.NewAudit(Id), default));
 
     [Fact]
-    public Task A_rotation() => AssertAnnouncedAsync(Id, async () =>
+    public Task A_rotation_is_announced() => AssertAnnouncedAsync(Id, async () =>
     {
         var found = (await ApiUsers.FindVersionedAsync(Id, default))!;
         return await ApiUsers.RotateAsync(found with { Value = found.Value with { SecretHash = "v1.1.other" } }, Known.NewAudit(Id), default);
     });
 
     [Fact]
-    public Task A_deletion() => AssertAnnouncedAsync(Id, () => ApiUsers.DeleteAsync(Id, Known.NewAudit(Id), default));
+    public Task A_deletion_is_announced() => AssertAnnouncedAsync(Id, () => ApiUsers.DeleteAsync(Id, Known.NewAudit(Id), default));
 
     [Fact]
-    public Task A_deletion_among_others() => AssertAnnouncedAsync(Id, async () =>
+    public Task A_deletion_among_other_changes_is_announced() => AssertAnnouncedAsync(Id, async () =>
     {
         var added = Known.ApiUserId(pid, 2);
         return await ApiUsers.SaveAsync([new(null, Known.NewAudit(Id)), new(Known.ApiUser(added), Known.NewAudit(added))], default) is null;
     });
 
     [Fact]
-    public Task An_operator() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+    public Task A_change_of_an_operator_is_announced() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
     {
         var found = await OperatorAsync();
         return await Operators.ChangeAsync(found with { Value = found.Value with { Status = OperatorStatus.Locked } }, null, Known.NewAudit(found.Value.Id), default);
     });
 
     [Fact]
-    public Task An_operator_with_a_mail_to_it() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+    public Task A_change_of_an_operator_with_a_mail_is_announced() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
     {
         var found = await OperatorAsync();
         return await Operators.WriteAsync(
@@ -88,11 +88,11 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     });
 
     [Fact]
-    public Task The_end_of_an_operator() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
+    public Task The_deletion_of_an_operator_is_announced() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
         await Operators.DeleteAsync(await OperatorAsync(), null, Known.NewAudit(Known.OperatorId(pid)), default));
 
     [Fact]
-    public async Task A_membership()
+    public async Task A_membership_is_announced()
     {
         var id = AccountId.At(AccountKind.Group, pid, 8, 0, 2);
         Assert.True(await Groups.AddAsync((await PartnerAsync())!, new(id, "On call", ""), Known.NewAudit(id), default));
@@ -106,7 +106,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_role_that_allows_something_from_the_first() => AssertAnnouncedAsync(
+    public Task A_new_role_with_permissions_is_announced() => AssertAnnouncedAsync(
         AccountId.At(AccountKind.Role, pid, 8, 0, 2), async () =>
         {
             var role = new Role(AccountId.At(AccountKind.Role, pid, 8, 0, 2), "Nightly", "");
@@ -114,7 +114,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         });
 
     [Fact]
-    public async Task What_a_role_lets_its_holders_do()
+    public async Task A_change_of_a_roles_permissions_is_announced()
     {
         var role = new Role(AccountId.At(AccountKind.Role, pid, 8, 0, 2), "Nightly", "");
         Assert.True(await Roles.AddAsync((await PartnerAsync())!, role, Known.NewAudit(role.Id), default));
@@ -124,7 +124,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_group_lets_its_members_do()
+    public async Task A_change_of_a_groups_permissions_is_announced()
     {
         var group = Known.Group(pid);
         Assert.True(await Groups.AddAsync((await PartnerAsync())!, group with { Permissions = [] }, Known.NewAudit(group.Id), default));
@@ -133,7 +133,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_that_goes_on()
+    public async Task A_refreshed_session_is_announced()
     {
         var session = await AddSessionAsync();
         await AssertAnnouncedAsync(session.Id, async () =>
@@ -145,7 +145,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_end_of_a_session()
+    public async Task The_end_of_a_session_is_announced()
     {
         var session = await AddSessionAsync();
         await AssertAnnouncedAsync(session.Id, async () =>
@@ -157,28 +157,28 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_custom_services_settings()
+    public async Task A_change_of_a_custom_service_is_announced()
     {
         var id = await AddServiceAsync();
         await AssertAnnouncedAsync(id, () => Services.ChangeAsync(id, new("another", ""), Known.NewAudit(id), default));
     }
 
     [Fact]
-    public async Task A_custom_services_rotation()
+    public async Task A_rotation_of_a_custom_service_is_announced()
     {
         var id = await AddServiceAsync();
         await AssertAnnouncedAsync(id, async () => await Services.RotateAsync((await Services.FindAsync(id, default))!, Known.NewAudit(id), default));
     }
 
     [Fact]
-    public async Task A_custom_services_deletion()
+    public async Task A_deletion_of_a_custom_service_is_announced()
     {
         var id = await AddServiceAsync();
         await AssertAnnouncedAsync(id, () => Services.DeleteAsync(id, Known.NewAudit(id), default));
     }
 
     [Fact]
-    public async Task A_custom_services_token_ends_nothing_and_is_announced_to_nobody()
+    public async Task An_issued_service_token_is_not_announced()
     {
         var id = await AddServiceAsync();
         Assert.True(await Services.IssueTokenAsync((await Services.FindAsync(id, default))!, Known.NewAudit(id), default));

@@ -28,7 +28,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
-    public async Task Settings_are_written_and_nothing_else()
+    public async Task A_change_of_settings_writes_only_the_settings()
     {
         var apiUser = await AddAsync(AnApiUser() with { PreviousSecret = new("old", Now, Now.AddDays(1)) });
         await UseAsync(apiUser, previousSecret: Now.AddMinutes(1));
@@ -43,7 +43,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_expiry_can_be_taken_away_again()
+    public async Task An_expiry_can_be_removed()
     {
         var apiUser = await AddAsync(AnApiUser() with { ExpiresAt = Now.AddDays(1) });
 
@@ -54,7 +54,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rate_limit_can_be_taken_away_again()
+    public async Task A_rate_limit_can_be_removed()
     {
         var apiUser = await AddAsync(AnApiUser() with { RateLimit = new(1_000_000, 86_400) });
         Assert.Equal(apiUser.RateLimit, (await Store.FindAsync(apiUser.Id, default))!.RateLimit);
@@ -66,7 +66,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_gone_cannot_be_changed()
+    public async Task A_deleted_API_user_cannot_be_changed()
     {
         var id = AnApiUser().Id;
         Assert.False(await Store.ChangeAsync(id, AnApiUser().Settings, Audit(AuditAction.ApiUserChanged, id), default));
@@ -74,7 +74,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rotation_keeps_the_secret_before_and_the_next_may_drop_it()
+    public async Task A_rotation_stores_the_previous_secret_and_the_next_may_drop_it()
     {
         var apiUser = await AddAsync(AnApiUser());
         var previous = new PreviousSecret("old", Now, Now.AddDays(30));
@@ -91,7 +91,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rotation_of_what_has_changed_since_does_nothing()
+    public async Task A_rotation_with_a_stale_version_does_nothing()
     {
         var apiUser = await AddAsync(AnApiUser());
         var read = (await Store.FindVersionedAsync(apiUser.Id, default))!;
@@ -107,7 +107,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task As_many_changes_as_there_may_be_are_saved_together()
+    public async Task The_largest_allowed_set_of_changes_is_saved_together()
     {
         var old = new List<ApiUser>();
         for (var i = 0; i < 20; i++) old.Add(await AddAsync(AnApiUser()));
@@ -119,7 +119,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_saved_when_a_deletion_comes_too_late_and_its_place_is_told()
+    public async Task Nothing_is_saved_when_a_deletion_comes_too_late_and_its_index_is_returned()
     {
         var (gone, stays) = (await AddAsync(AnApiUser()), await AddAsync(AnApiUser()));
         await Store.DeleteAsync(gone.Id, Audit(AuditAction.ApiUserDeleted, gone.Id), default);
@@ -130,7 +130,7 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_operators_of_a_partner_are_listed_in_the_order_they_were_made()
+    public async Task The_operators_of_a_partner_are_listed_in_order_of_creation()
     {
         var operators = services.GetRequiredService<IOperatorStore>();
         foreach (var pid in new uint[] { 42, 43 }) await operators.AddPartnerAsync(new(pid, "A partner", [], 0, 0), default);
@@ -208,7 +208,7 @@ public sealed class InMemoryApiUserChangesTests : ApiUserChangesContract
 public sealed class TableApiUserChangesTests : ApiUserChangesContract
 {
     [Fact]
-    public async Task Changes_sent_twice_because_their_answer_was_lost_are_saved_once()
+    public async Task Changes_resent_after_a_lost_answer_are_saved_once()
     {
         ApiUserChange[] changes = [Deletion(await AddAsync(AnApiUser())), Addition(AnApiUser())];
 

@@ -13,7 +13,7 @@ public abstract class ApiUserStoreContract
     protected abstract IApiUserStore Store { get; }
 
     [Fact]
-    public async Task What_was_added_is_found_as_it_was()
+    public async Task An_added_API_user_is_found_unchanged()
     {
         var full = Known.ApiUser(Known.ApiUserId(pid));
         var bare = full with { Id = Known.ApiUserId(pid, 2), ExpiresAt = null, IsEnabled = false, Type = ApiUserType.Generic, Description = "" };
@@ -27,7 +27,7 @@ public abstract class ApiUserStoreContract
     }
 
     [Fact]
-    public async Task Whose_the_API_users_of_a_bucket_are_is_told_once_each_and_what_else_is_there_is_nobodys()
+    public async Task The_holders_of_a_buckets_API_users_are_listed_once_each_and_no_others()
     {
         foreach (var id in new[] { Known.ApiUserId(pid), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, userId: 8), Known.ApiUserId(pid, userId: 9, bucket: 14) })
             await Store.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
@@ -38,7 +38,7 @@ public abstract class ApiUserStoreContract
     }
 
     [Fact]
-    public async Task Only_exactly_its_id_finds_changes_or_deletes_it()
+    public async Task Only_the_exact_id_finds_changes_or_deletes_an_API_user()
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
@@ -57,7 +57,7 @@ public abstract class ApiUserStoreContract
     }
 
     [Fact]
-    public async Task Adding_one_twice_is_a_bug_and_changes_nothing()
+    public async Task Adding_an_API_user_twice_throws_and_changes_nothing()
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
@@ -67,7 +67,7 @@ public abstract class ApiUserStoreContract
     }
 
     [Fact]
-    public async Task A_description_changes_and_nothing_else()
+    public async Task A_change_of_description_changes_nothing_else()
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
@@ -77,7 +77,7 @@ public abstract class ApiUserStoreContract
     }
 
     [Fact]
-    public async Task One_deleted_is_gone_and_a_second_time_there_is_none()
+    public async Task A_deleted_API_user_is_gone_and_cannot_be_deleted_again()
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
@@ -89,7 +89,7 @@ public abstract class ApiUserStoreContract
     }
 
     [Fact]
-    public async Task Lists_hold_those_of_one_operator_or_one_partner_in_the_order_of_their_ids()
+    public async Task A_list_has_one_operators_or_one_partners_API_users_in_order_of_id()
     {
         var other = Known.NewPid();
         AccountId[] mine = [Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, 0x10), Known.ApiUserId(pid, 0x7ffffffffff)];

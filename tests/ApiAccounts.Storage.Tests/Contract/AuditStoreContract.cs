@@ -43,7 +43,7 @@ public abstract class AuditStoreContract : IAsyncLifetime
     public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
-    public async Task The_newest_come_first_with_all_they_have()
+    public async Task The_newest_entries_come_first_and_are_complete()
     {
         Assert.Equal([3, 2, 1], Minutes(await BucketAsync(new())));
         var group = Assert.Single(await Audit.ReadDirectoryAsync(pid, new(), 100, default));
@@ -65,7 +65,7 @@ public abstract class AuditStoreContract : IAsyncLifetime
     [InlineData("before the end", 3, 2, 1)]
     [InlineData("from the beginning", 3, 2, 1)]
     [InlineData("from the end")]
-    public async Task A_filter_leaves_out_the_others(string filter, params int[] minutes) => Assert.Equal(minutes, Minutes(await BucketAsync(filter switch
+    public async Task A_filter_leaves_out_other_entries(string filter, params int[] minutes) => Assert.Equal(minutes, Minutes(await BucketAsync(filter switch
     {
         "subject" => new() { Subject = ApiUser },
         "another subject" => new() { Subject = Known.ApiUserId(pid, 2) },
@@ -84,7 +84,7 @@ public abstract class AuditStoreContract : IAsyncLifetime
     })));
 
     [Fact]
-    public async Task What_comes_after_an_entry_is_without_it_and_no_more_than_asked_for()
+    public async Task A_page_after_an_entry_excludes_it_and_is_no_longer_than_asked_for()
     {
         var first = Assert.Single(await BucketAsync(new(), max: 1));
         Assert.Equal([2, 1], Minutes(await BucketAsync(new() { After = first.Key })));

@@ -19,7 +19,7 @@ public abstract class ChangeStoreContract : IAsyncLifetime
     public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
-    public async Task What_was_added_is_read_again_and_again_and_each_has_a_key_of_its_own()
+    public async Task An_added_change_is_read_repeatedly_and_each_has_its_own_key()
     {
         await Store.AddAsync([Ids[0]], default);
         await Store.AddAsync([Ids[1], Ids[2]], default);
@@ -33,7 +33,7 @@ public abstract class ChangeStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_than_a_page_is_read_whole_and_only_what_is_older_is_purged()
+    public async Task More_than_one_page_is_read_and_only_older_changes_are_purged()
     {
         await Parallel.ForAsync(0, 1_100, async (i, cancellationToken) => await Store.AddAsync([Known.ApiUserId(42, (ulong)i)], cancellationToken));
 

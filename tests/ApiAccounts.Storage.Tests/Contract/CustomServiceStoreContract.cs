@@ -26,7 +26,7 @@ public abstract class CustomServiceStoreContract
     private AccountId Id => Known.ServiceId(pid);
 
     [Fact]
-    public async Task What_was_added_is_found_as_it_was()
+    public async Task An_added_service_is_found_unchanged()
     {
         var full = Known.Service(Id);
         var bare = full with { Id = Known.ServiceId(pid, 2), Description = "", SecretVersion = 1, TokenIssuedAt = null, PreviousSecret = null, PreviousTokenIssuedAt = null };
@@ -40,7 +40,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task Adding_one_twice_is_a_bug_and_changes_nothing()
+    public async Task Adding_a_service_twice_throws_and_changes_nothing()
     {
         await AddAsync(Id);
         await Assert.ThrowsAsync<InvalidOperationException>(() => Store.AddAsync(Known.Service(Id) with { Name = "another" }, Known.NewAudit(Id), default));
@@ -48,7 +48,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task Only_exactly_its_id_finds_changes_or_deletes_it()
+    public async Task Only_the_exact_id_finds_changes_or_deletes_a_service()
     {
         await AddAsync(Id);
         AccountId[] others =
@@ -66,7 +66,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task An_API_user_and_a_service_of_the_same_address_have_nothing_to_do_with_each_other()
+    public async Task An_API_user_and_a_service_at_the_same_address_are_independent()
     {
         await AddAsync(Id);
         await ApiUsers.AddAsync(Known.ApiUser(Known.ApiUserId(pid)), Known.NewAudit(Known.ApiUserId(pid)), default);
@@ -77,7 +77,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task A_list_of_one_has_none_of_the_other_kind_and_both_have_holders()
+    public async Task A_list_of_either_kind_has_none_of_the_other_and_both_have_holders()
     {
         var (service, colleagues, elsewhere) = (Known.ServiceId(pid, 1), Known.ServiceId(pid, 1, userId: 8), Known.ServiceId(pid, 1, userId: 9, bucket: 14));
         foreach (var id in new[] { elsewhere, colleagues, service, Id }) await AddAsync(id);
@@ -94,7 +94,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task What_people_say_changes_and_nothing_else()
+    public async Task A_change_of_name_and_description_changes_nothing_else()
     {
         await AddAsync(Id);
         Assert.True(await Store.ChangeAsync(Id, new("another", "new"), Known.NewAudit(Id), default));
@@ -114,7 +114,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task A_token_is_issued_by_the_first_of_two_and_changes_nothing_else()
+    public async Task The_first_of_two_issues_the_token_and_changes_nothing_else()
     {
         await AddAsync(Id);
         var read = (await Store.FindAsync(Id, default))!;
@@ -125,7 +125,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task Usage_is_counted_on_its_row_and_no_change_undoes_it()
+    public async Task Usage_is_counted_on_the_services_row_and_survives_every_change()
     {
         await AddAsync(Id);
         await CountAsync(Id, 3);
@@ -155,7 +155,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task What_was_done_to_it_is_in_its_bucket()
+    public async Task The_audit_entries_of_a_service_are_in_its_bucket()
     {
         await Store.AddAsync(Known.Service(Id), Known.NewAudit(Id) with { Action = AuditAction.CustomServiceCreated }, default);
         Assert.True(await Store.DeleteAsync(Id, Known.NewAudit(Id) with { Action = AuditAction.CustomServiceDeleted }, default));
@@ -167,7 +167,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task One_deleted_is_gone_and_a_second_time_there_is_none()
+    public async Task A_deleted_service_is_gone_and_cannot_be_deleted_again()
     {
         await AddAsync(Id);
         var read = (await Store.FindAsync(Id, default))!;
@@ -180,7 +180,7 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
-    public async Task Those_of_an_operator_that_is_gone_are_removed_and_others_stay()
+    public async Task The_services_of_a_deleted_operator_are_purged_and_others_stay()
     {
         var colleagues = Known.ServiceId(pid, userId: 8);
         foreach (var id in new[] { Id, Known.ServiceId(pid, 2), colleagues }) await AddAsync(id);

@@ -12,7 +12,7 @@ public abstract class DeadlineStoreContract
     protected abstract IDeadlineStore Store { get; }
 
     [Fact]
-    public async Task They_are_found_from_their_second_on_wherever_their_account_is()
+    public async Task A_deadline_is_found_from_its_second_on_whatever_its_account()
     {
         var deadlines = Enumerable.Range(0, 40).Select(i => Expiry((ulong)i, Known.Now.AddSeconds(i))).ToList();
         foreach (var deadline in deadlines) await Store.AddAsync(deadline, default);
@@ -24,7 +24,7 @@ public abstract class DeadlineStoreContract
     }
 
     [Fact]
-    public async Task Those_of_one_kind_are_not_among_those_of_the_other()
+    public async Task Deadlines_of_one_kind_are_not_listed_with_another()
     {
         var (expiry, invitation) = (Expiry(1, Known.Now), new Deadline(DeadlineKind.Invitation, Known.OperatorId(pid), Known.Now));
         await Store.AddAsync(expiry, default);
@@ -34,7 +34,7 @@ public abstract class DeadlineStoreContract
     }
 
     [Fact]
-    public async Task One_that_is_added_again_is_there_once_and_one_that_is_removed_is_gone()
+    public async Task A_deadline_added_twice_exists_once_and_a_removed_one_is_gone()
     {
         var (removed, kept) = (Expiry(1, Known.Now), Expiry(1, Known.Now.AddDays(1)));
         await Store.AddAsync(removed, default);
@@ -48,7 +48,7 @@ public abstract class DeadlineStoreContract
     }
 
     [Fact]
-    public async Task A_part_of_a_second_is_left_out_whatever_the_zone()
+    public async Task A_fraction_of_a_second_is_dropped_whatever_the_time_zone()
     {
         await Store.AddAsync(Expiry(1, new(2026, 11, 22, 12, 30, 0, 999, TimeSpan.FromHours(2))), default);
         Assert.Equal([Expiry(1, Known.Now)], await FindAsync(DeadlineKind.Expiry, Known.Now));

@@ -53,7 +53,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     protected abstract Task<ServiceProvider> StartAsync();
 
     [Fact]
-    public async Task An_operator_is_changed_whole_also_to_nothing()
+    public async Task An_operator_is_replaced_as_a_whole_including_removed_values()
     {
         var current = await FindAsync();
         var full = current.Value with { Groups = [8, 300], Authorizations = [OperatorAuthorization.AllowInfra, OperatorAuthorization.AccountAccess], UptrendsFields = "{}", FormerPasswordHashes = ["new=", "old+/"] };
@@ -70,7 +70,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_operator_is_changed_only_as_it_was_read()
+    public async Task An_operator_is_changed_only_at_the_version_that_was_read()
     {
         var stale = await FindAsync();
         Assert.True(await ChangeAsync(stale with { Value = stale.Value with { FirstName = "First" } }));
@@ -115,7 +115,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_partners_operators_are_listed_in_order_as_they_are_found()
+    public async Task A_partners_operators_are_listed_in_order_and_unchanged()
     {
         foreach (var userId in (uint[])[300, 9, 16]) await KeepAsync(userId);
         await AddGroupAsync();
@@ -126,7 +126,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_user_name_is_freed_only_as_it_was_read()
+    public async Task A_user_name_is_released_only_at_the_version_that_was_read()
     {
         Assert.True(await Operators.ClaimLoginAsync("aa", new(OperatorId), null, default));
         var stale = (await Operators.FindLoginAsync("aa", default))!;
@@ -141,7 +141,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_an_operator_signed_in_last_is_kept_and_nothing_else_of_it_changed()
+    public async Task Recording_a_sign_in_changes_only_its_time()
     {
         var before = await FindAsync();
         await Operators.RecordSignInAsync(OperatorId, new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), default);
@@ -177,7 +177,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_group_is_not_added_when_the_partner_has_changed()
+    public async Task A_group_is_not_added_once_the_partner_has_changed()
     {
         var stale = (await Operators.FindPartnerAsync(Pid, default))!;
         await AddGroupAsync();
@@ -187,7 +187,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_member_gives_the_group_a_new_version_and_a_group_that_is_gone_gets_none()
+    public async Task A_new_member_changes_the_groups_version_and_a_deleted_group_gets_none()
     {
         await AddGroupAsync();
         var (group, current) = ((await Groups.FindAsync(GroupId, default))!, await FindAsync());
@@ -204,7 +204,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_operator_joins_several_groups_and_becomes_an_administrator_in_one_go_or_not_at_all()
+    public async Task Joining_groups_and_becoming_an_administrator_is_all_or_nothing()
     {
         await AddGroupAsync();
         await AddGroupAsync(9);
@@ -252,7 +252,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_is_given_a_role_gives_it_a_new_version_and_one_that_is_gone_is_given_to_nobody()
+    public async Task Giving_a_role_changes_its_version_and_a_deleted_role_cannot_be_given()
     {
         await AddRoleAsync();
         var (role, current) = ((await Roles.FindAsync(Pid, 8, default))!, await FindAsync());
@@ -302,7 +302,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_API_users_of_one_operator_are_removed_and_those_of_others_stay()
+    public async Task Only_the_API_users_of_one_operator_are_purged()
     {
         for (var number = 1u; number <= 230; number++) await AddApiUserAsync(7, number);
         await AddApiUserAsync(6, 1);

@@ -17,7 +17,7 @@ public abstract class ExpiryWarningsContract
     private Deadline Expiry => new(DeadlineKind.Expiry, Known.ApiUserId(pid), Known.Now);
 
     [Fact]
-    public async Task Who_was_not_warned_is_not_found() => Assert.Null(await Warnings.FindAsync(Expiry, default));
+    public async Task A_warning_that_was_not_given_is_not_found() => Assert.Null(await Warnings.FindAsync(Expiry, default));
 
     [Fact]
     public async Task A_warning_and_its_mail_are_written_together()
@@ -32,7 +32,7 @@ public abstract class ExpiryWarningsContract
     }
 
     [Fact]
-    public async Task A_warning_that_was_given_meanwhile_is_not_given_again()
+    public async Task A_warning_given_in_the_meantime_is_not_given_again()
     {
         Assert.True(await WarnAsync(Expiry, 14, isFirst: true, mail: 'a'));
         Assert.False(await WarnAsync(Expiry, 14, isFirst: true, mail: 'b'));
@@ -46,7 +46,7 @@ public abstract class ExpiryWarningsContract
     }
 
     [Fact]
-    public async Task Of_twenty_warnings_at_once_one_is_given()
+    public async Task One_of_twenty_concurrent_warnings_is_given()
     {
         var given = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => WarnAsync(Expiry, 14, isFirst: true, (char)('a' + i))));
         Assert.Single(given, isDone => isDone);
@@ -55,7 +55,7 @@ public abstract class ExpiryWarningsContract
     }
 
     [Fact]
-    public async Task Each_end_of_each_account_has_its_own_and_they_are_forgotten_one_by_one()
+    public async Task Each_expiry_of_each_account_has_its_own_warning_and_is_removed_alone()
     {
         var later = new Deadline(DeadlineKind.Expiry, Known.ApiUserId(pid), Known.Now.AddSeconds(1));
         var other = new Deadline(DeadlineKind.Expiry, Known.OperatorId(pid), Known.Now);

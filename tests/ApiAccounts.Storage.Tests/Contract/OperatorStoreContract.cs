@@ -17,7 +17,7 @@ public abstract class OperatorStoreContract
     private string LoginKey => LoginName.KeyOf($"ada of {pid}");
 
     [Fact]
-    public async Task What_is_not_there_is_not_found()
+    public async Task An_absent_partner_operator_or_login_is_not_found()
     {
         Assert.Null(await Store.FindPartnerAsync(pid, default));
         Assert.Null(await Store.FindAsync(pid, 7, default));
@@ -56,7 +56,7 @@ public abstract class OperatorStoreContract
     }
 
     [Fact]
-    public async Task A_userId_is_had_by_one()
+    public async Task A_userId_belongs_to_one_operator()
     {
         await AddPendingAsync();
         var partner = (await Store.FindPartnerAsync(pid, default))!;
@@ -66,7 +66,7 @@ public abstract class OperatorStoreContract
     }
 
     [Fact]
-    public async Task A_user_name_is_claimed_by_one()
+    public async Task A_user_name_is_claimed_by_one_operator()
     {
         var (first, second) = (new Login(Known.OperatorId(pid)), new Login(Known.OperatorId(pid, 8)));
         Assert.True(await Store.ClaimLoginAsync(LoginKey, first, null, default));
@@ -75,7 +75,7 @@ public abstract class OperatorStoreContract
     }
 
     [Fact]
-    public async Task A_login_is_replaced_only_as_it_was_read()
+    public async Task A_login_is_replaced_only_at_the_version_that_was_read()
     {
         var (first, second, third) = (new Login(Known.OperatorId(pid)), new Login(Known.OperatorId(pid, 8)), new Login(Known.OperatorId(pid, 9)));
         await Store.ClaimLoginAsync(LoginKey, first, null, default);
@@ -108,7 +108,7 @@ public abstract class OperatorStoreContract
     }
 
     [Fact]
-    public async Task A_password_is_rehashed_only_as_it_was_read()
+    public async Task A_password_is_rehashed_only_at_the_version_that_was_read()
     {
         var read = await AddPendingAsync();
         await Store.RehashPasswordAsync(read, "a dearer hash", default);
@@ -120,7 +120,7 @@ public abstract class OperatorStoreContract
     }
 
     [Fact]
-    public async Task A_pending_operator_is_removed_only_as_it_was_read()
+    public async Task A_pending_operator_is_removed_only_at_the_version_that_was_read()
     {
         var read = await AddPendingAsync();
         await Store.RehashPasswordAsync(read, "a dearer hash", default);
@@ -133,7 +133,7 @@ public abstract class OperatorStoreContract
     }
 
     [Fact]
-    public async Task An_operator_without_the_optional_keeps_them_out()
+    public async Task An_operator_without_optional_values_is_stored_without_them()
     {
         var bare = Known.Operator(pid) with { PasswordHash = null, ExpiresAt = null, FirstName = "", LastName = "", IsApiOnly = false, IsAdministrator = false };
         await Store.AddPartnerAsync(new(pid, "One", [], 0, 0), default);

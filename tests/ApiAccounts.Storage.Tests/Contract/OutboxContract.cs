@@ -35,7 +35,7 @@ public abstract class OutboxContract : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task What_is_not_there_is_not_found() => Assert.Null(await Outbox.FindAsync(Waiting, default));
+    public async Task An_absent_mail_is_not_found() => Assert.Null(await Outbox.FindAsync(Waiting, default));
 
     [Fact]
     public async Task A_change_and_its_mail_are_written_together()
@@ -68,7 +68,7 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_that_is_not_made_leaves_no_mail()
+    public async Task A_refused_change_leaves_no_mail()
     {
         var current = await OperatorAsync();
         Assert.True(await Operators.TouchAsync(current, default));
@@ -86,7 +86,7 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_activation_that_is_not_made_leaves_no_mail()
+    public async Task A_refused_activation_leaves_no_mail()
     {
         var stale = await OperatorAsync();
         Assert.True(await Operators.TouchAsync(stale, default));
@@ -97,7 +97,7 @@ public abstract class OutboxContract : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_mail_is_taken_out_once(bool isAudited)
+    public async Task A_mail_is_deleted_once(bool isAudited)
     {
         var current = await OperatorAsync();
         await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default);
@@ -109,7 +109,7 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_says_where_the_mail_is()
+    public async Task A_message_has_the_address_of_its_mail()
     {
         await Outbox.AnnounceAsync(Waiting, TimeSpan.Zero, default);
         await Outbox.AnnounceAsync(new(pid, "ffffffffffffffffffffffffffffffff"), TimeSpan.FromHours(1), default);
@@ -148,7 +148,7 @@ public sealed class TableOutboxTests(OnAzurite azurite) : OutboxContract, IClass
     protected override IServiceProvider Services => azurite.Services;
 
     [Fact]
-    public async Task What_became_of_a_mail_is_in_the_audit_trail_of_its_operator()
+    public async Task The_fate_of_a_mail_is_in_the_audit_trail_of_its_operator()
     {
         var pid = Known.NewPid();
         await azurite.Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);

@@ -19,7 +19,7 @@ public abstract class OverviewStoreContract
     private IApiUserStore ApiUsers => Services.GetRequiredService<IApiUserStore>();
 
     [Fact]
-    public async Task A_row_shows_what_the_API_user_is()
+    public async Task A_row_describes_its_API_user()
     {
         var full = Known.ApiUser(Known.ApiUserId(pid)) with { RateLimit = new(7, 60), PreviousSecret = new("a hash", Known.Now.AddHours(-3), Known.Now.AddDays(3)) };
         var bare = full with { Id = Known.ApiUserId(pid, 2), ExpiresAt = null, IsEnabled = false, Type = ApiUserType.Generic, Description = "", PreviousSecret = null, RateLimit = null };
@@ -38,7 +38,7 @@ public abstract class OverviewStoreContract
     }
 
     [Fact]
-    public async Task All_of_a_partner_are_read_once_and_no_others()
+    public async Task Every_API_user_of_a_partner_is_read_once_and_no_others()
     {
         var expected = new List<string>();
         foreach (var (userId, bucket, count) in new[] { (7u, 15, 1_900), (9u, 15, 700), (7u, 14, 1), (8u, 15, 49) })

@@ -14,7 +14,7 @@ public abstract class SessionStoreContract
     private AccountId OperatorId => Known.OperatorId(pid);
 
     [Fact]
-    public async Task What_is_added_is_found_whole()
+    public async Task An_added_session_is_found_complete()
     {
         var full = Known.Session(pid);
         var bare = full with { Id = IdOf(2), ApiUserId = null, SecretFingerprint = null, MustChangePassword = false, Generation = 0 };
@@ -25,7 +25,7 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
-    public async Task Another_at_the_same_address_or_of_another_kind_is_not_found()
+    public async Task Another_id_at_the_same_address_or_of_another_kind_finds_no_session()
     {
         var session = Known.Session(pid);
         await Store.AddAsync(session, default);
@@ -35,7 +35,7 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
-    public async Task It_is_rotated_only_as_it_was_read()
+    public async Task A_session_is_rotated_only_at_the_version_that_was_read()
     {
         await Store.AddAsync(Known.Session(pid), default);
         var read = (await Store.FindAsync(IdOf(9), default))!;
@@ -46,7 +46,7 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
-    public async Task One_that_has_ended_is_not_there_and_cannot_be_rotated_or_ended_again()
+    public async Task An_ended_session_is_gone_and_cannot_be_rotated()
     {
         await Store.AddAsync(Known.Session(pid), default);
         var read = (await Store.FindAsync(IdOf(9), default))!;
@@ -57,7 +57,7 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
-    public async Task Those_whose_time_is_over_are_purged_and_only_the_operators_own()
+    public async Task Only_the_operators_own_expired_sessions_are_purged()
     {
         var time = Known.Now.AddDays(1);
         var colleagues = Known.Session(pid) with { Id = AccountId.At(AccountKind.Session, pid, 8, 15, 9), EndsAt = time };
@@ -72,7 +72,7 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
-    public async Task At_most_a_hundred_are_purged_at_once()
+    public async Task At_most_a_hundred_sessions_are_purged_at_once()
     {
         for (var i = 0; i < 101; i++) await Store.AddAsync(Known.Session(pid) with { Id = IdOf((ulong)i), EndsAt = Known.Now }, default);
         Assert.Equal(100, await Store.PurgeExpiredAsync(OperatorId, Known.Now, default));
@@ -80,7 +80,7 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
-    public async Task All_of_an_operator_are_purged_and_no_others()
+    public async Task All_sessions_of_an_operator_are_purged_and_no_others()
     {
         var colleagues = Known.Session(pid) with { Id = AccountId.At(AccountKind.Session, pid, 8, 15, 9) };
         await Store.AddAsync(Known.Session(pid), default);

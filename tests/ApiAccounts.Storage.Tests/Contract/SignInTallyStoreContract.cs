@@ -12,10 +12,10 @@ public abstract class SignInTallyStoreContract
     protected abstract ISignInTallyStore Store { get; }
 
     [Fact]
-    public async Task One_that_nobody_wrote_is_not_there() => Assert.Null(await Store.FindAsync(key, default));
+    public async Task A_tally_that_was_never_written_is_not_found() => Assert.Null(await Store.FindAsync(key, default));
 
     [Fact]
-    public async Task It_is_written_first_by_one_and_then_only_as_it_was_read()
+    public async Task A_tally_is_created_once_and_then_changed_only_at_the_version_read()
     {
         Assert.True(await Store.WriteAsync(key, Tally("a"), null, default));
         Assert.False(await Store.WriteAsync(key, Tally("b"), null, default));
@@ -28,7 +28,7 @@ public abstract class SignInTallyStoreContract
     }
 
     [Fact]
-    public async Task One_that_was_removed_is_not_written_as_it_was_read()
+    public async Task A_removed_tally_cannot_be_changed()
     {
         Assert.True(await Store.WriteAsync(key, Tally("a"), null, default));
         var read = (await Store.FindAsync(key, default))!;
@@ -39,14 +39,14 @@ public abstract class SignInTallyStoreContract
     }
 
     [Fact]
-    public async Task Of_a_hundred_who_would_be_first_one_is()
+    public async Task One_of_a_hundred_concurrent_first_writes_succeeds()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Store.WriteAsync(key, Tally($"{i}"), null, default)));
         Assert.Single(results, isDone => isDone);
     }
 
     [Fact]
-    public async Task Old_ones_are_purged_wherever_they_are_and_no_others()
+    public async Task Old_tallies_are_purged_from_every_partition_and_no_others()
     {
         var keys = Enumerable.Range(0, 5).Select(i => LoginName.KeyOf($"{key}-{i}")).ToList();
         foreach (var old in keys) Assert.True(await Store.WriteAsync(old, Tally("a") with { LastBegan = Known.Now.AddDays(-1) }, null, default));

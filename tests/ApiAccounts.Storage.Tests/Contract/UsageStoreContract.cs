@@ -22,7 +22,7 @@ public abstract class UsageStoreContract
     private string MessageId => $"message-of-{pid}";
 
     [Fact]
-    public async Task The_usage_of_those_that_exist_is_read()
+    public async Task The_usage_of_existing_accounts_is_read()
     {
         var (one, other, absent) = (Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, 3));
         await AddAsync(one);
@@ -50,7 +50,7 @@ public abstract class UsageStoreContract
     }
 
     [Fact]
-    public async Task A_section_applied_before_is_named_and_nothing_is_written()
+    public async Task A_section_applied_before_is_reported_and_nothing_is_written()
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
@@ -62,7 +62,7 @@ public abstract class UsageStoreContract
     }
 
     [Fact]
-    public async Task A_marker_is_of_one_bucket_one_hour_one_message_and_one_section()
+    public async Task A_marker_belongs_to_one_bucket_hour_message_and_section()
     {
         Assert.True((await Store.ApplyAsync(15, [Marker(0)], [], default)).IsApplied);
         Assert.True((await Store.ApplyAsync(14, [Marker(0)], [], default)).IsApplied);
@@ -86,7 +86,7 @@ public abstract class UsageStoreContract
     }
 
     [Fact]
-    public async Task The_versions_of_what_was_written_are_told_in_order_and_are_enough_for_the_next_write()
+    public async Task A_write_returns_the_new_versions_in_order_and_they_suffice_for_the_next()
     {
         var (one, other) = (Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2));
         await AddAsync(one);
@@ -105,7 +105,7 @@ public abstract class UsageStoreContract
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_a_change_of_the_credential_the_version_is_no_longer_good(bool deleted)
+    public async Task A_change_of_the_credential_makes_the_version_stale(bool deleted)
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
@@ -116,7 +116,7 @@ public abstract class UsageStoreContract
     }
 
     [Fact]
-    public async Task A_row_that_is_gone_is_not_brought_back()
+    public async Task A_deleted_row_is_not_recreated()
     {
         var id = Known.ApiUserId(pid);
         await AddAsync(id);
@@ -149,7 +149,7 @@ public abstract class UsageStoreContract
     }
 
     [Fact]
-    public async Task Markers_before_an_hour_are_purged_by_two_at_once_and_the_others_stay()
+    public async Task Two_concurrent_purges_remove_only_markers_before_the_hour()
     {
         const int bucket = 4_000; // of no other test
         foreach (var chunk in Enumerable.Range(0, 250).Chunk(100))

@@ -11,7 +11,7 @@ namespace ApiAccounts.Storage.Tests.Proxies;
 public sealed class CountingProxyTests
 {
     [Fact]
-    public async Task A_call_is_written_down_before_its_answer_arrives()
+    public async Task A_call_is_recorded_before_its_answer_arrives()
     {
         await using var wire = await Wire.OpenAsync();
 
@@ -23,7 +23,7 @@ public sealed class CountingProxyTests
     }
 
     [Fact]
-    public async Task Calls_on_one_kept_connection_are_counted_one_by_one_whatever_their_bodies_look_like()
+    public async Task Calls_on_one_connection_are_counted_one_by_one_whatever_their_bodies()
     {
         await using var wire = await Wire.OpenAsync();
 
@@ -57,7 +57,7 @@ public sealed class CountingProxyTests
     }
 
     [Fact]
-    public async Task An_answer_that_has_no_body_in_spite_of_its_length_does_not_hide_the_next()
+    public async Task An_answer_without_a_body_despite_its_length_does_not_hide_the_next()
     {
         await using var wire = await Wire.OpenAsync();
 
@@ -69,7 +69,7 @@ public sealed class CountingProxyTests
     }
 
     [Fact]
-    public async Task An_interim_answer_goes_on_while_the_client_holds_its_body_back()
+    public async Task An_interim_answer_passes_while_the_client_withholds_its_body()
     {
         await using var wire = await Wire.OpenAsync();
 
@@ -118,7 +118,7 @@ public sealed class CountingProxyTests
     }
 
     [Fact]
-    public async Task What_is_not_HTTP_fails_the_end_of_the_proxy()
+    public async Task Bytes_that_are_not_HTTP_fail_the_disposal_of_the_proxy()
     {
         var wire = await Wire.OpenAsync();
         await wire.Client.SendAsync("\u0016\u0003\u0001 a greeting of TLS\r\n\r\n");
@@ -128,7 +128,7 @@ public sealed class CountingProxyTests
     }
 
     [Fact]
-    public async Task Tables_and_queues_are_counted_apart()
+    public async Task Tables_and_queues_are_counted_separately()
     {
         await using var proxy = await CountingProxy.StartAsync((await Azurite.SharedAsync()).NewAccount());
         using var http = new HttpClient();
@@ -158,7 +158,7 @@ public sealed class CountingProxyTests
     }
 
     [Fact]
-    public async Task Calls_on_many_connections_at_once_are_all_counted()
+    public async Task Concurrent_calls_on_many_connections_are_all_counted()
     {
         await using var proxy = await CountingProxy.StartAsync((await Azurite.SharedAsync()).NewAccount());
         using var http = new HttpClient();

@@ -28,7 +28,7 @@ public sealed class UnreliableProxyTests
     }
 
     [Fact]
-    public async Task What_is_held_back_is_done_and_answered()
+    public async Task A_delayed_call_is_done_and_answered()
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
         await using var proxy = new UnreliableProxy(account, seed: 1) { Weather = new(0, 0, 0, Delays: 1, TimeSpan.FromMilliseconds(20)) };

@@ -8,7 +8,7 @@ namespace ApiAccounts.Storage.Tests.Queues;
 public sealed class QueueUsageSenderTests(OnAzurite azurite) : IClassFixture<OnAzurite>
 {
     [Fact]
-    public async Task A_message_is_the_base64_of_its_json_and_never_expires()
+    public async Task A_message_is_the_Base64_of_its_JSON_and_never_expires()
     {
         const string json = """{"version":1,"id":"é"}""";
         await azurite.Sender.SendAsync(Encoding.UTF8.GetBytes(json), default);
@@ -30,7 +30,7 @@ public sealed class QueueUsageSenderTests(OnAzurite azurite) : IClassFixture<OnA
     [Theory]
     [InlineData("AccountName=one;AccountKey=c2VjcmV0IGtleQ==;EndpointSuffix=core.windows.net", "https://one.queue.core.windows.net/usage-pings")]
     [InlineData("QueueEndpoint=https://one.queue.example;SharedAccessSignature=sv=2024-11-04&sig=secret", "https://one.queue.example/usage-pings")]
-    public void The_address_is_that_of_the_queue_and_holds_no_secret(string connection, string address) =>
+    public void The_address_is_that_of_the_queue_without_a_secret(string connection, string address) =>
         Assert.Equal(address, new QueueUsageSender(new(new QueueServiceClient(connection))).Address);
 
     /// <summary>As it is on the wire: this client decodes nothing.</summary>

@@ -38,7 +38,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Change", typeof(ChangeRow))]
     [InlineData("Deadline", typeof(DeadlineRow))]
     [InlineData("Warning", typeof(WarningRow))]
-    public void The_documented_properties_are_those_of_the_code_and_of_a_full_row(string heading, params Type[] rows)
+    public void The_documented_properties_match_the_code_and_a_full_row(string heading, params Type[] rows)
     {
         var documented = Documented(heading);
         var inCode = rows.SelectMany(row => row.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral && field.Name != "RowKey"))
@@ -49,7 +49,7 @@ public sealed partial class DocumentedRowsTests
     }
 
     [Fact]
-    public void Every_documented_row_is_held_against_the_code() => Assert.Equal(
+    public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
             "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session",
             "Sign-in tally", "Warning",

@@ -40,7 +40,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Adding_changing_and_deleting_an_api_user()
+    public async Task Writes_of_an_API_user_survive_a_lost_answer()
     {
         var id = Known.ApiUserId(pid);
         LoseNextTransaction();
@@ -57,7 +57,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Adding_a_custom_service_issuing_its_token_and_rotating_it()
+    public async Task Writes_of_a_custom_service_survive_a_lost_answer()
     {
         var (store, id) = (services.GetRequiredService<ICustomServiceStore>(), Known.ServiceId(pid));
         LoseNextTransaction();
@@ -75,7 +75,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_three_steps_of_an_operator()
+    public async Task The_three_steps_of_creating_an_operator_survive_a_lost_answer()
     {
         await Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         var partner = (await Operators.FindPartnerAsync(pid, default))!;
@@ -99,7 +99,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_session_and_the_tally_of_a_name()
+    public async Task Writes_of_a_session_and_a_tally_survive_a_lost_answer()
     {
         var (sessions, tallies) = (services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ISignInTallyStore>());
         LoseNext("POST ", "/Tokens");
@@ -121,7 +121,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Usage_is_told_as_applied_before()
+    public async Task Usage_whose_answer_was_lost_is_reported_as_applied_before()
     {
         var id = Known.ApiUserId(pid);
         await azurite.ApiUsers.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);

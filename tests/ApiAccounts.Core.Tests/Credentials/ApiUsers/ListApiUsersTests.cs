@@ -28,30 +28,30 @@ public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task An_operator_sees_its_own_in_the_order_of_their_creation() =>
+    public async Task An_operator_sees_its_own_API_users_in_order_of_creation() =>
         Assert.Equal(["first", "second"], await ListAsync(Callers.Ada));
 
     [Fact]
-    public async Task An_administrator_sees_those_of_every_bucket_of_its_partner() =>
+    public async Task An_administrator_sees_the_API_users_in_every_bucket_of_its_partner() =>
         Assert.Equal(["bob's", "first", "second"], await ListAsync(Callers.Administrator));
 
     [Fact]
-    public async Task An_administrator_sees_those_of_one_operator() =>
+    public async Task An_administrator_lists_the_API_users_of_one_operator() =>
         Assert.Equal(["bob's"], Descriptions(await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, BobId, default)));
 
     [Fact]
-    public async Task An_operator_sees_its_own_by_its_id_too() =>
+    public async Task An_operator_lists_its_own_API_users_by_its_own_id() =>
         Assert.Equal(["first", "second"], Descriptions(await app.Get<ListApiUsers>().ExecuteAsync(Callers.Ada, Known.OperatorId, default)));
 
     [Fact]
-    public async Task Those_of_others_are_not_seen()
+    public async Task An_operator_does_not_see_the_API_users_of_others()
     {
         Assert.Equal(Error.Forbidden, (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Ada, BobId, default)).Error);
         Assert.Equal(Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Stranger, BobId, default)).Error);
     }
 
     [Fact]
-    public async Task An_operator_that_is_not_there_is_not_found()
+    public async Task An_absent_operator_is_not_found()
     {
         var sameAddress = AccountId.At(AccountKind.Operator, 42, 8, 3, 2);
         Assert.Equal(Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, sameAddress, default)).Error);
@@ -60,14 +60,14 @@ public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Those_made_at_the_same_moment_come_by_user_name()
+    public async Task API_users_created_at_the_same_moment_are_ordered_by_user_name()
     {
         await KeepAsync("third", 42, 7, 15, 8, minutes: 2);
         Assert.Equal(["first", "second", "third"], await ListAsync(Callers.Ada));
     }
 
     [Fact]
-    public async Task Those_of_an_operator_that_is_gone_are_not_seen()
+    public async Task The_API_users_of_a_deleted_operator_are_not_listed()
     {
         var ada = (await app.Operators.FindAsync(42, 7, default))!;
         var entry = app.NewEntry(Known.OperatorId, AuditAction.OperatorDeleted);

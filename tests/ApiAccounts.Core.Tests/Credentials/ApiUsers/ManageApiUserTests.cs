@@ -26,7 +26,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [MemberData(nameof(Verdicts))]
-    public async Task Its_operator_and_administrators_may_read_it(string who, string? code)
+    public async Task Its_operator_and_administrators_may_read_an_API_user(string who, string? code)
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         var result = await app.Get<GetApiUser>().ExecuteAsync(Caller(who), Known.ApiUserId, default);
@@ -35,12 +35,12 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task That_of_an_operator_that_is_gone_is_gone_too() => Assert.Equal(
+    public async Task An_API_user_of_a_deleted_operator_is_not_found() => Assert.Equal(
         Error.NotFound("API user"), (await app.Get<GetApiUser>().ExecuteAsync(Callers.Administrator, Known.ApiUserId, default)).Error);
 
     [Theory]
     [MemberData(nameof(Verdicts))]
-    public async Task Its_operator_and_administrators_may_change_its_description(string who, string? code)
+    public async Task Its_operator_and_administrators_may_change_a_description(string who, string? code)
     {
         var result = await app.Get<ChangeApiUser>().ExecuteAsync(Caller(who), Known.ApiUserId, Known.OperatorId, "The weekly export", default);
         Assert.Equal(code, result.Error?.Code);
@@ -53,7 +53,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [MemberData(nameof(Verdicts))]
-    public async Task Its_operator_and_administrators_may_delete_it(string who, string? code)
+    public async Task Its_operator_and_administrators_may_delete_an_API_user(string who, string? code)
     {
         var result = await app.Get<DeleteApiUser>().ExecuteAsync(Caller(who), Known.ApiUserId, default);
         Assert.Equal(code, result.Error?.Code);
@@ -62,7 +62,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Deleting_is_one_call_of_the_storage_and_a_second_time_finds_nothing()
+    public async Task Deleting_makes_one_storage_call_and_a_second_deletion_finds_nothing()
     {
         var before = app.StoreCalls();
         Assert.Null((await app.Get<DeleteApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, default)).Error);
@@ -71,7 +71,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_deleted_one_verifies_no_more()
+    public async Task A_deleted_API_user_no_longer_verifies()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         Assert.Null((await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error);
@@ -80,7 +80,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_not_there_is_not_found()
+    public async Task An_absent_API_user_is_not_found()
     {
         Assert.Equal(Error.NotFound("API user"), (await app.Get<GetApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUser(5), default)).Error);
         Assert.Equal(
@@ -89,7 +89,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_cannot_be_given_to_another_operator()
+    public async Task An_API_user_cannot_be_given_to_another_operator()
     {
         var other = AccountId.New(AccountKind.Operator, 42, 8, 15);
         var result = await app.Get<ChangeApiUser>().ExecuteAsync(Callers.Administrator, Known.ApiUserId, other, "x", default);
@@ -97,7 +97,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_description_that_is_not_allowed_changes_nothing()
+    public async Task An_invalid_description_changes_nothing()
     {
         var result = await app.Get<ChangeApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, Known.OperatorId, "\u007f", default);
         Assert.Equal("description", result.Error!.Target);

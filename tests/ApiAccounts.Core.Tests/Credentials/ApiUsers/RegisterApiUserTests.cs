@@ -15,7 +15,7 @@ public sealed class RegisterApiUserTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task An_operator_registers_one_of_its_own_with_one_call_of_the_storage()
+    public async Task An_operator_registers_its_own_API_user_with_one_storage_call()
     {
         var made = Good(await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("The nightly export"), default));
 
@@ -34,7 +34,7 @@ public sealed class RegisterApiUserTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_registered_verifies()
+    public async Task A_registered_API_user_verifies()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         var made = Good(await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new(""), default));
@@ -50,7 +50,7 @@ public sealed class RegisterApiUserTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operator_that_is_absent_pending_or_another_is_not_found()
+    public async Task An_operator_that_is_absent_pending_or_replaced_is_not_found()
     {
         Operator?[] absent = [null, AnOperator.Pending(), AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 7, 15, 2) }];
         foreach (var @operator in absent)
@@ -63,7 +63,7 @@ public sealed class RegisterApiUserTests : IDisposable
     }
 
     [Fact]
-    public async Task Others_may_not()
+    public async Task Other_operators_may_not_register_an_API_user()
     {
         Assert.Equal(Error.Forbidden, (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Colleague, Known.OperatorId, new(""), default)).Error);
         Assert.Equal(Error.NotFound("operator"), (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Stranger, Known.OperatorId, new(""), default)).Error);
@@ -71,7 +71,7 @@ public sealed class RegisterApiUserTests : IDisposable
     }
 
     [Fact]
-    public async Task A_description_has_at_most_255_characters_and_none_that_control()
+    public async Task A_description_has_at_most_255_characters_and_no_control_characters()
     {
         Good(await RegisterAsync(new string('x', 255)));
         Assert.Equal(

@@ -17,7 +17,7 @@ public sealed class RotationTests : IDisposable
     [InlineData(0, false)]
     [InlineData(1, true)]
     [InlineData(30, true)]
-    public async Task The_secret_before_works_for_as_long_as_asked_and_the_caller_says_which_it_was(int days, bool outlives)
+    public async Task The_previous_secret_works_for_the_overlap_and_the_caller_tells_which_was_used(int days, bool outlives)
     {
         await KeepAsync();
 
@@ -33,7 +33,7 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_rotation_ends_the_first_secret()
+    public async Task A_second_rotation_revokes_the_first_secret()
     {
         await KeepAsync();
         var second = await RotateAsync(30);
@@ -47,7 +47,7 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Rotations_at_once_follow_one_another()
+    public async Task Concurrent_rotations_follow_one_another()
     {
         await KeepAsync();
 
@@ -62,7 +62,7 @@ public sealed class RotationTests : IDisposable
     [InlineData(-1, false)]
     [InlineData(0, true)] // the very second of the rotation
     [InlineData(5, true)]
-    public void A_use_shows_when_it_is_not_from_before_the_rotation(int seconds, bool shows)
+    public void A_use_of_the_previous_secret_shows_unless_it_is_older_than_the_rotation(int seconds, bool shows)
     {
         var used = Known.Now.AddSeconds(seconds);
         var apiUser = AnApiUser.Working() with
@@ -76,7 +76,7 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_rotation_counts_from_its_second_as_uses_are_seen()
+    public async Task A_rotation_is_dated_to_the_second_as_uses_are()
     {
         app.Clock.Advance(TimeSpan.FromMilliseconds(700));
         await KeepAsync();
@@ -87,7 +87,7 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disabled_API_user_cannot_be_used_with_either()
+    public async Task A_disabled_API_user_verifies_with_neither_secret()
     {
         await KeepAsync();
         await RotateAsync(1);

@@ -12,7 +12,7 @@ public sealed class SaveApiUserChangesTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task An_id_of_another_bucket_than_the_operators_never_was_one_of_its()
+    public async Task An_id_in_another_bucket_than_the_operators_is_not_one_of_its_API_users()
     {
         var elsewhere = Known.ApiUser(5, bucket: 14);
 

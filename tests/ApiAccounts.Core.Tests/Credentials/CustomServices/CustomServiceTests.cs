@@ -17,7 +17,7 @@ public sealed class CustomServiceTests : IDisposable
     public void Dispose() => services.Dispose();
 
     [Fact]
-    public async Task One_is_made_at_the_address_of_its_operator_and_of_its_secret_only_a_hash_is_kept()
+    public async Task A_service_is_created_in_its_operators_bucket_and_only_a_hash_is_stored()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -34,7 +34,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_an_API_only_operator_can_have_one()
+    public async Task Only_an_API_only_operator_can_have_a_custom_service()
     {
         await services.App.Operators.KeepAsync(AnOperator.Active());
         var error = (await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, AdasServices.Settings, default)).Error!;
@@ -49,7 +49,7 @@ public sealed class CustomServiceTests : IDisposable
     [InlineData("a", "b\t", "description", "The description of a custom service must not contain control characters.")]
     [InlineData("*101", "", "name", "The name of a custom service may have at most 100 characters; it has 101.")]
     [InlineData("a", "*256", "description", "The description of a custom service may have at most 255 characters; it has 256.")]
-    public async Task What_people_say_about_it_has_rules(string name, string description, string target, string message)
+    public async Task The_name_and_description_of_a_service_are_validated(string name, string description, string target, string message)
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -63,7 +63,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task As_long_as_allowed_it_may_be()
+    public async Task The_name_and_description_may_have_their_full_length()
     {
         await services.KeepAdaAsync();
         Assert.Null((await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, new(Text("*100"), Text("*255")), default)).Error);
@@ -71,7 +71,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_changed_is_in_the_audit_trail_and_the_token_and_secret_stay()
+    public async Task An_update_is_audited_and_keeps_the_token_and_the_secret()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -86,7 +86,7 @@ public sealed class CustomServiceTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(31)]
-    public async Task The_overlap_has_bounds(int days)
+    public async Task An_overlap_out_of_bounds_is_refused(int days)
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -95,7 +95,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_regenerated_secret_is_of_the_next_version_and_in_the_audit_trail()
+    public async Task A_regenerated_secret_has_the_next_version_and_is_audited()
     {
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
@@ -109,7 +109,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Lists_hold_what_the_caller_may_see_in_the_order_of_creation()
+    public async Task A_list_has_what_the_caller_may_see_in_order_of_creation()
     {
         await services.KeepAdaAsync();
         await services.App.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob", IsApiOnly = true });
@@ -129,7 +129,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Others_neither_see_nor_touch_it_and_another_partners_is_not_there()
+    public async Task Others_may_neither_see_nor_change_a_service_and_other_partners_find_none()
     {
         await services.KeepAdaAsync();
         var id = (await services.CreateAsync()).Service.Id;
@@ -144,7 +144,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_given_the_secret_of_an_operator_that_may_do_more()
+    public async Task No_caller_gets_a_secret_of_an_operator_with_more_rights()
     {
         await services.KeepAdaAsync(ada => ada with { IsAdministrator = true });
         var made = await services.CreateAsync();
@@ -155,7 +155,7 @@ public sealed class CustomServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_gone_or_whose_operator_is_gone_is_not_found()
+    public async Task A_deleted_service_or_one_of_a_deleted_operator_is_not_found()
     {
         await services.KeepAdaAsync();
         var administrator = Callers.Administrator;

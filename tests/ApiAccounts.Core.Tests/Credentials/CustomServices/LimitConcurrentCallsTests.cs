@@ -12,7 +12,7 @@ public sealed class LimitConcurrentCallsTests
     private static readonly AccountId Other = AccountId.At(AccountKind.CustomService, 42, 7, 15, 2);
 
     [Fact]
-    public void Ten_calls_of_a_service_run_at_once_and_the_next_may_when_one_has_ended()
+    public void Ten_calls_of_a_service_run_at_once_and_the_next_starts_when_one_ends()
     {
         var limit = Limit(new());
         var calls = Enumerable.Range(0, 10).Select(_ => Entered(limit.Enter(One))).ToList();
@@ -29,14 +29,14 @@ public sealed class LimitConcurrentCallsTests
     }
 
     [Fact]
-    public void With_0_there_is_no_limit()
+    public void A_limit_of_0_means_no_limit()
     {
         var limit = Limit(new() { MaxConcurrentCalls = 0 });
         for (var i = 0; i < 1_000; i++) Entered(limit.Enter(One));
     }
 
     [Fact]
-    public async Task However_many_come_and_go_at_once_all_leave()
+    public async Task Every_permit_is_returned_however_many_calls_run_at_once()
     {
         var limit = Limit(new() { MaxConcurrentCalls = 3 });
         var (inside, most) = (0, 0);

@@ -30,7 +30,7 @@ public sealed class LimitDailyCallsTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task So_many_calls_are_let_through_and_from_midnight_UTC_as_many_again()
+    public async Task The_quota_is_enforced_and_starts_anew_at_midnight_UTC()
     {
         await AddAsync();
         var limit = Limit(3);
@@ -46,14 +46,14 @@ public sealed class LimitDailyCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_row_counts_of_today_is_known_from_the_first_call_on_and_that_of_yesterday_does_not_matter()
+    public async Task The_first_call_knows_todays_count_of_the_row_and_ignores_yesterdays()
     {
         await AddAsync(APing.At(Known.Now.AddHours(-1), 2, One), APing.At(Known.Now.AddHours(-11), 100, One));
         Assert.Equal([null, "daily_quota_exceeded"], await TakeAsync(Limit(3), 2));
     }
 
     [Fact]
-    public async Task The_row_is_read_once_in_30_s_and_what_others_let_through_is_known_then()
+    public async Task The_row_is_read_every_30_s_and_brings_the_calls_of_other_instances()
     {
         await AddAsync();
         var limit = Limit(10);
@@ -69,7 +69,7 @@ public sealed class LimitDailyCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_this_instance_let_through_counts_though_the_row_does_not_have_it_yet()
+    public async Task Calls_of_this_instance_count_before_the_row_has_them()
     {
         await AddAsync();
         var limit = Limit(3);
@@ -79,7 +79,7 @@ public sealed class LimitDailyCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task Those_that_come_while_it_is_read_for_the_first_time_wait_for_one_reading_and_later_ones_for_none()
+    public async Task Calls_share_and_await_the_first_read_of_the_row_and_await_no_later_read()
     {
         await AddAsync(APing.At(Known.Now, 3, One));
         var reading = new TaskCompletionSource();
@@ -102,7 +102,7 @@ public sealed class LimitDailyCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_reading_that_takes_too_long_is_not_waited_for()
+    public async Task A_first_read_that_takes_too_long_is_not_awaited()
     {
         await AddAsync();
         store.Before("Read", () => new TaskCompletionSource().Task);
@@ -114,7 +114,7 @@ public sealed class LimitDailyCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_the_row_cannot_be_read_this_instance_counts_alone_and_says_so()
+    public async Task When_the_row_cannot_be_read_the_instance_counts_alone_and_logs_it()
     {
         await AddAsync(APing.At(Known.Now, 100, One));
         store.MakeUnreadable(One);
@@ -125,7 +125,7 @@ public sealed class LimitDailyCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task With_0_there_is_no_quota_and_nothing_is_read()
+    public async Task A_quota_of_0_means_no_quota_and_no_read()
     {
         await AddAsync();
         Assert.All(await TakeAsync(Limit(0), 100), Assert.Null);

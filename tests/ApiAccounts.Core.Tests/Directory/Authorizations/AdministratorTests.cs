@@ -29,7 +29,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task An_administrator_more_or_less_is_counted()
+    public async Task Granting_and_withdrawing_administrator_rights_updates_the_count()
     {
         Assert.Null(await GrantAsync(one, plain));
         Assert.Equal(3, await CountAsync());
@@ -42,7 +42,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Other_authorizations_are_kept_beside_it_and_count_nothing()
+    public async Task Other_authorizations_are_stored_and_do_not_count_as_administrator()
     {
         Assert.Null(await GrantAsync(one, plain, OperatorAuthorization.TechnicalContact));
         Assert.Null(await GrantAsync(one, plain, OperatorAuthorization.AccountAccess));
@@ -60,7 +60,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_last_administrator_stays_one()
+    public async Task The_last_administrator_cannot_be_demoted()
     {
         Assert.Null(await WithdrawAsync(one, one));
         Assert.Equal("last_administrator", await WithdrawAsync(other, other));
@@ -68,7 +68,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_two_administrators_that_demote_each_other_at_once_one_fails()
+    public async Task One_of_two_administrators_that_demote_each_other_at_once_fails()
     {
         string? crossed = null;
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => crossed = await WithdrawAsync(other, one));
@@ -78,7 +78,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_two_administrators_that_demote_each_other_at_once_one_fails_also_where_there_is_a_third()
+    public async Task One_of_two_that_demote_each_other_at_once_fails_even_with_a_third()
     {
         Assert.Null(await GrantAsync(one, plain));
         string? crossed = null;
@@ -89,7 +89,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_two_administrators_that_delete_each_other_at_once_one_fails()
+    public async Task One_of_two_administrators_that_delete_each_other_at_once_fails()
     {
         string? crossed = null;
         app.Spy<IOperatorStore>().BeforeNext("Delete", async () => crossed = await DeleteAsync(other, one));
@@ -99,7 +99,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_administrator_that_is_not_active_is_not_counted()
+    public async Task An_inactive_administrator_is_not_counted()
     {
         await app.Operators.KeepAsync(AnOperator.Locked() with { IsAdministrator = true });
         Assert.Null((await app.Get<DeleteOperator>().ExecuteAsync(one, Known.OperatorId, default)).Error);
@@ -107,7 +107,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task No_operator_deletes_itself_and_none_that_is_gone_or_another_partners()
+    public async Task No_operator_deletes_itself_a_deleted_operator_or_another_partners()
     {
         Assert.Equal("own_operator", await DeleteAsync(one, one));
         Assert.Equal("forbidden", await DeleteAsync(plain, one));
@@ -118,7 +118,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_deletion_is_announced_before_it_is_done()
+    public async Task A_deletion_is_enqueued_before_it_is_done()
     {
         app.Spy<IOperatorStore>().BeforeNext("Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(app.Get<InMemoryDeletedOperators>().Sent)));
         Assert.Null(await DeleteAsync(one, plain));

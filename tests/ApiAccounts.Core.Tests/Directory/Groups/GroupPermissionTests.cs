@@ -21,7 +21,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task A_partners_groups_add_what_each_grants_and_a_number_that_none_has_adds_nothing()
+    public async Task Groups_add_what_each_grants_and_an_unknown_number_adds_nothing()
     {
         var readers = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.ReadOperators), On(GrantedObject.Operator, 7, Permission.ReadApiUsers));
         var managers = await NewGroupAsync(On(GrantedObject.Operator, 7, Permission.ManageApiUsers));
@@ -36,7 +36,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Permissions_are_set_in_the_place_of_those_before_with_words_in_the_audit_trail()
+    public async Task Setting_permissions_replaces_those_before()
     {
         var group = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.ReadAudit));
         var set = await SetAsync(group.Id, On(GrantedObject.Operator, 7, Permission.ReadApiUsers), On(GrantedObject.Partner, 42));
@@ -51,7 +51,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     [InlineData(GrantedObject.Partner, 42u, Permission.ManageRights, "$[0].permissions")]
     [InlineData(GrantedObject.Operator, 7u, Permission.ReadOperators, "$[0].permissions")]
     [InlineData(GrantedObject.Operator, 8u, Permission.ReadApiUsers, "$[0].objectId")]
-    public async Task What_cannot_be_granted_is_refused(GrantedObject on, uint number, Permission permission, string target)
+    public async Task A_permission_that_cannot_be_granted_is_refused(GrantedObject on, uint number, Permission permission, string target)
     {
         var group = await NewGroupAsync();
         Assert.Equal(target, (await SetAsync(group.Id, On(on, number, permission))).Error!.Target);
@@ -59,7 +59,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Only_who_manages_rights_says_what_a_group_may_do()
+    public async Task Only_callers_who_manage_rights_set_group_permissions()
     {
         var group = await NewGroupAsync();
         var caller = new Caller(Known.OperatorId, "Ada", Grants.Of(Enum.GetValues<Permission>().Where(permission => permission != Permission.ManageRights)));
@@ -67,7 +67,7 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nobody_acts_for_an_operator_that_may_do_more_by_a_group()
+    public async Task No_caller_acts_for_an_operator_whose_group_gives_it_more_rights()
     {
         var group = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.RecordUsage));
         var target = AnOperator.Active() with { Groups = [group.Number] };

@@ -32,7 +32,7 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
     [InlineData("", "The description of a group must not be empty.")]
     [InlineData(" \t", "The description of a group must not be empty.")]
     [InlineData("a\u0007b", "The description of a group must not contain control characters.")]
-    public async Task A_name_that_is_none_is_refused(string name, string message)
+    public async Task An_invalid_name_is_refused(string name, string message)
     {
         Assert.Equal(message, (await app.Get<CreateGroup>().ExecuteAsync(Administrator, name, "description", "", default)).Error!.Message);
         var group = await CreateAsync("First");
@@ -40,7 +40,7 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_group_with_members_stays_and_one_without_goes()
+    public async Task A_group_with_members_cannot_be_deleted_and_one_without_can()
     {
         var group = await CreateAsync("First");
         Assert.Null(await AddAsync(group));
@@ -54,7 +54,7 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_becomes_a_member_while_the_group_is_deleted_keeps_it()
+    public async Task An_operator_that_joins_during_a_deletion_keeps_the_group()
     {
         var group = await CreateAsync("First");
         app.Spy<IGroupStore>().BeforeNext("Delete", async () => Assert.Null(await AddAsync(group)));
@@ -63,7 +63,7 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_group_that_is_deleted_while_someone_becomes_a_member_leaves_no_membership()
+    public async Task A_group_deleted_while_an_operator_joins_leaves_no_membership()
     {
         var group = await CreateAsync("First");
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null(await DeleteAsync(group)));

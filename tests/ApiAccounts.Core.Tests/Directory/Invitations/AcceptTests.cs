@@ -26,7 +26,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_accepts_is_active_and_signs_in_with_the_password_it_chose()
+    public async Task Accepting_activates_the_operator_with_its_chosen_password()
     {
         var invited = await partner.InviteAsync(InvitedPartner.Ada with { Roles = [RoleAssignment.Administrator] });
         Assert.Equal("invalid_credentials", await SignInAsync());
@@ -43,7 +43,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_is_wrong_with_a_link_is_told_in_the_same_words_and_before_the_password_is_looked_at()
+    public async Task Every_invalid_link_gets_the_same_error_before_the_password_is_checked()
     {
         var invited = await partner.InviteAsync();
         var replaced = await partner.MailedTokenAsync();
@@ -83,7 +83,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_whose_access_has_ended_meanwhile_cannot_accept()
+    public async Task An_operator_whose_access_has_expired_cannot_accept()
     {
         await partner.InviteAsync(InvitedPartner.Ada with { ExpiresAt = Known.Now.AddDays(1) });
         var token = await partner.MailedTokenAsync();
@@ -94,7 +94,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_has_to_follow_the_rules_and_a_bad_one_leaves_the_link_as_it_was()
+    public async Task A_password_that_breaks_the_rules_leaves_the_link_valid()
     {
         var token = await InvitedTokenAsync();
         foreach (var password in (string[])["Short-1", "Correct-Ada-Horse-7"])
@@ -106,7 +106,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_twenty_who_accept_at_once_one_does()
+    public async Task One_of_twenty_concurrent_acceptances_succeeds()
     {
         await partner.InviteAsync(InvitedPartner.Ada with { Roles = [RoleAssignment.Administrator] });
         var token = await partner.MailedTokenAsync();
@@ -117,7 +117,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_link_ends_the_one_before_and_works_for_seven_days_anew()
+    public async Task A_resent_link_replaces_the_previous_one_and_works_for_seven_days()
     {
         var invited = await partner.InviteAsync();
         var before = await partner.MailedTokenAsync();
@@ -133,7 +133,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_accepted_is_neither_sent_another_nor_withdrawn()
+    public async Task An_accepted_invitation_can_be_neither_resent_nor_withdrawn()
     {
         var invited = await partner.InviteAsync();
         Assert.Equal("good", await partner.AcceptedAsync(await partner.MailedTokenAsync()));
@@ -143,7 +143,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_withdrawn_is_gone_with_all_it_was_given_and_its_user_name_is_free()
+    public async Task Withdrawing_deletes_the_operator_and_releases_its_user_name()
     {
         var invited = await partner.InviteAsync();
         Assert.Null((await partner.App.Get<WithdrawInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
@@ -156,7 +156,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_may_do_less_than_the_invited_one_neither_sends_another_link_nor_withdraws_it()
+    public async Task A_caller_with_fewer_rights_than_the_invitee_may_not_resend_or_withdraw()
     {
         var invited = await partner.InviteAsync(InvitedPartner.Ada with { Roles = [RoleAssignment.Administrator] });
         var manager = new Caller(InvitedPartner.Root.Operator, "Manager", Grants.Of(Permission.ManageOperators, Permission.ReadOperators));
@@ -165,7 +165,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_that_went_to_the_wrong_address_ends_when_that_is_put_right()
+    public async Task Correcting_the_address_revokes_the_link_sent_to_the_wrong_one()
     {
         var invited = await partner.InviteAsync();
         var token = await partner.MailedTokenAsync();
@@ -182,7 +182,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_gives_an_invited_one_a_password_or_makes_it_active()
+    public async Task No_caller_sets_a_password_for_an_invitee_or_activates_it()
     {
         var invited = await partner.InviteAsync();
         Error?[] refused =
@@ -197,7 +197,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_gives_one_that_is_API_only_a_password_and_none_signs_in()
+    public async Task An_API_only_operator_gets_no_password_and_cannot_sign_in()
     {
         var apiOnly = await partner.InviteAsync(InvitedPartner.Ada with { IsApiOnly = true, Roles = [new(BuiltInRoles.ApiOnly, Workspaces.All)] });
         Error?[] refused =
@@ -216,7 +216,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_who_did_not_accept_in_time_are_removed_and_nobody_else()
+    public async Task Only_invitees_that_did_not_accept_in_time_are_purged()
     {
         var late = await partner.InviteAsync();
         var resent = await partner.InviteAsync(InvitedPartner.Ada with { UserName = "resent" });
@@ -253,7 +253,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Twenty_that_purge_at_once_remove_it_once()
+    public async Task Twenty_concurrent_purges_remove_an_invitee_once()
     {
         await partner.InviteAsync();
         partner.App.Clock.Advance(TimeSpan.FromDays(7));
@@ -263,7 +263,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_dies_over_a_purge_leaves_what_the_next_one_finishes()
+    public async Task A_purge_that_crashes_is_finished_by_the_next_one()
     {
         await partner.InviteAsync();
         partner.App.Clock.Advance(TimeSpan.FromDays(7));
@@ -275,7 +275,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_accepts_while_it_is_being_removed_stays()
+    public async Task An_invitee_that_accepts_during_a_purge_stays()
     {
         var invited = await partner.InviteAsync();
         var token = await partner.MailedTokenAsync();
@@ -296,7 +296,7 @@ public sealed class AcceptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_removed_while_it_accepts_is_gone()
+    public async Task An_invitee_that_is_purged_while_accepting_is_deleted()
     {
         var invited = await partner.InviteAsync();
         var token = await partner.MailedTokenAsync();

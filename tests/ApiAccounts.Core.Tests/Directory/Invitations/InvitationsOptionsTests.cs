@@ -10,7 +10,7 @@ public sealed class InvitationsOptionsTests
     [InlineData("https://accounts.example.com/invitation")]
     [InlineData("http://127.0.0.1:7071/invitation")]
     [InlineData("https://accounts.example.com/?page=invitation")]
-    public void A_page_has_an_address(string? page) => Assert.Empty(Check(page));
+    public void A_page_with_a_valid_address_is_accepted(string? page) => Assert.Empty(Check(page));
 
     [Theory]
     [InlineData("")]
@@ -22,7 +22,7 @@ public sealed class InvitationsOptionsTests
     [InlineData("https://accounts.example.com/invitation#here")]
     [InlineData("https://me:secret@accounts.example.com/invitation")]
     [InlineData("https://accounts.example.com/invi tation")]
-    public void Nothing_else_is_one(string page) => Assert.Equal(
+    public void An_invalid_page_address_is_refused(string page) => Assert.Equal(
         $"Invitations__Page is '{page}'; it may be an address as in https://accounts.example.com/invitation.", Assert.Single(Check(page)).ErrorMessage);
 
     private static IEnumerable<ValidationResult> Check(string? page)

@@ -25,7 +25,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_is_invited_waits_for_seven_days_and_is_mailed_a_link_that_is_kept_nowhere()
+    public async Task An_invitee_is_mailed_a_link_that_lasts_seven_days_and_is_not_stored()
     {
         var result = await partner.App.Get<InviteOperator>().ExecuteAsync(
             InvitedPartner.Root,
@@ -54,7 +54,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_API_only_is_active_at_once_and_nothing_is_mailed()
+    public async Task An_API_only_operator_is_active_at_once_and_gets_no_mail()
     {
         using var own = new CoreUnderTest(); // nor need mails be set up
         await own.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
@@ -74,7 +74,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_takes_both_the_role_and_the_flag()
+    public async Task An_API_only_operator_needs_both_the_role_and_the_flag()
     {
         Assert.Equal("api_only_role", await CodeAsync(InvitedPartner.Ada with { Roles = [ApiOnlyRole] }));
         Assert.Equal("api_only_role_missing", await CodeAsync(InvitedPartner.Ada with { IsApiOnly = true }));
@@ -82,7 +82,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_is_named()
+    public async Task An_invalid_invitation_names_the_member_that_is_wrong()
     {
         (NewInvitation Invitation, string Target)[] wrong =
         [
@@ -104,7 +104,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_invites_to_more_than_it_may_itself()
+    public async Task No_caller_invites_an_operator_to_more_rights_than_its_own()
     {
         var manager = InvitedPartner.Root with { };
         manager = new(manager.Operator, "Manager", Grants.Of(Permission.ManageOperators, Permission.ReadOperators));
@@ -116,7 +116,7 @@ public sealed class InviteTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "https://saas.example/invitation", "mail_not_set_up")]
     [InlineData(true, null, "invitation_page_not_set_up")]
-    public async Task Where_no_link_can_be_mailed_nobody_is_invited(bool isMailSetUp, string? page, string code)
+    public async Task An_invitation_fails_when_no_link_can_be_mailed(bool isMailSetUp, string? page, string code)
     {
         using var own = new CoreUnderTest(isMailSetUp ? TestSupport.WithMail : new(), new InvitationsOptions { Page = page });
         await own.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
@@ -129,7 +129,7 @@ public sealed class InviteTests : IAsyncLifetime
     [InlineData("AddPending")]
     [InlineData("ClaimLogin")]
     [InlineData("Activate")]
-    public async Task Whenever_its_maker_dies_it_gets_one_mail_with_a_link_that_works(string step)
+    public async Task A_crash_at_any_step_still_leads_to_one_mail_with_a_working_link(string step)
     {
         partner.App.Spy<IOperatorStore>().DieAfter(step);
         await Assert.ThrowsAsync<ProcessDiedException>(() => partner.InviteAsync());
@@ -146,7 +146,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_user_name_whose_inviter_died_can_be_invited_again()
+    public async Task A_user_name_can_be_invited_again_after_the_inviter_crashed()
     {
         partner.App.Spy<IOperatorStore>().DieAfter("ClaimLogin");
         await Assert.ThrowsAsync<ProcessDiedException>(() => partner.InviteAsync());
@@ -157,7 +157,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_who_wait_are_listed_and_found_until_they_accept()
+    public async Task Pending_invitations_are_listed_and_found_until_accepted()
     {
         var ada = await partner.InviteAsync();
         var token = await partner.MailedTokenAsync();
@@ -173,7 +173,7 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_partners_invitations_do_not_exist()
+    public async Task Another_partners_invitations_are_not_found()
     {
         var (ada, stranger) = (await partner.InviteAsync(), Callers.Stranger);
         Error?[] refused =

@@ -18,7 +18,7 @@ public sealed class LoginNameTests
         Assert.Equal(normalised, LoginName.Normalise(userName));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_no_name() // no InlineData: it would not survive the test runner's UTF-8
+    public void Half_a_surrogate_pair_is_not_a_name() // no InlineData: it would not survive the test runner's UTF-8
     {
         Assert.Null(LoginName.Normalise("ada\uD83D"));
         Assert.Null(LoginName.Normalise("\uDE00ada"));
@@ -26,6 +26,6 @@ public sealed class LoginNameTests
     }
 
     [Fact]
-    public void The_key_is_the_sha_256_of_the_normalised_name() => Assert.Equal(
+    public void A_key_is_the_SHA_256_of_the_normalised_name() => Assert.Equal(
         "ad319ccf316c681b1fa259fe25dc960b8cfa18c1a3a5244111397cb241a7a526", LoginName.KeyOf("ada@partner.example"));
 }

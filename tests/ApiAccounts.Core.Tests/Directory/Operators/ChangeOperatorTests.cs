@@ -33,7 +33,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task What_is_given_changes_and_the_rest_stays()
+    public async Task Only_the_given_members_change()
     {
         Good(await ChangeAsync(new() { FullName = " Grace  Brewster Example ", UptrendsFields = Fields("""{"IsOnDuty":true,"MobilePhone":"1"}""") }));
         Good(await ChangeAsync(new() { UptrendsFields = Fields("""{"MobilePhone":null}""") }));
@@ -49,7 +49,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_is_the_same_already_is_not_written()
+    public async Task A_change_to_the_current_values_is_not_written()
     {
         var before = await FindAsync();
         Good(await ChangeAsync(new() { FullName = "Ada Example", Email = Old, AllowsPasswordSignIn = true }));
@@ -57,7 +57,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_new_password_works_and_the_audit_trail_does_not_tell_it()
+    public async Task A_new_password_works_and_is_not_in_the_audit_trail()
     {
         Good(await ChangeAsync(new() { Password = "Another-Horse-8" }));
         Assert.Equal(["Password"], app.Audit.Select(entry => entry.Changes));
@@ -68,7 +68,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("short-1A", "The password has to be 12 to 40 characters long.")]
     [InlineData("x-ada@new.example-1X", "The password must not contain the user's name, e-mail address or id.")]
-    public async Task A_password_has_to_follow_the_rules_with_the_new_user_name(string password, string message) => Assert.Equal(
+    public async Task A_password_is_checked_against_the_new_user_name(string password, string message) => Assert.Equal(
         message, (await ChangeAsync(new() { Email = New, Password = password })).Error!.Message);
 
     [Theory]
@@ -77,14 +77,14 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     [InlineData("A\nB", null, "The full name must not contain control characters.")]
     [InlineData(null, "nobody", "The e-mail address is not one of at most 254 characters.")]
     [InlineData(null, "", "The e-mail address is not one of at most 254 characters.")]
-    public async Task What_is_not_allowed_is_refused(string? fullName, string? email, string message)
+    public async Task An_invalid_change_is_refused(string? fullName, string? email, string message)
     {
         var error = (await ChangeAsync(new() { FullName = fullName, Email = email })).Error!;
         Assert.Equal((ErrorKind.Invalid, message), (error.Kind, error.Message));
     }
 
     [Fact]
-    public async Task The_kept_fields_may_have_1000_characters_together()
+    public async Task The_Uptrends_fields_may_have_1000_characters_together()
     {
         string Json(int length) => $$"""{"MobilePhone":"{{new string('1', length - 18)}}"}""";
         Good(await ChangeAsync(new() { UptrendsFields = Fields(Json(1_000)) }));
@@ -94,7 +94,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Another_version_than_expected_is_a_conflict()
+    public async Task A_version_other_than_expected_is_a_conflict()
     {
         var version = (await FindAsync()).Version;
         Good(await ChangeAsync(new() { FullName = "Ada One" }, version));
@@ -103,7 +103,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_change_that_another_came_before_is_made_on_top_of_it()
+    public async Task A_change_is_applied_on_top_of_one_that_came_first()
     {
         app.Spy<IOperatorStore>().BeforeNext("Change", () => ChangeAsync(new() { AllowsPasswordSignIn = false }, caller: Administrator));
         Good(await ChangeAsync(new() { FullName = "Ada Two" }));
@@ -112,7 +112,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_operator_cannot_let_itself_sign_in_with_a_password()
+    public async Task An_operator_cannot_allow_itself_to_sign_in_with_a_password()
     {
         Good(await ChangeAsync(new() { AllowsPasswordSignIn = false }, caller: Administrator));
         Good(await ChangeAsync(new() { FullName = "Ada Two", AllowsPasswordSignIn = false }));
@@ -120,7 +120,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Only_itself_and_those_with_the_right_may_change_an_operator()
+    public async Task Only_the_operator_itself_and_callers_with_the_right_may_change_it()
     {
         var colleague = new Caller(AccountId.New(AccountKind.Operator, 42, 8, 0), "Bob", Grants.Of(Permission.ReadOperators));
         var stranger = new Caller(AccountId.New(AccountKind.Operator, 43, 7, 15), "Eve", Known.EveryGrant);
@@ -131,7 +131,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_new_email_address_is_the_new_user_name_and_the_old_one_is_free()
+    public async Task A_new_email_address_becomes_the_user_name_and_releases_the_old_one()
     {
         Good(await ChangeAsync(new() { Email = New }));
         var kept = (await FindAsync()).Value;
@@ -143,7 +143,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Another_form_of_the_same_user_name_needs_no_login_row()
+    public async Task Another_spelling_of_the_same_user_name_needs_no_login_row()
     {
         Good(await ChangeAsync(new() { Email = "Ada@Partner.Example" }));
         Assert.Equal("Ada@Partner.Example", (await FindAsync()).Value.UserName);
@@ -151,7 +151,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_user_name_of_another_is_taken()
+    public async Task The_user_name_of_another_operator_is_refused()
     {
         Good(await AddAsync(New));
         Assert.Equal("user_name_taken", (await ChangeAsync(new() { Email = New.ToUpperInvariant() })).Error!.Code);
@@ -159,7 +159,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_dies_before_the_operator_is_written_has_changed_nothing_and_holds_no_name()
+    public async Task A_crash_before_the_operator_is_written_changes_nothing_and_holds_no_name()
     {
         await DieAfterAsync("ClaimLogin");
         Assert.True(await SignsInAsync(Old));
@@ -170,7 +170,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_dies_before_the_operator_is_written_can_do_it_again()
+    public async Task A_change_can_be_retried_after_a_crash_before_the_operator_is_written()
     {
         await DieAfterAsync("ClaimLogin");
         Good(await ChangeAsync(new() { Email = New }));
@@ -179,7 +179,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_dies_before_the_old_name_is_free_has_left_it_free_all_the_same()
+    public async Task A_crash_before_the_old_name_is_released_still_leaves_it_free()
     {
         await DieAfterAsync("Change");
         Assert.True(await SignsInAsync(New));
@@ -189,7 +189,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_two_that_want_a_name_at_once_the_one_who_replaces_the_claim_gets_it()
+    public async Task Of_two_operators_that_want_a_name_the_one_that_replaces_the_claim_gets_it()
     {
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Good(await AddAsync(New)));
         Assert.Equal("user_name_taken", (await ChangeAsync(new() { Email = New })).Error!.Code);
@@ -198,7 +198,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_claims_a_name_again_cannot_lose_it_to_one_who_found_it_unclaimed()
+    public async Task A_name_claimed_again_cannot_be_lost_to_one_that_found_it_unclaimed()
     {
         await DieAfterAsync("ClaimLogin");
         app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Good(await ChangeAsync(new() { Email = New })));
@@ -208,7 +208,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_old_name_that_was_taken_back_meanwhile_stays()
+    public async Task An_old_name_that_was_taken_back_in_the_meantime_stays_claimed()
     {
         app.Spy<IOperatorStore>().BeforeNext("RemoveLogin", async () => Good(await ChangeAsync(new() { Email = Old })));
         Good(await ChangeAsync(new() { Email = New }));
@@ -217,7 +217,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_old_name_that_is_being_taken_back_meanwhile_stays()
+    public async Task An_old_name_that_is_being_taken_back_stays_claimed()
     {
         var (hasClaimed, mayWrite) = (new TaskCompletionSource(), new TaskCompletionSource());
         Task<Result<Operator>>? back = null;
@@ -242,7 +242,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_many_that_want_one_name_exactly_one_gets_it()
+    public async Task Exactly_one_of_many_operators_gets_a_name()
     {
         for (var number = 0; number < 20; number++) Good(await AddAsync($"user-{number}@partner.example"));
         var ids = await app.Operators.ListAsync(42, default).Where(found => found.Value.Id.UserId > 7).Select(found => found.Value.Id).ToListAsync();

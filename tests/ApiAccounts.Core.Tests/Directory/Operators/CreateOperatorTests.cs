@@ -21,7 +21,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task An_operator_is_made_active_with_its_user_name_its_userId_and_its_bucket()
+    public async Task A_created_operator_is_active_and_has_its_user_name_userId_and_bucket()
     {
         var made = Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), Administrator, default));
 
@@ -39,7 +39,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_administrator_is_counted_and_others_are_not()
+    public async Task Only_administrators_are_counted()
     {
         Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
         Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = "root", IsAdministrator = true }, null, default));
@@ -50,11 +50,11 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
-    public async Task A_user_name_that_is_none_is_refused(string userName) => Assert.Equal(
+    public async Task An_invalid_user_name_is_refused(string userName) => Assert.Equal(
         Error.Invalid("The user name is not valid."), (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = userName }, null, default)).Error);
 
     [Fact]
-    public async Task A_password_that_is_not_allowed_is_refused_before_anything_is_written()
+    public async Task An_invalid_password_is_refused_before_anything_is_written()
     {
         var result = await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { Password = "Correct-ADA-7777" }, null, default);
         Assert.Equal("The password must not contain the user's name, e-mail address or id.", result.Error!.Message);
@@ -62,7 +62,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_user_name_of_a_live_operator_is_taken_in_any_of_its_forms()
+    public async Task The_user_name_of_an_existing_operator_is_taken_in_every_spelling()
     {
         Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
         var result = await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = " \uFF21da " }, null, default);
@@ -71,7 +71,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_user_name_of_an_operator_that_is_gone_is_replaced()
+    public async Task The_user_name_of_a_deleted_operator_can_be_claimed()
     {
         var gone = AccountId.New(AccountKind.Operator, 7, 7, 7);
         await app.Operators.ClaimLoginAsync(LoginName.KeyOf("ada"), new(gone), null, default);
@@ -80,7 +80,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_maker_that_died_after_the_first_step_burns_no_user_name()
+    public async Task A_crash_after_the_first_step_does_not_use_up_the_user_name()
     {
         await DieAfterAsync("AddPending");
         Assert.Null(await LoginAsync("ada"));
@@ -93,7 +93,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     [InlineData("AddPending")]
     [InlineData("ClaimLogin")]
     [InlineData("Activate")]
-    public async Task Who_finds_an_operator_half_made_finishes_it_once(string step)
+    public async Task An_incomplete_operator_is_completed_once_by_whoever_finds_it(string step)
     {
         await DieAfterAsync(step);
 
@@ -111,7 +111,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("ClaimLogin")]
     [InlineData("Activate")]
-    public async Task From_the_second_step_on_the_user_name_is_taken(string step)
+    public async Task The_user_name_is_taken_from_the_second_step_on(string step)
     {
         await DieAfterAsync(step);
         Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
@@ -120,7 +120,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("AddPending")]
     [InlineData("ClaimLogin")]
-    public async Task The_user_name_of_one_whose_maker_died_can_be_claimed_a_minute_later(string step)
+    public async Task A_user_name_can_be_claimed_a_minute_after_its_creation_crashed(string step)
     {
         await DieAfterAsync(step);
         app.Clock.Advance(TimeSpan.FromSeconds(61));
@@ -134,7 +134,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_maker_that_was_only_slow_keeps_the_name_where_it_is_done_before_another_takes_it()
+    public async Task A_slow_creation_keeps_the_name_if_it_completes_before_another_claims_it()
     {
         await DieAfterAsync("ClaimLogin");
         var slow = (await app.Operators.FindAsync(Pid, 1, default))!.Value;
@@ -147,7 +147,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task One_that_lost_its_user_name_to_another_is_removed()
+    public async Task A_pending_operator_that_lost_its_user_name_is_removed()
     {
         await DieAfterAsync("AddPending");
         var loser = (await app.Operators.FindAsync(Pid, 1, default))!.Value;
@@ -158,7 +158,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_a_hundred_that_want_one_user_name_exactly_one_gets_it()
+    public async Task Exactly_one_of_a_hundred_concurrent_creations_gets_the_user_name()
     {
         var results = await AtOnce.RunAsync(100, _ =>
             app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { Password = null, IsAdministrator = true }, null, default));
@@ -174,7 +174,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task UserIds_are_given_out_once()
+    public async Task Each_userId_is_assigned_once()
     {
         var results = await AtOnce.RunAsync(50, number =>
             app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = $"user {number}", Password = null }, null, default));

@@ -26,7 +26,7 @@ public sealed class OperatorExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_set_moved_and_taken_away_and_each_end_is_looked_at()
+    public async Task An_expiry_can_be_set_moved_and_removed_and_each_gets_a_deadline()
     {
         Assert.Null((await ChangeAsync(InvitedPartner.Root, End)).Error);
         Assert.Equal((End, "Expires: never → 2026-12-22T10:30:00Z"), (await ExpiryAsync(), partner.App.Audit[^1].Changes));
@@ -39,7 +39,7 @@ public sealed class OperatorExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_passed_is_no_end_to_set_but_may_stay_when_something_else_changes()
+    public async Task An_expiry_in_the_past_cannot_be_set_but_survives_other_changes()
     {
         var error = (await ChangeAsync(InvitedPartner.Root, Known.Now)).Error!;
         Assert.Equal((ErrorKind.Invalid, "expiresAt", "The expiry has to be in the future."), (error.Kind, error.Target, error.Message));
@@ -51,7 +51,7 @@ public sealed class OperatorExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_says_when_its_own_access_ends()
+    public async Task No_operator_sets_its_own_expiry()
     {
         var ada = new Caller(Known.OperatorId, "Ada Example", Known.EveryGrant);
         var error = (await ChangeAsync(ada, End)).Error!;

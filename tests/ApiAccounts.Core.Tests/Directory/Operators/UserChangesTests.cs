@@ -31,7 +31,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task A_status_that_is_not_active_ends_sessions_and_one_that_stays_does_not()
+    public async Task A_change_to_an_inactive_status_ends_sessions_and_no_change_does_not()
     {
         foreach (var (status, version) in ((OperatorStatus, int)[])
         [
@@ -52,7 +52,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     [InlineData(OperatorStatus.Inactive, OperatorStatus.Active, "own_status")]
     [InlineData(OperatorStatus.Locked, OperatorStatus.Active, "own_status")]
     [InlineData(OperatorStatus.Locked, OperatorStatus.Inactive, "own_status")]
-    public async Task An_operator_may_lower_its_own_status_and_not_raise_it_whatever_else_it_may(OperatorStatus from, OperatorStatus to, string? code)
+    public async Task An_operator_may_lower_its_own_status_but_never_raise_it(OperatorStatus from, OperatorStatus to, string? code)
     {
         Assert.Null((await ChangeAsync(Administrator, new() { Status = from })).Error);
         Assert.Equal(code, (await ChangeAsync(Ada, new() { Status = to })).Error?.Code);
@@ -61,7 +61,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Only_who_manages_rights_changes_them_and_the_same_again_is_no_change()
+    public async Task Only_callers_who_manage_rights_change_them_and_a_repeat_changes_nothing()
     {
         var group = await NewGroupAsync();
         foreach (var caller in (Caller[])[Ada, Manager])
@@ -78,7 +78,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Groups_that_are_not_there_are_named_and_nothing_is_changed()
+    public async Task Unknown_groups_are_named_and_nothing_changes()
     {
         var group = await NewGroupAsync();
         var unknown = await ChangeAsync(Administrator, new() { FirstName = "X", Groups = [999, group.Number, 3] });
@@ -90,7 +90,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_group_that_is_joined_while_it_is_deleted_is_either_kept_or_not_there()
+    public async Task A_group_joined_during_its_deletion_is_either_kept_or_unknown()
     {
         var group = await NewGroupAsync();
         app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error));
@@ -100,7 +100,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_operator_is_made_with_its_groups_status_and_details()
+    public async Task An_operator_is_created_with_its_groups_status_and_details()
     {
         var group = await NewGroupAsync();
         var made = await AddAsync(Administrator, new()
@@ -124,7 +124,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_operator_that_is_made_while_its_group_is_deleted_is_made_without_it()
+    public async Task An_operator_created_while_its_group_is_deleted_is_created_without_it()
     {
         var group = await NewGroupAsync();
         app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error)); // of the pending one it is no group yet
@@ -133,7 +133,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Only_who_manages_rights_makes_operators_that_have_any()
+    public async Task Only_callers_who_manage_rights_create_operators_with_rights()
     {
         var group = await NewGroupAsync();
         Assert.Null((await AddAsync(Manager, new() { FirstName = "Grace", IsAdministrator = false, Groups = [] })).Error);
@@ -143,7 +143,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_operator_without_any_name_is_none()
+    public async Task An_operator_without_any_name_is_refused()
     {
         Assert.Equal("fullName", (await AddAsync(Administrator, new() { FirstName = " ", LastName = "" })).Error!.Target);
         Assert.Equal("fullName", (await ChangeAsync(Administrator, new() { FirstName = "", LastName = "" })).Error!.Target);
@@ -152,7 +152,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Several_are_deleted_together_with_the_number_of_administrators()
+    public async Task Several_operators_are_deleted_together_with_the_administrator_count()
     {
         var others = new List<uint>();
         for (var i = 0; i < 3; i++)
@@ -171,7 +171,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_deletes_the_other_administrators_is_still_one()
+    public async Task A_caller_that_was_just_deleted_cannot_delete_other_administrators()
     {
         Assert.Null((await ChangeAsync(Administrator, new() { IsAdministrator = true })).Error);
         var ada = Ada with { Grants = Grants.All };
@@ -185,7 +185,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     [InlineData(new uint[0], "There may be from 1 to 45 ids; there are 0.")]
     [InlineData(new uint[] { 7, 5, 4 }, "Nothing was deleted, since these are the caller, or not there: 4, 5.")]
     [InlineData(new uint[] { 7, 1 }, "Nothing was deleted, since these are the caller, or not there: 1.")]
-    public async Task Those_in_the_way_are_named_and_nothing_is_deleted(uint[] userIds, string message)
+    public async Task Ids_that_block_a_deletion_are_named_and_nothing_is_deleted(uint[] userIds, string message)
     {
         Assert.Equal(message, (await app.Get<DeleteOperators>().ExecuteAsync(Administrator, userIds, default)).Error!.Message);
         Assert.NotNull(await app.Operators.FindAsync(42, 7, default));
@@ -193,7 +193,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nobody_deletes_one_that_may_do_more_among_others()
+    public async Task No_caller_deletes_an_operator_with_more_rights_among_others()
     {
         var reader = AnOperator.Active() with
         {

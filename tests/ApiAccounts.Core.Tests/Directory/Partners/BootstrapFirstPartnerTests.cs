@@ -18,7 +18,7 @@ public sealed class BootstrapFirstPartnerTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task The_first_partner_and_its_administrator_are_made()
+    public async Task The_first_partner_and_its_administrator_are_created()
     {
         var made = Good(await app.Get<BootstrapFirstPartner>().ExecuteAsync(default))!;
 
@@ -30,7 +30,7 @@ public sealed class BootstrapFirstPartnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_time_nothing_is_made()
+    public async Task A_second_run_creates_nothing()
     {
         Good(await app.Get<BootstrapFirstPartner>().ExecuteAsync(default));
         Assert.Null(Good(await app.Get<BootstrapFirstPartner>().ExecuteAsync(default)));
@@ -38,7 +38,7 @@ public sealed class BootstrapFirstPartnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_setting_nothing_is_made_and_nothing_asked()
+    public async Task Without_the_setting_nothing_is_created_and_storage_is_not_called()
     {
         using var unset = new CoreUnderTest();
         Assert.Null(Good(await unset.Get<BootstrapFirstPartner>().ExecuteAsync(default)));
@@ -49,7 +49,7 @@ public sealed class BootstrapFirstPartnerTests : IDisposable
     [InlineData("AddPending")]
     [InlineData("ClaimLogin")]
     [InlineData("Activate")]
-    public async Task What_was_begun_is_finished_by_the_next_run(string step)
+    public async Task A_run_that_crashed_is_finished_by_the_next_one(string step)
     {
         app.Spy<IOperatorStore>().DieAfter(step);
         await Assert.ThrowsAsync<ProcessDiedException>(() => app.Get<BootstrapFirstPartner>().ExecuteAsync(default));
@@ -58,7 +58,7 @@ public sealed class BootstrapFirstPartnerTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_died_after_another_had_lost_to_it_is_finished_too()
+    public async Task A_run_that_crashed_after_another_lost_to_it_is_finished_too()
     {
         app.Spy<IOperatorStore>().DieAfter("ClaimLogin");
         await Assert.ThrowsAsync<ProcessDiedException>(() => app.Get<BootstrapFirstPartner>().ExecuteAsync(default));
@@ -72,7 +72,7 @@ public sealed class BootstrapFirstPartnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_instances_at_once_make_one_administrator_and_none_fails()
+    public async Task Several_instances_at_once_create_one_administrator_and_none_fails()
     {
         var results = await AtOnce.RunAsync(20, _ => app.Get<BootstrapFirstPartner>().ExecuteAsync(default));
         Assert.Single(results.Select(Good).OfType<Operator>().Select(made => made.Id).Distinct());

@@ -24,6 +24,6 @@ public sealed class PartnerBucketsTests
     [InlineData(499u, 2)]
     [InlineData(2_499u, 10)]
     [InlineData(100_000u, 16)]
-    public void No_more_buckets_than_that_are_in_use(uint operators, int inUse) =>
+    public void A_partner_uses_only_as_many_buckets_as_its_size_needs(uint operators, int inUse) =>
         Assert.Equal(inUse, Enumerable.Range(1, (int)operators).Select(userId => PartnerBuckets.For(5, (uint)userId, 16)).Distinct().Count());
 }

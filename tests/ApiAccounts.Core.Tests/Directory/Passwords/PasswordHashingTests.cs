@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Tests.Directory.Passwords;
 public sealed class PasswordHashingTests
 {
     [Fact]
-    public async Task A_hash_is_its_passwords_and_no_others()
+    public async Task A_hash_matches_only_its_own_password()
     {
         using var hashing = With(iterations: 10);
         var hash = await HashAsync(hashing);
@@ -30,7 +30,7 @@ public sealed class PasswordHashingTests
     }
 
     [Fact]
-    public async Task A_cheaper_hash_is_to_be_made_anew()
+    public async Task A_hash_with_fewer_iterations_needs_a_rehash()
     {
         using var yesterday = With(iterations: 10);
         using var today = With(iterations: 11);
@@ -40,14 +40,14 @@ public sealed class PasswordHashingTests
     }
 
     [Fact]
-    public async Task Where_there_is_no_hash_nothing_matches()
+    public async Task No_password_matches_a_missing_hash()
     {
         using var hashing = With(iterations: 10);
         Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "nobody's password", null));
     }
 
     [Fact]
-    public async Task Beyond_the_cap_it_is_refused_at_once()
+    public async Task A_hash_beyond_the_cap_is_refused_at_once()
     {
         // Long enough for the others to come in the meantime: one runs, one waits, the others are refused.
         using var hashing = With(iterations: 1_000_000, atOnce: 1, waiting: 1);

@@ -32,7 +32,7 @@ public sealed class PasswordRulesTests
     [InlineData("CorrectHorse7", "needs a special character other than a colon")]
     [InlineData("Hello-ADA-Hello-7", "must not contain the user's name, e-mail address or id")]
     [InlineData("x7-Ada@Partner.example-7", "must not contain the user's name, e-mail address or id")]
-    public void What_is_wrong_with_a_password_is_said_without_the_password(string password, string fault)
+    public void A_refusal_says_what_is_wrong_without_quoting_the_password(string password, string fault)
     {
         var error = PasswordRules.Check(password, "ada", "ada@partner.example");
         Assert.Equal(new Error(ErrorKind.Invalid, "invalid_value", $"The password {fault}."), error);
@@ -41,7 +41,7 @@ public sealed class PasswordRulesTests
     [Theory]
     [InlineData("")]
     [InlineData("Ho")]
-    public void A_name_of_less_than_three_characters_is_ignored(string name) => Assert.Null(PasswordRules.Check("Correct-Horse-7", name));
+    public void A_name_of_fewer_than_three_characters_is_ignored(string name) => Assert.Null(PasswordRules.Check("Correct-Horse-7", name));
 
     [Theory]
     [InlineData("Hello-PETER-Hello-7")]
@@ -49,11 +49,11 @@ public sealed class PasswordRulesTests
     [InlineData("Hello-pvdb-Hello-7")]
     [InlineData("7-peter@partner.example-X")]
     [InlineData("Hello-Hello-4711")]
-    public void No_name_of_an_operator_may_be_in_its_password_nor_its_userId(string password) => Assert.Equal(
+    public void A_password_must_not_contain_the_operators_names_or_userId(string password) => Assert.Equal(
         "The password must not contain the user's name, e-mail address or id.", PasswordRules.Check(password, Peter)!.Message);
 
     [Fact]
-    public void A_short_userId_may() => Assert.Null(PasswordRules.Check(
+    public void A_password_may_contain_a_short_userId() => Assert.Null(PasswordRules.Check(
         "Correct-Horse-71", Peter with { Id = AccountId.At(AccountKind.Operator, 42, 71, 15, 1) }));
 
     private static Operator Peter => AnOperator.Active() with

@@ -26,7 +26,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task The_password_is_another_at_once_and_only_the_mail_tells_it()
+    public async Task A_reset_replaces_the_password_at_once_and_only_the_mail_has_the_new_one()
     {
         Assert.Null((await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default)).Error);
 
@@ -44,7 +44,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_ends_all_sessions_and_is_remembered_as_any_other()
+    public async Task A_reset_ends_all_sessions_and_enters_the_password_history()
     {
         await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
         var kept = await FindAsync();
@@ -59,7 +59,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_signs_in_for_24_hours()
+    public async Task A_temporary_password_signs_in_for_24_hours()
     {
         await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
         await app.SendMailsAsync();
@@ -72,7 +72,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Each_follows_the_rules_and_is_like_no_other()
+    public async Task Every_temporary_password_follows_the_rules_and_is_unique()
     {
         var passwords = new List<string>();
         for (var i = 0; i < 50; i++)
@@ -91,7 +91,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [InlineData("""{"CultureName":"en-US"}""", "Your new password")]
     [InlineData("""{"CultureName":null}""", "Your new password")]
     [InlineData(null, "Your new password")]
-    public async Task The_language_is_that_of_the_operator(string? fields, string subject)
+    public async Task The_mail_is_in_the_operators_language(string? fields, string subject)
     {
         using var own = new CoreUnderTest(TestSupport.WithMail, TestSupport.WithPage);
         await own.Operators.KeepAsync(AnOperator.Active() with { UptrendsFields = fields });
@@ -101,7 +101,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Without_a_mail_server_nothing_is_changed()
+    public async Task Without_a_mail_server_nothing_changes()
     {
         using var own = new CoreUnderTest();
         await own.Operators.KeepAsync(AnOperator.Active());
@@ -117,7 +117,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(true, true, "api_only")]
     [InlineData(false, false, "no_password_sign_in")]
-    public async Task One_that_may_not_sign_in_with_a_password_gets_none(bool isApiOnly, bool allowsPasswordSignIn, string code)
+    public async Task An_operator_that_may_not_sign_in_with_a_password_gets_none(bool isApiOnly, bool allowsPasswordSignIn, string code)
     {
         using var own = new CoreUnderTest(TestSupport.WithMail, TestSupport.WithPage);
         await own.Operators.KeepAsync(AnOperator.Active() with { IsApiOnly = isApiOnly, AllowsPasswordSignIn = allowsPasswordSignIn });
@@ -133,7 +133,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nobody_else_does()
+    public async Task A_caller_without_the_right_resets_no_password()
     {
         var other = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Other", Grants.Of(Permission.ReadOperators));
         Assert.Equal(Error.Forbidden, (await app.Get<ResetPassword>().ExecuteAsync(other, Known.OperatorId, default)).Error);
@@ -142,7 +142,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nor_one_that_may_do_less_than_the_operator()
+    public async Task A_caller_with_fewer_rights_than_the_operator_resets_no_password()
     {
         using var own = new CoreUnderTest(TestSupport.WithMail, TestSupport.WithPage);
         await own.Operators.KeepAsync(AnOperator.Active() with { IsAdministrator = true });

@@ -27,7 +27,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task The_new_password_signs_in_and_the_old_one_no_more()
+    public async Task The_new_password_signs_in_and_the_old_one_no_longer_does()
     {
         Assert.Null(await UpdateAsync(Known.Password, New));
 
@@ -40,7 +40,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_ends_all_sessions_and_is_a_chosen_one()
+    public async Task An_update_ends_all_sessions_and_the_password_is_no_longer_temporary()
     {
         await UpdateAsync(Known.Password, New);
         var kept = await FindAsync();
@@ -51,7 +51,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     [InlineData("Correct-Horse-8")]
     [InlineData("")]
     [InlineData("correct-horse-7")]
-    public async Task With_a_wrong_old_password_nothing_changes(string old)
+    public async Task A_wrong_old_password_changes_nothing(string old)
     {
         var before = await FindAsync();
         Assert.Equal(new Error(ErrorKind.Invalid, "wrong_password", "The old password is wrong.", "oldPassword"), await UpdateAsync(old, New));
@@ -59,10 +59,10 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_old_password_is_told_before_a_bad_new_one() => Assert.Equal("wrong_password", (await UpdateAsync("wrong", "bad"))!.Code);
+    public async Task A_wrong_old_password_is_reported_before_an_invalid_new_one() => Assert.Equal("wrong_password", (await UpdateAsync("wrong", "bad"))!.Code);
 
     [Fact]
-    public async Task Without_a_password_none_is_the_right_old_one()
+    public async Task No_old_password_is_right_for_an_operator_without_one()
     {
         using var own = new CoreUnderTest();
         await own.Operators.KeepAsync(AnOperator.Active());
@@ -70,7 +70,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_temporary_password_is_the_right_old_one_until_it_ends()
+    public async Task A_temporary_password_is_a_valid_old_one_until_it_expires()
     {
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("wrong_password", (await UpdateAsync(Known.Password, New))!.Code);
@@ -79,11 +79,11 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("short-1A", "The password has to be 12 to 40 characters long.")]
     [InlineData("Hello-Example-7", "The password must not contain the user's name, e-mail address or id.")]
-    public async Task A_bad_new_password_is_refused_by_the_rules(string password, string message) => Assert.Equal(
+    public async Task A_new_password_that_breaks_the_rules_is_refused(string password, string message) => Assert.Equal(
         new Error(ErrorKind.Invalid, "invalid_value", message, "newPassword"), await UpdateAsync(Known.Password, password));
 
     [Fact]
-    public async Task None_of_the_last_twelve_can_be_chosen_and_the_one_before_them_can()
+    public async Task None_of_the_last_twelve_passwords_can_be_chosen_but_an_older_one_can()
     {
         var passwords = Enumerable.Range(0, 12).Select(number => $"Horse-number-{number:00}").Prepend(Known.Password).ToList();
         for (var i = 1; i < passwords.Count; i++) Assert.Null(await UpdateAsync(passwords[i - 1], passwords[i]));
@@ -97,7 +97,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_old_password_is_a_failed_sign_in_and_five_lock_both()
+    public async Task A_wrong_old_password_counts_as_a_failed_sign_in_and_five_lock_both()
     {
         for (var i = 0; i < 3; i++) Assert.Equal("wrong_password", (await UpdateAsync("wrong", New))!.Code);
         for (var i = 0; i < 2; i++) Assert.False(await SignsInAsync("wrong"));
@@ -107,7 +107,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_two_at_once_with_the_same_old_password_one_fails()
+    public async Task One_of_two_concurrent_updates_with_the_same_old_password_fails()
     {
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null(await UpdateAsync(Known.Password, "Third-Horse-999")));
         Assert.Equal("wrong_password", (await UpdateAsync(Known.Password, New))!.Code);
@@ -115,7 +115,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_change_of_something_else_in_between_stays()
+    public async Task A_concurrent_change_of_something_else_is_kept()
     {
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null((await app.Get<ChangeOperator>().ExecuteAsync(
             Ada, Known.OperatorId, new() { FullName = "Ada Two" }, version: null, default)).Error));
@@ -125,7 +125,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Too_many_at_once_are_told_so()
+    public async Task Too_many_concurrent_hashes_are_refused()
     {
         using var slow = app.Beside(Known.SlowHashing());
         var results = await AtOnce.RunAsync(8, _ => slow.Get<UpdatePassword>().ExecuteAsync(Ada, Known.Password, New, default));

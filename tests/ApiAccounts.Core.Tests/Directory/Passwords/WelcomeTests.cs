@@ -23,7 +23,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task The_password_of_the_mail_signs_in_for_24_hours()
+    public async Task The_mailed_password_signs_in_for_24_hours()
     {
         var made = await MakeAsync(Ada());
         Assert.Equal((Known.Now.AddHours(24), 1), (made.TemporaryPasswordEndsAt, made.SignInVersion));
@@ -37,7 +37,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Whoever_is_made_in_groups_gets_one_too()
+    public async Task An_operator_created_in_groups_gets_a_mail_too()
     {
         var partner = (await app.Operators.FindPartnerAsync(Pid, default))!;
         var group = new Group(AccountId.At(AccountKind.Group, Pid, 7, 0, 1), "On call");
@@ -54,7 +54,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nobody_else_gets_one()
+    public async Task An_operator_with_a_password_or_none_allowed_gets_no_mail()
     {
         await MakeAsync(Ada() with { UserName = "with a password", Password = Known.Password });
         await MakeAsync(Ada() with { UserName = "API only", IsApiOnly = true });
@@ -66,7 +66,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nor_does_the_first_administrator()
+    public async Task The_first_administrator_gets_no_mail()
     {
         using var own = new CoreUnderTest(
             new BootstrapOptions { AdminEmail = "root@demo.example", AdminPassword = Known.Password },
@@ -76,7 +76,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Without_a_mail_server_it_has_no_password()
+    public async Task Without_a_mail_server_the_operator_has_no_password()
     {
         using var own = new CoreUnderTest();
         await own.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
@@ -90,7 +90,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     [InlineData("AddPending")]
     [InlineData("ClaimLogin")]
     [InlineData("Activate")]
-    public async Task Whenever_its_maker_dies_it_gets_one_mail_with_a_password_that_works(string step)
+    public async Task A_crash_at_any_step_still_leads_to_one_mail_with_a_working_password(string step)
     {
         app.Spy<IOperatorStore>().DieAfter(step);
         await Assert.ThrowsAsync<ProcessDiedException>(() => app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), caller: null, default));
@@ -106,7 +106,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Of_two_that_complete_it_at_once_one_sends_the_mail()
+    public async Task Only_one_of_two_concurrent_completions_sends_the_mail()
     {
         app.Spy<IOperatorStore>().DieAfter("ClaimLogin");
         await Assert.ThrowsAsync<ProcessDiedException>(() => app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), caller: null, default));
@@ -120,7 +120,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task When_too_many_passwords_are_being_hashed_nothing_is_left_of_it()
+    public async Task A_creation_refused_for_too_many_hashes_leaves_nothing_behind()
     {
         using var slow = app.Beside(Known.SlowHashing());
         var create = slow.Get<CreateOperator>();
@@ -134,7 +134,7 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_password_that_holds_the_userId_is_refused()
+    public async Task A_password_that_contains_the_userId_is_refused()
     {
         var partner = (await app.Operators.FindPartnerAsync(Pid, default))!;
         await app.Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 4710 } }, AnOperator.Pending(), default);

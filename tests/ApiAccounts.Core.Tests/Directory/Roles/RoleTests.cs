@@ -22,7 +22,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task A_role_gets_the_next_number_of_its_partner_and_no_built_in_one()
+    public async Task A_role_gets_the_next_number_of_its_partner_and_never_a_built_in_one()
     {
         Assert.Equal(8u, (await CreateAsync()).Number);
         await app.Operators.AddPartnerAsync(new(43, "New", [], 0, 0), default);
@@ -33,7 +33,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void Every_partner_has_three_roles()
+    public void Every_partner_has_three_built_in_roles()
     {
         Assert.Equal(
             [(1u, "Admin", false, 7), (2u, "Standard User", false, 0), (3u, "API Only", true, 1)],
@@ -45,7 +45,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(1u)]
     [InlineData(3u)]
-    public async Task A_built_in_role_stays_as_it_is(uint number)
+    public async Task A_built_in_role_can_be_neither_changed_nor_deleted(uint number)
     {
         Assert.Equal("built_in_role", (await ChangeAsync(number, Settings())).Error!.Code);
         Assert.Equal("built_in_role", await DeleteAsync(number));
@@ -55,7 +55,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     [InlineData("", "", "name")]
     [InlineData("a\u0007b", "", "name")]
     [InlineData("good", "a\u0007b", "description")]
-    public async Task What_cannot_be_said_of_a_role_is_refused(string name, string description, string target)
+    public async Task An_invalid_name_or_description_of_a_role_is_refused(string name, string description, string target)
     {
         var created = await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings() with { Name = name, Description = description }, default);
         Assert.Equal(target, created.Error!.Target);
@@ -64,7 +64,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_role_that_is_held_is_neither_deleted_nor_made_for_API_only_operators()
+    public async Task A_role_in_use_can_be_neither_deleted_nor_made_API_only()
     {
         var role = await CreateAsync();
         Assert.Null(await GiveAsync(new RoleAssignment(role.Number, 0)));
@@ -82,7 +82,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_is_given_a_role_while_it_is_deleted_keeps_it_or_never_gets_it()
+    public async Task A_role_given_during_its_deletion_is_kept_or_never_given()
     {
         var role = await CreateAsync();
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null(await DeleteAsync(role.Number)));
@@ -93,7 +93,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_API_only_role_takes_the_flag_and_the_flag_takes_such_a_role()
+    public async Task An_API_only_role_requires_the_flag_and_the_flag_requires_such_a_role()
     {
         Assert.Equal("api_only_role", await GiveAsync(new RoleAssignment(BuiltInRoles.ApiOnly, 1)));
 
@@ -108,7 +108,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     [InlineData(4_000u, 0u, "There are no such roles: 4000.")]
     [InlineData(2u, 5u, "There are no such workspaces: 5.")]
     [InlineData(1u, 1u, "The role Admin is held in all workspaces, which is the number 0.")]
-    public async Task A_role_or_workspace_that_is_not_there_is_refused(uint role, uint workspace, string message)
+    public async Task An_unknown_role_or_workspace_is_refused(uint role, uint workspace, string message)
     {
         var given = await app.Get<ChangeRolesOfOperator>().ExecuteAsync(
             Administrator, Known.OperatorId, [new(role, workspace)], [], default);
@@ -116,7 +116,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nobody_gives_or_takes_what_it_does_not_have()
+    public async Task No_caller_gives_or_takes_a_role_with_rights_it_does_not_have()
     {
         var role = await CreateAsync(); // ReadAudit and AccessUsers
         var manager = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Manager", Grants.Of(Permission.ReadOperators, Permission.ManageOperators));
@@ -130,7 +130,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_a_role_allows_its_holder_may_do()
+    public async Task An_operator_may_do_what_its_role_allows()
     {
         var role = await CreateAsync();
         await GiveAsync(new RoleAssignment(role.Number, 1));
@@ -157,7 +157,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_role_Admin_is_being_an_administrator_and_the_last_one_keeps_it()
+    public async Task The_Admin_role_makes_an_administrator_and_the_last_one_keeps_it()
     {
         var root = AnOperator.Active() with { Id = Administrator.Operator, UserName = "root@partner.example", IsAdministrator = true };
         await app.Operators.KeepAsync(root);
@@ -177,7 +177,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void An_administrator_that_will_end_or_never_signs_in_does_not_keep_the_last_one_from_going()
+    public void An_administrator_that_expires_or_cannot_sign_in_does_not_count_as_one()
     {
         var administrator = AnOperator.Active() with { IsAdministrator = true };
         Assert.True(administrator.CountsAsAdministrator);

@@ -17,7 +17,7 @@ public sealed class SignInAttemptsTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_name_and_the_sixth_is_not_looked_at_even_if_it_is_right()
+    public async Task Five_wrong_passwords_lock_the_name_and_a_sixth_is_refused_unchecked()
     {
         await FailAsync(5);
         Assert.Equal("sign_in_locked", (await RightAsync()).Error!.Code);
@@ -25,7 +25,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task Four_do_not_and_a_right_one_lets_counting_begin_anew()
+    public async Task Four_wrong_passwords_do_not_lock_and_a_right_one_resets_the_count()
     {
         await FailAsync(4);
         Assert.Null((await RightAsync()).Error);
@@ -34,7 +34,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_lock_ends_a_quarter_of_an_hour_after_the_last_failure_and_says_when()
+    public async Task The_lock_ends_15_minutes_after_the_last_failure_and_says_when()
     {
         await FailAsync(5);
         app.Clock.Advance(TimeSpan.FromSeconds(0.5));
@@ -46,7 +46,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task After_the_lock_there_are_five_more()
+    public async Task Five_more_attempts_are_allowed_after_the_lock()
     {
         await FailAsync(5);
         app.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -56,7 +56,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_was_ahead_locks_no_longer_than_others()
+    public async Task A_clock_that_was_ahead_does_not_prolong_the_lock()
     {
         await FailAsync(5);
         app.Clock.AdjustTime(Known.Now.AddMinutes(-5));
@@ -64,7 +64,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_hundred_wrong_ones_at_once_five_are_looked_at()
+    public async Task Only_five_of_a_hundred_concurrent_wrong_passwords_are_checked()
     {
         var results = await TryAtOnceAsync(100, Error.Unauthenticated);
         Assert.Equal(5, looks);
@@ -73,14 +73,14 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task Twenty_right_ones_at_once_all_succeed()
+    public async Task Twenty_concurrent_right_passwords_all_succeed()
     {
         Assert.All(await TryAtOnceAsync(20, new Unit()), result => Assert.Null(result.Error));
         Assert.Equal(20, looks);
     }
 
     [Fact]
-    public async Task Who_finds_five_that_run_waits_for_how_they_end()
+    public async Task An_attempt_that_finds_five_in_progress_waits_for_their_outcome()
     {
         var ends = new TaskCompletionSource<Result<Unit>>();
         var running = Enumerable.Range(0, 5).Select(_ => app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default)).ToList();
@@ -95,7 +95,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task Five_that_never_end_have_died_after_five_seconds_and_count_as_wrong()
+    public async Task Five_attempts_that_never_end_count_as_wrong_after_five_seconds()
     {
         var never = new TaskCompletionSource<Result<Unit>>();
         for (var i = 0; i < 5; i++) _ = app.Get<SignInAttempts>().TryAsync(Key, null, () => never.Task, default);
@@ -106,7 +106,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_looked_at_or_threw_does_not_count()
+    public async Task An_attempt_that_was_not_checked_or_threw_does_not_count()
     {
         var busy = new Error(ErrorKind.TooManyRequests, "busy", "Busy.");
         for (var i = 0; i < 6; i++)
@@ -119,7 +119,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_one_that_ends_after_a_right_one_is_the_first_of_the_next_round()
+    public async Task A_wrong_password_that_ends_after_a_right_one_starts_the_next_count()
     {
         var ends = new TaskCompletionSource<Result<Unit>>();
         var late = app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default);
@@ -131,7 +131,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_lock_of_a_name_that_somebody_has_is_in_the_audit_trail_once_and_of_another_not()
+    public async Task The_lock_of_an_existing_user_name_is_audited_once_and_of_an_unknown_one_never()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         await FailAsync(5);
@@ -143,7 +143,7 @@ public sealed class SignInAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task Old_tallies_are_purged_and_those_that_may_matter_stay()
+    public async Task Old_tallies_are_purged_and_current_ones_stay()
     {
         await FailAsync(1);
         app.Clock.Advance(TimeSpan.FromMinutes(30));

@@ -17,7 +17,7 @@ public sealed class SignInOperatorTests : IDisposable
     [Theory]
     [InlineData("ada@partner.example")]
     [InlineData(" ADA@partner.example ")]
-    public async Task The_right_password_makes_a_caller(string userName)
+    public async Task The_right_password_yields_a_caller(string userName)
     {
         await KeepAsync(AnOperator.Active());
         var result = await app.Get<SignInOperator>().ExecuteAsync(userName, Known.Password, "192.0.2.7", default);
@@ -31,7 +31,7 @@ public sealed class SignInOperatorTests : IDisposable
     [InlineData("ada@partner.example", "")]
     [InlineData("bob@partner.example", Known.Password)]
     [InlineData("", Known.Password)]
-    public async Task Wrong_credentials_are_refused_alike(string userName, string password)
+    public async Task All_wrong_credentials_are_refused_alike(string userName, string password)
     {
         await KeepAsync(AnOperator.Active());
         Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync(userName, password, null, default)).Error);
@@ -61,7 +61,7 @@ public sealed class SignInOperatorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_user_name_of_an_operator_that_is_gone_is_refused_alike()
+    public async Task The_user_name_of_a_deleted_operator_is_refused_alike()
     {
         await app.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
         await app.Operators.ClaimLoginAsync(LoginName.KeyOf("ada@partner.example"), new(Known.OperatorId), null, default);
@@ -69,7 +69,7 @@ public sealed class SignInOperatorTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_will_expire_may_sign_in_until_then()
+    public async Task An_operator_that_will_expire_may_sign_in_until_then()
     {
         await KeepAsync(AnOperator.Active() with { ExpiresAt = Known.Now.AddSeconds(1) });
         Assert.Null((await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
@@ -95,7 +95,7 @@ public sealed class SignInOperatorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cheaper_hash_is_made_anew_and_works_on()
+    public async Task A_hash_with_fewer_iterations_is_rehashed_and_still_works()
     {
         await KeepAsync(AnOperator.Active());
         using var dearer = app.Beside(new PasswordsOptions { Iterations = 0x4321, MaxWaitingHashes = 1_000 });

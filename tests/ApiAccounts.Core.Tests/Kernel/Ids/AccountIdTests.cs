@@ -35,7 +35,7 @@ public sealed class AccountIdTests
     }
 
     [Fact]
-    public void Every_address_survives_both_forms()
+    public void Every_address_survives_a_round_trip_through_both_forms()
     {
         var addresses = from kind in Gen.Elements(AccountKind.ApiUser, AccountKind.Operator, AccountKind.CustomService, AccountKind.Group)
                         from pid in ArbMap.Default.GeneratorFor<uint>()
@@ -78,10 +78,10 @@ public sealed class AccountIdTests
     [InlineData("200000054000800083807f654321fedc")]
     [InlineData("{20000005-4000-8000-8380-7f654321fedc}")]
     [InlineData("20000005-4000-8000-8380-7f654321fedg")]
-    public void A_uuid_of_another_form_is_refused(string? text) => Assert.False(AccountId.TryParse(text, out _));
+    public void A_UUID_of_another_form_is_refused(string? text) => Assert.False(AccountId.TryParse(text, out _));
 
     [Fact]
-    public void A_uuid_is_read_in_upper_case_too()
+    public void A_UUID_may_be_in_upper_case()
     {
         Assert.True(AccountId.TryParse("20000005-4000-8000-8380-7F654321FEDC", out var id));
         Assert.Equal(Known.ApiUserId, id);
@@ -96,14 +96,14 @@ public sealed class AccountIdTests
     [InlineData("400001A0020010W0FXJM68FYVKU")]
     [InlineData("400001A0020010W0FXJM68FYVKé")]
     [InlineData("４00001A0020010W0FXJM68FYVKH")]
-    public void A_user_name_of_another_length_or_with_other_characters_is_refused(string userName) =>
+    public void A_user_name_with_a_wrong_length_or_character_is_refused(string userName) =>
         Assert.False(AccountId.TryParseUserName(userName, out _));
 
     [Theory]
     [InlineData("20000005-4000-8000-8380-7f654321fedc")]
     [InlineData("40000005-4000-8000-83d5-e123456789ab")]
     [InlineData("7fffffff-ffff-8fff-bfff-ffffffffffff")]
-    public void Every_single_wrong_character_is_found(string uuid)
+    public void The_check_finds_every_single_wrong_character(string uuid)
     {
         Assert.True(AccountId.TryParse(uuid, out var id));
         for (var position = 0; position < id.UserName.Length; position++)
@@ -120,7 +120,7 @@ public sealed class AccountIdTests
     [InlineData("20000005-4000-8000-8380-7f654321fedc")]
     [InlineData("40000005-4000-8000-83d5-e123456789ab")]
     [InlineData("20000000-2000-8000-8080-100000000003")]
-    public void Every_swap_of_neighbours_is_found(string uuid)
+    public void The_check_finds_every_swap_of_neighbours(string uuid)
     {
         Assert.True(AccountId.TryParse(uuid, out var id));
         for (var position = 0; position + 1 < id.UserName.Length; position++)
@@ -136,7 +136,7 @@ public sealed class AccountIdTests
     [InlineData("4OOooIAoO2oOIOWOFXJM68FYVKH")]
     [InlineData("40000la0020oiow0fxjm68fyvkh")]
     [InlineData("40000LA0020OLOW0FXJM68FYVKH")]
-    public void A_user_name_is_read_in_lower_case_and_with_look_alikes(string typed)
+    public void A_user_name_may_be_in_lower_case_or_with_look_alikes(string typed)
     {
         var isRead = AccountId.TryParseUserName(typed, out var id);
         Assert.True(isRead);
@@ -144,7 +144,7 @@ public sealed class AccountIdTests
     }
 
     [Fact]
-    public void A_thousand_new_ids_at_one_address_are_distinct_and_there()
+    public void A_thousand_new_ids_at_one_address_are_distinct_and_keep_the_address()
     {
         var ids = Enumerable.Range(0, 1_000).Select(_ => AccountId.New(AccountKind.ApiUser, 42, 7, 15)).ToHashSet();
         Assert.Equal(1_000, ids.Count);
@@ -155,6 +155,6 @@ public sealed class AccountIdTests
     [Theory]
     [InlineData(-1)]
     [InlineData(4096)]
-    public void A_bucket_that_no_id_can_hold_is_refused(int bucket) =>
+    public void A_bucket_that_does_not_fit_into_an_id_is_refused(int bucket) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => AccountId.New(AccountKind.ApiUser, 1, 1, bucket));
 }

@@ -70,7 +70,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Settings_are_read()
+    public void Every_setting_is_bound()
     {
         var usage = Options<UsageOptions>(
             ("Usage:CommitInterval", "00:00:05"), ("Usage:DurableWait", "00:00:00.100"), ("usage:onoutage", "refuse"),
@@ -121,7 +121,7 @@ public sealed class SettingsTests
     [InlineData("Passwords:MaxWaitingHashes", "-1", "Passwords__MaxWaitingHashes is '-1'; it may be from 0 to 1000.")]
     [InlineData("Passwords:MaxWaitingHashes", "1001", "Passwords__MaxWaitingHashes is '1001'; it may be from 0 to 1000.")]
     [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes is '3000000000'; it may be a whole number.")]
-    public void A_wrong_password_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+    public void An_invalid_password_setting_is_reported_with_the_allowed_values(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class SettingsTests
     [InlineData("Mail:From", "Accounts <a@b.example>", "Mail__From is 'Accounts <a@b.example>'; it may be an e-mail address of at most 254 characters.")]
     [InlineData("Mail:Folder", "mail", "Mail__SmtpHost and Mail__Folder are both set; it may be one of them.")]
     [InlineData("Mail:Language", "de", "Mail__Language is 'de'; it may be En or Nl.")]
-    public void A_wrong_mail_setting_is_told_with_what_it_may_be_and_never_the_password(string key, string? value, string sentence)
+    public void An_invalid_mail_setting_is_reported_with_the_allowed_values_not_the_password(string key, string? value, string sentence)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -152,7 +152,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void A_folder_takes_the_place_of_a_mail_server()
+    public void A_mail_folder_replaces_a_mail_server()
     {
         var mail = Options<MailOptions>(("Mail:Folder", ".data/mail"), ("Mail:From", "accounts@example.com"), ("Mail:Language", "nl"));
         Assert.Equal((true, MailLanguage.Nl), (mail.IsSetUp, mail.Language));
@@ -180,11 +180,11 @@ public sealed class SettingsTests
     [InlineData("CustomServices:DailyQuota", "1000000001", "CustomServices__DailyQuota is '1000000001'; it may be from 0 to 1000000000.")]
     [InlineData("CustomServices:MaxConcurrentCalls", "-1", "CustomServices__MaxConcurrentCalls is '-1'; it may be from 0 to 10000.")]
     [InlineData("CustomServices:MaxConcurrentCalls", "10001", "CustomServices__MaxConcurrentCalls is '10001'; it may be from 0 to 10000.")]
-    public void A_wrong_limit_of_custom_services_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+    public void An_invalid_custom_service_limit_is_reported_with_the_allowed_values(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<CustomServicesOptions>((key, value)));
 
     [Fact]
-    public void Custom_services_may_make_100_requests_in_20_s_50000_a_day_and_10_at_once_unless_set()
+    public void Custom_services_default_to_100_calls_in_20_s_50000_a_day_and_10_at_once()
     {
         var services = Options<CustomServicesOptions>();
         Assert.Equal((100, 20, 50_000, 10), (services.Requests, services.Seconds, services.DailyQuota, services.MaxConcurrentCalls));
@@ -193,7 +193,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("0", "Accounts__Buckets is '0'; it may be from 1 to 4096.")]
     [InlineData("4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
-    public void A_wrong_number_of_buckets_is_told_with_what_it_may_be(string value, string sentence) =>
+    public void An_invalid_number_of_buckets_is_reported_with_the_allowed_values(string value, string sentence) =>
         Assert.Equal([sentence], Faults<AccountsOptions>(("Accounts:Buckets", value)));
 
     [Theory]
@@ -201,11 +201,11 @@ public sealed class SettingsTests
     [InlineData("Overview:MaxRows", "10000001", "Overview__MaxRows is '10000001'; it may be from 0 to 10000000.")]
     [InlineData("Overview:MaxScans", "0", "Overview__MaxScans is '0'; it may be from 1 to 100.")]
     [InlineData("Overview:MaxScans", "101", "Overview__MaxScans is '101'; it may be from 1 to 100.")]
-    public void A_wrong_overview_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
+    public void An_invalid_overview_setting_is_reported_with_the_allowed_values(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<OverviewOptions>((key, value)));
 
     [Fact]
-    public void A_wrong_time_is_told_with_what_it_may_be() => Assert.Equal(
+    public void An_invalid_time_is_reported_with_the_allowed_values() => Assert.Equal(
         ["LastUsed__TrackedSince is 'yesterday'; it may be a time as in 2026-01-31T00:00:00Z."],
         Faults<LastUsedOptions>(("LastUsed:TrackedSince", "yesterday")));
 
@@ -227,7 +227,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Without_a_pepper_it_does_not_start() => Assert.Equal(
+    public void The_app_does_not_start_without_a_pepper() => Assert.Equal(
         ["Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more."],
         Faults<SecretsOptions>(("Secrets:Peppers:1", null)));
 
@@ -240,7 +240,7 @@ public sealed class SettingsTests
     [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime is '00:04:59'; it may be from 00:05:00 to 365.00:00:00.")]
     [InlineData("Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime is '366.00:00:00'; it may be from 00:05:00 to 365.00:00:00.")]
     [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole is 'maybe'; it may be true or false.")]
-    public void A_wrong_token_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string? value, string sentence)
+    public void An_invalid_token_setting_is_reported_with_the_allowed_values_not_the_key(string key, string? value, string sentence)
     {
         Assert.Equal([sentence], Faults<TokensOptions>((key, value)));
         Assert.DoesNotContain(Known.Pepper2, sentence, StringComparison.Ordinal);
@@ -257,7 +257,7 @@ public sealed class SettingsTests
         Assert.Equal([sentence], Faults<BootstrapOptions>(("Bootstrap:AdminEmail", email), ("Bootstrap:AdminPassword", password)));
 
     [Fact]
-    public void Several_wrong_settings_are_all_told() => Assert.Equal(
+    public void Every_invalid_setting_is_reported() => Assert.Equal(
         ["Passwords__Iterations is '1'; it may be from 100000 to 10000000.", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64."],
         Faults<PasswordsOptions>(("Passwords:Iterations", "1"), ("Passwords:MaxConcurrentHashes", "0")).Order(StringComparer.Ordinal));
 

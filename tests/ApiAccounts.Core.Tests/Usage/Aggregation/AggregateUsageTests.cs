@@ -54,7 +54,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_one_host_takes_twice_at_once_counts_once()
+    public async Task A_message_received_twice_at_once_by_one_host_counts_once()
     {
         await RegisterAsync(Known.ApiUserId);
         options.Linger = TimeSpan.FromMilliseconds(200);
@@ -64,7 +64,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Deliveries_at_once_to_two_aggregators_count_once()
+    public async Task Concurrent_deliveries_to_two_aggregators_count_once()
     {
         await RegisterAsync(Known.ApiUserId);
         var other = app.New<AggregateUsage>();
@@ -94,7 +94,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task One_transaction_holds_at_most_100_rows_and_markers()
+    public async Task A_transaction_has_at_most_100_rows_and_markers()
     {
         var ids = Enumerable.Range(0, 250).Select(number => Known.ApiUser(number)).ToList();
         foreach (var id in ids) await RegisterAsync(id);
@@ -106,7 +106,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_messages_of_one_api_user_are_split_by_their_markers()
+    public async Task Many_messages_of_one_API_user_are_split_by_their_markers()
     {
         await RegisterAsync(Known.ApiUserId);
         options.Linger = TimeSpan.FromMilliseconds(200);
@@ -117,7 +117,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Buckets_are_counted_apart()
+    public async Task Buckets_are_counted_separately()
     {
         var (one, other) = (Known.ApiUser(1, bucket: 1), Known.ApiUser(1, bucket: 2));
         await RegisterAsync(one);
@@ -127,7 +127,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Pings_of_one_that_is_gone_are_dropped_and_never_bring_it_back()
+    public async Task Pings_of_a_deleted_API_user_are_dropped_and_never_recreate_it()
     {
         var gone = Known.ApiUser(1);
         await RegisterAsync(Known.ApiUserId);
@@ -142,7 +142,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Pings_of_none_that_is_there_are_dropped_and_told()
+    public async Task Pings_of_absent_API_users_are_dropped_and_logged()
     {
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, Known.ApiUser(1))));
         Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
@@ -150,7 +150,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_goes_in_between_is_not_brought_back()
+    public async Task An_API_user_deleted_in_between_is_not_recreated()
     {
         await RegisterAsync(Known.ApiUserId);
         store.Before("Apply", call => call.Number == 1 ? DeleteAsync(Known.ApiUserId) : Task.CompletedTask);
@@ -171,7 +171,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_storage_that_does_not_answer_for_a_while_costs_nothing()
+    public async Task A_storage_outage_loses_no_usage()
     {
         await RegisterAsync(Known.ApiUserId);
         store.Before("Read", call => call.Number <= 3 ? throw Unavailable() : Task.CompletedTask);
@@ -209,7 +209,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task What_else_is_thrown_reaches_the_message_and_not_the_next()
+    public async Task Any_other_exception_fails_its_own_message_and_not_the_next()
     {
         await RegisterAsync(Known.ApiUserId);
         store.Before("Apply", call => call.Number == 1 ? throw new InvalidDataException("A row that cannot be read.") : Task.CompletedTask);
@@ -219,7 +219,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_is_none_is_put_aside_as_it_came()
+    public async Task An_invalid_message_is_put_aside_unchanged()
     {
         await ExecuteAsync("no JSON, é");
         Assert.Equal("no JSON, é", Encoding.UTF8.GetString(Assert.Single(Sender.Refused)));
@@ -227,7 +227,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_also_on_a_replay()
+    public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_even_on_a_replay()
     {
         await RegisterAsync(Known.ApiUserId);
         using var counted = app.Get<UsageMetrics>().Collect("apiaccounts.usage.counted_pings");
@@ -244,7 +244,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_crash_between_the_refused_and_the_rest_loses_neither()
+    public async Task A_crash_between_refused_and_accepted_pings_loses_neither()
     {
         await RegisterAsync(Known.ApiUserId);
         store.Before("Apply", call => call.Number == 1 ? throw new ProcessDiedException() : Task.CompletedTask);
@@ -255,7 +255,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_crash_after_the_rest_was_stored_counts_it_once()
+    public async Task A_crash_after_the_accepted_pings_are_stored_counts_them_once()
     {
         await RegisterAsync(Known.ApiUserId);
         store.After("Apply", call => call.Number == 1 ? throw new ProcessDiedException() : Task.CompletedTask);
@@ -265,7 +265,7 @@ public sealed class AggregateUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_refused_cannot_be_put_aside_nothing_counts()
+    public async Task Nothing_counts_while_refused_pings_cannot_be_put_aside()
     {
         await RegisterAsync(Known.ApiUserId);
         app.Spy<IUsageSender>().Before("SendRefused", () => throw new IOException("The queue does not answer."));

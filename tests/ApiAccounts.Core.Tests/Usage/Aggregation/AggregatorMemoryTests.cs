@@ -42,7 +42,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_row_that_was_not_there_is_asked_for_each_time()
+    public async Task An_absent_row_is_read_each_time()
     {
         var late = Known.ApiUser(1);
         await CountAsync(aggregate, Message(4, late));
@@ -65,7 +65,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_row_that_was_deleted_is_read_again_and_not_brought_back()
+    public async Task A_deleted_row_is_read_again_and_not_recreated()
     {
         using var gone = app.Get<UsageMetrics>().Collect("apiaccounts.usage.gone_pings");
         await app.ApiUsers.DeleteAsync(Known.ApiUserId, app.NewEntry(Known.ApiUserId, AuditAction.ApiUserDeleted), default);
@@ -87,7 +87,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task After_a_section_that_another_aggregator_applied_its_rows_are_read_again()
+    public async Task Rows_of_a_section_that_another_aggregator_applied_are_read_again()
     {
         var message = Message(4);
         await CountAsync(app.New<AggregateUsage>(), message);
@@ -100,7 +100,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task After_a_write_whose_answer_was_lost_the_rows_are_read_again()
+    public async Task Rows_are_read_again_after_a_write_whose_answer_was_lost()
     {
         store.After("Apply", call => call.Number == 2 ? throw new StorageUnavailableException(new IOException("The answer was lost.")) : Task.CompletedTask);
         await CountAsync(aggregate, Message(4));
@@ -112,7 +112,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Versions_that_are_not_told_are_read()
+    public async Task Rows_whose_versions_are_not_returned_are_read_again()
     {
         store.HideVersions();
         for (var i = 0; i < 3; i++) await CountAsync(aggregate, Message(4));
@@ -122,7 +122,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Two_aggregators_of_the_same_rows_get_on_without_losing_a_count()
+    public async Task Two_aggregators_of_the_same_rows_lose_no_count()
     {
         var ids = Enumerable.Range(0, 80).Select(number => Known.ApiUser(number)).ToArray();
         foreach (var id in ids) await app.KeepAsync(AnApiUser.Working() with { Id = id });

@@ -26,7 +26,7 @@ public sealed class CombiningTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public void The_oldest_goes_first_then_those_of_its_rows_then_what_fits()
+    public void The_oldest_section_goes_first_then_those_of_its_rows_then_what_fits()
     {
         Add("a", from: 0, count: 50);
         Add("b", from: 100, count: 30);
@@ -40,7 +40,7 @@ public sealed class CombiningTests : IDisposable
     }
 
     [Fact]
-    public void The_oldest_goes_whatever_would_combine_better()
+    public void The_oldest_section_goes_even_if_others_would_combine_better()
     {
         Add("lone", from: 500, count: 80);
         for (var i = 0; i < 30; i++) Add($"same-{i}", from: 0, count: 80);
@@ -76,7 +76,7 @@ public sealed class CombiningTests : IDisposable
     }
 
     [Fact]
-    public void What_is_put_back_is_the_oldest()
+    public void A_section_put_back_is_the_oldest()
     {
         Add("a", from: 0, count: 80);
         Add("b", from: 100, count: 80);
@@ -87,7 +87,7 @@ public sealed class CombiningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lone_message_of_a_thousand_api_users_takes_13_transactions()
+    public async Task A_message_of_a_thousand_API_users_takes_13_transactions()
     {
         await app.Clock.PassUntilAsync(aggregate.ExecuteAsync(await AThousandAsync(), Known.Now, default));
 
@@ -95,7 +95,7 @@ public sealed class CombiningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_backlog_of_16_messages_of_the_same_thousand_takes_hardly_more()
+    public async Task A_backlog_of_16_messages_of_the_same_thousand_takes_at_most_14()
     {
         var backlog = new TaskCompletionSource();
         store.Before("Apply", () => backlog.Task);
@@ -110,7 +110,7 @@ public sealed class CombiningTests : IDisposable
     }
 
     [Fact]
-    public async Task Sections_that_are_more_than_4_MiB_together_go_one_after_another()
+    public async Task Sections_of_more_than_4_MiB_together_go_in_separate_transactions()
     {
         // In base64 each row has 64 KiB of counts: 62 of them are 4 MiB.
         var large = AccountUsage.None with
@@ -128,7 +128,7 @@ public sealed class CombiningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_that_cannot_be_read_fails_its_own_section_only()
+    public async Task An_unreadable_row_fails_only_its_own_section()
     {
         for (var number = 0; number < 3; number++) await RegisterAsync(Known.ApiUser(number), AccountUsage.None);
         store.MakeUnreadable(Known.ApiUser(1));

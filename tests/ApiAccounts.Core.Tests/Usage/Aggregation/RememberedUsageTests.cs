@@ -11,11 +11,11 @@ public sealed class RememberedUsageTests
     private const long MaxBytes = 3_620;
 
     [Fact]
-    public void What_was_kept_last_is_known_and_what_was_kept_long_ago_is_not() =>
+    public void Recently_cached_usage_is_found_and_usage_cached_long_ago_is_evicted() =>
         Assert.Equal(Enumerable.Range(90, 10), KnownAfter(remembered => Keep(remembered, 0, 100)));
 
     [Fact]
-    public void What_is_asked_for_stays()
+    public void Usage_that_is_read_stays_cached()
     {
         var remembered = new RememberedUsage(MaxBytes);
         for (var number = 0; number < 100; number++)
@@ -26,7 +26,7 @@ public sealed class RememberedUsageTests
     }
 
     [Fact]
-    public void A_large_row_takes_the_room_of_many() => Assert.Equal(Enumerable.Range(5, 6), KnownAfter(remembered =>
+    public void A_large_row_takes_the_space_of_many() => Assert.Equal(Enumerable.Range(5, 6), KnownAfter(remembered =>
     {
         Keep(remembered, 0, 4);
         remembered.Keep(Known.ApiUser(4), Row(SparseCounts.Empty.Plus(Enumerable.Range(0, 900).Select(hour => KeyValuePair.Create((long)hour, 1L)), 0)));
@@ -34,14 +34,14 @@ public sealed class RememberedUsageTests
     }));
 
     [Fact]
-    public void The_same_row_takes_its_room_once() => Assert.Equal([1, 2], KnownAfter(remembered =>
+    public void The_same_row_takes_its_space_once() => Assert.Equal([1, 2], KnownAfter(remembered =>
     {
         Keep(remembered, 1, 1);
         for (var i = 0; i < 1_000; i++) Keep(remembered, 2, 1);
     }));
 
     [Fact]
-    public void What_is_forgotten_is_not_known_young_or_old() => Assert.Equal([0, 2, 3, 4, 5, 6], KnownAfter(remembered =>
+    public void A_removed_row_is_in_neither_generation() => Assert.Equal([0, 2, 3, 4, 5, 6], KnownAfter(remembered =>
     {
         Keep(remembered, 0, 8);
         remembered.Forget(Known.ApiUser(1));
@@ -49,7 +49,7 @@ public sealed class RememberedUsageTests
     }));
 
     [Fact]
-    public void A_row_is_known_as_it_was_kept_last()
+    public void A_row_is_found_as_it_was_cached_last()
     {
         var remembered = new RememberedUsage(MaxBytes);
         Keep(remembered, 1, 7);

@@ -20,7 +20,7 @@ public sealed class PreviousSecretPingTests
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,929,{"errors":{"429":2}}]""", null, 2)]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,929,{"previousSecret":0}]""", 0, 0)]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,929,{"previousSecret":929,"errors":{"429":1}}]""", 929, 1)]
-    public void It_is_read(string ping, int? previousSecret, long errors)
+    public void A_ping_with_details_is_read(string ping, int? previousSecret, long errors)
     {
         var read = Assert.Single(Assert.Single(Read(ping).Sections).Pings);
 
@@ -38,11 +38,11 @@ public sealed class PreviousSecretPingTests
     [InlineData("""{"previousSecret":-1}""", "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
     [InlineData("""{"previousSecret":930}""", "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
     [InlineData("""{"previousSecret":"1"}""", "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
-    public void What_is_wrong_with_it_is_said(string more, string reason) =>
+    public void An_invalid_detail_is_refused_with_its_reason(string more, string reason) =>
         Assert.Equal(reason, Assert.Single(Read($"""["{Known.ApiUserName}",3,929,{more}]""").Refused).Reason);
 
     [Fact]
-    public void It_is_written_as_it_is_documented()
+    public void A_ping_with_details_is_written_as_documented()
     {
         var ping = new UsagePing(Known.ApiUserId, UtcHour.Of(Hour), 3, Hour.AddSeconds(929.9), ImmutableDictionary<int, long>.Empty.Add(503, 1).Add(429, 2))
         {
@@ -71,7 +71,7 @@ public sealed class PreviousSecretPingTests
     }
 
     [Fact]
-    public async Task The_recorder_tells_the_latest_use_of_the_previous_secret()
+    public async Task The_recorder_reports_the_latest_use_of_the_previous_secret()
     {
         using var app = new CoreUnderTest(FakeUsageSpool.None, new UsageOptions { CommitInterval = TimeSpan.Zero });
         app.Clock.AdjustTime(Hour.AddSeconds(100));
@@ -88,7 +88,7 @@ public sealed class PreviousSecretPingTests
     }
 
     [Fact]
-    public void A_recorders_clock_that_is_ahead_is_put_back_for_both_times()
+    public void Both_times_of_a_recorder_whose_clock_is_ahead_are_clamped()
     {
         var json = """{"version":1,"id":"x","sentAt":"2026-11-22T10:20:00Z","source":"recorder","sections":[{"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",3,929,{"previousSecret":928}]]}]}""";
 

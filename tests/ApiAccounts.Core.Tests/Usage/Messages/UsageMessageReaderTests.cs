@@ -12,7 +12,7 @@ public sealed class UsageMessageReaderTests
     private static readonly DateTimeOffset Now = Known.Now;
 
     [Fact]
-    public void A_message_is_read()
+    public void A_valid_message_is_read()
     {
         var message = Read("""
             {"version":1,"id":"batch-1_A","sentAt":"2026-11-22T11:30:00+01:00","source":"gateway","sections":[
@@ -87,7 +87,7 @@ public sealed class UsageMessageReaderTests
     public void A_message_within_its_time_is_read(string sentAt) => Assert.Single(Read(Message(Sections, sentAt)).Sections);
 
     [Fact]
-    public void A_message_older_than_seven_days_now_is_refused_however_long_ago_the_queue_took_it() => Assert.Equal(
+    public void A_message_more_than_seven_days_old_is_refused_whenever_it_was_enqueued() => Assert.Equal(
         "The message is more than 7 days old.",
         UsageMessageReader.Read(Message(Sections, "2026-11-15T10:29:59Z"), Now.AddDays(-7), Now).Error!.Message);
 
@@ -104,7 +104,7 @@ public sealed class UsageMessageReaderTests
     [InlineData("""{"bucket":15,"hour":"2026-11-22T10"}""", "The section's \"pings\" is not an array.")]
     [InlineData("""{"bucket":15,"hour":"2026-11-22T10","pings":{}}""", "The section's \"pings\" is not an array.")]
     [InlineData("""{"\ud800ucket":15}""", "The section's \"bucket\" is not from 0 to 4095.")]
-    public void A_section_that_cannot_be_read_is_refused_by_itself_and_the_rest_counts(string section, string reason)
+    public void An_unreadable_section_is_refused_alone_and_the_rest_counts(string section, string reason)
     {
         var message = Read(Message($"[{section},{Sections[1..]}"));
         Assert.Equal([new RefusedUsage(reason, 0, section)], message.Refused);
@@ -112,7 +112,7 @@ public sealed class UsageMessageReaderTests
     }
 
     [Fact]
-    public void Eighty_pings_are_read_in_a_section_and_81_are_not()
+    public void A_section_may_have_80_pings_and_no_more()
     {
         var eighty = string.Join(',', Enumerable.Repeat(Ping, 80));
         Assert.Equal(80, Assert.Single(Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[{{eighty}}]}]""")).Sections).Pings.Count);
@@ -165,7 +165,7 @@ public sealed class UsageMessageReaderTests
     }
 
     [Fact]
-    public void A_section_of_nothing_that_counts_is_no_section()
+    public void A_section_in_which_nothing_counts_is_left_out()
     {
         Assert.Empty(Read(Message("""[{"bucket":15,"hour":"2026-11-22T10","pings":[]}]""")).Sections);
         Assert.Empty(Read(Message("""[{"bucket":15,"hour":"2026-11-22T10","pings":[7]}]""")).Sections);
@@ -182,7 +182,7 @@ public sealed class UsageMessageReaderTests
     }
 
     [Fact]
-    public void The_future_is_measured_by_the_queues_clock_and_not_by_ours()
+    public void The_future_is_measured_by_the_queues_clock()
     {
         var json = Message("""[{"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",3,2101]]}]""");
         var late = UsageMessageReader.Read(json, insertedAt: Now, now: Now.AddDays(1));
@@ -196,7 +196,7 @@ public sealed class UsageMessageReaderTests
     [InlineData("2026-11-22T10", 1_801)]
     [InlineData("2026-11-22T11", 0)]
     [InlineData("2027-11-22T11", 3_599)]
-    public void The_recorders_own_ping_is_put_back_to_the_insertion(string hour, int second)
+    public void The_recorders_own_ping_is_clamped_to_the_insertion_time(string hour, int second)
     {
         var section = $$"""[{"bucket":15,"hour":"{{hour}}","pings":[["400001A0020010W0FXJM68FYVKH",3,{{second}}]]}]""";
         var message = Read(Message(section, "2027-11-22T12:00:00Z").Replace("gateway", "recorder", StringComparison.Ordinal));
@@ -206,14 +206,14 @@ public sealed class UsageMessageReaderTests
     }
 
     [Fact]
-    public void The_recorders_own_earlier_ping_stays()
+    public void The_recorders_own_earlier_ping_is_unchanged()
     {
         var message = Read(Message(Sections).Replace("gateway", "recorder", StringComparison.Ordinal));
         Assert.Equal(Now.AddSeconds(-1), Assert.Single(Assert.Single(message.Sections).Pings).LastUsed);
     }
 
     [Fact]
-    public void What_was_refused_is_written_as_it_came()
+    public void A_refused_part_is_written_unchanged()
     {
         const string json = """{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[7,{"bucket":15,"hour":"2026-11-22T10","pings":[ [ "é" ,1 ] ]}]}""";
         var written = Assert.Single(RefusedUsageMessage.Write(json, Read(json)));
@@ -224,7 +224,7 @@ public sealed class UsageMessageReaderTests
     }
 
     [Fact]
-    public void What_was_refused_fits_into_messages_and_is_all_there()
+    public void All_refused_parts_fit_into_messages()
     {
         var bad = string.Join(',', Enumerable.Range(0, 80).Select(n => $"\"{n:d3}\""));
         var sections = string.Join(',', Enumerable.Repeat($$"""{"bucket":15,"hour":"2026-11-22T10","pings":[{{bad}}]}""", 60));
@@ -238,7 +238,7 @@ public sealed class UsageMessageReaderTests
     }
 
     [Fact]
-    public void One_part_too_large_for_its_reason_sends_the_message_as_it_came()
+    public void A_part_too_large_to_carry_its_reason_sends_the_message_unchanged()
     {
         var json = Message($"[\"{new string('x', (48 * 1024) - 150)}\"]");
         Assert.InRange(Encoding.UTF8.GetByteCount(json), 1, 48 * 1024);

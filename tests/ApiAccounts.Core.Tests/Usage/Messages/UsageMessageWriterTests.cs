@@ -35,17 +35,17 @@ public sealed class UsageMessageWriterTests
     }
 
     [Fact]
-    public void Nothing_is_no_message() => Assert.Empty(UsageMessageWriter.Write([], Now));
+    public void Without_pings_there_is_no_message() => Assert.Empty(UsageMessageWriter.Write([], Now));
 
     [Fact]
-    public void No_two_messages_have_one_id()
+    public void No_two_messages_have_the_same_id()
     {
         var ids = Enumerable.Range(0, 100).Select(_ => Read(Assert.Single(UsageMessageWriter.Write([APing.At(Now)], Now))).Id);
         Assert.Equal(100, ids.Distinct().Count());
     }
 
     [Fact]
-    public void A_thousand_pings_of_a_thousand_api_users_fit_into_one_message()
+    public void Pings_of_a_thousand_API_users_fit_into_one_message()
     {
         var pings = Enumerable.Range(0, 1_000).Select(number => APing.At(Now, 999, Known.ApiUser(number, bucket: number % 16)));
         var message = Read(Assert.Single(UsageMessageWriter.Write(pings, Now)));
@@ -63,7 +63,7 @@ public sealed class UsageMessageWriterTests
     }
 
     [Fact]
-    public void The_same_api_users_are_in_the_same_sections_whatever_the_order()
+    public void The_same_API_users_are_in_the_same_sections_in_any_order()
     {
         var pings = Enumerable.Range(0, 400).Select(number => APing.At(Now, 1, Known.ApiUser(number * 7919 % 400))).ToList();
         var one = Read(Assert.Single(UsageMessageWriter.Write(pings, Now)));
@@ -86,7 +86,7 @@ public sealed class UsageMessageWriterTests
     }
 
     [Fact]
-    public void Small_sections_fill_a_message_to_its_limit_and_not_beyond()
+    public void Small_sections_fill_a_message_up_to_its_limit()
     {
         var messages = UsageMessageWriter.Write(Enumerable.Range(0, 2_000).Select(hours => APing.At(Now.AddHours(-hours))), Now);
         Assert.All(messages.SkipLast(1), message => Assert.InRange(message.Length, (48 * 1024) - 400, 48 * 1024));
@@ -94,7 +94,7 @@ public sealed class UsageMessageWriterTests
     }
 
     [Fact]
-    public void Everything_written_is_read_back()
+    public void Every_written_message_reads_back()
     {
         var ping = from number in Gen.Choose(0, 300)
                    from bucket in Gen.Choose(0, 3)

@@ -28,7 +28,7 @@ public sealed class ImmediateRecorderTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task A_use_is_answered_at_once_and_sent_with_the_others_of_the_interval()
+    public async Task A_use_is_answered_at_once_and_sent_with_the_others_of_its_interval()
     {
         Assert.Null(Record(1));
         (await queue.NextAsync()).Take();
@@ -43,7 +43,7 @@ public sealed class ImmediateRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_queue_does_not_answer_calls_are_answered_at_once()
+    public async Task Calls_are_answered_at_once_while_the_queue_does_not_answer()
     {
         Assert.Null(Record(1));
         var send = await queue.NextAsync();
@@ -58,7 +58,7 @@ public sealed class ImmediateRecorderTests : IDisposable
     [Theory]
     [InlineData(OnOutage.Degrade)]
     [InlineData(OnOutage.Refuse)]
-    public async Task A_full_buffer_is_let_through_uncounted_or_refused(OnOutage onOutage)
+    public async Task Uses_beyond_a_full_buffer_are_let_through_uncounted_or_refused(OnOutage onOutage)
     {
         options.OnOutage = onOutage;
         options.MaxBufferedPings = 2;
@@ -96,7 +96,7 @@ public sealed class ImmediateRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task Once_the_app_stops_answers_wait_for_the_queue()
+    public async Task Answers_wait_for_the_queue_once_the_app_shuts_down()
     {
         recorder.BeginShutdown();
         var recording = recorder.RecordAsync(Known.ApiUser(1), usedPreviousSecret: false, default);
@@ -111,7 +111,7 @@ public sealed class ImmediateRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task Once_the_app_stops_a_queue_that_did_not_answer_is_asked_again_soon()
+    public async Task A_queue_that_did_not_answer_is_retried_soon_once_the_app_shuts_down()
     {
         Record(1);
         for (var i = 0; i < 8; i++)

@@ -25,7 +25,7 @@ public sealed class ReportUsageTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task What_goes_on_the_queue_follows_from_the_report_alone()
+    public async Task The_enqueued_message_depends_only_on_the_report()
     {
         ReportedUsage[] pings =
         [
@@ -46,7 +46,7 @@ public sealed class ReportUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_id_is_of_the_partner_and_the_batch()
+    public async Task A_message_id_depends_on_the_partner_and_the_batch()
     {
         var other = new Caller(AccountId.At(AccountKind.Operator, 43, 7, 15, 1), "Bob Example", Grants.Of(Permission.RecordUsage));
 
@@ -58,7 +58,7 @@ public sealed class ReportUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task What_does_not_fit_is_split_into_messages_of_48_KiB_that_can_be_read()
+    public async Task A_large_report_is_split_into_readable_messages_of_48_KiB()
     {
         var errors = Enumerable.Range(0, 100).ToImmutableDictionary(code => 9_000 + code, _ => UsagePing.MaxCount);
         ReportedUsage[] pings = [.. Enumerable.Range(0, 1_000).Select(number => APing(number) with { Errors = errors, Requests = number + 1 })];
@@ -75,7 +75,7 @@ public sealed class ReportUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_right_comes_first()
+    public async Task The_right_is_checked_first()
     {
         var nobody = Gateway with { Grants = Grants.Of(Known.EveryGrant.OnPartner.Where(permission => permission != Permission.RecordUsage)) };
 
@@ -87,7 +87,7 @@ public sealed class ReportUsageTests : IDisposable
     [InlineData("00:05:00.0000001", "The time 2026-11-22T10:35:00.0000001Z is more than 5 minutes in the future.")]
     [InlineData("-6.23:00:00", null)]
     [InlineData("-6.23:00:00.0000001", "The time 2026-11-15T11:29:59.9999999Z is more than 6 days and 23 hours ago.")]
-    public async Task Times_have_to_be_of_the_last_seven_days_but_an_hour(string offset, string? message)
+    public async Task A_time_must_be_within_the_last_seven_days_less_an_hour(string offset, string? message)
     {
         var at = Known.Now + TimeSpan.Parse(offset, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -98,7 +98,7 @@ public sealed class ReportUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_taken_is_counted_for_an_hour_at_least()
+    public async Task An_accepted_report_stays_countable_for_at_least_an_hour()
     {
         await GoodAsync("oldest", [APing(1) with { At = Known.Now - new TimeSpan(6, 23, 0, 0) }]);
 
@@ -108,7 +108,7 @@ public sealed class ReportUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_queue_that_does_not_answer_is_said_so()
+    public async Task A_queue_that_does_not_answer_is_reported_as_unavailable()
     {
         app.Spy<IUsageSender>().Before("Send", () => throw new StorageUnavailableException(new IOException("No answer.")));
 

@@ -44,7 +44,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_in_while_a_send_runs_goes_merged_with_the_next()
+    public async Task Uses_recorded_during_a_send_are_merged_into_the_next()
     {
         var first = RecordAsync();
         var send = await queue.NextAsync();
@@ -63,7 +63,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task Errors_go_with_the_uses_of_the_same_send_and_count_as_none()
+    public async Task Errors_go_with_the_uses_of_the_same_send_and_add_no_use()
     {
         var send = await HoldAsync();
         var erring = RecordErrorAsync(Known.ApiUserId, 610);
@@ -85,7 +85,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_recorded_of_errors_alone_is_read_as_such()
+    public async Task A_ping_of_errors_alone_reads_back_as_such()
     {
         _ = RecordErrorAsync(Known.ApiUserId, 9_999);
         var send = await queue.NextAsync();
@@ -111,11 +111,11 @@ public sealed class UsageRecorderTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(10_000)]
-    public Task A_code_that_could_not_be_counted_is_a_bug(int code) =>
+    public Task Recording_an_invalid_code_throws(int code) =>
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => RecordErrorAsync(Known.ApiUserId, code));
 
     [Fact]
-    public async Task Uses_in_two_hours_are_two_pings()
+    public async Task Uses_in_two_hours_make_two_pings()
     {
         var send = await HoldAsync();
         _ = RecordAsync();
@@ -128,7 +128,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task From_one_send_to_the_next_passes_the_commit_interval()
+    public async Task The_commit_interval_passes_between_two_sends()
     {
         (await HoldAsync()).Take();
         _ = RecordAsync();
@@ -141,7 +141,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_is_sent_again_with_the_same_bytes_until_it_is_taken()
+    public async Task A_message_is_retried_with_the_same_bytes_until_the_queue_accepts_it()
     {
         options.DurableWait = TimeSpan.FromMinutes(1);
         var recording = RecordAsync();
@@ -170,7 +170,7 @@ public sealed class UsageRecorderTests : IDisposable
     [Theory]
     [InlineData(OnOutage.Degrade)]
     [InlineData(OnOutage.Refuse)]
-    public async Task After_the_durable_wait_the_setting_decides_and_the_ping_is_sent_all_the_same(OnOutage onOutage)
+    public async Task After_the_durable_wait_the_setting_decides_and_the_ping_is_still_sent(OnOutage onOutage)
     {
         options.OnOutage = onOutage;
         var recording = RecordAsync();
@@ -189,7 +189,7 @@ public sealed class UsageRecorderTests : IDisposable
     [Theory]
     [InlineData(OnOutage.Degrade)]
     [InlineData(OnOutage.Refuse)]
-    public async Task A_full_buffer_takes_no_more_api_users_but_more_uses_of_those_it_has(OnOutage onOutage)
+    public async Task A_full_buffer_accepts_only_uses_of_API_users_it_already_has(OnOutage onOutage)
     {
         options.OnOutage = onOutage;
         options.MaxBufferedPings = 3; // one of them is being sent
@@ -211,7 +211,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task Flushing_waits_for_all_that_was_recorded_before()
+    public async Task Flushing_waits_for_everything_recorded_before()
     {
         Assert.True(recorder.FlushAsync(default).IsCompletedSuccessfully);
         var send = await HoldAsync();
@@ -225,7 +225,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task Flushing_can_be_given_up()
+    public async Task Flushing_can_be_cancelled()
     {
         await HoldAsync();
         using var givenUp = new CancellationTokenSource();
@@ -235,7 +235,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_that_leaves_is_counted_all_the_same()
+    public async Task The_use_of_a_caller_that_leaves_is_still_counted()
     {
         var send = await HoldAsync();
         using var gone = new CancellationTokenSource();
@@ -249,7 +249,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_set_back_before_the_send_puts_the_ping_back_too()
+    public async Task A_clock_set_back_before_the_send_sets_the_ping_back_too()
     {
         var send = await HoldAsync();
         _ = RecordAsync();
@@ -263,7 +263,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_set_back_between_two_uses_leaves_the_later_as_the_last()
+    public async Task A_clock_set_back_between_two_uses_keeps_the_later_as_the_last()
     {
         var send = await HoldAsync();
         _ = RecordAsync();
@@ -277,7 +277,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_uses_at_once_are_counted_to_the_last()
+    public async Task Many_concurrent_uses_are_all_counted()
     {
         var answers = AtOnce.RunAsync(16, async number =>
         {
@@ -302,7 +302,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_that_has_left_before_is_neither_counted_nor_answered()
+    public async Task A_caller_that_left_beforehand_is_neither_counted_nor_answered()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: false, new CancellationToken(canceled: true)));
@@ -312,7 +312,7 @@ public sealed class UsageRecorderTests : IDisposable
     [Theory]
     [InlineData(OnOutage.Degrade, 2)]
     [InlineData(OnOutage.Refuse, 1)]
-    public async Task While_a_send_takes_longer_than_the_durable_wait_the_setting_decides_at_once(OnOutage onOutage, int counted)
+    public async Task The_setting_decides_at_once_while_a_send_exceeds_the_durable_wait(OnOutage onOutage, int counted)
     {
         options.OnOutage = onOutage;
         var answer = onOutage == OnOutage.Degrade ? null : NotCounted;
@@ -336,7 +336,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_send_that_took_too_long_the_next_answers_wait_again()
+    public async Task Answers_wait_again_after_a_send_that_took_too_long()
     {
         var send = await HoldAsync();
         var overdue = RecordAsync(Known.ApiUser(1));
@@ -357,7 +357,7 @@ public sealed class UsageRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_messages_of_a_large_send_go_four_at_once_and_each_is_sent_again_as_it_is()
+    public async Task A_large_send_goes_four_messages_at_once_and_each_is_retried_unchanged()
     {
         var held = await HoldAsync();
         options.DurableWait = TimeSpan.FromMinutes(1);

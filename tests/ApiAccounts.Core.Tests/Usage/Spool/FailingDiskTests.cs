@@ -10,7 +10,7 @@ public sealed class FailingDiskTests
     private readonly SpoolingRecorder given = new();
 
     [Fact]
-    public async Task While_the_disk_fails_answers_wait_no_longer_and_the_send_goes_on()
+    public async Task Answers_wait_no_longer_while_the_disk_fails_and_the_send_goes_on()
     {
         var (append, first) = await given.HangAsync();
         append.Fail();
@@ -26,7 +26,7 @@ public sealed class FailingDiskTests
     }
 
     [Fact]
-    public async Task With_a_full_disk_what_waits_behind_is_answered_after_the_durable_wait()
+    public async Task With_a_full_disk_waiting_uses_are_answered_after_the_durable_wait()
     {
         given.Spool.TakesMore = false;
         var (append, first) = await given.HangAsync();
@@ -40,7 +40,7 @@ public sealed class FailingDiskTests
     }
 
     [Fact]
-    public async Task A_disk_that_hangs_holds_an_answer_up_for_5_s()
+    public async Task A_hanging_disk_delays_an_answer_by_5_s()
     {
         var (_, first) = await given.HangAsync();
         given.Clock.Advance(TimeSpan.FromMilliseconds(4_999));
@@ -50,7 +50,7 @@ public sealed class FailingDiskTests
     }
 
     [Fact]
-    public async Task With_refuse_there_is_no_disk()
+    public async Task The_disk_is_not_used_when_outages_are_refused()
     {
         given.Settings.OnOutage = OnOutage.Refuse;
         var recording = given.RecordAsync(1);
@@ -64,7 +64,7 @@ public sealed class FailingDiskTests
     }
 
     [Fact]
-    public async Task A_buffer_that_is_half_full_goes_to_the_disk_at_once_and_drops_nothing()
+    public async Task A_half_full_buffer_is_written_to_the_disk_at_once_and_drops_nothing()
     {
         given.Settings.MaxBufferedPings = 6;
         using var drops = given.App.Get<UsageMetrics>().Collect("apiaccounts.usage.dropped_pings");

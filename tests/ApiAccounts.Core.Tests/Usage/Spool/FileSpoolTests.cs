@@ -28,7 +28,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_else_can_read_the_messages()
+    public async Task No_other_user_can_read_the_messages()
     {
         if (OperatingSystem.IsWindows()) return;
         var message = (await SpoolDisk.AppendAsync(disk.Start(), "one"))![0];
@@ -37,7 +37,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_process_leaves_the_next_one_finds_and_deletes_when_it_is_sent()
+    public async Task The_next_process_finds_left_messages_and_deletes_them_once_sent()
     {
         var ended = disk.Start();
         var messages = await SpoolDisk.AppendAsync(ended, "one", "two");
@@ -57,7 +57,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_living_process_has_nobody_else_takes()
+    public async Task No_process_takes_the_messages_of_a_running_one()
     {
         var living = disk.Start();
         await SpoolDisk.AppendAsync(living, "one");
@@ -70,7 +70,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task What_one_process_has_adopted_no_other_does()
+    public async Task No_process_adopts_what_another_has_adopted()
     {
         var ended = disk.Start();
         await SpoolDisk.AppendAsync(ended, "one");
@@ -99,7 +99,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_finished_when_its_process_ended_is_deleted()
+    public async Task A_file_left_incomplete_by_its_process_is_deleted()
     {
         var ended = disk.Start();
         await SpoolDisk.AppendAsync(ended, "one");
@@ -133,7 +133,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_somebody_else_deletes_meanwhile_is_gone_and_harms_nothing()
+    public async Task A_message_deleted_by_somebody_else_does_no_harm()
     {
         var ended = disk.Start();
         await SpoolDisk.AppendAsync(ended, "one", "two");
@@ -145,7 +145,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_spool_that_is_cleared_away_is_made_anew()
+    public async Task A_deleted_spool_is_created_again()
     {
         var spool = disk.Start();
         var gone = (await SpoolDisk.AppendAsync(spool, "one"))![0];
@@ -159,7 +159,7 @@ public sealed class FileSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_appends_at_once_each_get_their_own_messages()
+    public async Task Many_concurrent_appends_each_get_their_own_messages()
     {
         var spool = disk.Start();
         var appended = await AtOnce.RunAsync(8, async number =>

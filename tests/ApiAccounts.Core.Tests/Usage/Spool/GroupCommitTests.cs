@@ -5,7 +5,7 @@ namespace ApiAccounts.Core.Tests.Usage.Spool;
 public sealed class GroupCommitTests
 {
     [Fact]
-    public async Task What_is_appended_while_a_commit_runs_goes_together_with_the_next()
+    public async Task Appends_during_a_commit_go_together_into_the_next()
     {
         using var began = new SemaphoreSlim(0);
         using var goOn = new SemaphoreSlim(0);

@@ -21,7 +21,7 @@ public sealed class OutageTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Every_answered_call_is_on_the_queue_once_after_the_next_start(bool takesWhatItDoesNotAnswer)
+    public async Task Every_answered_call_is_enqueued_once_after_the_next_start(bool takesWhatItDoesNotAnswer)
     {
         using (var ended = Spool())
         {

@@ -30,7 +30,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_a_process_left_is_sent_as_it_is_and_then_deleted()
+    public async Task A_message_left_by_a_process_is_sent_unchanged_and_then_deleted()
     {
         var message = await LeaveAsync(1);
         Run(disk.Start());
@@ -44,7 +44,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_this_process_writes_is_sent_once_it_is_offered()
+    public async Task A_message_of_this_process_is_sent_once_it_is_offered()
     {
         var spool = disk.Start();
         Run(spool);
@@ -56,7 +56,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_the_queue_does_not_take_is_tried_again_one_by_one_with_growing_pauses()
+    public async Task Messages_the_queue_refuses_are_retried_one_by_one_with_growing_pauses()
     {
         await LeaveAsync(1, 2, 3, 4, 5, 6);
         Run(disk.Start());
@@ -76,7 +76,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_the_queue_never_takes_blocks_no_other()
+    public async Task A_message_the_queue_never_accepts_blocks_no_other()
     {
         var never = await LeaveAsync(1);
         await LeaveAsync(2, 3, 4, 5, 6, 7, 8);
@@ -94,7 +94,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_first_that_the_queue_takes_ends_the_outage()
+    public async Task The_first_message_the_queue_accepts_ends_the_outage()
     {
         await LeaveAsync(1);
         Outage.Begin();
@@ -107,7 +107,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_ends_beside_this_one_is_noticed_within_a_minute()
+    public async Task Another_process_that_ends_is_noticed_within_a_minute()
     {
         var other = disk.Start();
         var message = Message(1);
@@ -121,7 +121,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_has_waited_for_too_long_is_sent_and_told_of()
+    public async Task A_message_that_has_waited_too_long_is_sent_and_logged()
     {
         await LeaveAsync(1);
         disk.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromTicks(1));
@@ -134,7 +134,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_sent_when_the_app_stops_stays_for_the_next_start()
+    public async Task A_message_not_sent_at_shutdown_stays_for_the_next_start()
     {
         var message = await LeaveAsync(1);
         var spool = disk.Start();

@@ -12,7 +12,7 @@ public sealed class SpoolLimitTests : IDisposable
     public void Dispose() => disk.Dispose();
 
     [Fact]
-    public async Task A_message_takes_whole_blocks_of_the_megabytes_there_are()
+    public async Task A_message_takes_whole_blocks_of_the_limit()
     {
         disk.Options.SpoolMaxMegabytes = 1; // 244 blocks of 4,096 bytes
         var spool = disk.Start();
@@ -32,7 +32,7 @@ public sealed class SpoolLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_adopted_takes_room_too()
+    public async Task Adopted_messages_count_towards_the_limit()
     {
         var ended = disk.Start();
         await SpoolDisk.AppendAsync(ended, [.. Enumerable.Range(0, 244).Select(number => $"{number}")]);
@@ -46,7 +46,7 @@ public sealed class SpoolLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_fails_is_left_alone_for_10_s()
+    public async Task A_failing_disk_is_left_alone_for_10_s()
     {
         var spool = disk.Start();
         await SpoolDisk.AppendAsync(spool, "one");
@@ -65,7 +65,7 @@ public sealed class SpoolLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_writable_disk_it_says_so_and_takes_nothing()
+    public async Task Without_a_writable_disk_the_spool_logs_it_and_accepts_nothing()
     {
         await File.WriteAllTextAsync(disk.Root, "This file is in the way.");
         disk.Options.SpoolFolder = Path.Combine(disk.Root, "spool");
@@ -84,7 +84,7 @@ public sealed class SpoolLimitTests : IDisposable
     [Theory]
     [InlineData(OnOutage.Refuse, 256)]
     [InlineData(OnOutage.Degrade, 0)]
-    public void Where_nothing_will_be_written_nothing_is_tried(OnOutage onOutage, int megabytes)
+    public void A_spool_that_is_switched_off_does_not_touch_the_disk(OnOutage onOutage, int megabytes)
     {
         disk.Options.OnOutage = onOutage;
         disk.Options.SpoolMaxMegabytes = megabytes;

@@ -15,7 +15,7 @@ public sealed class SpoolLocationTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Without_a_setting_it_is_a_folder_of_this_user_among_the_temporary_files(string? folder)
+    public void The_default_spool_is_a_folder_of_this_user_among_the_temporary_files(string? folder)
     {
         var location = new SpoolLocation(folder, Queue, temporary);
         Assert.Equal((Default, Path.Combine(Default, "695566922f330a29")), (location.Root, location.Folder));
@@ -25,7 +25,7 @@ public sealed class SpoolLocationTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_among_the_temporary_files_that_others_can_write_to_is_not_used()
+    public void A_temporary_folder_that_others_can_write_to_is_not_used()
     {
         if (OperatingSystem.IsWindows()) return;
         System.IO.Directory.CreateDirectory(Default, Private);
@@ -35,7 +35,7 @@ public sealed class SpoolLocationTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_an_administrator_chose_may_have_the_rights_he_gave_it()
+    public void A_configured_folder_may_have_any_access_rights()
     {
         if (OperatingSystem.IsWindows()) return;
         var folder = Path.Combine(temporary, "volume");

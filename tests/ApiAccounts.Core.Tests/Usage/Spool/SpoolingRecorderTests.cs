@@ -10,7 +10,7 @@ public sealed class SpoolingRecorderTests
     private readonly SpoolingRecorder given = new();
 
     [Fact]
-    public async Task What_the_queue_takes_in_time_touches_no_disk()
+    public async Task A_message_accepted_in_time_is_not_written_to_the_disk()
     {
         var recording = given.RecordAsync(1);
         var send = await given.Queue.NextAsync();
@@ -21,7 +21,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task What_the_queue_does_not_take_in_time_is_answered_when_it_is_on_the_disk()
+    public async Task A_use_not_enqueued_in_time_is_answered_once_it_is_on_the_disk()
     {
         var recording = given.RecordAsync(1);
         var send = await given.Queue.NextAsync();
@@ -40,7 +40,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task What_waits_behind_a_hanging_send_is_answered_when_it_is_on_the_disk()
+    public async Task A_use_behind_a_hanging_send_is_answered_once_it_is_on_the_disk()
     {
         var (append, first) = await given.HangAsync();
         Task<Error?>[] behind = [given.RecordAsync(2), given.RecordAsync(3)];
@@ -57,7 +57,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task During_an_outage_usage_goes_to_the_disk_every_100_ms()
+    public async Task Usage_is_written_to_the_disk_every_100_ms_during_an_outage()
     {
         await given.BeginOutageAsync();
         var first = given.RecordAsync(1);
@@ -78,7 +78,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task After_an_outage_answers_wait_for_the_queue_again()
+    public async Task Answers_wait_for_the_queue_again_after_an_outage()
     {
         await given.BeginOutageAsync();
         given.Outage.End(); // it took something from the disk
@@ -92,7 +92,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task What_the_queue_takes_while_it_is_written_is_deleted_and_no_outage()
+    public async Task A_message_accepted_while_it_is_written_is_deleted_and_is_no_outage()
     {
         var recording = given.RecordAsync(1);
         var send = await given.Queue.NextAsync();
@@ -108,7 +108,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task Of_a_large_send_the_disk_gets_what_the_queue_has_not_taken()
+    public async Task The_disk_gets_what_the_queue_has_not_accepted_of_a_large_send()
     {
         var held = await given.HoldAsync();
         var recordings = Enumerable.Range(0, 7_000).Select(number => given.RecordAsync(number)).ToList(); // six messages
@@ -129,7 +129,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task What_was_answered_at_once_goes_to_the_disk_after_the_durable_wait()
+    public async Task A_use_answered_at_once_is_written_to_the_disk_after_the_durable_wait()
     {
         given.Settings.Acknowledge = Acknowledge.Immediate;
         Assert.Null(await given.RecordAsync(1));
@@ -148,7 +148,7 @@ public sealed class SpoolingRecorderTests
     }
 
     [Fact]
-    public async Task An_app_that_has_to_stop_writes_what_it_still_has_to_the_disk()
+    public async Task A_shutdown_writes_the_remaining_usage_to_the_disk()
     {
         given.Settings.Acknowledge = Acknowledge.Immediate;
         _ = given.RecordAsync(1);

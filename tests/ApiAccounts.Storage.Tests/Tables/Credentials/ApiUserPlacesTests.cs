@@ -9,7 +9,7 @@ public sealed class ApiUserPlacesTests
     private static readonly ApiUserPlaces Places = new(pid: 42, bucket: 15, [7, 9]);
 
     [Fact]
-    public void All_of_a_partner_are_in_the_whole_range()
+    public void Every_API_user_of_a_partner_is_in_the_whole_range()
     {
         Assert.Equal("bucket-00f", Places.PartitionKey);
         Assert.Equal(new KeyRange("0000002a|user|00000007|00000000000", "0000002a|user}"), Places.Range(0, Places.End));
@@ -23,7 +23,7 @@ public sealed class ApiUserPlacesTests
     }
 
     [Fact]
-    public void The_place_of_one_is_where_its_key_is()
+    public void The_place_of_an_API_user_is_where_its_key_is()
     {
         var place = Places.Of(AccountId.At(AccountKind.ApiUser, 42, 9, 15, 0x7654321fedc));
         Assert.Equal("0000002a|user|00000009|7654321fedc", Places.Range(place, Places.End).From);

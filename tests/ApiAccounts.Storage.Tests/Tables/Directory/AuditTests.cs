@@ -11,7 +11,7 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
     private readonly uint pid = Known.NewPid();
 
     [Fact]
-    public async Task Every_change_of_an_api_user_leaves_its_entry()
+    public async Task Every_change_of_an_API_user_leaves_its_entry()
     {
         var id = Known.ApiUserId(pid);
         await azurite.ApiUsers.AddAsync(Known.ApiUser(id), Entry(id, 1), default);
@@ -28,7 +28,7 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
     }
 
     [Fact]
-    public async Task A_change_that_is_not_made_leaves_none()
+    public async Task A_refused_change_leaves_no_entry()
     {
         var id = Known.ApiUserId(pid);
         Assert.False(await azurite.ApiUsers.ChangeDescriptionAsync(id, "changed", Entry(id, 1), default));

@@ -18,26 +18,26 @@ namespace ApiAccounts.Storage.Tests.Tables.Shared;
 public sealed class KeysTests
 {
     [Fact]
-    public void A_partner_is_in_its_directory() => AssertKeys("0000002a", "partner", PartnerRow.Write(new Partner(42, "One", [], 0, 0)));
+    public void A_partner_row_is_in_its_directory() => AssertKeys("0000002a", "partner", PartnerRow.Write(new Partner(42, "One", [], 0, 0)));
 
     [Fact]
-    public void An_operator_is_in_its_partners_directory() => AssertKeys("0000002a", "operator|00000007", OperatorRow.Write(Known.Operator(42)));
+    public void An_operator_row_is_in_its_partners_directory() => AssertKeys("0000002a", "operator|00000007", OperatorRow.Write(Known.Operator(42)));
 
     [Fact]
-    public void A_login_is_a_partition_of_its_own() => AssertKeys(
+    public void A_login_row_has_its_own_partition() => AssertKeys(
         "ad319ccf316c681b1fa259fe25dc960b8cfa18c1a3a5244111397cb241a7a526", "",
         LoginRow.Write(LoginName.KeyOf("ada@partner.example"), new(Known.OperatorId(42))));
 
     [Fact]
-    public void A_tally_is_with_others_whose_names_have_the_same_first_byte() => AssertKeys(
+    public void A_tally_row_is_with_those_whose_keys_share_the_first_byte() => AssertKeys(
         "tally-ad", "ad319ccf316c681b1fa259fe25dc960b8cfa18c1a3a5244111397cb241a7a526",
         SignInTallyRow.From(LoginName.KeyOf("ada@partner.example"), new("round", 1, 2, Known.Now, "write")));
 
     [Fact]
-    public void A_session_is_with_its_operator() => AssertKeys("0000002a|00000007", "session|00000000009", SessionRow.Write(Known.Session(42)));
+    public void A_session_row_is_in_its_operators_partition() => AssertKeys("0000002a|00000007", "session|00000000009", SessionRow.Write(Known.Session(42)));
 
     [Fact]
-    public void An_api_user_is_where_its_id_says()
+    public void An_API_user_row_is_where_its_id_says()
     {
         AssertKeys("bucket-00f", "0000002a|user|00000007|7654321fedc", ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(42))));
         var last = AccountId.At(AccountKind.ApiUser, uint.MaxValue, uint.MaxValue, 0xfff, 1);
@@ -45,21 +45,21 @@ public sealed class KeysTests
     }
 
     [Fact]
-    public void A_custom_service_is_where_its_id_says_and_not_among_the_API_users()
+    public void A_custom_service_row_is_where_its_id_says_and_not_among_the_API_users()
     {
         AssertKeys("bucket-00f", "0000002a|service|00000007|7654321fedc", CustomServiceRow.Write(Known.Service(Known.ServiceId(42))));
         Assert.Equal(new KeyRange("0000002a|service|", "0000002a|user}"), AccountsKeys.AccountsOfPartner(42));
     }
 
     [Fact]
-    public void An_audit_entry_is_beside_what_it_is_about()
+    public void An_audit_row_is_beside_its_subject()
     {
         AssertKeys("0000002a", "audit|08de2a1b2c3d4e5f0123456789abcdef", AuditRow.WriteInDirectory(Known.Audit(Known.OperatorId(42))));
         AssertKeys("bucket-00f", "0000002a|audit|08de2a1b2c3d4e5f0123456789abcdef", AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))));
     }
 
     [Fact]
-    public void A_deadline_is_with_others_by_its_time()
+    public void A_deadline_row_is_ordered_by_its_time()
     {
         var apiUser = Known.ApiUserId(42);
         AssertKeys("deadlines-c", $"expiry|20261122103000|{apiUser}", DeadlineRow.Write(new(DeadlineKind.Expiry, apiUser, Known.Now)));
@@ -68,17 +68,17 @@ public sealed class KeysTests
     }
 
     [Fact]
-    public void A_warning_is_in_the_directory_of_its_partner() => AssertKeys(
+    public void A_warning_row_is_in_its_partners_directory() => AssertKeys(
         "0000002a",
         $"warning|{Known.ApiUserId(42)}|20261122103000",
         (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity);
 
     [Fact]
-    public void A_marker_is_in_its_bucket_by_the_hour() => AssertKeys(
+    public void A_marker_row_is_in_its_bucket_by_the_hour() => AssertKeys(
         "bucket-00f", "batch|2026112210|message_1-A|79", MarkerRow.Write("bucket-00f", new SectionMarker(UtcHour.Of(Known.Now), "message_1-A", 79)));
 
     [Fact]
-    public void Ranges_of_keys_hold_what_they_say_and_nothing_else()
+    public void Key_ranges_contain_exactly_what_they_say()
     {
         AssertHolds(
             AccountsKeys.ApiUsersOfPartner(42),
