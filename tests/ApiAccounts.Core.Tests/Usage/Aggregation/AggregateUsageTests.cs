@@ -110,7 +110,11 @@ public sealed class AggregateUsageTests : IDisposable
     {
         await RegisterAsync(Known.ApiUserId);
         options.Linger = TimeSpan.FromMilliseconds(200);
-        await clock.PassUntilAsync(Task.WhenAll(Enumerable.Range(0, 120).Select(_ => ExecuteAsync(Message(APing.At(Known.Now))))));
+        var backlog = new TaskCompletionSource();
+        store.Before("Apply", () => backlog.Task);
+        var counting = Task.WhenAll(Enumerable.Range(0, 120).Select(_ => ExecuteAsync(Message(APing.At(Known.Now)))));
+        backlog.SetResult();
+        await clock.PassUntilAsync(counting);
         Assert.InRange(store.Writes().Count, 2, 3); // the first may begin with the 16th of them
         Assert.All(store.Writes(), write => Assert.True(write is { Markers: <= 99, Updates: 1 }));
         Assert.Equal(120, await CountAsync(Known.ApiUserId));
@@ -138,7 +142,8 @@ public sealed class AggregateUsageTests : IDisposable
         Assert.Equal((3L, 4L), (counted.Sum(), dropped.Sum()));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Null(await app.ApiUsers.FindAsync(gone, default));
-        Assert.Contains((LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), app.LinesOf<AggregateUsage>());
+        Assert.Contains(
+            (LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), app.LinesOf<AggregateUsage>());
     }
 
     [Fact]
@@ -146,7 +151,9 @@ public sealed class AggregateUsageTests : IDisposable
     {
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, Known.ApiUser(1))));
         Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
-        Assert.Equal((LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."), Assert.Single(app.LinesOf<AggregateUsage>()));
+        Assert.Equal(
+            (LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."),
+            Assert.Single(app.LinesOf<AggregateUsage>()));
     }
 
     [Fact]
@@ -178,7 +185,8 @@ public sealed class AggregateUsageTests : IDisposable
         store.Before("Apply", call => call.Number <= 3 ? throw Unavailable() : Task.CompletedTask);
         await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
-        Assert.Equal(6, app.LinesOf<AggregateUsage>().Count(entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
+        Assert.Equal(6, app.LinesOf<AggregateUsage>().Count(
+            entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
     }
 
     [Fact]
@@ -187,7 +195,8 @@ public sealed class AggregateUsageTests : IDisposable
         await RegisterAsync(Known.ApiUserId);
         options.Linger = TimeSpan.FromMilliseconds(200);
         store.After("Apply", call => call.Number == 1 ? throw Unavailable() : Task.CompletedTask);
-        await clock.PassUntilAsync(Task.WhenAll(ExecuteAsync(Message(APing.At(Known.Now, 3))), ExecuteAsync(Message(APing.At(Known.Now, 4)))));
+        await clock.PassUntilAsync(
+            Task.WhenAll(ExecuteAsync(Message(APing.At(Known.Now, 3))), ExecuteAsync(Message(APing.At(Known.Now, 4)))));
         Assert.Equal(7, await CountAsync(Known.ApiUserId));
     }
 
@@ -223,7 +232,9 @@ public sealed class AggregateUsageTests : IDisposable
     {
         await ExecuteAsync("no JSON, é");
         Assert.Equal("no JSON, é", Encoding.UTF8.GetString(Assert.Single(Sender.Refused)));
-        Assert.Equal((LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."), Assert.Single(app.LinesOf<AggregateUsage>()));
+        Assert.Equal(
+            (LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."),
+            Assert.Single(app.LinesOf<AggregateUsage>()));
     }
 
     [Fact]
@@ -276,10 +287,14 @@ public sealed class AggregateUsageTests : IDisposable
     [Fact]
     public void Any_messages_delivered_any_number_of_times_in_any_order_equal_a_naive_model()
     {
-        var ping = from user in Gen.Choose(0, 5) from minutesAgo in Gen.Choose(0, 180) from count in Gen.Choose(1, 9) select (user, minutesAgo, count);
+        var ping = from user in Gen.Choose(0, 5)
+                   from minutesAgo in Gen.Choose(0, 180)
+                   from count in Gen.Choose(1, 9)
+                   select (user, minutesAgo, count);
         var cases = from messages in ping.NonEmptyListOf().Select(pings => pings.ToArray()).ArrayOf()
                     from deliveries in Gen.Choose(0, Math.Max(0, messages.Length - 1)).ArrayOf()
-                    select (messages, order: deliveries.Where(index => index < messages.Length).Concat(Enumerable.Range(0, messages.Length)).ToArray());
+                    select (messages, order: deliveries.Where(index => index < messages.Length).Concat(
+                        Enumerable.Range(0, messages.Length)).ToArray());
         Prop.ForAll(cases.ToArbitrary(), it =>
                 Task.Run(() => new AggregateUsageTests().EqualsNaiveAsync(it.messages, it.order)).GetAwaiter().GetResult())
             .QuickCheckThrowOnFailure();
@@ -289,7 +304,8 @@ public sealed class AggregateUsageTests : IDisposable
     {
         for (var user = 0; user <= 5; user++) await RegisterAsync(Known.ApiUser(user, bucket: user % 2));
         var frozen = messages.Select(pings => Message(
-            [.. pings.Select(ping => APing.At(Known.Now.AddMinutes(-ping.MinutesAgo), ping.Count, Known.ApiUser(ping.User, bucket: ping.User % 2)))])).ToList();
+            [.. pings.Select(ping => APing.At(
+                Known.Now.AddMinutes(-ping.MinutesAgo), ping.Count, Known.ApiUser(ping.User, bucket: ping.User % 2)))])).ToList();
         AggregateUsage[] aggregators = [app.Get<AggregateUsage>(), app.New<AggregateUsage>()];
         await clock.PassUntilAsync(Task.WhenAll(order.Select((message, number) => Task.Run(() =>
             aggregators[number % 2].ExecuteAsync(frozen[message], Known.Now, default)))));
@@ -309,7 +325,8 @@ public sealed class AggregateUsageTests : IDisposable
 
     private Task ExecuteAsync(string message) => app.Get<AggregateUsage>().ExecuteAsync(message, Known.Now, default);
 
-    private static string Message(params UsagePing[] pings) => Encoding.UTF8.GetString(Assert.Single(UsageMessageWriter.Write(pings, Known.Now)));
+    private static string Message(params UsagePing[] pings) =>
+        Encoding.UTF8.GetString(Assert.Single(UsageMessageWriter.Write(pings, Known.Now)));
 
     private static StorageUnavailableException Unavailable() => new(new IOException("The table does not answer."));
 
@@ -318,7 +335,8 @@ public sealed class AggregateUsageTests : IDisposable
     private Task<bool> DeleteAsync(AccountId id) => app.ApiUsers.DeleteAsync(id, app.NewEntry(id, AuditAction.ApiUserDeleted), default);
 
     private Task<bool> RenameAsync(string description) =>
-        app.ApiUsers.ChangeDescriptionAsync(Known.ApiUserId, description, app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
+        app.ApiUsers.ChangeDescriptionAsync(
+            Known.ApiUserId, description, app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
 
     private async Task<AccountUsage> UsageAsync(AccountId id) => (await app.ApiUsers.FindAsync(id, default))!.Usage;
 
