@@ -16,8 +16,10 @@ public sealed class StorageConnectionTests
     [Fact]
     public void A_connection_string_names_the_account()
     {
-        var connection = With(("AccountsStorage", $"DefaultEndpointsProtocol=https;AccountName=example;AccountKey={Key};EndpointSuffix=core.windows.net"));
-        Assert.Equal(new Uri("https://example.table.core.windows.net/Accounts"), connection.CreateTableClient().GetTableClient("Accounts").Uri);
+        var connection = With(
+            ("AccountsStorage", $"DefaultEndpointsProtocol=https;AccountName=example;AccountKey={Key};EndpointSuffix=core.windows.net"));
+        Assert.Equal(
+            new Uri("https://example.table.core.windows.net/Accounts"), connection.CreateTableClient().GetTableClient("Accounts").Uri);
         Assert.Equal(new Uri("https://example.queue.core.windows.net/"), connection.CreateQueueClient().Uri);
     }
 
@@ -31,10 +33,12 @@ public sealed class StorageConnectionTests
     public void Addresses_and_an_identity_name_the_account(string? credential, string? clientId)
     {
         var connection = With(
-            ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
+            ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"),
+            ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
             ("AccountsStorage:credential", credential), ("AccountsStorage:clientId", clientId));
         Assert.Equal(new Uri("https://example.queue.core.windows.net/"), connection.CreateQueueClient().Uri);
-        Assert.Equal(new Uri("https://example.table.core.windows.net/Accounts"), connection.CreateTableClient().GetTableClient("Accounts").Uri);
+        Assert.Equal(
+            new Uri("https://example.table.core.windows.net/Accounts"), connection.CreateTableClient().GetTableClient("Accounts").Uri);
     }
 
     [Theory]
@@ -58,12 +62,14 @@ public sealed class StorageConnectionTests
         ("AccountsStorage:tableServiceUri", address), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"));
 
     [Fact]
-    public void One_address_alone_is_not_enough() => AssertFails(NotSet, ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"));
+    public void One_address_alone_is_not_enough() =>
+        AssertFails(NotSet, ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"));
 
     [Fact]
     public void Another_kind_of_credential_is_reported() => AssertFails(
         "AccountsStorage__credential is 'password'; it may be 'managedidentity', or be left out.",
-        ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
+        ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"),
+        ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
         ("AccountsStorage:credential", "password"));
 
     private static void AssertFails(string sentence, params (string Key, string? Value)[] settings)
@@ -74,5 +80,7 @@ public sealed class StorageConnectionTests
     }
 
     private static StorageConnection With(params (string Key, string? Value)[] settings) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build());
+        new(
+            new ConfigurationBuilder().AddInMemoryCollection(
+                settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build());
 }

@@ -23,7 +23,9 @@ public sealed class StorageFaultTests
     {
         Assert.True(StorageFault.IsTransient(new IOException(), default));
         Assert.True(StorageFault.IsTransient(new HttpRequestException(), default));
-        Assert.True(StorageFault.IsTransient(new TaskCanceledException("A time-out of the client.", null, new CancellationToken(canceled: true)), default));
+        Assert.True(
+            StorageFault.IsTransient(
+                new TaskCanceledException("A time-out of the client.", null, new CancellationToken(canceled: true)), default));
         Assert.False(StorageFault.IsTransient(new TaskCanceledException("Left."), new CancellationToken(canceled: true)));
         Assert.False(StorageFault.IsTransient(new InvalidDataException(), default));
     }

@@ -45,8 +45,11 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
             ? true
             : throw new InvalidOperationException($"There is an API user {apiUser.Id} already."));
 
-    public Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version)));
+    public Task<bool> ChangeDescriptionAsync(
+        AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(
+            audit,
+            apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value with { Description = description }, found.Version)));
 
     public Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryReplace(id, found.Value.With(settings), found.Version)));
@@ -82,7 +85,8 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
         return gone.Count;
     });
 
-    public Task<IReadOnlyCollection<OverviewRow>> ReadAsync(OverviewScan scan, CancellationToken cancellationToken) => Do<IReadOnlyCollection<OverviewRow>>(() =>
+    public Task<IReadOnlyCollection<OverviewRow>> ReadAsync(
+        OverviewScan scan, CancellationToken cancellationToken) => Do<IReadOnlyCollection<OverviewRow>>(() =>
     [
         .. from apiUser in apiUsers.Values
            where apiUser.Id.Pid == scan.Partner.Pid && scan.Operators.ContainsKey(apiUser.OperatorId)
@@ -90,13 +94,15 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     ]);
 
     public Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
-        int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>>(() => ids
+        int bucket, IReadOnlyCollection<AccountId> ids,
+        CancellationToken cancellationToken) => Do<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>>(() => ids
             .Select(id => (Id: id, Row: FindUsage(id)))
             .Where(found => found.Row is not null)
             .ToDictionary(found => found.Id, found => found.Row!));
 
     public Task<UsageOutcome> ApplyAsync(
-        int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken) => Do(() =>
+        int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates,
+        CancellationToken cancellationToken) => Do(() =>
     {
         for (var i = 0; i < markers.Count; i++)
             if (this.markers.Contains((bucket, markers[i]))) return UsageOutcome.SectionAppliedBefore(i);
@@ -127,8 +133,11 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     }
 
     private IAsyncEnumerable<StoredUsage> ListUsage(Func<AccountId, bool> filter) =>
-        List(apiUser => filter(apiUser.Id)).Select(apiUser => new StoredUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors))
-            .Concat(Services.List(service => filter(service.Id)).Select(service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors)));
+        List(apiUser => filter(apiUser.Id)).Select(
+            apiUser => new StoredUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors))
+            .Concat(
+                Services.List(service => filter(service.Id)).Select(
+                    service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors)));
 
     private Versioned<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
         ? Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null
@@ -137,7 +146,8 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     private void Write(UsageUpdate update)
     {
         var (id, version, usage) = update;
-        if (id.Kind == AccountKind.CustomService) Services.Rows.TryReplace(id, Services.Rows.Find(id)!.Value with { Usage = usage }, version);
+        if (id.Kind == AccountKind.CustomService) Services.Rows.TryReplace(
+            id, Services.Rows.Find(id)!.Value with { Usage = usage }, version);
         else apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
     }
 

@@ -38,7 +38,8 @@ internal sealed class InMemoryAudit : IAuditStore, IAuditTrail
     public Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken) =>
         Find(entry => !entry.Subject.IsInBucket && entry.Subject.Pid == pid, query, max);
 
-    public Task<IReadOnlyList<AuditEntry>> ReadBucketAsync(uint pid, int bucket, AuditQuery query, int max, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<AuditEntry>> ReadBucketAsync(
+        uint pid, int bucket, AuditQuery query, int max, CancellationToken cancellationToken) =>
         Find(entry => entry.Subject.IsInBucket && entry.Subject.Pid == pid && entry.Subject.Bucket == bucket, query, max);
 
     private Task<IReadOnlyList<AuditEntry>> Find(Func<AuditEntry, bool> isThere, AuditQuery query, int max)

@@ -20,7 +20,8 @@ internal sealed class InMemoryChangeStore(TimeProvider clock) : IChangeStore
     public Task<IReadOnlyList<Change>> ReadAsync(TimeSpan window, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - window;
-        lock (gate) return Task.FromResult<IReadOnlyList<Change>>([.. changes.Where(change => change.At >= since).Select(change => change.Change)]);
+        lock (gate) return Task.FromResult<IReadOnlyList<Change>>(
+            [.. changes.Where(change => change.At >= since).Select(change => change.Change)]);
     }
 
     public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken)

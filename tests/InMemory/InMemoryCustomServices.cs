@@ -14,7 +14,8 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
     public Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => Rows.Find(id));
 
     public IAsyncEnumerable<CustomService> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        List(service => service.Id.Pid == operatorId.Pid && service.Id.UserId == operatorId.UserId && service.Id.Bucket == operatorId.Bucket);
+        List(service =>
+            service.Id.Pid == operatorId.Pid && service.Id.UserId == operatorId.UserId && service.Id.Bucket == operatorId.Bucket);
 
     public IAsyncEnumerable<CustomService> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         List(service => service.Id.Pid == pid && service.Id.Bucket == bucket);
@@ -24,7 +25,8 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
             ? true
             : throw new InvalidOperationException($"There is a custom service {service.Id} already."));
 
-    public Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ChangeAsync(
+        AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, Rows.Find(id) is { } found && Rows.TryReplace(id, found.Value.With(settings), found.Version)));
 
     public Task<bool> RotateAsync(Versioned<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) =>
@@ -64,7 +66,8 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
     }
 
     private bool TryReplace(Versioned<CustomService> written, AuditEntry audit, Func<CustomService, CustomService> change) =>
-        audits.Add(audit, Rows.Find(written.Value.Id) is { } found && Rows.TryReplace(found.Value.Id, change(found.Value), written.Version));
+        audits.Add(
+            audit, Rows.Find(written.Value.Id) is { } found && Rows.TryReplace(found.Value.Id, change(found.Value), written.Version));
 
     private Task<T> Do<T>(Func<T> action)
     {

@@ -47,7 +47,8 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
 
     public Task<Versioned<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => Do(() => partners.Find(pid));
 
-    public Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => Do(() => operators.Find((pid, userId)));
+    public Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
+        Do(() => operators.Find((pid, userId)));
 
     public IAsyncEnumerable<Versioned<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
     {
@@ -59,14 +60,16 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
 
     public Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => Do(() => logins.Find(loginKey));
 
-    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) => Do(() => partners.TryAdd(partner.Pid, partner));
+    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
+        Do(() => partners.TryAdd(partner.Pid, partner));
 
     public Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken) => Do(() =>
         partners.IsCurrent(partner.Value.Pid, partner.Version)
         && operators.TryAdd(KeyOf(pending), pending)
         && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version));
 
-    public Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> ClaimLoginAsync(
+        string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) => Do(() =>
         replaced is null ? logins.TryAdd(loginKey, login) : logins.TryReplace(loginKey, login, replaced.Version));
 
     public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) =>
@@ -82,13 +85,16 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task RemovePendingAsync(Versioned<Operator> pending, CancellationToken cancellationToken) => Do(() =>
         operators.TryRemove(KeyOf(pending.Value), pending.Version));
 
-    public Task<bool> DeleteAsync(Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+    public Task<bool> DeleteAsync(
+        Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && operators.TryRemove(KeyOf(deleted.Value), deleted.Version) && TryCount(partner)));
 
-    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAllAsync(
+        IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
         Do(() =>
         {
-            if (!IsCurrent(partner) || !deletions.All(deletion => operators.IsCurrent(KeyOf(deletion.Deleted.Value), deletion.Deleted.Version))) return false;
+            if (!IsCurrent(partner) || !deletions.All(
+                deletion => operators.IsCurrent(KeyOf(deletion.Deleted.Value), deletion.Deleted.Version))) return false;
             foreach (var (deleted, audit) in deletions) audits.Add(audit, operators.TryRemove(KeyOf(deleted.Value), deleted.Version));
             return TryCount(partner);
         });
@@ -99,7 +105,8 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken) => Do(() =>
         logins.TryRemove(loginKey, login.Version));
 
-    Task<Versioned<Group>?> IGroupStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => groups.Find((pid, number)));
+    Task<Versioned<Group>?> IGroupStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
+        Do(() => groups.Find((pid, number)));
 
     IAsyncEnumerable<Versioned<Group>> IGroupStore.ListAsync(uint pid, CancellationToken cancellationToken)
     {
@@ -125,7 +132,8 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         return true;
     });
 
-    Task<Versioned<Role>?> IRoleStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) => Do(() => roles.Find((pid, number)));
+    Task<Versioned<Role>?> IRoleStore.FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
+        Do(() => roles.Find((pid, number)));
 
     IAsyncEnumerable<Versioned<Role>> IRoleStore.ListAsync(uint pid, CancellationToken cancellationToken)
     {
@@ -144,7 +152,8 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, roles.TryRemove(KeyOf(deleted.Value), deleted.Version)));
 
-    public Task<Versioned<EncryptedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) => Do(() => mails.Find(waiting));
+    public Task<Versioned<EncryptedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) =>
+        Do(() => mails.Find(waiting));
 
     public Task RemoveAsync(Versioned<EncryptedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
         mails.TryRemove(KeyOf(mail.Value), mail.Version) && (audit is null || audits.Add(audit, isDone: true)));
@@ -159,8 +168,10 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task<Versioned<int>?> FindAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() => warnings.Find(deadline));
 
     public Task<bool> WarnAsync(
-        Deadline deadline, int days, Versioned<int>? last, EncryptedMail mail, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, (last is null ? warnings.TryAdd(deadline, days) : warnings.TryReplace(deadline, days, last.Version)) && mails.TryAdd(KeyOf(mail), mail)));
+        Deadline deadline, int days, Versioned<int>? last, EncryptedMail mail, AuditEntry audit,
+        CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, (last is null ? warnings.TryAdd(deadline, days) : warnings.TryReplace(
+            deadline, days, last.Version)) && mails.TryAdd(KeyOf(mail), mail)));
 
     public Task RemoveAsync(Deadline deadline, CancellationToken cancellationToken) => Do(() =>
         warnings.Find(deadline) is { } found && warnings.TryRemove(deadline, found.Version));
@@ -181,7 +192,8 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
 
     private bool IsCurrent(Versioned<Partner>? partner) => partner is null || partners.IsCurrent(partner.Value.Pid, partner.Version);
 
-    private bool TryCount(Versioned<Partner>? partner) => partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
+    private bool TryCount(Versioned<Partner>? partner) =>
+        partner is null || partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version);
 
     private static (uint Pid, uint Number) KeyOf(Group group) => (group.Id.Pid, group.Number);
 

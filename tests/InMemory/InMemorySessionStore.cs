@@ -28,7 +28,8 @@ internal sealed class InMemorySessionStore : ISessionStore
         Do(() => Purge(operatorId, _ => true, most: int.MaxValue));
 
     private int Purge(AccountId operatorId, Func<Session, bool> filter, int most) => sessions.Rows
-        .Where(row => row.Value.Id.Pid == operatorId.Pid && row.Value.Id.UserId == operatorId.UserId && filter(row.Value)).Take(most).ToList()
+        .Where(
+            row => row.Value.Id.Pid == operatorId.Pid && row.Value.Id.UserId == operatorId.UserId && filter(row.Value)).Take(most).ToList()
         .Count(row => sessions.TryRemove(row.Value.Id, row.Version));
 
     private Task<T> Do<T>(Func<T> action)

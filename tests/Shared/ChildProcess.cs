@@ -42,7 +42,8 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="environment">Added to this process's own environment; a null value removes a variable.</param>
     public static ChildProcess Start(
-        string fileName, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? environment = null, string? workingDirectory = null)
+        string fileName, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? environment = null,
+        string? workingDirectory = null)
     {
         var start = new ProcessStartInfo(fileName, arguments)
         {
@@ -100,7 +101,9 @@ public sealed class ChildProcess : IAsyncDisposable
         return await WaitForExitAsync(atMost);
     }
 
-    /// <summary>Closes its standard input, at which a tied program (tools/azurite.cjs) ends in good order, and waits until it has.</summary>
+    /// <summary>
+    /// Closes its standard input, at which a tied program (tools/azurite.cjs) ends in good order, and waits until it has.
+    /// </summary>
     public async Task<int> EndInputAsync(TimeSpan? atMost = null)
     {
         if (!process.HasExited) process.StandardInput.Close();
@@ -162,7 +165,8 @@ public sealed class ChildProcess : IAsyncDisposable
         lock (output)
         {
             foreach (var (pattern, seen) in waiting)
-                seen.TrySetException(new InvalidOperationException($"The process ended ({process.ExitCode}) before '{pattern}' was seen:\n{output}"));
+                seen.TrySetException(
+                    new InvalidOperationException($"The process ended ({process.ExitCode}) before '{pattern}' was seen:\n{output}"));
             waiting.Clear();
         }
     }

@@ -31,7 +31,9 @@ public sealed class LossyProxy : IAsyncDisposable
     /// <summary>How many answers were lost so far.</summary>
     public int Lost => lost;
 
-    /// <summary>Loses the answer of the next request whose first line (<c>POST /account/$batch HTTP/1.1</c>) is chosen, and no other.</summary>
+    /// <summary>
+    /// Loses the answer of the next request whose first line (<c>POST /account/$batch HTTP/1.1</c>) is chosen, and no other.
+    /// </summary>
     public void LoseNext(Func<string, bool> requestLine) => Volatile.Write(ref loses, requestLine);
 
     /// <summary>The same, and nothing passes from then on.</summary>
@@ -67,7 +69,8 @@ public sealed class LossyProxy : IAsyncDisposable
                 await service.ConnectAsync(IPAddress.Loopback, target, ended.Token);
                 var (fromClient, fromService) = (client.GetStream(), service.GetStream());
                 var isLosing = new Flag();
-                await Task.WhenAny(PassRequestsAsync(fromClient, fromService, isLosing), PassAnswersAsync(fromService, fromClient, isLosing));
+                await Task.WhenAny(
+                    PassRequestsAsync(fromClient, fromService, isLosing), PassAnswersAsync(fromService, fromClient, isLosing));
             }
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -92,7 +95,9 @@ public sealed class LossyProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends, and the connection with it, when the answer that comes is one to lose: it shows that the request has been done.</summary>
+    /// <summary>
+    /// Ends, and the connection with it, when the answer that comes is one to lose: it shows that the request has been done.
+    /// </summary>
     private async Task PassAnswersAsync(NetworkStream service, NetworkStream client, Flag isLosing)
     {
         var buffer = new byte[BufferSize];

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace ApiAccounts.Testing;
 
-/// <summary>The two ports of a storage account, with something on the wire before them. Signatures cover the path and not the port.</summary>
+/// <summary>
+/// The two ports of a storage account, with something on the wire before them. Signatures cover the path and not the port.
+/// </summary>
 internal sealed class ProxiedAccount : IAsyncDisposable
 {
     private readonly TcpListener queues = new(IPAddress.Loopback, 0);

@@ -95,7 +95,9 @@ internal sealed partial class ProxiedConnection(
         await client.CopyBodyAsync(request.BodyOfRequest(), storage, copy);
     }
 
-    /// <returns>The answer that ends the call, or null when the storage closed instead; interim ones (100 Continue) go on at once.</returns>
+    /// <returns>
+    /// The answer that ends the call, or null when the storage closed instead; interim ones (100 Continue) go on at once.
+    /// </returns>
     private async Task<HttpHead?> FinalAnswerAsync(Task<HttpHead?> answering)
     {
         try

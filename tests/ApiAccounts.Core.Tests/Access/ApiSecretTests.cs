@@ -11,7 +11,8 @@ public sealed class ApiSecretTests
     [InlineData(Known.Secret)]
     [InlineData("live2_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz1l7zHM")]
     [InlineData("a_b_7cFmfG34vTx2Wd281rGW21Do3fkyNsXVZlM9ZQExvKz2pP2Zh")]
-    public void A_secret_with_the_right_checksum_is_well_formed_whatever_its_prefix(string secret) => Assert.True(ApiSecret.IsWellFormed(secret));
+    public void A_secret_with_the_right_checksum_is_well_formed_whatever_its_prefix(string secret) =>
+        Assert.True(ApiSecret.IsWellFormed(secret));
 
     [Fact]
     public void A_secret_with_any_one_character_changed_is_refused()

@@ -8,7 +8,8 @@ public sealed class GrantsTests
     [Fact]
     public void A_partner_permission_covers_every_operator_and_an_operator_permission_only_one()
     {
-        var grants = Grants.Of(Permission.ReadOperators).Plus(7, [Permission.ReadApiUsers]).Plus(7, [Permission.ManageApiUsers]).Plus(8, [Permission.ReadApiUsers]);
+        var grants = Grants.Of(Permission.ReadOperators)
+            .Plus(7, [Permission.ReadApiUsers]).Plus(7, [Permission.ManageApiUsers]).Plus(8, [Permission.ReadApiUsers]);
 
         Assert.True(grants.Allow(Permission.ReadOperators));
         Assert.True(grants.Allow(Permission.ReadOperators, 9));

@@ -24,7 +24,8 @@ public sealed class SecretHasherTests
     {
         var hasher = With(("1", Known.Pepper1), ("2", Known.Pepper2));
         Assert.Equal(SecretMatch.Current, hasher.Match(Known.Secret, hasher.Read(Known.SecretHash), null));
-        Assert.Equal(SecretMatch.Current, hasher.Match(Known.Secret, hasher.Read("v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA"), null));
+        Assert.Equal(
+            SecretMatch.Current, hasher.Match(Known.Secret, hasher.Read("v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA"), null));
         Assert.Empty(log.Lines());
     }
 
@@ -40,10 +41,15 @@ public sealed class SecretHasherTests
     }
 
     [Theory]
-    [InlineData("v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg", "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", SecretMatch.Current)]
-    [InlineData("v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg", SecretMatch.Previous)]
-    [InlineData("v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA", SecretMatch.Previous)] // of another key
-    [InlineData("v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA", "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", SecretMatch.Current)]
+    [InlineData(
+        "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg", "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", SecretMatch.Current)]
+    [InlineData(
+        "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "v1.1.CgxXG2QD5Z3nGAFHtqP_F3Le6cX8YRmcQ-N7AhrxHbg", SecretMatch.Previous)]
+    [InlineData(
+        "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA",
+        SecretMatch.Previous)] // of another key
+    [InlineData(
+        "v1.2.zD8BvD5gIB61BNwn4OOPIVXbDgdYEF8rsfC6eKbWDgA", "v1.1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", SecretMatch.Current)]
     public void It_is_told_which_of_two_it_is(string current, string previous, SecretMatch match)
     {
         var hasher = With(("1", Known.Pepper1), ("2", Known.Pepper2));
@@ -66,7 +72,8 @@ public sealed class SecretHasherTests
         Assert.Null(With(("1", Known.Pepper1)).Read(hash));
         var entry = Assert.Single(log.Lines());
         Assert.Equal(LogLevel.Error, entry.Level);
-        Assert.Equal("A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.", entry.Message);
+        Assert.Equal(
+            "A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.", entry.Message);
     }
 
     [Fact]

@@ -37,5 +37,6 @@ public sealed class AuditEntriesTests
     public void A_surrogate_pair_is_not_cut_in_half() =>
         Assert.EndsWith("x…", New(new string('x', 7_998) + "\U0001F511 and more").Changes!, StringComparison.Ordinal);
 
-    private AuditEntry New(string? changes = null) => new AuditEntries(clock).New(AuditAction.OperatorChanged, Known.OperatorId, caller: null, changes);
+    private AuditEntry New(string? changes = null) =>
+        new AuditEntries(clock).New(AuditAction.OperatorChanged, Known.OperatorId, caller: null, changes);
 }

@@ -16,7 +16,9 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     [Fact]
     public async Task A_registered_API_user_gets_a_deadline()
     {
-        Assert.True((await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("a") { ExpiresAt = End }, default)).TryGet(out var made, out _));
+        Assert.True(
+            (await app.Get<RegisterApiUser>().ExecuteAsync(
+                Callers.Ada, Known.OperatorId, new("a") { ExpiresAt = End }, default)).TryGet(out var made, out _));
         Assert.Equal([new(DeadlineKind.Expiry, made.ApiUser.Id, Known.Now.AddDays(20))], await DeadlinesAsync());
     }
 
@@ -24,7 +26,9 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     public async Task API_users_saved_together_get_their_deadlines()
     {
         NewApiUser[] add = [new("a") { ExpiresAt = End }, new("b"), new("c") { ExpiresAt = End.AddDays(1) }];
-        Assert.True((await app.Get<SaveApiUserChanges>().ExecuteAsync(Callers.Ada, Known.OperatorId, add, [], default)).TryGet(out var saved, out _));
+        Assert.True(
+            (await app.Get<SaveApiUserChanges>().ExecuteAsync(Callers.Ada, Known.OperatorId, add, [], default)).TryGet(
+                out var saved, out _));
         Assert.Equal(
             [
                 new(DeadlineKind.Expiry, saved.Added[0].ApiUser.Id, Known.Now.AddDays(20)),
@@ -40,7 +44,8 @@ public sealed class ExpiryDeadlinesTests : IDisposable
         var settings = AnApiUser.Working().Settings;
         Assert.Null((await app.Get<UpdateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, settings, default)).Error);
         Assert.Empty(await DeadlinesAsync());
-        Assert.Null((await app.Get<UpdateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, settings with { ExpiresAt = End }, default)).Error);
+        Assert.Null(
+            (await app.Get<UpdateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, settings with { ExpiresAt = End }, default)).Error);
         Assert.Equal([new(DeadlineKind.Expiry, Known.ApiUserId, Known.Now.AddDays(20))], await DeadlinesAsync());
     }
 
@@ -73,5 +78,6 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     }
 
     private async Task<IEnumerable<Deadline>> DeadlinesAsync() =>
-        (await app.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync()).OrderBy(deadline => deadline.At);
+        (await app.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync())
+            .OrderBy(deadline => deadline.At);
 }

@@ -38,7 +38,8 @@ internal sealed class AdasServices : IDisposable
         (await App.Get<GrantServiceToken>().ExecuteAsync(id.ToString(), secret, "192.0.2.7", default)).Code();
 
     /// <returns>The code of the error, or <c>good</c>.</returns>
-    public async Task<string> VerifyAsync(IssuedTokens token) => (await App.Get<VerifyAccessToken>().ExecuteAsync(token.AccessToken, default)).Code();
+    public async Task<string> VerifyAsync(IssuedTokens token) =>
+        (await App.Get<VerifyAccessToken>().ExecuteAsync(token.AccessToken, default)).Code();
 
     public Task ChangeAdaAsync(Func<Operator, Operator> change) => App.ChangeAsync(Known.OperatorId, change);
 

@@ -54,7 +54,8 @@ internal sealed class AdasTokens : IDisposable
         new(Known.ApiUserName, (await App.Get<VerifyApiUser>().ForTokensAsync(Known.ApiUserName, secret, default)).Value());
 
     /// <returns>The code of the error, or <c>good</c>.</returns>
-    public async Task<string> VerifyAsync(string accessToken) => (await App.Get<VerifyAccessToken>().ExecuteAsync(accessToken, default)).Code();
+    public async Task<string> VerifyAsync(string accessToken) =>
+        (await App.Get<VerifyAccessToken>().ExecuteAsync(accessToken, default)).Code();
 
     public void Dispose() => App.Dispose();
 

@@ -5,7 +5,8 @@ internal static class Allocations
     private const int Repetitions = 5;
 
     /// <summary>
-    /// What an action allocates on this thread once it is warm: the least of some repetitions, since the runtime allocates now and then too.
+    /// What an action allocates on this thread once it is warm: the least of some repetitions, since the runtime allocates now
+    /// and then too.
     /// </summary>
     /// <returns>Bytes.</returns>
     public static long Of(Action action)

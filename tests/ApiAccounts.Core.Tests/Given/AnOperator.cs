@@ -32,11 +32,15 @@ internal static class AnOperator
     {
         await store.AddPartnerAsync(new(@operator.Id.Pid, "A partner", [], 0, 0), default);
         var partner = (await store.FindPartnerAsync(@operator.Id.Pid, default))!;
-        var buckets = partner.Value.Buckets.Contains(@operator.Id.Bucket) ? partner.Value.Buckets : [.. partner.Value.Buckets, @operator.Id.Bucket];
+        var buckets = partner.Value.Buckets.Contains(@operator.Id.Bucket)
+            ? partner.Value.Buckets
+            : [.. partner.Value.Buckets, @operator.Id.Bucket];
         var counted = partner.Value with { Buckets = buckets, LastUserId = Math.Max(partner.Value.LastUserId, @operator.Id.UserId) };
         Assert.True(await store.AddPendingAsync(partner with { Value = counted }, @operator, default));
-        Assert.True(await store.ClaimLoginAsync(LoginName.KeyOf(LoginName.Normalise(@operator.UserName)!), new(@operator.Id), null, default));
+        Assert.True(
+            await store.ClaimLoginAsync(LoginName.KeyOf(LoginName.Normalise(@operator.UserName)!), new(@operator.Id), null, default));
     }
 
-    public static async Task<Partner> PartnerAsync(this IOperatorStore store, uint pid) => (await store.FindPartnerAsync(pid, default))!.Value;
+    public static async Task<Partner> PartnerAsync(this IOperatorStore store, uint pid) =>
+        (await store.FindPartnerAsync(pid, default))!.Value;
 }

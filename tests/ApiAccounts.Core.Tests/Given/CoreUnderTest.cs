@@ -90,7 +90,8 @@ internal sealed class CoreUnderTest : IDisposable
     /// <summary>What a class has logged.</summary>
     public IReadOnlyList<(LogLevel Level, string Message)> LinesOf<T>() =>
     [
-        .. Get<FakeLogCollector>().GetSnapshot().Where(record => record.Category == typeof(T).FullName).Select(record => (record.Level, record.Message)),
+        .. Get<FakeLogCollector>().GetSnapshot()
+            .Where(record => record.Category == typeof(T).FullName).Select(record => (record.Level, record.Message)),
     ];
 
     public void Dispose() => provider.Dispose();

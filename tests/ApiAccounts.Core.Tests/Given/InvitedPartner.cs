@@ -12,7 +12,8 @@ internal sealed partial class InvitedPartner : IDisposable
 {
     public const uint Pid = 42;
 
-    public static readonly Caller Root = new(AccountId.At(AccountKind.Operator, Pid, 100, 15, 1), "Root", Known.EveryGrant, Address: "192.0.2.1");
+    public static readonly Caller Root = new(
+        AccountId.At(AccountKind.Operator, Pid, 100, 15, 1), "Root", Known.EveryGrant, Address: "192.0.2.1");
 
     public CoreUnderTest App { get; } = new(TestSupport.WithMail, TestSupport.WithPage);
 
@@ -20,7 +21,13 @@ internal sealed partial class InvitedPartner : IDisposable
 
     public async Task KeepAdministratorAsync()
     {
-        var root = AnOperator.Active() with { Id = Root.Operator, UserName = "root", Email = "root@partner.example", IsAdministrator = true };
+        var root = AnOperator.Active() with
+        {
+            Id = Root.Operator,
+            UserName = "root",
+            Email = "root@partner.example",
+            IsAdministrator = true,
+        };
         await App.Operators.KeepAsync(root);
         var partner = (await App.Operators.FindPartnerAsync(Pid, default))!;
         var counted = partner with { Value = partner.Value with { Administrators = 1, LastUserId = 101 } };
@@ -46,7 +53,8 @@ internal sealed partial class InvitedPartner : IDisposable
     /// <returns>The code of the error, or <c>good</c>.</returns>
     public async Task<string> AcceptedAsync(string token, string password = Known.Password) => (await AcceptAsync(token, password)).Code();
 
-    public async Task<Operator?> FindAsync(Operator invited) => (await App.Operators.FindAsync(invited.Id.Pid, invited.Id.UserId, default))?.Value;
+    public async Task<Operator?> FindAsync(Operator invited) =>
+        (await App.Operators.FindAsync(invited.Id.Pid, invited.Id.UserId, default))?.Value;
 
     public void Dispose() => App.Dispose();
 

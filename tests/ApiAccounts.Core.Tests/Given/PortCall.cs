@@ -11,7 +11,9 @@ internal sealed record PortCall(string Step, IReadOnlyList<object?> Arguments, i
 
     /// <summary>The steps that calls of a method can be.</summary>
     public static IEnumerable<string> StepsOf(MethodInfo method) =>
-        method.GetParameters().Any(parameter => parameter.ParameterType == typeof(OperatorWrite)) ? ["Activate", "Change"] : [NameOf(method)];
+        method.GetParameters().Any(parameter => parameter.ParameterType == typeof(OperatorWrite))
+            ? ["Activate", "Change"]
+            : [NameOf(method)];
 
     /// <summary>The argument that has this type.</summary>
     public T Argument<T>() => Arguments.OfType<T>().Single();

@@ -53,7 +53,9 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
     /// <inheritdoc cref="Before(string, Func{PortCall, Task})"/>
     public void Before(string step, Func<Task> action) => Before(step, _ => action());
 
-    /// <summary>What happens after each call of a step from now on, before its caller knows; and nothing else that was set for it.</summary>
+    /// <summary>
+    /// What happens after each call of a step from now on, before its caller knows; and nothing else that was set for it.
+    /// </summary>
     public void After(string step, Func<PortCall, Task> action) => Instead(step, async (call, next) =>
     {
         var result = await next();
@@ -75,7 +77,8 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
     }
 
     /// <summary>What the next call of a step does in place of its own, which it is handed.</summary>
-    public void InsteadOfNext(string step, Func<Func<Task<object?>>, Task<object?>> run) => Add(new(step, IsOnce: true, async (hook, _, next) =>
+    public void InsteadOfNext(
+        string step, Func<Func<Task<object?>>, Task<object?>> run) => Add(new(step, IsOnce: true, async (hook, _, next) =>
     {
         return await (Take(hook) ? run(next) : next());
     }));
@@ -119,7 +122,8 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
     }
 
     private static MethodInfo GenericRun(Type returns) =>
-        typeof(Spy<TPort>).GetMethod(nameof(RunAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(returns.GetGenericArguments());
+        typeof(Spy<TPort>).GetMethod(
+            nameof(RunAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(returns.GetGenericArguments());
 
     private static async Task<T> RunAsync<T>(PortCall call, IReadOnlyList<Hook> found, Func<Task<object?>> inmost) =>
         (T)(await found.Reverse().Aggregate(inmost, (next, hook) => () => hook.Run(hook, call, next))())!;
@@ -149,7 +153,8 @@ internal sealed class Spy<TPort>(TPort inner) : ISpy
     /// <summary>A step that the port does not have would never come, and its test could not fail.</summary>
     private static void Check(string step)
     {
-        if (!Steps.Contains(step)) throw new ArgumentException($"{typeof(TPort).Name} has no step {step}, only {string.Join(", ", Steps)}.");
+        if (!Steps.Contains(step)) throw new ArgumentException(
+            $"{typeof(TPort).Name} has no step {step}, only {string.Join(", ", Steps)}.");
     }
 
     /// <returns>False when a call at the same time has it already.</returns>

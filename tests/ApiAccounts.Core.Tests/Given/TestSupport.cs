@@ -62,7 +62,8 @@ internal static class TestSupport
     /// <summary>Works off the messages that have mails sent, as the queue would, once they have shown themselves.</summary>
     public static async Task SendMailsAsync(this CoreUnderTest app)
     {
-        foreach (var mail in app.Get<InMemoryOperatorStore>().TakeVisible()) await app.Get<SendMail>().ExecuteAsync(MessageOf(mail), default);
+        foreach (var mail in app.Get<InMemoryOperatorStore>().TakeVisible()) await app.Get<SendMail>().ExecuteAsync(
+            MessageOf(mail), default);
     }
 
     private static string MessageOf(WaitingMail mail) => Encoding.UTF8.GetString(OutgoingMailMessage.Write(mail));

@@ -42,8 +42,12 @@ public sealed class WarnOfExpiryTests : IDisposable
         }
 
         Assert.All(app.Mails.Sent, mail => Assert.Equal(("ada@partner.example", "Your access ends soon"), (mail.Recipient, mail.Subject)));
-        Assert.Contains("The access of your account ada@partner.example ends on 2026-12-12 10:30 UTC.", app.Mails.Sent[0].Text, StringComparison.Ordinal);
-        Assert.All(app.AuditBy<IExpiryWarnings>(), entry => Assert.Equal((AuditAction.ExpiryWarned, Known.OperatorId, null), (entry.Action, entry.Subject, entry.Actor)));
+        Assert.Contains(
+            "The access of your account ada@partner.example ends on 2026-12-12 10:30 UTC.", app.Mails.Sent[0].Text,
+            StringComparison.Ordinal);
+        Assert.All(
+            app.AuditBy<IExpiryWarnings>(),
+            entry => Assert.Equal((AuditAction.ExpiryWarned, Known.OperatorId, null), (entry.Action, entry.Subject, entry.Actor)));
         Assert.Equal(
             [
                 "14 d before: the operator expires at 2026-12-12T10:30:00Z",
@@ -70,7 +74,9 @@ public sealed class WarnOfExpiryTests : IDisposable
         await RunAsync(End.AddDays(-6));
         await RunAsync(End.AddDays(-5));
         await RunAsync(End.AddHours(-12));
-        Assert.Equal(["7 d", "1 d"], app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes![..entry.Changes!.IndexOf(" before", StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["7 d", "1 d"],
+            app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes![..entry.Changes!.IndexOf(" before", StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -113,7 +119,8 @@ public sealed class WarnOfExpiryTests : IDisposable
             mail.Text,
             StringComparison.Ordinal);
         var entry = Assert.Single(app.AuditBy<IExpiryWarnings>());
-        Assert.Equal((Known.OperatorId, $"14 d before: API user {Known.ApiUserId} expires at 2026-12-12T10:30:00Z"), (entry.Subject, entry.Changes));
+        Assert.Equal(
+            (Known.OperatorId, $"14 d before: API user {Known.ApiUserId} expires at 2026-12-12T10:30:00Z"), (entry.Subject, entry.Changes));
     }
 
     [Fact]
@@ -184,7 +191,8 @@ public sealed class WarnOfExpiryTests : IDisposable
         Assert.Null(await own.Get<IExpiryWarnings>().FindAsync(deadline, default));
         Assert.Empty(own.MailMessages());
         Assert.Equal(
-            (LogLevel.Warning, "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost)."), Assert.Single(own.LinesOf<WarnOfExpiry>()));
+            (LogLevel.Warning, "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost)."), Assert.Single(
+                own.LinesOf<WarnOfExpiry>()));
         own.Clock.AdjustTime(End.AddDays(1));
         await own.Get<WarnOfExpiry>().ExecuteAsync(default);
         Assert.Empty(await own.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync());
@@ -211,7 +219,8 @@ public sealed class WarnOfExpiryTests : IDisposable
         await KeepAsync(AnOperator.Active() with { ExpiresAt = End });
         app.Clock.AdjustTime(End.AddDays(-7));
         if (step == 1) app.Spy<IExpiryWarnings>().DieAfter("Warn");
-        else app.Spy<IOutbox>().Before("Announce", call => call.Number == 1 + step / 2 ? throw new ProcessDiedException() : Task.CompletedTask);
+        else app.Spy<IOutbox>().Before(
+            "Announce", call => call.Number == 1 + step / 2 ? throw new ProcessDiedException() : Task.CompletedTask);
         await Assert.ThrowsAnyAsync<Exception>(() => app.Get<WarnOfExpiry>().ExecuteAsync(default));
 
         for (var again = 0; again < 2; again++) await app.Get<WarnOfExpiry>().ExecuteAsync(default);
@@ -245,10 +254,13 @@ public sealed class WarnOfExpiryTests : IDisposable
         await ExpectAsync(Known.OperatorId, expiresAt);
         var current = (await app.Operators.FindAsync(42, 7, default))!;
         var entry = app.NewEntry(Known.OperatorId, AuditAction.OperatorChanged);
-        Assert.True(await app.Operators.WriteAsync(new(current with { Value = current.Value with { ExpiresAt = expiresAt } }, entry), default));
+        Assert.True(
+            await app.Operators.WriteAsync(new(current with { Value = current.Value with { ExpiresAt = expiresAt } }, entry), default));
     }
 
-    private Task ExpectAsync(AccountId id, DateTimeOffset expiresAt) => app.Get<IDeadlineStore>().AddAsync(new(DeadlineKind.Expiry, id, expiresAt), default);
+    private Task ExpectAsync(AccountId id, DateTimeOffset expiresAt) =>
+        app.Get<IDeadlineStore>().AddAsync(new(DeadlineKind.Expiry, id, expiresAt), default);
 
-    private ValueTask<List<Deadline>> DeadlinesAsync() => app.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync();
+    private ValueTask<List<Deadline>> DeadlinesAsync() =>
+        app.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync();
 }

@@ -36,7 +36,8 @@ public sealed class UtcHourTests
     public void Hours_compare_in_order_of_time()
     {
         var (earlier, later) = (new UtcHour(5), new UtcHour(7));
-        Assert.True(earlier < later && later > earlier && earlier <= later && later >= earlier && earlier <= new UtcHour(5) && earlier >= new UtcHour(5));
+        Assert.True(earlier < later && later > earlier && earlier <= later && later >= earlier);
+        Assert.True(earlier <= new UtcHour(5) && earlier >= new UtcHour(5));
         Assert.False(later < earlier || earlier > later || later <= earlier || earlier >= later);
         Assert.Equal(earlier, later - 2);
     }

@@ -49,7 +49,8 @@ public sealed class MailTextsTests
 
         Assert.Equal(
             [
-                "An API user ends soon", "Een API-gebruiker eindigt binnenkort", "U bent uitgenodigd", "Uw account", "Uw nieuwe wachtwoord", "Uw toegang eindigt binnenkort",
+                "An API user ends soon", "Een API-gebruiker eindigt binnenkort", "U bent uitgenodigd", "Uw account", "Uw nieuwe wachtwoord",
+                "Uw toegang eindigt binnenkort",
                 "You are invited", "Your access ends soon", "Your account", "Your new password",
             ],
             mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
@@ -66,14 +67,17 @@ public sealed class MailTextsTests
     [Fact]
     public void A_link_appears_in_every_language_and_format() => Assert.All(Enum.GetValues<MailLanguage>(), language =>
     {
-        Assert.Contains("https://saas.example/invitation#token\r\n", Compose(MailTemplate.Invitation, language).Text, StringComparison.Ordinal);
-        Assert.Contains("https://saas.example/invitation#token</p>", Compose(MailTemplate.Invitation, language).Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://saas.example/invitation#token\r\n", Compose(MailTemplate.Invitation, language).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://saas.example/invitation#token</p>", Compose(MailTemplate.Invitation, language).Html, StringComparison.Ordinal);
     });
 
     [Theory]
     [InlineData(MailTemplate.Welcome)]
     [InlineData(MailTemplate.PasswordReset)]
-    public void A_password_appears_in_every_language_and_format(MailTemplate template) => Assert.All(Enum.GetValues<MailLanguage>(), language =>
+    public void A_password_appears_in_every_language_and_format(
+        MailTemplate template) => Assert.All(Enum.GetValues<MailLanguage>(), language =>
     {
         Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", Compose(template, language).Text, StringComparison.Ordinal);
         Assert.Contains("kT4wx-9RbqM-fGh2Z-sV7nC", Compose(template, language).Html, StringComparison.Ordinal);
@@ -88,23 +92,24 @@ public sealed class MailTextsTests
         Assert.Contains("<p>Hello &lt;b&gt;{password}&lt;/b&gt; &amp; Sons,</p>", mail.Html, StringComparison.Ordinal);
     }
 
-    private static ComposedMail Compose(MailTemplate template, MailLanguage language, string name = "Ada Example") => MailTexts.Compose(new()
-    {
-        Id = "0123456789abcdef0123456789abcdef",
-        OperatorId = Known.OperatorId,
-        Template = template,
-        Language = language,
-        Recipient = "ada@partner.example",
-        Values = ImmutableSortedDictionary.CreateRange(
-        [
-            new("name", name),
-            new("userName", "ada@partner.example"),
-            new("apiUser", "\"nightly export\" (400001A0020010W0FXJM68FYVKH)"),
-            new("link", "https://saas.example/invitation#token"),
-            new("password", "kT4wx-9RbqM-fGh2Z-sV7nC"),
-            KeyValuePair.Create("endsAt", "2026-11-23 10:30 UTC"),
-        ]),
-        CreatedAt = Known.Now,
-        EndsAt = Known.Now.AddHours(24),
-    });
+    private static ComposedMail Compose(MailTemplate template, MailLanguage language, string name = "Ada Example") =>
+        MailTexts.Compose(new()
+        {
+            Id = "0123456789abcdef0123456789abcdef",
+            OperatorId = Known.OperatorId,
+            Template = template,
+            Language = language,
+            Recipient = "ada@partner.example",
+            Values = ImmutableSortedDictionary.CreateRange(
+            [
+                new("name", name),
+                new("userName", "ada@partner.example"),
+                new("apiUser", "\"nightly export\" (400001A0020010W0FXJM68FYVKH)"),
+                new("link", "https://saas.example/invitation#token"),
+                new("password", "kT4wx-9RbqM-fGh2Z-sV7nC"),
+                KeyValuePair.Create("endsAt", "2026-11-23 10:30 UTC"),
+            ]),
+            CreatedAt = Known.Now,
+            EndsAt = Known.Now.AddHours(24),
+        });
 }

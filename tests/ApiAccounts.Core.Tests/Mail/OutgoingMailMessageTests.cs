@@ -31,5 +31,6 @@ public sealed class OutgoingMailMessageTests
     [InlineData("""{"version":1,"pid":42,"mailId":"0123456789abcdef/123456789abcdef"}""")]
     [InlineData("""{"version":1,"pid":42,"mailId":7}""")]
     [InlineData("""{"version":1,"pid":42,"mailId":"\ud800"}""")]
-    public void An_invalid_message_is_refused(string message) => Assert.Equal(ErrorKind.Malformed, OutgoingMailMessage.Read(message).Error!.Kind);
+    public void An_invalid_message_is_refused(string message) =>
+        Assert.Equal(ErrorKind.Malformed, OutgoingMailMessage.Read(message).Error!.Kind);
 }

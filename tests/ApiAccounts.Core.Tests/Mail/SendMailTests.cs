@@ -57,7 +57,8 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task When_only_the_first_message_is_enqueued_the_mail_is_late_but_sent()
     {
-        app.Spy<IOutbox>().Before("Announce", call => call.Number == 2 ? throw new StorageUnavailableException(new IOException()) : Task.CompletedTask);
+        app.Spy<IOutbox>().Before(
+            "Announce", call => call.Number == 2 ? throw new StorageUnavailableException(new IOException()) : Task.CompletedTask);
         await ResetAsync();
 
         app.Clock.Advance(TimeSpan.FromSeconds(60));
@@ -161,7 +162,9 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     public async Task An_invalid_message_is_logged_and_ignored()
     {
         await app.Get<SendMail>().ExecuteAsync("nothing", default);
-        Assert.Equal((LogLevel.Error, "A message of the queue outgoing-mail was refused: The message is not JSON."), Assert.Single(app.LinesOf<SendMail>()));
+        Assert.Equal(
+            (LogLevel.Error, "A message of the queue outgoing-mail was refused: The message is not JSON."),
+            Assert.Single(app.LinesOf<SendMail>()));
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Empty((await CallerAsync(issued)).Grants.OnPartner);
         await tokens.ChangeAdaAsync(ada => ada with { IsAdministrator = true });
         Assert.Equal(Known.EveryGrant.OnPartner.Order(), (await CallerAsync(issued)).Grants.OnPartner.Order());
-        Assert.Equal((await tokens.App.Get<TokenSigner>().ReadAccessAsync(issued.AccessToken))!.Origin, (await CallerAsync(issued)).Session);
+        Assert.Equal(
+            (await tokens.App.Get<TokenSigner>().ReadAccessAsync(issued.AccessToken))!.Origin, (await CallerAsync(issued)).Session);
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(issued.RefreshToken!)).Error);
         var entry = tokens.App.Trail[^1];
         Assert.Equal(
-            (AuditAction.SessionEnded, Known.OperatorId, Known.OperatorId, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor, entry.Address));
+            (AuditAction.SessionEnded, Known.OperatorId, Known.OperatorId, "192.0.2.7"),
+            (entry.Action, entry.Subject, entry.Actor, entry.Address));
     }
 
     [Fact]
@@ -111,7 +113,9 @@ public sealed class EndedTokenTests : IDisposable
     {
         await tokens.KeepAdaAsync();
         var issued = await tokens.SignInAsync();
-        Assert.Equal("invalid_grant", (await tokens.App.Get<RevokeToken>().ExecuteAsync(new("another", null), issued.AccessToken, null, default)).Error!.Code);
+        Assert.Equal(
+            "invalid_grant",
+            (await tokens.App.Get<RevokeToken>().ExecuteAsync(new("another", null), issued.AccessToken, null, default)).Error!.Code);
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
     }
 
@@ -153,9 +157,12 @@ public sealed class EndedTokenTests : IDisposable
         Assert.Null(await InspectAsync("nonsense"));
     }
 
-    private Task<Result<Unit>> RevokeAsync(string token) => tokens.App.Get<RevokeToken>().ExecuteAsync(AdasTokens.Console, token, "192.0.2.7", default);
+    private Task<Result<Unit>> RevokeAsync(string token) =>
+        tokens.App.Get<RevokeToken>().ExecuteAsync(AdasTokens.Console, token, "192.0.2.7", default);
 
-    private Task<IntrospectedToken?> InspectAsync(string token) => tokens.App.Get<IntrospectToken>().ExecuteAsync(Colleague, token, default);
+    private Task<IntrospectedToken?> InspectAsync(string token) =>
+        tokens.App.Get<IntrospectToken>().ExecuteAsync(Colleague, token, default);
 
-    private async Task<Caller> CallerAsync(IssuedTokens issued) => (await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).Value();
+    private async Task<Caller> CallerAsync(IssuedTokens issued) =>
+        (await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).Value();
 }

@@ -26,7 +26,8 @@ public sealed class GrantTests : IDisposable
         Assert.Equal(id, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(issued.RefreshToken!))!.Session);
         Assert.Equal((AccountKind.Session, 42u, 7u, 15), (id.Kind, id.Pid, id.UserId, id.Bucket));
         var session = (await tokens.App.Get<ISessionStore>().FindAsync(id, default))!.Value;
-        Assert.Equal(("console", Known.Now, Known.Now.AddDays(30), 0), (session.Client, session.CreatedAt, session.EndsAt, session.Generation));
+        Assert.Equal(
+            ("console", Known.Now, Known.Now.AddDays(30), 0), (session.Client, session.CreatedAt, session.EndsAt, session.Generation));
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
     }
 
@@ -48,7 +49,8 @@ public sealed class GrantTests : IDisposable
     public async Task A_wrong_password_gets_no_token(string userName, string password)
     {
         await tokens.KeepAdaAsync();
-        var error = (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, userName, password, null, null, default)).Error;
+        var error = (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, userName, password, null, null, default))
+            .Error;
         Assert.Equal(TokenErrors.WrongPassword, error);
         Assert.Equal(0, tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "End"));
     }
@@ -73,7 +75,8 @@ public sealed class GrantTests : IDisposable
     public async Task Only_the_existing_scope_can_be_requested(string scope, string? error)
     {
         await tokens.KeepAdaAsync();
-        Assert.Equal(error, (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, "ada@partner.example", Known.Password, scope, null, default)).Error?.Code);
+        Assert.Equal(error, (await tokens.App.Get<GrantByPassword>().ExecuteAsync(
+            AdasTokens.Console, "ada@partner.example", Known.Password, scope, null, default)).Error?.Code);
     }
 
     [Fact]
@@ -85,13 +88,15 @@ public sealed class GrantTests : IDisposable
         Assert.True((await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
         Assert.True(caller.MustChangePassword);
         Assert.Equal("password_change_required", Rights.ToDoMoreThanChangePassword(caller)!.Code);
-        Assert.Equal("invalid_scope", (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, "ada@partner.example", Known.Password, "api", null, default)).Error!.Code);
+        Assert.Equal("invalid_scope", (await tokens.App.Get<GrantByPassword>().ExecuteAsync(
+            AdasTokens.Console, "ada@partner.example", Known.Password, "api", null, default)).Error!.Code);
 
         tokens.Clock.Advance(TimeSpan.FromMinutes(30));
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
         Assert.Equal(TokenErrors.WrongRefreshToken, (await tokens.RefreshAsync(issued.RefreshToken!)).Error);
         Assert.Equal(
-            TokenErrors.WrongPassword, (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, "ada@partner.example", Known.Password, null, null, default)).Error);
+            TokenErrors.WrongPassword, (await tokens.App.Get<GrantByPassword>().ExecuteAsync(
+                AdasTokens.Console, "ada@partner.example", Known.Password, null, null, default)).Error);
     }
 
     [Fact]
@@ -115,13 +120,17 @@ public sealed class GrantTests : IDisposable
         var issued = await ByClientAsync();
         Assert.Equal((null, TimeSpan.FromHours(1), "api"), (issued.RefreshToken, issued.Lifetime, issued.Scope));
         Assert.True((await tokens.App.Get<VerifyAccessToken>().ExecuteAsync(issued.AccessToken, default)).TryGet(out var caller, out _));
-        Assert.Equal((Known.OperatorId, Known.ApiUserId, new(7, 60), false), (caller.Operator, caller.Account, caller.RateLimit, caller.UsedPreviousSecret));
+        Assert.Equal(
+            (Known.OperatorId, Known.ApiUserId, new(7, 60), false),
+            (caller.Operator, caller.Account, caller.RateLimit, caller.UsedPreviousSecret));
         Assert.Equal((AuditAction.SignedIn, Known.ApiUserId), (tokens.App.Trail[0].Action, tokens.App.Trail[0].Actor));
     }
 
     [Fact]
     public async Task The_console_gets_no_token_for_itself() =>
-        Assert.Equal("unauthorized_client", (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(AdasTokens.Console, null, null, default)).Error!.Code);
+        Assert.Equal(
+            "unauthorized_client",
+            (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(AdasTokens.Console, null, null, default)).Error!.Code);
 
     [Fact]
     public async Task A_token_of_an_API_user_ends_with_the_secret_that_requested_it()
@@ -168,5 +177,6 @@ public sealed class GrantTests : IDisposable
     }
 
     private async Task<IssuedTokens> ByClientAsync(string secret = Known.Secret) =>
-        (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(await tokens.ApiUserClientAsync(secret), null, null, default)).Value();
+        (await tokens.App.Get<GrantByClientCredentials>().ExecuteAsync(await tokens.ApiUserClientAsync(secret), null, null, default))
+            .Value();
 }

@@ -114,7 +114,9 @@ public sealed class ServiceTokenTests : IDisposable
         var token = await services.TokenAsync(made);
         await services.TokenAsync(made);
         var entry = Assert.Single(services.App.Audit, entry => entry.Action == AuditAction.SignedIn);
-        Assert.Equal((made.Service.Id, made.Service.Id, "192.0.2.7", $"Client: {made.Service.Id}"), (entry.Subject, entry.Actor, entry.Address, entry.Changes));
+        Assert.Equal(
+            (made.Service.Id, made.Service.Id, "192.0.2.7", $"Client: {made.Service.Id}"),
+            (entry.Subject, entry.Actor, entry.Address, entry.Changes));
         Assert.DoesNotContain(token.AccessToken, entry.ToString(), StringComparison.Ordinal);
     }
 
@@ -123,8 +125,11 @@ public sealed class ServiceTokenTests : IDisposable
     {
         await services.KeepAdaAsync(ada => ada with { Authorizations = [OperatorAuthorization.CreateIntegration] });
         var made = await services.CreateAsync();
-        var caller = (await services.App.Get<VerifyAccessToken>().ExecuteAsync((await services.TokenAsync(made)).AccessToken, default)).Value();
-        Assert.Equal((Known.OperatorId, "Ada Example", made.Service.Id, true), (caller.Operator, caller.OperatorName, caller.Account, caller.IsCustomService));
+        var caller = (await services.App.Get<VerifyAccessToken>().ExecuteAsync((await services.TokenAsync(made)).AccessToken, default))
+            .Value();
+        Assert.Equal(
+            (Known.OperatorId, "Ada Example", made.Service.Id, true),
+            (caller.Operator, caller.OperatorName, caller.Account, caller.IsCustomService));
         Assert.Equal((null, false, false), (caller.Session, caller.MustChangePassword, caller.UsedPreviousSecret));
         Assert.Equal([Permission.RecordUsage], caller.Grants.OnPartner);
     }
@@ -139,8 +144,10 @@ public sealed class ServiceTokenTests : IDisposable
         await services.App.KeepAsync(AnApiUser.Working() with { Id = apiUser });
         (string? Id, string? Secret)[] wrong =
         [
-            (id.ToString(), Known.Secret), (id.ToString(), made.Secret[..^1]), (id.ToString(), null), (null, made.Secret), ("nonsense", made.Secret),
-            (id.UserName, made.Secret), (AccountId.New(AccountKind.CustomService, 42, 7, 15).ToString(), made.Secret), (apiUser.ToString(), Known.Secret),
+            (id.ToString(), Known.Secret), (id.ToString(), made.Secret[..^1]), (id.ToString(), null), (null, made.Secret),
+            ("nonsense", made.Secret),
+            (id.UserName, made.Secret), (AccountId.New(
+                AccountKind.CustomService, 42, 7, 15).ToString(), made.Secret), (apiUser.ToString(), Known.Secret),
         ];
         foreach (var (clientId, secret) in wrong)
         {
@@ -199,7 +206,9 @@ public sealed class ServiceTokenTests : IDisposable
         var token = await services.TokenAsync(made);
         var renewed = await services.RegenerateAsync(made.Service.Id, overlapDays: 0);
         services.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
+        Assert.Equal(
+            ("invalid_token", "invalid_client"),
+            (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
         var next = await services.TokenAsync(renewed);
         Assert.NotEqual(token.AccessToken, next.AccessToken);
         Assert.Equal("good", await services.VerifyAsync(next));
@@ -237,7 +246,9 @@ public sealed class ServiceTokenTests : IDisposable
         services.Clock.AdjustTime(Known.Now.AddDays(1).AddTicks(-1));
         Assert.Equal("good", await services.VerifyAsync(token));
         services.Clock.AdjustTime(Known.Now.AddDays(1));
-        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
+        Assert.Equal(
+            ("invalid_token", "invalid_client"),
+            (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
     }
 
     [Fact]
@@ -249,7 +260,9 @@ public sealed class ServiceTokenTests : IDisposable
         var second = await services.RegenerateAsync(made.Service.Id, overlapDays: 30);
         await services.RegenerateAsync(made.Service.Id, overlapDays: 30);
         services.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
+        Assert.Equal(
+            ("invalid_token", "invalid_client"),
+            (await services.VerifyAsync(token), await services.GrantAsync(made.Service.Id, made.Secret)));
         Assert.Equal("good", await services.GrantAsync(made.Service.Id, second.Secret));
     }
 
@@ -275,6 +288,8 @@ public sealed class ServiceTokenTests : IDisposable
         var token = await services.TokenAsync(another);
         await services.App.Get<DeleteCustomService>().ExecuteAsync(Callers.Ada, another.Service.Id, default);
         services.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(("invalid_token", "invalid_client"), (await services.VerifyAsync(token), await services.GrantAsync(another.Service.Id, another.Secret)));
+        Assert.Equal(
+            ("invalid_token", "invalid_client"),
+            (await services.VerifyAsync(token), await services.GrantAsync(another.Service.Id, another.Secret)));
     }
 }

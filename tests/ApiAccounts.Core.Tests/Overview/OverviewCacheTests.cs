@@ -130,10 +130,14 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     {
         await overviews.ShownAsync();
         var ada = (await overviews.App.Operators.FindAsync(42, 7, default))!;
-        Assert.True(await overviews.App.Operators.ChangeAsync(ada with { Value = ada.Value with { FirstName = "Eve" } }, null, AuditOfAda(), default));
+        Assert.True(
+            await overviews.App.Operators.ChangeAsync(
+                ada with { Value = ada.Value with { FirstName = "Eve" } }, null, AuditOfAda(), default));
         Assert.Equal(["Eve Example"], (await overviews.FindAsync()).Rows.Select(row => row.Operator.FullName).Distinct());
 
-        Assert.True(await overviews.App.Operators.DeleteAsync((await overviews.App.Operators.FindAsync(42, 7, default))!, null, AuditOfAda(), default));
+        Assert.True(
+            await overviews.App.Operators.DeleteAsync(
+                (await overviews.App.Operators.FindAsync(42, 7, default))!, null, AuditOfAda(), default));
         Assert.Equal("", await overviews.ShownAsync());
         Assert.Equal(1, overviews.Reads);
     }
@@ -150,7 +154,8 @@ public sealed class OverviewCacheTests : IAsyncLifetime
         Assert.True((await FindAsync(bob)).TryGet(out var none, out _));
         Assert.Empty(none.Rows);
         Assert.Equal(
-            Error.NotFound("operator") with { Target = "operatorId" }, (await FindAsync(AccountId.At(AccountKind.Operator, 42, 8, 15, 2))).Error);
+            Error.NotFound("operator") with { Target = "operatorId" }, (await FindAsync(
+                AccountId.At(AccountKind.Operator, 42, 8, 15, 2))).Error);
 
         var made = AccountId.At(AccountKind.ApiUser, 42, 8, 15, 1);
         await overviews.App.ApiUsers.AddAsync(AnApiUser.Working() with { Id = made, OperatorId = bob }, overviews.Audit(made), default);
@@ -221,7 +226,8 @@ public sealed class OverviewCacheTests : IAsyncLifetime
     {
         await overviews.ShownAsync();
         await overviews.UseAsync(First, 5);
-        var found = await overviews.App.Get<ReadOverview>().ExecuteAsync(new Caller(Known.OperatorId, "Ada Example", Grants.None), new() { SortBy = OverviewColumn.Description }, default);
+        var found = await overviews.App.Get<ReadOverview>().ExecuteAsync(
+            new Caller(Known.OperatorId, "Ada Example", Grants.None), new() { SortBy = OverviewColumn.Description }, default);
         Assert.True(found.TryGet(out var own, out _));
         Assert.Equal("a 5, b", Overviews.Text(own));
     }

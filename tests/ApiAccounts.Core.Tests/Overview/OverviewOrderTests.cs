@@ -13,10 +13,14 @@ namespace ApiAccounts.Core.Tests.Overview;
 public sealed class OverviewOrderTests
 {
     private static readonly string[] Words =
-        ["", "alpha", "Alpha", "ALPHA", "beta", "Äpfel", "apfel", "co-op", "coop", "zoé", "Zoe", "straße", "STRASSE", "ı", "K", "k", "7", "2026-11", "used"];
+        [
+            "", "alpha", "Alpha", "ALPHA", "beta", "Äpfel", "apfel", "co-op", "coop", "zoé", "Zoe", "straße", "STRASSE", "ı", "K", "k", "7",
+            "2026-11", "used",
+        ];
 
     private static readonly OverviewOperator[] Operators =
-        [.. new[] { "Zoé Operator", "adam", "Adam", "Ada Example", "" }.Select((name, i) => new OverviewOperator(AccountId.At(AccountKind.Operator, 42, (uint)i + 1, 3, 1), name))];
+        [.. new[] { "Zoé Operator", "adam", "Adam", "Ada Example", "" }.Select(
+            (name, i) => new OverviewOperator(AccountId.At(AccountKind.Operator, 42, (uint)i + 1, 3, 1), name))];
 
     private static readonly Gen<OverviewRow> Row =
         from number in Gen.Choose(0, 5_000)
@@ -65,7 +69,8 @@ public sealed class OverviewOrderTests
         Prop.ForAll(Arb.From(Rows), rows => AssertSorted(rows, SnapshotOf(rows))).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Orders_stay_right_when_rows_change_and_after_a_full_read() => Prop.ForAll(Arb.From(Changes), AssertStaysSorted).QuickCheckThrowOnFailure();
+    public void Orders_stay_right_when_rows_change_and_after_a_full_read() =>
+        Prop.ForAll(Arb.From(Changes), AssertStaysSorted).QuickCheckThrowOnFailure();
 
     [Fact]
     public void An_unchanged_row_stays_the_same_object()
@@ -73,7 +78,8 @@ public sealed class OverviewOrderTests
         var rows = Rows.Sample(1, 1).Single();
         var before = SnapshotOf(rows);
         var after = SnapshotOf([.. rows.Select(row => row with { })]).After(before);
-        foreach (var (old, row) in before.In(OverviewColumn.UserName, false).Zip(after.In(OverviewColumn.UserName, false))) Assert.Same(old, row);
+        foreach (var (old, row) in before.In(OverviewColumn.UserName, false).Zip(after.In(OverviewColumn.UserName, false))) Assert.Same(
+            old, row);
     }
 
     [Fact]
@@ -84,7 +90,8 @@ public sealed class OverviewOrderTests
         var (row, text) = given;
         foreach (var search in new[] { text, text.ToUpperInvariant(), text.ToLowerInvariant() })
         {
-            var isShown = Enum.GetValues<OverviewColumn>().Any(column => row.Text(column).Contains(search, StringComparison.OrdinalIgnoreCase));
+            var isShown = Enum.GetValues<OverviewColumn>().Any(
+                column => row.Text(column).Contains(search, StringComparison.OrdinalIgnoreCase));
             Assert.Equal(isShown, new OverviewSearch(search).Finds(row));
         }
     }
@@ -101,16 +108,19 @@ public sealed class OverviewOrderTests
 
         var renamed = new OverviewOperator(Operators[1].Id, "Yves");
         var operatorChanges = new Dictionary<AccountId, OverviewOperator?> { [renamed.Id] = renamed, [Operators[3].Id] = null };
-        var others = kept.Where(row => row.Operator != Operators[3]).Select(row => row.Operator == Operators[1] ? row with { Operator = renamed } : row);
+        var others = kept.Where(row => row.Operator != Operators[3]).Select(
+            row => row.Operator == Operators[1] ? row with { Operator = renamed } : row);
         AssertSorted([.. others], changed.With(operatorChanges, new Dictionary<AccountId, OverviewRow?>()));
 
         OverviewRow[] anew = [.. kept.Concat(given.Added).Reverse().DistinctBy(row => row.Id).Select(row => row with { })];
         AssertSorted(anew, SnapshotOf(anew).After(changed));
     }
 
-    private static string Part(string text, int start, int length) => text[Math.Min(start, text.Length)..Math.Min(start + length, text.Length)];
+    private static string Part(string text, int start, int length) =>
+        text[Math.Min(start, text.Length)..Math.Min(start + length, text.Length)];
 
-    private static OverviewSnapshot SnapshotOf(OverviewRow[] rows) => OverviewSnapshot.Of(Known.Now, Operators.ToDictionary(holder => holder.Id), rows);
+    private static OverviewSnapshot SnapshotOf(OverviewRow[] rows) =>
+        OverviewSnapshot.Of(Known.Now, Operators.ToDictionary(holder => holder.Id), rows);
 
     private static void AssertSorted(OverviewRow[] rows, OverviewSnapshot snapshot)
     {

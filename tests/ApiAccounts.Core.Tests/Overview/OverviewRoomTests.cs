@@ -68,7 +68,8 @@ public sealed class OverviewRoomTests
         var overviews = new Overviews(new() { MaxRows = maxRows, MaxScans = 1 });
         foreach (var (pid, count) in partners)
         {
-            await overviews.App.Operators.KeepAsync(AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, pid, 7, 15, 1), UserName = $"ada{pid}" });
+            await overviews.App.Operators.KeepAsync(
+                AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, pid, 7, 15, 1), UserName = $"ada{pid}" });
             for (var number = 1; number <= count; number++)
                 await overviews.AddAsync(AccountId.At(AccountKind.ApiUser, pid, 7, 15, (ulong)number), $"number {number}");
         }

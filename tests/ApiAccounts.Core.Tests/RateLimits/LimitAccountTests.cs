@@ -53,7 +53,9 @@ public sealed class LimitAccountTests
     {
         var limit = Limit(new() { Requests = 1 });
 
-        Assert.Equal(new RateLimitState(new(100, 20), IsExceeded: false, Remaining: 99, SecondsToNext: 1), limit.Take(Caller with { RateLimit = new(100, 20) }));
+        Assert.Equal(
+            new RateLimitState(new(100, 20), IsExceeded: false, Remaining: 99, SecondsToNext: 1),
+            limit.Take(Caller with { RateLimit = new(100, 20) }));
     }
 
     [Fact]
@@ -62,9 +64,12 @@ public sealed class LimitAccountTests
         var limit = Limit(new() { Requests = 1 });
 
         for (var number = 0; number < 100; number++)
-            Assert.False(limit.Take(new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUser(number), "192.0.2.7"))!.Value.IsExceeded);
+            Assert.False(
+                limit.Take(new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUser(number), "192.0.2.7"))!.Value.IsExceeded);
         for (var number = 0; number < 100; number++)
-            Assert.True(limit.Take(new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUser(number), $"192.0.2.{number}"))!.Value.IsExceeded);
+            Assert.True(
+                limit.Take(
+                    new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUser(number), $"192.0.2.{number}"))!.Value.IsExceeded);
     }
 
     [Fact]
@@ -119,7 +124,8 @@ public sealed class LimitAccountTests
         Assert.Equal(new RateLimit(100, 20), caller.RateLimit);
     }
 
-    private static Caller Service() => new(Known.OperatorId, "Ada Example", Grants.None, AccountId.At(AccountKind.CustomService, 42, 7, 15, 1));
+    private static Caller Service() =>
+        new(Known.OperatorId, "Ada Example", Grants.None, AccountId.At(AccountKind.CustomService, 42, 7, 15, 1));
 
     private static LimitAccount Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
         new CoreUnderTest(options, services ?? new()).Get<LimitAccount>();

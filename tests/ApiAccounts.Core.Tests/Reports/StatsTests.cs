@@ -15,16 +15,23 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
 
     private readonly CoreUnderTest app = new();
 
-    /// <summary>Ada has an API user and a service, Bob an API user in another bucket, and Cleo a service that was not used today; partner 43 has one too.</summary>
+    /// <summary>
+    /// Ada has an API user and a service, Bob an API user in another bucket, and Cleo a service that was not used today; partner 43 has one
+    /// too.
+    /// </summary>
     public async ValueTask InitializeAsync()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
         await app.Operators.KeepAsync(AnOperator.Active() with { Id = BobId, UserName = "bob" });
         await app.Operators.KeepAsync(AnOperator.Active() with { Id = CleoId, UserName = "Cleo" });
         var (adas, bobs) = (Known.ApiUser(1), AccountId.At(AccountKind.ApiUser, 42, 8, 3, 1));
-        await AddApiUserAsync(adas, Known.OperatorId, APing.At(Known.Now, 3, adas, (610, 1)), APing.At(Known.Now.AddDays(-1), 4, adas, (606, 2), (610, 2)));
-        await AddServiceAsync(AService.Working().Id, Known.OperatorId, APing.At(Known.Now.AddHours(-10), 2, AService.Working().Id, (606, 5)));
-        await AddApiUserAsync(bobs, BobId, APing.At(Known.Now, 5, bobs), APing.At(Known.Now.AddDays(-1), 7, bobs), APing.At(Known.Now.AddDays(-7), 9, bobs, (601, 1)));
+        await AddApiUserAsync(
+            adas, Known.OperatorId, APing.At(Known.Now, 3, adas, (610, 1)), APing.At(Known.Now.AddDays(-1), 4, adas, (606, 2), (610, 2)));
+        await AddServiceAsync(
+            AService.Working().Id, Known.OperatorId, APing.At(Known.Now.AddHours(-10), 2, AService.Working().Id, (606, 5)));
+        await AddApiUserAsync(
+            bobs, BobId, APing.At(Known.Now, 5, bobs), APing.At(Known.Now.AddDays(-1), 7, bobs),
+            APing.At(Known.Now.AddDays(-7), 9, bobs, (601, 1)));
         var cleos = AccountId.At(AccountKind.CustomService, 42, 9, 3, 1);
         await AddServiceAsync(cleos, CleoId, APing.At(Known.Now.AddDays(-1), 7, cleos));
         var others = Known.ApiUser(1, pid: 43);
@@ -42,14 +49,18 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_last_7_days_include_today_and_days_without_requests() => Assert.Equal(
         [
-            "2026-11-22 10: ada@partner.example 5, bob 5", "2026-11-21 18: Cleo 7, bob 7, ada@partner.example 4", "2026-11-20 0: ", "2026-11-19 0: ",
+            "2026-11-22 10: ada@partner.example 5, bob 5", "2026-11-21 18: Cleo 7, bob 7, ada@partner.example 4", "2026-11-20 0: ",
+            "2026-11-19 0: ",
             "2026-11-18 0: ", "2026-11-17 0: ", "2026-11-16 0: ",
         ],
         await UsageAsync(Callers.Administrator, 7));
 
     [Fact]
     public async Task Errors_are_by_code_most_first_and_ties_by_code() => Assert.Equal(
-        ["2026-11-22 6: 606 5, 610 1", "2026-11-21 4: 606 2, 610 2", "2026-11-20 0: ", "2026-11-19 0: ", "2026-11-18 0: ", "2026-11-17 0: ", "2026-11-16 0: "],
+        [
+            "2026-11-22 6: 606 5, 610 1", "2026-11-21 4: 606 2, 610 2", "2026-11-20 0: ", "2026-11-19 0: ", "2026-11-18 0: ",
+            "2026-11-17 0: ", "2026-11-16 0: ",
+        ],
         await ErrorsAsync(Callers.Administrator, 7));
 
     [Fact]
@@ -82,13 +93,15 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
     private async Task<IEnumerable<string>> UsageAsync(Caller caller, int days)
     {
         var read = (await app.Get<ReadUsageStats>().ExecuteAsync(caller, days, default)).Value();
-        return read.Select(day => $"{day.Date:yyyy-MM-dd} {day.Total}: {string.Join(", ", day.Operators.Select(of => $"{of.UserName} {of.Count}"))}");
+        return read.Select(
+            day => $"{day.Date:yyyy-MM-dd} {day.Total}: {string.Join(", ", day.Operators.Select(of => $"{of.UserName} {of.Count}"))}");
     }
 
     private async Task<IEnumerable<string>> ErrorsAsync(Caller caller, int days)
     {
         var read = (await app.Get<ReadErrorStats>().ExecuteAsync(caller, days, default)).Value();
-        return read.Select(day => $"{day.Date:yyyy-MM-dd} {day.Total}: {string.Join(", ", day.Errors.Select(error => $"{error.Code} {error.Count}"))}");
+        return read.Select(
+            day => $"{day.Date:yyyy-MM-dd} {day.Total}: {string.Join(", ", day.Errors.Select(error => $"{error.Code} {error.Count}"))}");
     }
 
     private Task AddApiUserAsync(AccountId id, AccountId operatorId, params UsagePing[] pings) => app.KeepAsync(

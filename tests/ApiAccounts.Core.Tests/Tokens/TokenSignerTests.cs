@@ -159,7 +159,8 @@ public sealed class TokenSignerTests
     {
         var old = Signer(("1", Known.Pepper1)).WriteAccess(Session, Known.Now, Known.Now.AddHours(1));
         var both = Signer(("10", Known.Pepper2), ("1", Known.Pepper1), ("9", Known.Pepper1));
-        Assert.Contains("\"kid\":\"10\"", Jwt.Read(both.WriteAccess(Session, Known.Now, Known.Now.AddHours(1)), 0), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"kid\":\"10\"", Jwt.Read(both.WriteAccess(Session, Known.Now, Known.Now.AddHours(1)), 0), StringComparison.Ordinal);
         Assert.NotNull(await both.ReadAccessAsync(old));
         Assert.Null(await Signer(("2", Known.Pepper1)).ReadAccessAsync(old)); // the same key, with another number
     }
@@ -179,7 +180,8 @@ public sealed class TokenSignerTests
     }
 
     private static string Sorted(string json) => JsonSerializer.Serialize(
-        JsonElement.Parse(json).EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => member.Value),
+        JsonElement.Parse(json).EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(
+            member => member.Name, member => member.Value),
         Unescaped);
 
     private static TokenSigner Signer(params (string KeyId, string Key)[] keys)

@@ -43,7 +43,9 @@ public sealed class AccountUsageTests
     [Fact]
     public void The_requests_and_errors_of_a_day_run_from_midnight_to_midnight()
     {
-        DateTimeOffset[] times = [Time("2026-11-20T23:59:59Z"), Time("2026-11-21T00:00:00Z"), Time("2026-11-21T23:59:59Z"), Time("2026-11-22T00:00:00Z")];
+        DateTimeOffset[] times = [
+            Time("2026-11-20T23:59:59Z"), Time("2026-11-21T00:00:00Z"), Time("2026-11-21T23:59:59Z"), Time("2026-11-22T00:00:00Z"),
+        ];
         var usage = AccountUsage.None.Plus([.. times.Select((time, number) => APing.At(time, 1 << number, errors: (0, 1 << number)))], Now);
         Assert.Equal([1, 6, 8, 0], Enumerable.Range(20_777, 4).Select(usage.RequestsOn));
         Assert.Equal([(0, 6)], AccountUsage.ErrorsOn(usage.Errors, 20_778));
@@ -96,7 +98,9 @@ public sealed class AccountUsageTests
     [Fact]
     public void Any_order_and_grouping_of_pings_equals_a_naive_model_at_any_time_of_asking()
     {
-        var ping = from minutesAgo in Gen.Choose(-5, 60 * 24 * 33) from count in Gen.Choose(1, 1_000) select (Time: Now.AddMinutes(-minutesAgo), count);
+        var ping = from minutesAgo in Gen.Choose(-5, 60 * 24 * 33)
+                   from count in Gen.Choose(1, 1_000)
+                   select (Time: Now.AddMinutes(-minutesAgo), count);
         var cases = from pings in ping.ArrayOf()
                     from order in Gen.Shuffle(Enumerable.Range(0, pings.Length).ToArray())
                     from groupSize in Gen.Choose(1, 5)

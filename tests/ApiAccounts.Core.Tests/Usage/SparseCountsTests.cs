@@ -7,7 +7,8 @@ namespace ApiAccounts.Core.Tests.Usage;
 public sealed class SparseCountsTests
 {
     private static readonly Gen<KeyValuePair<long, long>[]> Pairs =
-        (from key in Gen.Choose(0, 60) from count in Gen.Choose(1, 100_000) select KeyValuePair.Create((long)key * 7, (long)count)).ArrayOf();
+        (from key in Gen.Choose(0, 60) from count in Gen.Choose(1, 100_000) select KeyValuePair.Create((long)key * 7, (long)count))
+            .ArrayOf();
 
     [Fact]
     public void Empty_counts_take_one_byte() => Assert.Equal("01", Hex(SparseCounts.Empty));
@@ -62,7 +63,8 @@ public sealed class SparseCountsTests
     [InlineData(20, 1_110)]
     [InlineData(40, 1_000)]
     [InlineData(41, 0)]
-    public void The_sum_covers_a_key_and_those_above_it(long from, long sum) => Assert.Equal(sum, With((10, 1), (20, 10), (30, 100), (40, 1_000)).SumFrom(from));
+    public void The_sum_covers_a_key_and_those_above_it(long from, long sum) =>
+        Assert.Equal(sum, With((10, 1), (20, 10), (30, 100), (40, 1_000)).SumFrom(from));
 
     [Fact]
     public void Encoded_counts_decode_to_the_original() => Prop.ForAll(Pairs.ToArbitrary(), pairs =>

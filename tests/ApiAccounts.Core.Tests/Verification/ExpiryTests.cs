@@ -5,7 +5,10 @@ using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.Verification;
 
-/// <summary>At the very instant that access ends nothing works any more, whatever is held in memory; and all of it does again once the access is extended.</summary>
+/// <summary>
+/// At the very instant that access ends nothing works any more, whatever is held in memory; and all of it does again once the access is
+/// extended.
+/// </summary>
 public sealed class ExpiryTests : IDisposable
 {
     private static readonly DateTimeOffset End = Known.Now.AddMinutes(10).AddTicks(3);
@@ -34,7 +37,8 @@ public sealed class ExpiryTests : IDisposable
         app.Clock.AdjustTime(End.AddTicks(-1));
         Assert.Equal("good", await VerifyAsync());
 
-        async Task<string> VerifyAsync() => (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code ?? "good";
+        async Task<string> VerifyAsync() =>
+            (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code ?? "good";
     }
 
     [Fact]
@@ -78,7 +82,9 @@ public sealed class ExpiryTests : IDisposable
         Assert.Equal("good", await tokens.VerifyAsync(issued.AccessToken));
         tokens.Clock.AdjustTime(End);
         Assert.Equal("invalid_token", await tokens.VerifyAsync(issued.AccessToken));
-        Assert.Equal("credential_ended", (await tokens.App.Get<VerifyApiUser>().ForTokensAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
+        Assert.Equal(
+            "credential_ended",
+            (await tokens.App.Get<VerifyApiUser>().ForTokensAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
 
         if (isOfOperator) await tokens.ChangeAdaAsync(ada => ada with { ExpiresAt = null });
         else await tokens.ChangeApiUserAsync(apiUser => apiUser with { ExpiresAt = null });

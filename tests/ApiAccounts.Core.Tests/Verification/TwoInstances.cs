@@ -53,7 +53,8 @@ internal sealed class TwoInstances : IDisposable
     public Task<string> VerifyAsync() => VerifyAsync(Known.ApiUserId);
 
     /// <returns>The code of the error, or <c>good</c>.</returns>
-    public async Task<string> VerifyAsync(AccountId id) => (await own.Get<VerifyApiUser>().ExecuteAsync(id.UserName, Known.Secret, default)).Code();
+    public async Task<string> VerifyAsync(AccountId id) =>
+        (await own.Get<VerifyApiUser>().ExecuteAsync(id.UserName, Known.Secret, default)).Code();
 
     /// <summary>Waits until a read of the changes that a request began in passing has ended.</summary>
     public Task ReadingEndsAsync() => own.Get<ChangesFeed>().Reading;

@@ -11,7 +11,8 @@ namespace ApiAccounts.Core.Tests.Verification;
 public sealed class VerifyApiUserTests : IDisposable
 {
     private static readonly Error Ended = new(
-        ErrorKind.Forbidden, "credential_ended", "The credentials are right, but the API user or its operator is disabled, locked or expired.");
+        ErrorKind.Forbidden, "credential_ended",
+        "The credentials are right, but the API user or its operator is disabled, locked or expired.");
 
     private readonly CoreUnderTest app = new();
 
@@ -45,14 +46,17 @@ public sealed class VerifyApiUserTests : IDisposable
             await own.KeepAsync(apiUser);
             await own.Operators.KeepAsync(@operator);
             Assert.Equal(Ended, (await own.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error);
-            Assert.Equal(Error.Unauthenticated, (await own.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
+            Assert.Equal(
+                Error.Unauthenticated,
+                (await own.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
         }
     }
 
     [Fact]
     public async Task An_API_user_that_will_expire_works_until_then()
     {
-        await KeepAsync(AnApiUser.Working() with { ExpiresAt = Known.Now.AddTicks(1) }, AnOperator.Active() with { ExpiresAt = Known.Now.AddTicks(2) });
+        await KeepAsync(
+            AnApiUser.Working() with { ExpiresAt = Known.Now.AddTicks(1) }, AnOperator.Active() with { ExpiresAt = Known.Now.AddTicks(2) });
         Assert.Null(await VerifyAsync());
         app.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(Ended, await VerifyAsync());
@@ -62,7 +66,9 @@ public sealed class VerifyApiUserTests : IDisposable
     public async Task A_wrong_secret_is_refused()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active());
-        Assert.Equal(Error.Unauthenticated, (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
+        Assert.Equal(
+            Error.Unauthenticated,
+            (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
     }
 
     [Fact]
@@ -83,7 +89,8 @@ public sealed class VerifyApiUserTests : IDisposable
     public async Task A_guess_at_the_visible_parts_of_an_id_finds_nothing()
     {
         await KeepAsync(AnApiUser.Working(), AnOperator.Active());
-        Assert.Equal(Error.Unauthenticated, (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUser(5).UserName, Known.Secret, default)).Error);
+        Assert.Equal(
+            Error.Unauthenticated, (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUser(5).UserName, Known.Secret, default)).Error);
     }
 
     [Theory]
@@ -124,5 +131,6 @@ public sealed class VerifyApiUserTests : IDisposable
         await app.Operators.KeepAsync(@operator);
     }
 
-    private async Task<Error?> VerifyAsync() => (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error;
+    private async Task<Error?> VerifyAsync() =>
+        (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error;
 }

@@ -47,7 +47,8 @@ internal sealed class RawAccount : IAsyncDisposable
     public QueueClient Queue(string name) => services.GetRequiredService<QueueServiceClient>().GetQueueClient(name);
 
     /// <summary>Whether neither a table nor a queue was made in it.</summary>
-    public async Task<bool> IsUntouchedAsync() => (await services.GetRequiredService<StorageSetup>().FindUnavailableAsync(default)).Count == 5 + 6;
+    public async Task<bool> IsUntouchedAsync() =>
+        (await services.GetRequiredService<StorageSetup>().FindUnavailableAsync(default)).Count == 5 + 6;
 
     /// <returns>What it told.</returns>
     public async Task<IReadOnlyList<string>> SaveAsync(string folder, TimeProvider? clock = null)

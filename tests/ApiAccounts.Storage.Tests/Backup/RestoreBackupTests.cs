@@ -62,7 +62,8 @@ public sealed class RestoreBackupTests : IDisposable
         await from.PutAsync("Logins", new TableEntity("it's", "''"));
         await using var to = await MovedAsync(from);
 
-        Assert.Equal(["|", "it's|\"é\" 日本 😀 %41 + & = | <>"], (await to.RowsAsync("Accounts")).Select(row => $"{row.PartitionKey}|{row.RowKey}"));
+        Assert.Equal(
+            ["|", "it's|\"é\" 日本 😀 %41 + & = | <>"], (await to.RowsAsync("Accounts")).Select(row => $"{row.PartitionKey}|{row.RowKey}"));
         Assert.Equal(["it's|''"], (await to.RowsAsync("Logins")).Select(row => $"{row.PartitionKey}|{row.RowKey}"));
     }
 
@@ -97,7 +98,8 @@ public sealed class RestoreBackupTests : IDisposable
     public async Task A_transaction_covers_one_partition() // Azurite would take two
     {
         await using var from = await RawAccount.NewAsync();
-        await from.PutAsync("Accounts", [.. ((string[])["1a", "1b", "1c", "2a", "2b", "3a"]).Select(key => new TableEntity(key[..1], key))]);
+        await from.PutAsync(
+            "Accounts", [.. ((string[])["1a", "1b", "1c", "2a", "2b", "3a"]).Select(key => new TableEntity(key[..1], key))]);
 
         var (transactions, to) = await CountedAsync(from);
 
@@ -158,7 +160,9 @@ public sealed class RestoreBackupTests : IDisposable
         var failed = await Assert.ThrowsAsync<BackupException>(() => restore.ExecuteAsync(
             folder.Path, resume: false, _ => to.Table("Tokens").DeleteAsync().GetAwaiter().GetResult(), default));
 
-        Assert.Equal("The storage account has not all of the tables that the app makes. Not all was restored: --resume goes on with it.", failed.Message);
+        Assert.Equal(
+            "The storage account has not all of the tables that the app makes. Not all was restored: --resume goes on with it.",
+            failed.Message);
         await to.RestoreAsync(folder.Path, resume: true);
         Assert.Single(await to.RowsAsync("Tokens"));
     }
@@ -167,7 +171,8 @@ public sealed class RestoreBackupTests : IDisposable
     [InlineData("Accounts", "p", "r", "changed")] // say, revoked since
     [InlineData("Accounts", "p", "another", "as saved")]
     [InlineData("Changes", "feed", "now", "as saved")]
-    public async Task One_that_was_killed_is_not_gone_on_with_over_rows_of_somebody_else(string table, string partitionKey, string rowKey, string text)
+    public async Task One_that_was_killed_is_not_gone_on_with_over_rows_of_somebody_else(
+        string table, string partitionKey, string rowKey, string text)
     {
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync("Accounts", new TableEntity("p", "r") { ["Text"] = "as saved" }, new TableEntity("p", "s"));
@@ -186,7 +191,9 @@ public sealed class RestoreBackupTests : IDisposable
     [Theory]
     [InlineData("Accounts.jsonl", "before", "behind", "Accounts.jsonl is not as it was saved: its SHA-256 is not the one in backup.json.")]
     [InlineData("Tokens.jsonl", "}\n", "}", "Tokens.jsonl is not as it was saved: its SHA-256 is not the one in backup.json.")]
-    [InlineData("backup.json", "\"formatVersion\": 1", "\"formatVersion\": 2", "The backup has the format 2, and this program reads 1: restore it with the version of the product that saved it.")]
+    [InlineData(
+        "backup.json", "\"formatVersion\": 1", "\"formatVersion\": 2",
+        "The backup has the format 2, and this program reads 1: restore it with the version of the product that saved it.")]
     [InlineData("backup.json", "\"Logins\"", "\"Changes\"", "backup.json names the tables 'Accounts, Deadlines, Changes, Tokens', not 'Accounts, Deadlines, Logins, Tokens': it was changed by hand.")]
     [InlineData("backup.json", "\"rows\": 2", "\"rows\": 3", "Accounts.jsonl has not as many rows as backup.json says.")]
     public async Task A_modified_backup_is_refused_before_anything_is_written(string file, string text, string by, string sentence)
@@ -199,12 +206,14 @@ public sealed class RestoreBackupTests : IDisposable
     [Fact]
     public async Task A_backup_with_a_missing_file_is_refused_before_anything_is_written()
     {
-        await AssertRefusedAsync($"There is no backup.json in '{folder.Path}', so there is no backup, or one that was not saved to its end.");
+        await AssertRefusedAsync(
+            $"There is no backup.json in '{folder.Path}', so there is no backup, or one that was not saved to its end.");
         await SaveTwoRowsAsync();
         File.Delete(folder.PathOf("Logins.jsonl"));
         await AssertRefusedAsync("Logins.jsonl is missing from the backup.");
         File.Delete(folder.PathOf("backup.json"));
-        await AssertRefusedAsync($"There is no backup.json in '{folder.Path}', so there is no backup, or one that was not saved to its end.");
+        await AssertRefusedAsync(
+            $"There is no backup.json in '{folder.Path}', so there is no backup, or one that was not saved to its end.");
     }
 
     [Theory]
@@ -219,7 +228,9 @@ public sealed class RestoreBackupTests : IDisposable
         await File.WriteAllTextAsync(folder.PathOf("backup.json"), json);
         await using var to = await RawAccount.NewWithoutTablesAsync();
 
-        Assert.StartsWith($"The backup.json in '{folder.Path}' is not as it was saved: ", await to.RefusalToRestoreAsync(folder.Path), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The backup.json in '{folder.Path}' is not as it was saved: ", await to.RefusalToRestoreAsync(folder.Path),
+            StringComparison.Ordinal);
         Assert.True(await to.IsUntouchedAsync());
     }
 
@@ -251,7 +262,8 @@ public sealed class RestoreBackupTests : IDisposable
             await account.Table("Accounts").SubmitTransactionAsync(
                 batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
         }
-        foreach (var table in (string[])["Deadlines", "Logins", "Tokens"]) await account.PutAsync(table, new TableEntity("p", "r") { ["Table"] = table });
+        foreach (var table in (string[])["Deadlines", "Logins", "Tokens"]) await account.PutAsync(
+            table, new TableEntity("p", "r") { ["Table"] = table });
 
         static TableEntity RowOf(int number)
         {

@@ -53,8 +53,10 @@ public sealed class RestoredRowsTests : IDisposable
         await using var to = await RestoredAsync(
             ("Accounts", PartnerRow.Write(new(Pid, "One", [15], Administrators: 3, LastUserId: 10))),
             ("Accounts", OperatorRow.Write(administrator)),
-            ("Accounts", OperatorRow.Write(administrator with { Id = Known.OperatorId(Pid, 8), UserName = "Bea", Status = OperatorStatus.Inactive })),
-            ("Accounts", OperatorRow.Write(administrator with { Id = Known.OperatorId(Pid, 9), UserName = "Cleo", IsAdministrator = false })),
+            ("Accounts", OperatorRow.Write(
+                administrator with { Id = Known.OperatorId(Pid, 8), UserName = "Bea", Status = OperatorStatus.Inactive })),
+            ("Accounts", OperatorRow.Write(
+                administrator with { Id = Known.OperatorId(Pid, 9), UserName = "Cleo", IsAdministrator = false })),
             ("Accounts", PartnerRow.Write(new(Pid + 1, "Two", [1, 2], Administrators: 1, LastUserId: 10))));
 
         Assert.Equal(1, (await to.RowAsync("Accounts", "0000002a", "partner"))["Administrators"]);
@@ -82,7 +84,8 @@ public sealed class RestoredRowsTests : IDisposable
         async Task AssertOwnersAsync()
         {
             var rows = await to.RowsAsync("Logins");
-            Assert.Equal([(7, "ada"), (8, "bea"), (9, "cleo"), (98, "gone")], rows.Where(row => row.RowKey.Length == 0).Select(OwnerOf).Order());
+            Assert.Equal(
+                [(7, "ada"), (8, "bea"), (9, "cleo"), (98, "gone")], rows.Where(row => row.RowKey.Length == 0).Select(OwnerOf).Order());
             Assert.Single(rows, row => row.RowKey.Length > 0);
         }
     }
@@ -103,7 +106,8 @@ public sealed class RestoredRowsTests : IDisposable
     [Fact]
     public async Task One_of_two_operators_gets_a_user_name_without_a_login_row()
     {
-        await using var to = await RestoredAsync(("Accounts", OperatorRow.Write(Named("Ada", 7))), ("Accounts", OperatorRow.Write(Named("ADA", 8))));
+        await using var to = await RestoredAsync(
+            ("Accounts", OperatorRow.Write(Named("Ada", 7))), ("Accounts", OperatorRow.Write(Named("ADA", 8))));
 
         Assert.Equal((7, "ada"), OwnerOf(Assert.Single(await to.RowsAsync("Logins"))));
         var told = await to.RestoreAsync(folder.Path, resume: true);
@@ -126,7 +130,8 @@ public sealed class RestoredRowsTests : IDisposable
         await using var from = await RawAccount.NewAsync();
         await from.PutAsync(
             "Accounts",
-            PartnerRow.Write(new(Pid, "One", [15], 0, 7)), OperatorRow.Write(Known.Operator(Pid)), ApiUserRow.Write(Known.ApiUser(Known.ApiUserId(Pid))),
+            PartnerRow.Write(new(Pid, "One", [15], 0, 7)), OperatorRow.Write(Known.Operator(Pid)), ApiUserRow.Write(
+                Known.ApiUser(Known.ApiUserId(Pid))),
             RoleRow.Write(new(AccountId.At(AccountKind.Role, Pid, 13, 0, 1), "Nightly", "")));
         await from.PutAsync("Tokens", SessionRow.Write(Known.Session(Pid)));
         await from.SaveAsync(folder.Path);
@@ -142,7 +147,8 @@ public sealed class RestoredRowsTests : IDisposable
             },
             crash.Token));
 
-        Assert.Equal(["partner", "role|0000000d", "0000002a|user|00000007|7654321fedc"], (await to.RowsAsync("Accounts")).Select(row => row.RowKey));
+        Assert.Equal(
+            ["partner", "role|0000000d", "0000002a|user|00000007|7654321fedc"], (await to.RowsAsync("Accounts")).Select(row => row.RowKey));
         Assert.Single(await to.RowsAsync("Tokens"));
         await to.RestoreAsync(folder.Path, resume: true);
         Assert.Equal("operator|00000007", (await to.RowsAsync("Accounts"))[0].RowKey);

@@ -105,7 +105,9 @@ public sealed class SaveBackupTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<BackupException>(() => account.SaveAsync(folder.Path));
 
-        Assert.Equal($"'{folder.Path}' is not an empty folder: a backup is saved into a new one or an empty one, so that none is written over.", refused.Message);
+        Assert.Equal(
+            $"'{folder.Path}' is not an empty folder: a backup is saved into a new one or an empty one, so that none is written over.",
+            refused.Message);
         Assert.Equal((before, ""), (folder.TextOf("backup.json"), folder.TextOf("Accounts.jsonl")));
     }
 

@@ -9,13 +9,15 @@ internal sealed class TestFolder : IDisposable
 
     public bool IsThere => new DirectoryInfo(Path).Exists;
 
-    public IEnumerable<string> Names => new DirectoryInfo(Path).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names =>
+        new DirectoryInfo(Path).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
 
     public string PathOf(string file) => System.IO.Path.Combine(Path, file);
 
     public string TextOf(string file) => File.ReadAllText(PathOf(file));
 
-    public void Change(string file, string text, string by) => File.WriteAllText(PathOf(file), TextOf(file).Replace(text, by, StringComparison.Ordinal));
+    public void Change(string file, string text, string by) =>
+        File.WriteAllText(PathOf(file), TextOf(file).Replace(text, by, StringComparison.Ordinal));
 
     public void Dispose() => parent.Delete(recursive: true);
 }

@@ -49,7 +49,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     public async ValueTask DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
-    public Task A_change_of_description_is_announced() => AssertAnnouncedAsync(Id, () => ApiUsers.ChangeDescriptionAsync(Id, "new", Known.NewAudit(Id), default));
+    public Task A_change_of_description_is_announced() =>
+        AssertAnnouncedAsync(Id, () => ApiUsers.ChangeDescriptionAsync(Id, "new", Known.NewAudit(Id), default));
 
     [Fact]
     public Task A_change_of_settings_is_announced() => AssertAnnouncedAsync(
@@ -59,7 +60,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     public Task A_rotation_is_announced() => AssertAnnouncedAsync(Id, async () =>
     {
         var found = (await ApiUsers.FindVersionedAsync(Id, default))!;
-        return await ApiUsers.RotateAsync(found with { Value = found.Value with { SecretHash = "v1.1.other" } }, Known.NewAudit(Id), default);
+        return await ApiUsers.RotateAsync(
+            found with { Value = found.Value with { SecretHash = "v1.1.other" } }, Known.NewAudit(Id), default);
     });
 
     [Fact]
@@ -76,7 +78,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     public Task A_change_of_an_operator_is_announced() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
     {
         var found = await OperatorAsync();
-        return await Operators.ChangeAsync(found with { Value = found.Value with { Status = OperatorStatus.Locked } }, null, Known.NewAudit(found.Value.Id), default);
+        return await Operators.ChangeAsync(
+            found with { Value = found.Value with { Status = OperatorStatus.Locked } }, null, Known.NewAudit(found.Value.Id), default);
     });
 
     [Fact]
@@ -84,7 +87,11 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     {
         var found = await OperatorAsync();
         return await Operators.WriteAsync(
-            new(found with { Value = found.Value with { PasswordHash = "new" } }, Known.NewAudit(found.Value.Id)) { Mail = Known.Mail(pid) }, default);
+            new(found with { Value = found.Value with { PasswordHash = "new" } }, Known.NewAudit(found.Value.Id))
+            {
+                Mail = Known.Mail(pid),
+            },
+            default);
     });
 
     [Fact]
@@ -120,7 +127,9 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         Assert.True(await Roles.AddAsync((await PartnerAsync())!, role, Known.NewAudit(role.Id), default));
         changes.Added.Clear();
         await AssertAnnouncedAsync(role.Id, async () =>
-            await Roles.ChangeAsync((await Roles.FindAsync(pid, 8, default))! with { Value = role with { Permissions = [RolePermission.AccessApi] } }, Known.NewAudit(role.Id), default));
+            await Roles.ChangeAsync(
+                (await Roles.FindAsync(pid, 8, default))! with { Value = role with { Permissions = [RolePermission.AccessApi] } },
+                Known.NewAudit(role.Id), default));
     }
 
     [Fact]
@@ -129,7 +138,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         var group = Known.Group(pid);
         Assert.True(await Groups.AddAsync((await PartnerAsync())!, group with { Permissions = [] }, Known.NewAudit(group.Id), default));
         await AssertAnnouncedAsync(group.Id, async () =>
-            await Groups.ChangeAsync((await Groups.FindAsync(group.Id, default))! with { Value = group }, Known.NewAudit(group.Id), default));
+            await Groups.ChangeAsync(
+                (await Groups.FindAsync(group.Id, default))! with { Value = group }, Known.NewAudit(group.Id), default));
     }
 
     [Fact]
@@ -167,7 +177,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     public async Task A_rotation_of_a_custom_service_is_announced()
     {
         var id = await AddServiceAsync();
-        await AssertAnnouncedAsync(id, async () => await Services.RotateAsync((await Services.FindAsync(id, default))!, Known.NewAudit(id), default));
+        await AssertAnnouncedAsync(
+            id, async () => await Services.RotateAsync((await Services.FindAsync(id, default))!, Known.NewAudit(id), default));
     }
 
     [Fact]
@@ -206,13 +217,18 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
 
     private protected abstract Task<ServiceProvider> OpenAsync(IChangeStore changes);
 
-    /// <summary>Refused the announcement, the rows stay as they are; the next time it is made once, and heard when the rows are written.</summary>
+    /// <summary>
+    /// Refused the announcement, the rows stay as they are; the next time it is made once, and heard when the rows are written.
+    /// </summary>
     private async Task AssertAnnouncedAsync(AccountId id, Func<Task<bool>> change)
     {
         changes.Refuses = true;
         await Assert.ThrowsAsync<IOException>(change);
         Assert.Equal(Known.ApiUser(Id) with { Usage = null! }, (await ApiUsers.FindAsync(Id, default))! with { Usage = null! });
-        Assert.Equal(Known.Operator(pid, status: OperatorStatus.Active), (await OperatorAsync()).Value with { Authorizations = Known.Operator(pid).Authorizations, Groups = Known.Operator(pid).Groups });
+        var unchanged = Known.Operator(pid);
+        Assert.Equal(
+            unchanged with { Status = OperatorStatus.Active },
+            (await OperatorAsync()).Value with { Authorizations = unchanged.Authorizations, Groups = unchanged.Groups });
 
         changes.Refuses = false;
         heard.Clear();
@@ -238,7 +254,8 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
             return Task.CompletedTask;
         }
 
-        public Task<IReadOnlyList<Change>> ReadAsync(TimeSpan window, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Change>>([]);
+        public Task<IReadOnlyList<Change>> ReadAsync(TimeSpan window, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Change>>([]);
 
         public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken) => Task.FromResult(0);
     }

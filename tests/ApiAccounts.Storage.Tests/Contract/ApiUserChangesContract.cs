@@ -38,7 +38,9 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
 
         var changed = (await Store.FindAsync(apiUser.Id, default))!;
         Assert.Equal(settings, changed.Settings);
-        Assert.Equal((apiUser.SecretHash, apiUser.PreviousSecret, apiUser.CreatedAt), (changed.SecretHash, changed.PreviousSecret, changed.CreatedAt));
+        Assert.Equal(
+            (apiUser.SecretHash, apiUser.PreviousSecret, apiUser.CreatedAt),
+            (changed.SecretHash, changed.PreviousSecret, changed.CreatedAt));
         Assert.Equal((Now.AddMinutes(1), Now.AddMinutes(1)), (changed.Usage.LastUsed, changed.Usage.PreviousSecretLastUsed));
     }
 
@@ -193,7 +195,8 @@ public abstract class ApiUserChangesContract : IAsyncLifetime
         var usage = read.Value with { LastUsed = previousSecret, PreviousSecretLastUsed = previousSecret };
         var marker = new SectionMarker(UtcHour.Of(Now), "message", 0);
         Assert.True((await Usage.ApplyAsync(apiUser.Id.Bucket, [marker], [new(apiUser.Id, read.Version, usage)], default)).IsApplied);
-        Assert.Equal(previousSecret, (await Usage.ReadAsync(apiUser.Id.Bucket, [apiUser.Id], default))[apiUser.Id].Value.PreviousSecretLastUsed);
+        Assert.Equal(
+            previousSecret, (await Usage.ReadAsync(apiUser.Id.Bucket, [apiUser.Id], default))[apiUser.Id].Value.PreviousSecretLastUsed);
     }
 
     protected async Task<HashSet<AccountId>> IdsAsync() =>

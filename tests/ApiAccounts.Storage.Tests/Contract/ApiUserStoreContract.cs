@@ -16,7 +16,14 @@ public abstract class ApiUserStoreContract
     public async Task An_added_API_user_is_found_unchanged()
     {
         var full = Known.ApiUser(Known.ApiUserId(pid));
-        var bare = full with { Id = Known.ApiUserId(pid, 2), ExpiresAt = null, IsEnabled = false, Type = ApiUserType.Generic, Description = "" };
+        var bare = full with
+        {
+            Id = Known.ApiUserId(pid, 2),
+            ExpiresAt = null,
+            IsEnabled = false,
+            Type = ApiUserType.Generic,
+            Description = "",
+        };
         foreach (var apiUser in new[] { full, bare })
         {
             await Store.AddAsync(apiUser, Known.NewAudit(apiUser.Id), default);
@@ -29,7 +36,8 @@ public abstract class ApiUserStoreContract
     [Fact]
     public async Task The_holders_of_a_buckets_API_users_are_listed_once_each_and_no_others()
     {
-        foreach (var id in new[] { Known.ApiUserId(pid), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, userId: 8), Known.ApiUserId(pid, userId: 9, bucket: 14) })
+        foreach (var id in new[] { Known.ApiUserId(pid), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, userId: 8), Known.ApiUserId(
+            pid, userId: 9, bucket: 14) })
             await Store.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
 
         var holders = await Store.ListHoldersAsync(15, default).Where(holder => holder.Pid == pid).ToListAsync();
@@ -45,7 +53,8 @@ public abstract class ApiUserStoreContract
         AccountId[] others =
         [
             Known.ApiUserId(pid, 0x7654321fedd), Known.ApiUserId(pid, userId: 8), Known.ApiUserId(pid, bucket: 14),
-            AccountId.At(AccountKind.Operator, pid, 7, 15, 0x7654321fedc), AccountId.At(AccountKind.CustomService, pid, 7, 15, 0x7654321fedc),
+            AccountId.At(AccountKind.Operator, pid, 7, 15, 0x7654321fedc), AccountId.At(
+                AccountKind.CustomService, pid, 7, 15, 0x7654321fedc),
         ];
         foreach (var other in others)
         {
@@ -92,14 +101,17 @@ public abstract class ApiUserStoreContract
     public async Task A_list_has_one_operators_or_one_partners_API_users_in_order_of_id()
     {
         var other = Known.NewPid();
-        AccountId[] mine = [Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, 0x10), Known.ApiUserId(pid, 0x7ffffffffff)];
+        AccountId[] mine = [
+            Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, 0x10), Known.ApiUserId(pid, 0x7ffffffffff),
+        ];
         AccountId[] colleagues = [Known.ApiUserId(pid, 5, userId: 6), Known.ApiUserId(pid, 5, userId: 0x70)];
         AccountId[] others = [Known.ApiUserId(other, 1), Known.ApiUserId(pid, 9, userId: 9, bucket: 14)];
         foreach (var id in others.Concat(mine.Reverse()).Concat(colleagues)) await AddAsync(id);
 
         Assert.Equal(mine, await Store.ListOfOperatorAsync(Known.OperatorId(pid), default).Select(apiUser => apiUser.Id).ToListAsync());
         Assert.Equal(
-            [colleagues[0], .. mine, colleagues[1]], await Store.ListOfPartnerAsync(pid, 15, default).Select(apiUser => apiUser.Id).ToListAsync());
+            [colleagues[0], .. mine, colleagues[1]], await Store.ListOfPartnerAsync(pid, 15, default).Select(
+                apiUser => apiUser.Id).ToListAsync());
         Assert.Equal([others[1]], await Store.ListOfPartnerAsync(pid, 14, default).Select(apiUser => apiUser.Id).ToListAsync());
         Assert.Empty(await Store.ListOfPartnerAsync(pid, 13, default).ToListAsync());
     }

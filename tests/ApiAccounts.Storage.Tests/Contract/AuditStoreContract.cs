@@ -34,7 +34,8 @@ public abstract class AuditStoreContract : IAsyncLifetime
         await ApiUsers.AddAsync(Known.ApiUser(ApiUser), Entry(1, AuditAction.ApiUserRegistered, ApiUser), default);
         await ApiUsers.ChangeDescriptionAsync(ApiUser, "b", Entry(2, AuditAction.ApiUserChanged, ApiUser), default);
         await ApiUsers.ChangeDescriptionAsync(ApiUser, "c", Entry(3, AuditAction.ApiUserChanged, ApiUser), default);
-        await ApiUsers.AddAsync(Known.ApiUser(Known.ApiUserId(pid + 1)), Entry(3, AuditAction.ApiUserRegistered, Known.ApiUserId(pid + 1)), default);
+        await ApiUsers.AddAsync(
+            Known.ApiUser(Known.ApiUserId(pid + 1)), Entry(3, AuditAction.ApiUserRegistered, Known.ApiUserId(pid + 1)), default);
         var partner = (await Operators.FindPartnerAsync(pid, default))!;
         await Groups.AddAsync(partner, new(Group, "On call"), Entry(4, AuditAction.GroupCreated, Group), default);
         Assert.False(await Groups.AddAsync(partner, new(Group, "Again"), Entry(5, AuditAction.GroupCreated, Group), default));
@@ -65,23 +66,24 @@ public abstract class AuditStoreContract : IAsyncLifetime
     [InlineData("before the end", 3, 2, 1)]
     [InlineData("from the beginning", 3, 2, 1)]
     [InlineData("from the end")]
-    public async Task A_filter_leaves_out_other_entries(string filter, params int[] minutes) => Assert.Equal(minutes, Minutes(await BucketAsync(filter switch
-    {
-        "subject" => new() { Subject = ApiUser },
-        "another subject" => new() { Subject = Known.ApiUserId(pid, 2) },
-        "actor" => new() { Actor = Known.OperatorId(pid) },
-        "another actor" => new() { Actor = Known.OperatorId(pid, 8) },
-        "session" => new() { Actor = AccountId.At(AccountKind.Session, pid, 7, 15, 9) },
-        "another session" => new() { Actor = AccountId.At(AccountKind.Session, pid, 7, 15, 8) },
-        "changed" => new() { Action = AuditAction.ApiUserChanged },
-        "from 2" => new() { From = At(2) },
-        "before 3" => new() { Before = At(3) },
-        "before the beginning" => new() { Before = DateTimeOffset.MinValue },
-        "before the end" => new() { Before = DateTimeOffset.MaxValue },
-        "from the beginning" => new() { From = DateTimeOffset.MinValue },
-        "from the end" => new() { From = DateTimeOffset.MaxValue },
-        _ => new() { From = At(2), Before = At(3) },
-    })));
+    public async Task A_filter_leaves_out_other_entries(string filter, params int[] minutes) =>
+        Assert.Equal(minutes, Minutes(await BucketAsync(filter switch
+        {
+            "subject" => new() { Subject = ApiUser },
+            "another subject" => new() { Subject = Known.ApiUserId(pid, 2) },
+            "actor" => new() { Actor = Known.OperatorId(pid) },
+            "another actor" => new() { Actor = Known.OperatorId(pid, 8) },
+            "session" => new() { Actor = AccountId.At(AccountKind.Session, pid, 7, 15, 9) },
+            "another session" => new() { Actor = AccountId.At(AccountKind.Session, pid, 7, 15, 8) },
+            "changed" => new() { Action = AuditAction.ApiUserChanged },
+            "from 2" => new() { From = At(2) },
+            "before 3" => new() { Before = At(3) },
+            "before the beginning" => new() { Before = DateTimeOffset.MinValue },
+            "before the end" => new() { Before = DateTimeOffset.MaxValue },
+            "from the beginning" => new() { From = DateTimeOffset.MinValue },
+            "from the end" => new() { From = DateTimeOffset.MaxValue },
+            _ => new() { From = At(2), Before = At(3) },
+        })));
 
     [Fact]
     public async Task A_page_after_an_entry_excludes_it_and_is_no_longer_than_asked_for()
@@ -100,9 +102,13 @@ public abstract class AuditStoreContract : IAsyncLifetime
     private static IEnumerable<int> Minutes(IEnumerable<AuditEntry> entries) => entries.Select(entry => entry.At.Minute);
 
     private static AuditEntry Entry(int minute, AuditAction action, AccountId subject) =>
-        Known.Audit(subject, new AuditEntries(new FakeTimeProvider(At(minute))).New(action, subject, caller: null).Key[..16] + "0123456789abcdef") with { At = At(minute), Action = action };
+        Known.Audit(subject, KeyOf(minute, action, subject)) with { At = At(minute), Action = action };
 
-    private Task<IReadOnlyList<AuditEntry>> BucketAsync(AuditQuery query, int max = 100) => Audit.ReadBucketAsync(pid, 15, query, max, default);
+    private static string KeyOf(int minute, AuditAction action, AccountId subject) =>
+        new AuditEntries(new FakeTimeProvider(At(minute))).New(action, subject, caller: null).Key[..16] + "0123456789abcdef";
+
+    private Task<IReadOnlyList<AuditEntry>> BucketAsync(AuditQuery query, int max = 100) =>
+        Audit.ReadBucketAsync(pid, 15, query, max, default);
 }
 
 public sealed class InMemoryAuditTests : AuditStoreContract

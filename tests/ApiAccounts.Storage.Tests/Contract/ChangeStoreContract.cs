@@ -35,7 +35,8 @@ public abstract class ChangeStoreContract : IAsyncLifetime
     [Fact]
     public async Task More_than_one_page_is_read_and_only_older_changes_are_purged()
     {
-        await Parallel.ForAsync(0, 1_100, async (i, cancellationToken) => await Store.AddAsync([Known.ApiUserId(42, (ulong)i)], cancellationToken));
+        await Parallel.ForAsync(
+            0, 1_100, async (i, cancellationToken) => await Store.AddAsync([Known.ApiUserId(42, (ulong)i)], cancellationToken));
 
         Assert.Equal(0, await Store.PurgeAsync(TimeSpan.FromMinutes(15), default));
         Assert.Equal(1_100, (await Store.ReadAsync(ChangesFeed.Window, default)).SelectMany(change => change.Ids).Distinct().Count());

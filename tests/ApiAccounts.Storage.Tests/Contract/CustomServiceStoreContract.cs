@@ -29,7 +29,15 @@ public abstract class CustomServiceStoreContract
     public async Task An_added_service_is_found_unchanged()
     {
         var full = Known.Service(Id);
-        var bare = full with { Id = Known.ServiceId(pid, 2), Description = "", SecretVersion = 1, TokenIssuedAt = null, PreviousSecret = null, PreviousTokenIssuedAt = null };
+        var bare = full with
+        {
+            Id = Known.ServiceId(pid, 2),
+            Description = "",
+            SecretVersion = 1,
+            TokenIssuedAt = null,
+            PreviousSecret = null,
+            PreviousTokenIssuedAt = null,
+        };
         foreach (var service in new[] { full, bare })
         {
             await Store.AddAsync(service, Known.NewAudit(service.Id), default);
@@ -43,7 +51,8 @@ public abstract class CustomServiceStoreContract
     public async Task Adding_a_service_twice_throws_and_changes_nothing()
     {
         await AddAsync(Id);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.AddAsync(Known.Service(Id) with { Name = "another" }, Known.NewAudit(Id), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Store.AddAsync(Known.Service(Id) with { Name = "another" }, Known.NewAudit(Id), default));
         Assert.Equal(Known.Service(Id).Name, (await FindAsync()).Name);
     }
 
@@ -79,7 +88,8 @@ public abstract class CustomServiceStoreContract
     [Fact]
     public async Task A_list_of_either_kind_has_none_of_the_other_and_both_have_holders()
     {
-        var (service, colleagues, elsewhere) = (Known.ServiceId(pid, 1), Known.ServiceId(pid, 1, userId: 8), Known.ServiceId(pid, 1, userId: 9, bucket: 14));
+        var (service, colleagues, elsewhere) = (Known.ServiceId(pid, 1), Known.ServiceId(pid, 1, userId: 8), Known.ServiceId(
+            pid, 1, userId: 9, bucket: 14));
         foreach (var id in new[] { elsewhere, colleagues, service, Id }) await AddAsync(id);
         var apiUser = Known.ApiUserId(pid, 2, userId: 6);
         await ApiUsers.AddAsync(Known.ApiUser(apiUser), Known.NewAudit(apiUser), default);
@@ -107,7 +117,14 @@ public abstract class CustomServiceStoreContract
     {
         await AddAsync(Id);
         var read = (await Store.FindAsync(Id, default))!;
-        var rotated = read.Value with { SecretHash = "v1.1.new", SecretVersion = 4, TokenIssuedAt = null, PreviousSecret = null, PreviousTokenIssuedAt = null };
+        var rotated = read.Value with
+        {
+            SecretHash = "v1.1.new",
+            SecretVersion = 4,
+            TokenIssuedAt = null,
+            PreviousSecret = null,
+            PreviousTokenIssuedAt = null,
+        };
         Assert.True(await Store.RotateAsync(read with { Value = rotated }, Known.NewAudit(Id), default));
         Assert.Equal(rotated with { Usage = null! }, await FindAsync() with { Usage = null! });
         Assert.False(await Store.RotateAsync(read with { Value = rotated }, Known.NewAudit(Id), default));
@@ -120,7 +137,9 @@ public abstract class CustomServiceStoreContract
         var read = (await Store.FindAsync(Id, default))!;
         var issued = read.Value with { TokenIssuedAt = Known.Now, PreviousTokenIssuedAt = Known.Now.AddMinutes(-1) };
         Assert.True(await Store.IssueTokenAsync(read with { Value = issued }, Known.NewAudit(Id), default));
-        Assert.False(await Store.IssueTokenAsync(read with { Value = issued with { TokenIssuedAt = Known.Now.AddSeconds(1) } }, Known.NewAudit(Id), default));
+        Assert.False(
+            await Store.IssueTokenAsync(
+                read with { Value = issued with { TokenIssuedAt = Known.Now.AddSeconds(1) } }, Known.NewAudit(Id), default));
         Assert.Equal(issued with { Usage = null! }, await FindAsync() with { Usage = null! });
     }
 
@@ -200,7 +219,8 @@ public abstract class CustomServiceStoreContract
     }
 
     private static async Task<IEnumerable<string>> ShownAsync(IAsyncEnumerable<StoredUsage> usage) =>
-        (await usage.ToListAsync()).Select(held => $"{held.OperatorId.UserId}: {held.Hours.SumFrom(0)}, {held.Errors.SumFrom(0)}").Order(StringComparer.Ordinal);
+        (await usage.ToListAsync()).Select(
+            held => $"{held.OperatorId.UserId}: {held.Hours.SumFrom(0)}, {held.Errors.SumFrom(0)}").Order(StringComparer.Ordinal);
 }
 
 public sealed class InMemoryCustomServiceStoreTests : CustomServiceStoreContract

@@ -58,7 +58,8 @@ public abstract class DeadlineStoreContract
 
     /// <summary>Those of the partner of this test.</summary>
     private async Task<IEnumerable<Deadline>> FindAsync(DeadlineKind kind, DateTimeOffset until) =>
-        (await Store.ListAsync(kind, until, default).Where(deadline => deadline.Id.Pid == pid).ToListAsync()).OrderBy(deadline => deadline.At);
+        (await Store.ListAsync(kind, until, default).Where(deadline => deadline.Id.Pid == pid).ToListAsync()).OrderBy(
+            deadline => deadline.At);
 }
 
 public sealed class InMemoryDeadlineStoreTests : DeadlineStoreContract

@@ -56,7 +56,13 @@ public abstract class DirectoryContract : IAsyncLifetime
     public async Task An_operator_is_replaced_as_a_whole_including_removed_values()
     {
         var current = await FindAsync();
-        var full = current.Value with { Groups = [8, 300], Authorizations = [OperatorAuthorization.AllowInfra, OperatorAuthorization.AccountAccess], UptrendsFields = "{}", FormerPasswordHashes = ["new=", "old+/"] };
+        var full = current.Value with
+        {
+            Groups = [8, 300],
+            Authorizations = [OperatorAuthorization.AllowInfra, OperatorAuthorization.AccountAccess],
+            UptrendsFields = "{}",
+            FormerPasswordHashes = ["new=", "old+/"],
+        };
         Assert.True(await ChangeAsync(current with { Value = full }));
         var changed = await FindAsync();
         Assert.Equal("{}", changed.Value.UptrendsFields);
@@ -64,9 +70,11 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.Equal(["new=", "old+/"], changed.Value.FormerPasswordHashes);
         Assert.Equal([OperatorAuthorization.AccountAccess, OperatorAuthorization.AllowInfra], changed.Value.Authorizations);
 
-        Assert.True(await ChangeAsync(changed with { Value = changed.Value with { Groups = [], Authorizations = [], UptrendsFields = null, PasswordHash = null } }));
+        Assert.True(await ChangeAsync(
+            changed with { Value = changed.Value with { Groups = [], Authorizations = [], UptrendsFields = null, PasswordHash = null } }));
         var emptied = (await FindAsync()).Value;
-        Assert.Equal((0, 0, null, null), (emptied.Groups.Count, emptied.Authorizations.Count, emptied.UptrendsFields, emptied.PasswordHash));
+        Assert.Equal(
+            (0, 0, null, null), (emptied.Groups.Count, emptied.Authorizations.Count, emptied.UptrendsFields, emptied.PasswordHash));
     }
 
     [Fact]
@@ -98,12 +106,17 @@ public abstract class DirectoryContract : IAsyncLifetime
         var one = partner with { Value = partner.Value with { Administrators = 1 } };
         var demoted = current with { Value = current.Value with { IsAdministrator = false } };
         Assert.True(await Operators.ChangeAsync(demoted, one, NewAudit(AuditAction.AuthorizationWithdrawn), default));
-        Assert.Equal((false, 1), ((await FindAsync()).Value.IsAdministrator, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
+        Assert.Equal(
+            (false, 1),
+            ((await FindAsync()).Value.IsAdministrator, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
 
         var (again, none) = (await FindAsync(), partner with { Value = partner.Value with { Administrators = 0 } }); // of the old version
-        Assert.False(await Operators.ChangeAsync(again with { Value = again.Value with { FirstName = "No" } }, none, NewAudit(AuditAction.OperatorChanged), default));
+        Assert.False(
+            await Operators.ChangeAsync(
+                again with { Value = again.Value with { FirstName = "No" } }, none, NewAudit(AuditAction.OperatorChanged), default));
         Assert.False(await Operators.DeleteAsync(again, none, NewAudit(AuditAction.OperatorDeleted), default));
-        Assert.Equal(("Ada", 1), ((await FindAsync()).Value.FirstName, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
+        Assert.Equal(
+            ("Ada", 1), ((await FindAsync()).Value.FirstName, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
 
         var current2 = (await Operators.FindPartnerAsync(Pid, default))!;
         Assert.True(await Operators.DeleteAsync(
@@ -145,7 +158,9 @@ public abstract class DirectoryContract : IAsyncLifetime
     {
         var before = await FindAsync();
         await Operators.RecordSignInAsync(OperatorId, new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), default);
-        await Operators.RecordSignInAsync(AccountId.At(AccountKind.Operator, Pid, 99, 15, 1), new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), default); // nobody
+        // nobody
+        await Operators.RecordSignInAsync(
+            AccountId.At(AccountKind.Operator, Pid, 99, 15, 1), new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), default);
         var after = await FindAsync();
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), after.Value.LastSignInAt);
         Assert.Equal((before.Value.UserName, before.Value.PasswordHash), (after.Value.UserName, after.Value.PasswordHash));
@@ -163,7 +178,10 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.Empty(found.Value.Permissions);
         Assert.Null(await Groups.FindAsync(AccountId.At(AccountKind.Group, Pid, 8, 0, 3), default)); // another id at the same address
 
-        Assert.True(await Groups.ChangeAsync(found with { Value = found.Value with { Name = "Not on call", Permissions = Known.Group(Pid).Permissions } }, NewAudit(AuditAction.GroupChanged), default));
+        Assert.True(
+            await Groups.ChangeAsync(
+                found with { Value = found.Value with { Name = "Not on call", Permissions = Known.Group(Pid).Permissions } },
+                NewAudit(AuditAction.GroupChanged), default));
         Assert.False(await Groups.ChangeAsync(found, NewAudit(AuditAction.GroupChanged), default));
         Assert.False(await Groups.DeleteAsync(found, NewAudit(AuditAction.GroupDeleted), default));
         var changed = Assert.Single(await Groups.ListAsync(Pid, default).ToListAsync());
@@ -182,7 +200,9 @@ public abstract class DirectoryContract : IAsyncLifetime
         var stale = (await Operators.FindPartnerAsync(Pid, default))!;
         await AddGroupAsync();
         var other = new Group(AccountId.At(AccountKind.Group, Pid, 9, 0, 2), "Other");
-        Assert.False(await Groups.AddAsync(stale with { Value = stale.Value with { LastUserId = 9 } }, other, NewAudit(AuditAction.GroupCreated), default));
+        Assert.False(
+            await Groups.AddAsync(
+                stale with { Value = stale.Value with { LastUserId = 9 } }, other, NewAudit(AuditAction.GroupCreated), default));
         Assert.Null(await Groups.FindAsync(other.Id, default));
     }
 
@@ -194,12 +214,15 @@ public abstract class DirectoryContract : IAsyncLifetime
         var member = current with { Value = current.Value with { Groups = [8] } };
         Assert.True(await Operators.WriteAsync(new(member, NewAudit(AuditAction.GroupMemberAdded)) { Joined = [group] }, default));
         Assert.False(await Groups.DeleteAsync(group, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Operators.WriteAsync(new(await FindAsync(), NewAudit(AuditAction.GroupMemberAdded)) { Joined = [group] }, default));
+        Assert.False(
+            await Operators.WriteAsync(new(await FindAsync(), NewAudit(AuditAction.GroupMemberAdded)) { Joined = [group] }, default));
 
         var touched = (await Groups.FindAsync(GroupId, default))!;
-        Assert.False(await Operators.WriteAsync(new(member, NewAudit(AuditAction.GroupMemberAdded)) { Joined = [touched] }, default)); // the operator is stale
+        // the operator is stale
+        Assert.False(await Operators.WriteAsync(new(member, NewAudit(AuditAction.GroupMemberAdded)) { Joined = [touched] }, default));
         Assert.True(await Groups.DeleteAsync(touched, NewAudit(AuditAction.GroupDeleted), default));
-        Assert.False(await Operators.WriteAsync(new(await FindAsync(), NewAudit(AuditAction.GroupMemberAdded)) { Joined = [touched] }, default));
+        Assert.False(
+            await Operators.WriteAsync(new(await FindAsync(), NewAudit(AuditAction.GroupMemberAdded)) { Joined = [touched] }, default));
         Assert.Equal([8u], (await FindAsync()).Value.Groups);
     }
 
@@ -217,7 +240,8 @@ public abstract class DirectoryContract : IAsyncLifetime
         List<Versioned<Group>> stale = [groups[0], groups[1] with { Version = groups[0].Version }];
         Assert.False(await WriteAsync(counted, stale));
         Assert.False(await WriteAsync(counted with { Version = current.Version }, groups));
-        Assert.Equal((0, 2), ((await FindAsync()).Value.Groups.Count, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
+        Assert.Equal(
+            (0, 2), ((await FindAsync()).Value.Groups.Count, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators));
 
         Assert.True(await WriteAsync(counted, groups));
         Assert.Equal([8u, 9u], (await FindAsync()).Value.Groups);
@@ -235,12 +259,22 @@ public abstract class DirectoryContract : IAsyncLifetime
         var stale = (await Operators.FindPartnerAsync(Pid, default))!;
         await AddRoleAsync();
         Assert.Equal(8u, (await Operators.FindPartnerAsync(Pid, default))!.Value.LastUserId);
-        Assert.False(await Roles.AddAsync(stale with { Value = stale.Value with { LastUserId = 9 } }, Role with { Name = "Other" }, NewAudit(AuditAction.RoleCreated), default));
+        Assert.False(
+            await Roles.AddAsync(
+                stale with { Value = stale.Value with { LastUserId = 9 } }, Role with { Name = "Other" }, NewAudit(AuditAction.RoleCreated),
+                default));
 
         var found = (await Roles.FindAsync(Pid, 8, default))!;
         AssertSame(Role, found.Value);
         Assert.Null(await Roles.FindAsync(43, 8, default));
-        var changed = Role with { Name = "Readers", Description = "", IsApiOnly = false, Permissions = [], UpdatedAt = Role.UpdatedAt.AddDays(1) };
+        var changed = Role with
+        {
+            Name = "Readers",
+            Description = "",
+            IsApiOnly = false,
+            Permissions = [],
+            UpdatedAt = Role.UpdatedAt.AddDays(1),
+        };
         Assert.True(await Roles.ChangeAsync(found with { Value = changed }, NewAudit(AuditAction.RoleChanged), default));
         Assert.False(await Roles.ChangeAsync(found, NewAudit(AuditAction.RoleChanged), default));
         Assert.False(await Roles.DeleteAsync(found, NewAudit(AuditAction.RoleDeleted), default));
@@ -266,7 +300,8 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.False(await GiveAsync(await FindAsync(), touched));
 
         Task<bool> GiveAsync(Versioned<Operator> to, Versioned<Role> role) => Operators.WriteAsync(
-            new(to with { Value = to.Value with { Roles = [new(8, 1), new(3, 0)] } }, NewAudit(AuditAction.OperatorChanged)) { Given = [role] }, default);
+            new(to with { Value = to.Value with { Roles = [new(8, 1), new(3, 0)] } }, NewAudit(AuditAction.OperatorChanged)) { Given = [role] },
+            default);
     }
 
     [Fact]
@@ -276,16 +311,22 @@ public abstract class DirectoryContract : IAsyncLifetime
         var listed = await Operators.ListAsync(Pid, default).Where(found => found.Value.Id.UserId > 100).ToListAsync();
         var partner = (await Operators.FindPartnerAsync(Pid, default))!;
         var none = partner with { Value = partner.Value with { Administrators = 1 } };
-        List<OperatorDeletion> deletions = [.. listed.Select(found => new OperatorDeletion(found, Audit.New(AuditAction.OperatorDeleted, found.Value.Id, caller: null)))];
+        List<OperatorDeletion> deletions = [.. listed.Select(
+            found => new OperatorDeletion(found, Audit.New(AuditAction.OperatorDeleted, found.Value.Id, caller: null)))];
 
-        Assert.False(await Operators.DeleteAllAsync([.. deletions.SkipLast(1), deletions[^1] with { Deleted = listed[^1] with { Version = listed[0].Version } }], none, default));
+        Assert.False(
+            await Operators.DeleteAllAsync(
+                [.. deletions.SkipLast(1), deletions[^1] with { Deleted = listed[^1] with { Version = listed[0].Version } }], none,
+                default));
         Assert.False(await Operators.DeleteAllAsync(deletions, none with { Version = listed[0].Version }, default));
         Assert.Equal(46, await Operators.ListAsync(Pid, default).CountAsync());
 
         Assert.True(await Operators.DeleteAllAsync(deletions, none, default));
         Assert.Equal([7u], await Operators.ListAsync(Pid, default).Select(found => found.Value.Id.UserId).ToListAsync());
         Assert.Equal(1, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators);
-        Assert.False(await Operators.DeleteAllAsync([.. deletions.Select(gone => gone with { Audit = NewAudit(AuditAction.OperatorDeleted) })], null, default));
+        Assert.False(
+            await Operators.DeleteAllAsync(
+                [.. deletions.Select(gone => gone with { Audit = NewAudit(AuditAction.OperatorDeleted) })], null, default));
     }
 
     [Fact]
@@ -295,7 +336,9 @@ public abstract class DirectoryContract : IAsyncLifetime
         var listed = await Groups.ListAsync(Pid, default).ToListAsync();
         List<GroupDeletion> deletions = [.. listed.Select(found => new GroupDeletion(found, NewAudit(AuditAction.GroupDeleted)))];
 
-        Assert.False(await Groups.DeleteAllAsync([.. deletions.SkipLast(1), deletions[^1] with { Deleted = listed[^1] with { Version = listed[0].Version } }], default));
+        Assert.False(
+            await Groups.DeleteAllAsync(
+                [.. deletions.SkipLast(1), deletions[^1] with { Deleted = listed[^1] with { Version = listed[0].Version } }], default));
         Assert.Equal(45, await Groups.ListAsync(Pid, default).CountAsync());
         Assert.True(await Groups.DeleteAllAsync(deletions, default));
         Assert.Empty(await Groups.ListAsync(Pid, default).ToListAsync());
@@ -348,7 +391,9 @@ public abstract class DirectoryContract : IAsyncLifetime
     {
         var partner = (await Operators.FindPartnerAsync(Pid, default))!;
         var group = new Group(AccountId.At(AccountKind.Group, Pid, number, 0, 2), "On call", "At night");
-        Assert.True(await Groups.AddAsync(partner with { Value = partner.Value with { LastUserId = number } }, group, NewAudit(AuditAction.GroupCreated), default));
+        Assert.True(
+            await Groups.AddAsync(
+                partner with { Value = partner.Value with { LastUserId = number } }, group, NewAudit(AuditAction.GroupCreated), default));
     }
 
     private async Task<Versioned<Operator>> FindAsync() => (await Operators.FindAsync(Pid, 7, default))!;
@@ -356,7 +401,9 @@ public abstract class DirectoryContract : IAsyncLifetime
     private async Task AddRoleAsync()
     {
         var partner = (await Operators.FindPartnerAsync(Pid, default))!;
-        Assert.True(await Roles.AddAsync(partner with { Value = partner.Value with { LastUserId = 8 } }, Role, NewAudit(AuditAction.RoleCreated), default));
+        Assert.True(
+            await Roles.AddAsync(
+                partner with { Value = partner.Value with { LastUserId = 8 } }, Role, NewAudit(AuditAction.RoleCreated), default));
     }
 
     private static void AssertSame(Role expected, Role found)
@@ -365,7 +412,8 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.Equal(expected with { Permissions = [] }, found with { Permissions = [] });
     }
 
-    private Task<bool> ChangeAsync(Versioned<Operator> changed) => Operators.ChangeAsync(changed, null, NewAudit(AuditAction.OperatorChanged), default);
+    private Task<bool> ChangeAsync(Versioned<Operator> changed) =>
+        Operators.ChangeAsync(changed, null, NewAudit(AuditAction.OperatorChanged), default);
 
     private static AuditEntry NewAudit(AuditAction action) => Audit.New(action, OperatorId, caller: null);
 }

@@ -76,7 +76,8 @@ public abstract class ExpiryWarningsContract
         await Services.GetRequiredService<IOutbox>().FindAsync(new(pid, Mail(id).Id), default) is not null;
 
     private async Task<bool> WarnAsync(Deadline deadline, int days, bool isFirst, char mail) => await Warnings.WarnAsync(
-        deadline, days, isFirst ? null : await Warnings.FindAsync(deadline, default), Mail(mail), Known.NewAudit(Known.OperatorId(pid)), default);
+        deadline, days, isFirst ? null : await Warnings.FindAsync(deadline, default), Mail(mail), Known.NewAudit(
+            Known.OperatorId(pid)), default);
 }
 
 public sealed class InMemoryExpiryWarningsTests : ExpiryWarningsContract

@@ -49,8 +49,10 @@ public abstract class OperatorStoreContract
     {
         await Store.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         var stale = (await Store.FindPartnerAsync(pid, default))!;
-        Assert.True(await Store.AddPendingAsync(stale with { Value = stale.Value with { LastUserId = 1 } }, Known.Operator(pid, 1), default));
-        Assert.False(await Store.AddPendingAsync(stale with { Value = stale.Value with { LastUserId = 2 } }, Known.Operator(pid, 2), default));
+        Assert.True(
+            await Store.AddPendingAsync(stale with { Value = stale.Value with { LastUserId = 1 } }, Known.Operator(pid, 1), default));
+        Assert.False(
+            await Store.AddPendingAsync(stale with { Value = stale.Value with { LastUserId = 2 } }, Known.Operator(pid, 2), default));
         Assert.Null(await Store.FindAsync(pid, 2, default));
         Assert.Equal(1u, (await Store.FindPartnerAsync(pid, default))!.Value.LastUserId);
     }
@@ -77,7 +79,8 @@ public abstract class OperatorStoreContract
     [Fact]
     public async Task A_login_is_replaced_only_at_the_version_that_was_read()
     {
-        var (first, second, third) = (new Login(Known.OperatorId(pid)), new Login(Known.OperatorId(pid, 8)), new Login(Known.OperatorId(pid, 9)));
+        var (first, second, third) = (new Login(Known.OperatorId(pid)), new Login(
+            Known.OperatorId(pid, 8)), new Login(Known.OperatorId(pid, 9)));
         await Store.ClaimLoginAsync(LoginKey, first, null, default);
         var read = (await Store.FindLoginAsync(LoginKey, default))!;
         Assert.True(await Store.ClaimLoginAsync(LoginKey, second, read, default));
@@ -103,7 +106,8 @@ public abstract class OperatorStoreContract
         Assert.False(await ActivateAsync(pending, administrators: 2)); // the operator has changed
         var current = (await Store.FindAsync(pid, 7, default))!;
         var stale = stalePartner with { Value = stalePartner.Value with { Administrators = 9 } };
-        Assert.False(await Store.WriteAsync(new(current, Known.NewAudit(current.Value.Id)) { IsCompletion = true, Partner = stale }, default));
+        Assert.False(
+            await Store.WriteAsync(new(current, Known.NewAudit(current.Value.Id)) { IsCompletion = true, Partner = stale }, default));
         Assert.Equal(1, (await Store.FindPartnerAsync(pid, default))!.Value.Administrators);
     }
 
@@ -135,7 +139,15 @@ public abstract class OperatorStoreContract
     [Fact]
     public async Task An_operator_without_optional_values_is_stored_without_them()
     {
-        var bare = Known.Operator(pid) with { PasswordHash = null, ExpiresAt = null, FirstName = "", LastName = "", IsApiOnly = false, IsAdministrator = false };
+        var bare = Known.Operator(pid) with
+        {
+            PasswordHash = null,
+            ExpiresAt = null,
+            FirstName = "",
+            LastName = "",
+            IsApiOnly = false,
+            IsAdministrator = false,
+        };
         await Store.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         Assert.True(await Store.AddPendingAsync((await Store.FindPartnerAsync(pid, default))!, bare, default));
         Assert.Equal(bare, (await Store.FindAsync(pid, 7, default))!.Value);

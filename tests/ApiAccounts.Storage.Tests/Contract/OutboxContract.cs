@@ -29,7 +29,8 @@ public abstract class OutboxContract : IAsyncLifetime
     {
         await Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         var partner = (await Operators.FindPartnerAsync(pid, default))!;
-        Assert.True(await Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default));
+        Assert.True(
+            await Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -41,7 +42,8 @@ public abstract class OutboxContract : IAsyncLifetime
     public async Task A_change_and_its_mail_are_written_together()
     {
         var current = await OperatorAsync();
-        Assert.True(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default));
+        Assert.True(
+            await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default));
 
         Assert.Equal("new", (await OperatorAsync()).Value.PasswordHash);
         var found = (await Outbox.FindAsync(Waiting, default))!.Value;
@@ -54,14 +56,20 @@ public abstract class OutboxContract : IAsyncLifetime
     {
         var groups = Services.GetRequiredService<IGroupStore>();
         var (group, partner) = (Known.Group(pid), (await Operators.FindPartnerAsync(pid, default))!);
-        Assert.True(await groups.AddAsync(partner with { Value = partner.Value with { LastUserId = 8 } }, group, Known.NewAudit(group.Id), default));
+        Assert.True(
+            await groups.AddAsync(
+                partner with { Value = partner.Value with { LastUserId = 8 } }, group, Known.NewAudit(group.Id), default));
         var (stale, current) = ((await groups.FindAsync(group.Id, default))!, await OperatorAsync());
         Assert.True(await groups.ChangeAsync(stale, Known.NewAudit(group.Id), default));
 
-        Assert.False(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid), Joined = [stale] }, default));
+        Assert.False(
+            await Operators.WriteAsync(
+                new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid), Joined = [stale] }, default));
         Assert.Null(await Outbox.FindAsync(Waiting, default));
         var joined = (await groups.FindAsync(group.Id, default))!;
-        Assert.True(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid), Joined = [joined] }, default));
+        Assert.True(
+            await Operators.WriteAsync(
+                new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid), Joined = [joined] }, default));
 
         Assert.Equal("new", (await OperatorAsync()).Value.PasswordHash);
         Assert.NotNull(await Outbox.FindAsync(Waiting, default));
@@ -72,7 +80,8 @@ public abstract class OutboxContract : IAsyncLifetime
     {
         var current = await OperatorAsync();
         Assert.True(await Operators.TouchAsync(current, default));
-        Assert.False(await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default));
+        Assert.False(
+            await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default));
 
         Assert.Equal("a hash", (await OperatorAsync()).Value.PasswordHash);
         Assert.Null(await Outbox.FindAsync(Waiting, default));
@@ -119,7 +128,8 @@ public abstract class OutboxContract : IAsyncLifetime
     /// <summary>The messages that can be seen now.</summary>
     protected abstract Task<IReadOnlyList<string>> VisibleAsync();
 
-    private static Versioned<Operator> Changed(Versioned<Operator> current) => current with { Value = current.Value with { PasswordHash = "new" } };
+    private static Versioned<Operator> Changed(Versioned<Operator> current) =>
+        current with { Value = current.Value with { PasswordHash = "new" } };
 
     private async Task<Versioned<Operator>> OperatorAsync() => (await Operators.FindAsync(pid, 7, default))!;
 
@@ -153,14 +163,17 @@ public sealed class TableOutboxTests(OnAzurite azurite) : OutboxContract, IClass
         var pid = Known.NewPid();
         await azurite.Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         var partner = (await azurite.Operators.FindPartnerAsync(pid, default))!;
-        await azurite.Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default);
+        await azurite.Operators.AddPendingAsync(
+            partner with { Value = partner.Value with { LastUserId = 7 } }, Known.Operator(pid), default);
         var current = (await azurite.Operators.FindAsync(pid, 7, default))!;
         await azurite.Operators.WriteAsync(new(current, Known.Audit(current.Value.Id, "1")) { Mail = Known.Mail(pid) }, default);
         var outbox = Services.GetRequiredService<IOutbox>();
 
-        await outbox.RemoveAsync((await outbox.FindAsync(new(pid, Known.Mail(pid).Id), default))!, Known.Audit(current.Value.Id, "2"), default);
+        await outbox.RemoveAsync(
+            (await outbox.FindAsync(new(pid, Known.Mail(pid).Id), default))!, Known.Audit(current.Value.Id, "2"), default);
 
-        var rows = await azurite.Accounts.QueryAsync<Azure.Data.Tables.TableEntity>(Azure.Data.Tables.TableClient.CreateQueryFilter($"PartitionKey eq {$"{pid:x8}"}"))
+        var rows = await azurite.Accounts.QueryAsync<Azure.Data.Tables.TableEntity>(
+            Azure.Data.Tables.TableClient.CreateQueryFilter($"PartitionKey eq {$"{pid:x8}"}"))
             .ToListAsync();
         Assert.Equal(["audit|1", "audit|2", "operator|00000007", "partner"], rows.Select(row => row.RowKey));
     }

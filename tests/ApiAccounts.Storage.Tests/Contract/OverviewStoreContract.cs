@@ -21,8 +21,21 @@ public abstract class OverviewStoreContract
     [Fact]
     public async Task A_row_describes_its_API_user()
     {
-        var full = Known.ApiUser(Known.ApiUserId(pid)) with { RateLimit = new(7, 60), PreviousSecret = new("a hash", Known.Now.AddHours(-3), Known.Now.AddDays(3)) };
-        var bare = full with { Id = Known.ApiUserId(pid, 2), ExpiresAt = null, IsEnabled = false, Type = ApiUserType.Generic, Description = "", PreviousSecret = null, RateLimit = null };
+        var full = Known.ApiUser(Known.ApiUserId(pid)) with
+        {
+            RateLimit = new(7, 60),
+            PreviousSecret = new("a hash", Known.Now.AddHours(-3), Known.Now.AddDays(3)),
+        };
+        var bare = full with
+        {
+            Id = Known.ApiUserId(pid, 2),
+            ExpiresAt = null,
+            IsEnabled = false,
+            Type = ApiUserType.Generic,
+            Description = "",
+            PreviousSecret = null,
+            RateLimit = null,
+        };
         foreach (var apiUser in new[] { full, bare }) await ApiUsers.AddAsync(apiUser, Known.NewAudit(apiUser.Id), default);
         var usage = Services.GetRequiredService<IUsageStore>();
         var version = (await usage.ReadAsync(15, [full.Id], default))[full.Id].Version;
@@ -45,20 +58,25 @@ public abstract class OverviewStoreContract
         {
             var ids = Enumerable.Range(0, count).Select(_ => AccountId.New(AccountKind.ApiUser, pid, userId, bucket)).ToList();
             foreach (var some in ids.Chunk(IApiUserStore.MaxChanges))
-                Assert.Null(await ApiUsers.SaveAsync([.. some.Select(id => new ApiUserChange(Known.ApiUser(id), Known.NewAudit(id)))], default));
+                Assert.Null(
+                    await ApiUsers.SaveAsync([.. some.Select(id => new ApiUserChange(Known.ApiUser(id), Known.NewAudit(id)))], default));
             if (userId != 8 && bucket == 15) expected.AddRange(ids.Select(id => id.ToString()));
         }
         var stranger = Known.ApiUserId(Known.NewPid());
         await ApiUsers.AddAsync(Known.ApiUser(stranger), Known.NewAudit(stranger), default);
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), (await ReadAsync()).Where(row => row.Id.Bucket == 15).Select(row => row.Id.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            (await ReadAsync()).Where(row => row.Id.Bucket == 15).Select(row => row.Id.ToString()).Order(StringComparer.Ordinal));
     }
 
     private Task<IReadOnlyCollection<OverviewRow>> ReadAsync()
     {
         var operators = new uint[] { 7, 9 }.ToDictionary(
-            userId => Known.OperatorId(pid, userId), userId => new OverviewOperator(Known.OperatorId(pid, userId), userId.ToString(CultureInfo.InvariantCulture)));
-        return Services.GetRequiredService<IOverviewStore>().ReadAsync(new(new(pid, "A partner", [15], 1, 9), operators, Known.Now, default), default);
+            userId => Known.OperatorId(pid, userId), userId => new OverviewOperator(
+                Known.OperatorId(pid, userId), userId.ToString(CultureInfo.InvariantCulture)));
+        return Services.GetRequiredService<IOverviewStore>().ReadAsync(
+            new(new(pid, "A partner", [15], 1, 9), operators, Known.Now, default), default);
     }
 }
 

@@ -49,7 +49,8 @@ public abstract class SignInTallyStoreContract
     public async Task Old_tallies_are_purged_from_every_partition_and_no_others()
     {
         var keys = Enumerable.Range(0, 5).Select(i => LoginName.KeyOf($"{key}-{i}")).ToList();
-        foreach (var old in keys) Assert.True(await Store.WriteAsync(old, Tally("a") with { LastBegan = Known.Now.AddDays(-1) }, null, default));
+        foreach (var old in keys) Assert.True(
+            await Store.WriteAsync(old, Tally("a") with { LastBegan = Known.Now.AddDays(-1) }, null, default));
         Assert.True(await Store.WriteAsync(key, Tally("a"), null, default));
         Assert.Equal(5, await Store.PurgeAsync(Known.Now, default));
         Assert.Equal(0, await Store.PurgeAsync(Known.Now, default));

@@ -98,7 +98,8 @@ public abstract class UsageStoreContract
         var next = await Store.ApplyAsync(
             15, [Marker(2)], [new(other, first.Versions![0]!, Known.Usage(5)), new(one, first.Versions[1]!, Known.Usage(6))], default);
         Assert.True(next.IsApplied);
-        Assert.Equal((6L, 5L), ((await UsageAsync(one)).RequestsLast30Days(Known.Now), (await UsageAsync(other)).RequestsLast30Days(Known.Now)));
+        Assert.Equal(
+            (6L, 5L), ((await UsageAsync(one)).RequestsLast30Days(Known.Now), (await UsageAsync(other)).RequestsLast30Days(Known.Now)));
         Assert.DoesNotContain(next.Versions![0], first.Versions);
     }
 
@@ -153,11 +154,13 @@ public abstract class UsageStoreContract
     {
         const int bucket = 4_000; // of no other test
         foreach (var chunk in Enumerable.Range(0, 250).Chunk(100))
-            await Store.ApplyAsync(bucket, [.. chunk.Select(section => new SectionMarker(ThisHour - 300, MessageId, section))], [], default);
+            await Store.ApplyAsync(
+                bucket, [.. chunk.Select(section => new SectionMarker(ThisHour - 300, MessageId, section))], [], default);
         await Store.ApplyAsync(bucket, [new(ThisHour - 200, MessageId, 0), new(ThisHour, MessageId, 0)], [], default);
 
         var purged = await Task.WhenAll(
-            Task.Run(() => Store.PurgeMarkersAsync(bucket, ThisHour - 200, default)), Task.Run(() => Store.PurgeMarkersAsync(bucket, ThisHour - 200, default)));
+            Task.Run(() => Store.PurgeMarkersAsync(bucket, ThisHour - 200, default)), Task.Run(
+                () => Store.PurgeMarkersAsync(bucket, ThisHour - 200, default)));
         var rest = await Store.PurgeMarkersAsync(bucket, ThisHour - 200, default); // what the two left to each other
         Assert.Equal(250, purged.Sum() + rest);
         Assert.Equal(0, await Store.PurgeMarkersAsync(bucket, ThisHour - 200, default));

@@ -130,9 +130,12 @@ internal static class Known
         Changes = "Description: \"a\" → \"b\"",
     };
 
-    public static AuditEntry NewAudit(AccountId subject) => new AuditEntries(TimeProvider.System).New(AuditAction.ApiUserChanged, subject, caller: null);
+    public static AuditEntry NewAudit(AccountId subject) =>
+        new AuditEntries(TimeProvider.System).New(AuditAction.ApiUserChanged, subject, caller: null);
 
     public static AccountUsage Usage(long count, int hoursAgo = 0) => AccountUsage.None.Plus(
-        [new(default, UtcHour.Of(Now) - hoursAgo, count, Now.AddHours(-hoursAgo), System.Collections.Immutable.ImmutableDictionary<int, long>.Empty.Add(404, 2))],
+        [new(
+            default, UtcHour.Of(Now) - hoursAgo, count, Now.AddHours(-hoursAgo), System.Collections.Immutable.ImmutableDictionary<int,
+            long>.Empty.Add(404, 2))],
         Now);
 }

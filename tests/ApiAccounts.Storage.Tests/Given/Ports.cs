@@ -10,7 +10,8 @@ namespace ApiAccounts.Storage.Tests.Given;
 internal static class Ports
 {
     /// <param name="changes">In place of the adapter's own.</param>
-    public static ServiceProvider InMemory(IChangeStore? changes = null) => Services([], null).AddInMemoryStorage().With(changes).BuildServiceProvider();
+    public static ServiceProvider InMemory(IChangeStore? changes = null) =>
+        Services([], null).AddInMemoryStorage().With(changes).BuildServiceProvider();
 
     public static ServiceProvider On(StorageAccount account, TimeProvider? clock = null, IChangeStore? changes = null) =>
         Services([new(StorageConnection.Name, account.ConnectionString)], clock).AddAzureStorage().With(changes).BuildServiceProvider();

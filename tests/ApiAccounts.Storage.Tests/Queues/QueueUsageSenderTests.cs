@@ -28,8 +28,10 @@ public sealed class QueueUsageSenderTests(OnAzurite azurite) : IClassFixture<OnA
     }
 
     [Theory]
-    [InlineData("AccountName=one;AccountKey=c2VjcmV0IGtleQ==;EndpointSuffix=core.windows.net", "https://one.queue.core.windows.net/usage-pings")]
-    [InlineData("QueueEndpoint=https://one.queue.example;SharedAccessSignature=sv=2024-11-04&sig=secret", "https://one.queue.example/usage-pings")]
+    [InlineData(
+        "AccountName=one;AccountKey=c2VjcmV0IGtleQ==;EndpointSuffix=core.windows.net", "https://one.queue.core.windows.net/usage-pings")]
+    [InlineData(
+        "QueueEndpoint=https://one.queue.example;SharedAccessSignature=sv=2024-11-04&sig=secret", "https://one.queue.example/usage-pings")]
     public void The_address_is_that_of_the_queue_without_a_secret(string connection, string address) =>
         Assert.Equal(address, new QueueUsageSender(new(new QueueServiceClient(connection))).Address);
 

@@ -17,7 +17,9 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tests.Tables;
 
-/// <summary>Holds <c>docs/storage.md</c> against the code: what a row is said to have, what the code names, and what is really written.</summary>
+/// <summary>
+/// Holds <c>docs/storage.md</c> against the code: what a row is said to have, what the code names, and what is really written.
+/// </summary>
 public sealed partial class DocumentedRowsTests
 {
     private static readonly string[] Keys = ["PartitionKey", "RowKey", "Timestamp", "odata.etag"];
@@ -41,7 +43,8 @@ public sealed partial class DocumentedRowsTests
     public void The_documented_properties_match_the_code_and_a_full_row(string heading, params Type[] rows)
     {
         var documented = Documented(heading);
-        var inCode = rows.SelectMany(row => row.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral && field.Name != "RowKey"))
+        var inCode = rows.SelectMany(
+            row => row.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral && field.Name != "RowKey"))
             .Select(field => (string)field.GetRawConstantValue()!).Append("Shape").Order(StringComparer.Ordinal);
         Assert.Equal(inCode, documented);
         Assert.Equal(documented, FullRow(heading).Where(property => property.Value is not null && !Keys.Contains(property.Key))
@@ -51,7 +54,8 @@ public sealed partial class DocumentedRowsTests
     [Fact]
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
-            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner", "Role", "Session",
+            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner",
+            "Role", "Session",
             "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
@@ -80,7 +84,9 @@ public sealed partial class DocumentedRowsTests
     };
 
     private static AccountUsage FullUsage(AccountId id) => AccountUsage.None.Plus(
-        [new(id, UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int, long>.Empty.Add(1, 1)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
+        [new(
+            id, UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int,
+            long>.Empty.Add(1, 1)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
 
     /// <summary>What the first column of the table under a heading has in backticks.</summary>
     private static IEnumerable<string> Documented(string heading)

@@ -65,7 +65,8 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
 
         var read = (await store.FindAsync(id, default))!;
         LoseNextTransaction();
-        Assert.True(await store.IssueTokenAsync(read with { Value = read.Value with { TokenIssuedAt = Known.Now } }, Known.NewAudit(id), default));
+        Assert.True(
+            await store.IssueTokenAsync(read with { Value = read.Value with { TokenIssuedAt = Known.Now } }, Known.NewAudit(id), default));
 
         read = (await store.FindAsync(id, default))!;
         LoseNextTransaction();
@@ -93,7 +94,8 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
         partner = (await Operators.FindPartnerAsync(pid, default))!;
         LoseNextTransaction();
         var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
-        Assert.True(await Operators.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsCompletion = true, Partner = partner }, default));
+        Assert.True(
+            await Operators.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsCompletion = true, Partner = partner }, default));
         Assert.Equal(OperatorStatus.Active, (await azurite.Operators.FindAsync(pid, 7, default))!.Value.Status);
         Assert.Equal(4, proxy.Lost);
     }

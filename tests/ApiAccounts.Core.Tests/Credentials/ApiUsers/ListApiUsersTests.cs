@@ -54,7 +54,8 @@ public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
     public async Task An_absent_operator_is_not_found()
     {
         var sameAddress = AccountId.At(AccountKind.Operator, 42, 8, 3, 2);
-        Assert.Equal(Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, sameAddress, default)).Error);
+        Assert.Equal(
+            Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, sameAddress, default)).Error);
         var noOne = AccountId.New(AccountKind.Operator, 42, 9, 3);
         Assert.Equal(Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, noOne, default)).Error);
     }
@@ -72,22 +73,28 @@ public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
         var ada = (await app.Operators.FindAsync(42, 7, default))!;
         var entry = app.NewEntry(Known.OperatorId, AuditAction.OperatorDeleted);
         Assert.True(await app.Operators.DeleteAsync(ada, null, entry, default));
-        await app.KeepAsync(AnApiUser.Working() with { Id = AccountId.At(AccountKind.ApiUser, 42, 8, 3, 5), OperatorId = BobId, Description = "bob's" });
+        await app.KeepAsync(
+            AnApiUser.Working() with { Id = AccountId.At(AccountKind.ApiUser, 42, 8, 3, 5), OperatorId = BobId, Description = "bob's" });
 
         Assert.Equal(["bob's"], await ListAsync(Callers.Administrator));
         Assert.Equal(
-            Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(Callers.Administrator, Known.OperatorId, default)).Error);
+            Error.NotFound("operator"), (await app.Get<ListApiUsers>().ExecuteAsync(
+                Callers.Administrator, Known.OperatorId, default)).Error);
     }
 
-    private Task KeepAsync(string description, uint pid, uint userId, int bucket, ulong random, int minutes) => app.KeepAsync(AnApiUser.Working() with
-    {
-        Id = AccountId.At(AccountKind.ApiUser, pid, userId, bucket, random),
-        Description = description,
-        CreatedAt = Known.Now.AddMinutes(minutes),
-    });
+    private Task KeepAsync(string description, uint pid, uint userId, int bucket, ulong random, int minutes) =>
+        app.KeepAsync(AnApiUser.Working() with
+        {
+            Id = AccountId.At(AccountKind.ApiUser, pid, userId, bucket, random),
+            Description = description,
+            CreatedAt = Known.Now.AddMinutes(minutes),
+        });
 
-    private async Task<IEnumerable<string>> ListAsync(Caller caller) => Descriptions(await app.Get<ListApiUsers>().ExecuteAsync(caller, default));
+    private async Task<IEnumerable<string>> ListAsync(Caller caller) =>
+        Descriptions(await app.Get<ListApiUsers>().ExecuteAsync(caller, default));
 
     private static IEnumerable<string> Descriptions(Result<IReadOnlyList<ApiUser>> result) =>
-        result.TryGet(out var listed, out var error) ? listed.Select(apiUser => apiUser.Description) : throw new InvalidOperationException(error.Message);
+        result.TryGet(out var listed, out var error)
+            ? listed.Select(apiUser => apiUser.Description)
+            : throw new InvalidOperationException(error.Message);
 }

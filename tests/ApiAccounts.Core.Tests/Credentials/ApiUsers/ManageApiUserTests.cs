@@ -42,7 +42,8 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     [MemberData(nameof(Verdicts))]
     public async Task Its_operator_and_administrators_may_change_a_description(string who, string? code)
     {
-        var result = await app.Get<ChangeApiUser>().ExecuteAsync(Caller(who), Known.ApiUserId, Known.OperatorId, "The weekly export", default);
+        var result = await app.Get<ChangeApiUser>().ExecuteAsync(
+            Caller(who), Known.ApiUserId, Known.OperatorId, "The weekly export", default);
         Assert.Equal(code, result.Error?.Code);
         var description = (await app.ApiUsers.FindAsync(Known.ApiUserId, default))!.Description;
         Assert.Equal(code is null ? "The weekly export" : "The nightly export", description);
@@ -67,7 +68,8 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
         var before = app.StoreCalls();
         Assert.Null((await app.Get<DeleteApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, default)).Error);
         Assert.Equal(1, app.StoreCalls() - before);
-        Assert.Equal(Error.NotFound("API user"), (await app.Get<DeleteApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, default)).Error);
+        Assert.Equal(
+            Error.NotFound("API user"), (await app.Get<DeleteApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, default)).Error);
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public sealed class RegisterApiUserTests : IDisposable
         Assert.Equal(1, app.StoreCalls());
         var id = made.ApiUser.Id;
         Assert.Equal((AccountKind.ApiUser, 42u, 7u, 15), (id.Kind, id.Pid, id.UserId, id.Bucket));
-        Assert.Equal((Known.OperatorId, "The nightly export", ApiUserType.Generic), (made.ApiUser.OperatorId, made.ApiUser.Description, made.ApiUser.Type));
+        Assert.Equal(
+            (Known.OperatorId, "The nightly export", ApiUserType.Generic),
+            (made.ApiUser.OperatorId, made.ApiUser.Description, made.ApiUser.Type));
         Assert.Equal(Known.Now, made.ApiUser.CreatedAt);
         Assert.Equal("Ada Example", made.OperatorName);
         Assert.Matches("^apiacc_[0-9A-Za-z]{49}$", made.Secret);
@@ -30,7 +32,9 @@ public sealed class RegisterApiUserTests : IDisposable
         Assert.DoesNotContain(made.Secret, made.ApiUser.ToString(), StringComparison.Ordinal);
 
         var entry = Assert.Single(app.Audit);
-        Assert.Equal((AuditAction.ApiUserRegistered, id, Known.OperatorId, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address));
+        Assert.Equal(
+            (AuditAction.ApiUserRegistered, id, Known.OperatorId, "192.0.2.7"),
+            (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address));
     }
 
     [Fact]
@@ -52,12 +56,16 @@ public sealed class RegisterApiUserTests : IDisposable
     [Fact]
     public async Task An_operator_that_is_absent_pending_or_replaced_is_not_found()
     {
-        Operator?[] absent = [null, AnOperator.Pending(), AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 7, 15, 2) }];
+        Operator?[] absent = [
+            null, AnOperator.Pending(), AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 7, 15, 2) },
+        ];
         foreach (var @operator in absent)
         {
             var own = new CoreUnderTest();
             if (@operator is not null) await own.Operators.KeepAsync(@operator);
-            Assert.Equal(Error.NotFound("operator"), (await own.Get<RegisterApiUser>().ExecuteAsync(Callers.Administrator, Known.OperatorId, new(""), default)).Error);
+            Assert.Equal(
+                Error.NotFound("operator"),
+                (await own.Get<RegisterApiUser>().ExecuteAsync(Callers.Administrator, Known.OperatorId, new(""), default)).Error);
             Assert.Empty(own.Audit);
         }
     }
@@ -65,8 +73,11 @@ public sealed class RegisterApiUserTests : IDisposable
     [Fact]
     public async Task Other_operators_may_not_register_an_API_user()
     {
-        Assert.Equal(Error.Forbidden, (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Colleague, Known.OperatorId, new(""), default)).Error);
-        Assert.Equal(Error.NotFound("operator"), (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Stranger, Known.OperatorId, new(""), default)).Error);
+        Assert.Equal(
+            Error.Forbidden, (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Colleague, Known.OperatorId, new(""), default)).Error);
+        Assert.Equal(
+            Error.NotFound("operator"),
+            (await app.Get<RegisterApiUser>().ExecuteAsync(Callers.Stranger, Known.OperatorId, new(""), default)).Error);
         Assert.Equal(0, app.StoreCalls());
     }
 

@@ -55,7 +55,8 @@ public sealed class RotationTests : IDisposable
 
         var verdicts = new List<bool?>();
         foreach (var one in rotated) verdicts.Add(await UsedPreviousAsync(one.Secret));
-        Assert.Equal((1, 1, 6), (verdicts.Count(used => used == false), verdicts.Count(used => used == true), verdicts.Count(used => used is null)));
+        Assert.Equal(
+            (1, 1, 6), (verdicts.Count(used => used == false), verdicts.Count(used => used == true), verdicts.Count(used => used is null)));
     }
 
     [Theory]
@@ -94,16 +95,20 @@ public sealed class RotationTests : IDisposable
         await app.ApiUsers.ChangeAsync(
             Known.ApiUserId, AnApiUser.Disabled().Settings, app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
 
-        Assert.Equal("credential_ended", (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
+        Assert.Equal(
+            "credential_ended", (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, Known.Secret, default)).Error?.Code);
     }
 
     /// <returns>Whether it was the previous one; null when it does not work.</returns>
     private async Task<bool?> UsedPreviousAsync(string secret) =>
-        (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, secret, default)).TryGet(out var caller, out _) ? caller.UsedPreviousSecret : null;
+        (await app.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, secret, default)).TryGet(out var caller, out _)
+            ? caller.UsedPreviousSecret
+            : null;
 
     private async Task<RotatedApiUser> RotateAsync(int days)
     {
-        Assert.True((await app.Get<RotateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, days, default)).TryGet(out var rotated, out _));
+        Assert.True(
+            (await app.Get<RotateApiUser>().ExecuteAsync(Callers.Ada, Known.ApiUserId, days, default)).TryGet(out var rotated, out _));
         return rotated;
     }
 

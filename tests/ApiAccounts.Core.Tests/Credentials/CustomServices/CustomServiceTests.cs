@@ -30,14 +30,17 @@ public sealed class CustomServiceTests : IDisposable
         Assert.True(ApiSecret.IsWellFormed(made.Secret));
         Assert.DoesNotContain(made.Secret, made.Service.ToString(), StringComparison.Ordinal);
         var entry = Assert.Single(services.App.Audit);
-        Assert.Equal((AuditAction.CustomServiceCreated, id, Known.OperatorId, "Name: \"Sync\""), (entry.Action, entry.Subject, entry.Actor, entry.Changes));
+        Assert.Equal(
+            (AuditAction.CustomServiceCreated, id, Known.OperatorId, "Name: \"Sync\""),
+            (entry.Action, entry.Subject, entry.Actor, entry.Changes));
     }
 
     [Fact]
     public async Task Only_an_API_only_operator_can_have_a_custom_service()
     {
         await services.App.Operators.KeepAsync(AnOperator.Active());
-        var error = (await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, AdasServices.Settings, default)).Error!;
+        var error = (await services.App.Get<CreateCustomService>().ExecuteAsync(
+            Callers.Ada, Known.OperatorId, AdasServices.Settings, default)).Error!;
         Assert.Equal((ErrorKind.Invalid, "operator_not_api_only", "operatorId"), (error.Kind, error.Code, error.Target));
         Assert.Empty(services.App.Audit);
     }
@@ -66,8 +69,11 @@ public sealed class CustomServiceTests : IDisposable
     public async Task The_name_and_description_may_have_their_full_length()
     {
         await services.KeepAdaAsync();
-        Assert.Null((await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, new(Text("*100"), Text("*255")), default)).Error);
-        Assert.Null((await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("a", ""), default)).Error);
+        Assert.Null(
+            (await services.App.Get<CreateCustomService>().ExecuteAsync(
+                Callers.Ada, Known.OperatorId, new(Text("*100"), Text("*255")), default)).Error);
+        Assert.Null(
+            (await services.App.Get<CreateCustomService>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("a", ""), default)).Error);
     }
 
     [Fact]
@@ -76,7 +82,8 @@ public sealed class CustomServiceTests : IDisposable
         await services.KeepAdaAsync();
         var made = await services.CreateAsync();
         var token = await services.TokenAsync(made);
-        var changed = (await services.App.Get<UpdateCustomService>().ExecuteAsync(Callers.Ada, made.Service.Id, new("Sync 2", "Leads, every night"), default)).Value();
+        var changed = (await services.App.Get<UpdateCustomService>().ExecuteAsync(
+            Callers.Ada, made.Service.Id, new("Sync 2", "Leads, every night"), default)).Value();
         Assert.Equal("Sync 2", changed.Name);
         Assert.Equal(changed, (await services.App.Get<ICustomServiceStore>().FindAsync(made.Service.Id, default))!.Value);
         Assert.Equal("Name: \"Sync\" → \"Sync 2\"", services.App.Audit[^1].Changes);
@@ -103,7 +110,9 @@ public sealed class CustomServiceTests : IDisposable
         var renewed = (await services.RegenerateAsync(made.Service.Id, overlapDays: 3)).Service;
         Assert.Equal((2, null, Known.Now), (renewed.SecretVersion, renewed.TokenIssuedAt, renewed.PreviousTokenIssuedAt));
         Assert.Equal(new PreviousSecret(made.Service.SecretHash, Known.Now, Known.Now.AddDays(3)), renewed.PreviousSecret);
-        Assert.Equal((AuditAction.CustomServiceRotated, "The secret before lives on for 3 days."), (services.App.Audit[^1].Action, services.App.Audit[^1].Changes));
+        Assert.Equal(
+            (AuditAction.CustomServiceRotated, "The secret before lives on for 3 days."),
+            (services.App.Audit[^1].Action, services.App.Audit[^1].Changes));
         var again = (await services.RegenerateAsync(made.Service.Id, overlapDays: 0)).Service;
         Assert.Equal((3, null, null, null), (again.SecretVersion, again.TokenIssuedAt, again.PreviousSecret, again.PreviousTokenIssuedAt));
     }
@@ -136,10 +145,13 @@ public sealed class CustomServiceTests : IDisposable
         foreach (var (caller, expected) in new[] { (Callers.Colleague, "forbidden"), (Callers.Stranger, "not_found") })
         {
             Assert.Equal(expected, (await services.App.Get<GetCustomService>().ExecuteAsync(caller, id, default)).Error?.Code);
-            Assert.Equal(expected, (await services.App.Get<UpdateCustomService>().ExecuteAsync(caller, id, AdasServices.Settings, default)).Error?.Code);
+            Assert.Equal(
+                expected,
+                (await services.App.Get<UpdateCustomService>().ExecuteAsync(caller, id, AdasServices.Settings, default)).Error?.Code);
             Assert.Equal(expected, (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(caller, id, 0, default)).Error?.Code);
             Assert.Equal(expected, (await services.App.Get<DeleteCustomService>().ExecuteAsync(caller, id, default)).Error?.Code);
-            Assert.Equal(expected, (await services.App.Get<CreateCustomService>().ExecuteAsync(caller, Known.OperatorId, AdasServices.Settings, default)).Error?.Code);
+            Assert.Equal(expected, (await services.App.Get<CreateCustomService>().ExecuteAsync(
+                caller, Known.OperatorId, AdasServices.Settings, default)).Error?.Code);
         }
     }
 
@@ -149,8 +161,11 @@ public sealed class CustomServiceTests : IDisposable
         await services.KeepAdaAsync(ada => ada with { IsAdministrator = true });
         var made = await services.CreateAsync();
         var manager = new Caller(BobId, "Bob", Grants.Of(Permission.ReadApiUsers, Permission.ManageApiUsers));
-        Assert.Equal(Error.Forbidden, (await services.App.Get<CreateCustomService>().ExecuteAsync(manager, Known.OperatorId, AdasServices.Settings, default)).Error);
-        Assert.Equal(Error.Forbidden, (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(manager, made.Service.Id, 0, default)).Error);
+        Assert.Equal(
+            Error.Forbidden,
+            (await services.App.Get<CreateCustomService>().ExecuteAsync(manager, Known.OperatorId, AdasServices.Settings, default)).Error);
+        Assert.Equal(
+            Error.Forbidden, (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(manager, made.Service.Id, 0, default)).Error);
         Assert.Null((await services.App.Get<UpdateCustomService>().ExecuteAsync(manager, made.Service.Id, new("a", ""), default)).Error);
     }
 
@@ -162,13 +177,16 @@ public sealed class CustomServiceTests : IDisposable
         var (id, another) = ((await services.CreateAsync()).Service.Id, (await services.CreateAsync()).Service.Id);
         Assert.Null((await services.App.Get<DeleteCustomService>().ExecuteAsync(administrator, id, default)).Error);
         Assert.Equal(GetNotFound, (await services.App.Get<GetCustomService>().ExecuteAsync(administrator, id, default)).Error);
-        Assert.Equal(GetNotFound, (await services.App.Get<UpdateCustomService>().ExecuteAsync(administrator, id, AdasServices.Settings, default)).Error);
+        Assert.Equal(
+            GetNotFound,
+            (await services.App.Get<UpdateCustomService>().ExecuteAsync(administrator, id, AdasServices.Settings, default)).Error);
         Assert.Equal(GetNotFound, (await services.App.Get<RegenerateServiceSecret>().ExecuteAsync(administrator, id, 0, default)).Error);
         Assert.Equal(GetNotFound, (await services.App.Get<DeleteCustomService>().ExecuteAsync(administrator, id, default)).Error);
         Assert.Null((await services.App.Get<GetCustomService>().ExecuteAsync(administrator, another, default)).Error);
         await services.DeleteAdaAsync();
         Assert.Equal(GetNotFound, (await services.App.Get<GetCustomService>().ExecuteAsync(administrator, another, default)).Error);
-        Assert.Equal(Error.NotFound("operator"), (await services.App.Get<CreateCustomService>().ExecuteAsync(administrator, Known.OperatorId, AdasServices.Settings, default)).Error);
+        Assert.Equal(Error.NotFound("operator"), (await services.App.Get<CreateCustomService>().ExecuteAsync(
+            administrator, Known.OperatorId, AdasServices.Settings, default)).Error);
     }
 
     private static Error GetNotFound => Error.NotFound("custom service");
@@ -177,5 +195,6 @@ public sealed class CustomServiceTests : IDisposable
         (await services.App.Get<ListCustomServices>().ExecuteAsync(caller, default)).Value().Select(service => service.Name);
 
     /// <summary>A star and a number stand for so many characters.</summary>
-    private static string Text(string text) => text.StartsWith('*') ? new('x', int.Parse(text[1..], System.Globalization.CultureInfo.InvariantCulture)) : text;
+    private static string Text(string text) =>
+        text.StartsWith('*') ? new('x', int.Parse(text[1..], System.Globalization.CultureInfo.InvariantCulture)) : text;
 }

@@ -154,6 +154,8 @@ public sealed class LimitDailyCallsTests : IDisposable
     private async Task CountAsync(params UsagePing[] pings)
     {
         var row = (await app.Get<InMemoryApiUsers>().ReadAsync(15, [One], default))[One];
-        Assert.True((await app.Get<InMemoryApiUsers>().ApplyAsync(15, [], [new(One, row.Version, row.Value.Plus(pings, Known.Now))], default)).IsApplied);
+        Assert.True(
+            (await app.Get<InMemoryApiUsers>().ApplyAsync(
+                15, [], [new(One, row.Version, row.Value.Plus(pings, Known.Now))], default)).IsApplied);
     }
 }

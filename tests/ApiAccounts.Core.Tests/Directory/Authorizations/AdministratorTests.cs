@@ -112,7 +112,8 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
         Assert.Equal("own_operator", await DeleteAsync(one, one));
         Assert.Equal("forbidden", await DeleteAsync(plain, one));
         Assert.Equal("forbidden", await DeleteAsync(plain, plain));
-        Assert.Equal("not_found", await DeleteAsync(new(AccountId.At(AccountKind.Operator, 43, 1, 0, 0), one.OperatorName, one.Grants), other));
+        Assert.Equal(
+            "not_found", await DeleteAsync(new(AccountId.At(AccountKind.Operator, 43, 1, 0, 0), one.OperatorName, one.Grants), other));
         Assert.Null(await DeleteAsync(one, plain));
         Assert.Equal("not_found", await DeleteAsync(one, plain));
     }
@@ -120,11 +121,14 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_deletion_is_enqueued_before_it_is_done()
     {
-        app.Spy<IOperatorStore>().BeforeNext("Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(app.Get<InMemoryDeletedOperators>().Sent)));
+        app.Spy<IOperatorStore>().BeforeNext(
+            "Delete", async () => Assert.Equal([plain.Operator], await Task.FromResult(app.Get<InMemoryDeletedOperators>().Sent)));
         Assert.Null(await DeleteAsync(one, plain));
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
         var entry = app.Audit[^1];
-        Assert.Equal((AuditAction.OperatorDeleted, plain.Operator, "\"Some One\", plain@partner.example"), (entry.Action, entry.Subject, entry.Changes));
+        Assert.Equal(
+            (AuditAction.OperatorDeleted, plain.Operator, "\"Some One\", plain@partner.example"),
+            (entry.Action, entry.Subject, entry.Changes));
     }
 
     private async Task<Caller> NewAsync(string userName, bool isAdministrator)
@@ -135,10 +139,12 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
         return new(made.Id, made.FullName, made.OwnGrants());
     }
 
-    private async Task<string?> GrantAsync(Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
+    private async Task<string?> GrantAsync(
+        Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
         (await app.Get<ChangeAuthorization>().ExecuteAsync(caller, target.Operator, authorization, isGranted: true, default)).Error?.Code;
 
-    private async Task<string?> WithdrawAsync(Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
+    private async Task<string?> WithdrawAsync(
+        Caller caller, Caller target, OperatorAuthorization authorization = OperatorAuthorization.AccountAdministrator) =>
         (await app.Get<ChangeAuthorization>().ExecuteAsync(caller, target.Operator, authorization, isGranted: false, default)).Error?.Code;
 
     private async Task<string?> DeleteAsync(Caller caller, Caller target) =>

@@ -23,7 +23,8 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Groups_add_what_each_grants_and_an_unknown_number_adds_nothing()
     {
-        var readers = await NewGroupAsync(On(GrantedObject.Partner, 42, Permission.ReadOperators), On(GrantedObject.Operator, 7, Permission.ReadApiUsers));
+        var readers = await NewGroupAsync(
+            On(GrantedObject.Partner, 42, Permission.ReadOperators), On(GrantedObject.Operator, 7, Permission.ReadApiUsers));
         var managers = await NewGroupAsync(On(GrantedObject.Operator, 7, Permission.ManageApiUsers));
         var groups = await PartnerGrants.ReadAsync(app.Get<IGroupStore>(), app.Get<IRoleStore>(), 42, default);
 
@@ -62,7 +63,8 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
     public async Task Only_callers_who_manage_rights_set_group_permissions()
     {
         var group = await NewGroupAsync();
-        var caller = new Caller(Known.OperatorId, "Ada", Grants.Of(Enum.GetValues<Permission>().Where(permission => permission != Permission.ManageRights)));
+        var caller = new Caller(
+            Known.OperatorId, "Ada", Grants.Of(Enum.GetValues<Permission>().Where(permission => permission != Permission.ManageRights)));
         Assert.Equal("forbidden", (await app.Get<SetGroupPermissions>().ExecuteAsync(caller, group.Id, [], default)).Error!.Code);
     }
 
@@ -74,12 +76,17 @@ public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
         Caller With(params Permission[] permissions) => new(AccountId.New(AccountKind.Operator, 42, 8, 0), "Grace", Grants.Of(permissions));
 
         Assert.Equal(Error.Forbidden, await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators), target, default));
-        Assert.Null(await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target, default));
+        Assert.Null(
+            await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target, default));
         Assert.Null(await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators), AnOperator.Active(), default));
         Assert.Equal(
             Error.Forbidden,
-            await app.Get<OperatorGrants>().RefusalToActAsync(With(Permission.ManageOperators, Permission.RecordUsage), target with { IsAdministrator = true }, default));
-        Assert.Null(await app.Get<OperatorGrants>().RefusalToActAsync(new(target.Id, "Ada", Grants.None), target with { IsAdministrator = true }, default)); // itself
+            await app.Get<OperatorGrants>().RefusalToActAsync(
+                With(Permission.ManageOperators, Permission.RecordUsage), target with { IsAdministrator = true }, default));
+        // itself
+        Assert.Null(
+            await app.Get<OperatorGrants>().RefusalToActAsync(
+                new(target.Id, "Ada", Grants.None), target with { IsAdministrator = true }, default));
     }
 
     private static GroupPermission On(GrantedObject on, uint number, params Permission[] permissions) => new(on, number, [.. permissions]);

@@ -36,7 +36,9 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal(message, (await app.Get<CreateGroup>().ExecuteAsync(Administrator, name, "description", "", default)).Error!.Message);
         var group = await CreateAsync("First");
-        Assert.Equal(message, (await app.Get<ChangeGroup>().ExecuteAsync(Administrator, group.Id, name, "description", null, default)).Error!.Message);
+        Assert.Equal(
+            message,
+            (await app.Get<ChangeGroup>().ExecuteAsync(Administrator, group.Id, name, "description", null, default)).Error!.Message);
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
         var group = await CreateAsync("First");
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null(await DeleteAsync(group)));
         Assert.Equal(
-            Error.NotFound("group"), (await app.Get<AddGroupMember>().ExecuteAsync(Administrator, group.Id, Known.OperatorId, default)).Error);
+            Error.NotFound("group"), (await app.Get<AddGroupMember>().ExecuteAsync(
+                Administrator, group.Id, Known.OperatorId, default)).Error);
         Assert.Empty((await app.Operators.FindAsync(42, 7, default))!.Value.Groups);
     }
 

@@ -34,12 +34,17 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.True((await partner.AcceptAsync(await partner.MailedTokenAsync())).TryGet(out var accepted, out _));
 
         Assert.Equal(accepted, await partner.FindAsync(invited));
-        Assert.Equal((OperatorStatus.Active, null, null, true), (accepted.Status, accepted.InvitationHash, accepted.InvitationEndsAt, accepted.IsAdministrator));
-        Assert.Equal((Known.Now, "For the summer", null), (accepted.InvitedAt, accepted.InvitationReason, accepted.TemporaryPasswordEndsAt));
+        Assert.Equal(
+            (OperatorStatus.Active, null, null, true),
+            (accepted.Status, accepted.InvitationHash, accepted.InvitationEndsAt, accepted.IsAdministrator));
+        Assert.Equal(
+            (Known.Now, "For the summer", null), (accepted.InvitedAt, accepted.InvitationReason, accepted.TemporaryPasswordEndsAt));
         Assert.Equal(2, (await partner.App.Operators.PartnerAsync(42)).Administrators);
         Assert.Equal("good", await SignInAsync());
         var entry = partner.App.Audit[^1];
-        Assert.Equal((AuditAction.InvitationAccepted, invited.Id, invited.Id, "192.0.2.7", null), (entry.Action, entry.Subject, entry.Actor, entry.Address, entry.Changes));
+        Assert.Equal(
+            (AuditAction.InvitationAccepted, invited.Id, invited.Id, "192.0.2.7", null),
+            (entry.Action, entry.Subject, entry.Actor, entry.Address, entry.Changes));
     }
 
     [Fact]
@@ -122,7 +127,8 @@ public sealed class AcceptTests : IAsyncLifetime
         var invited = await partner.InviteAsync();
         var before = await partner.MailedTokenAsync();
         partner.App.Clock.Advance(TimeSpan.FromDays(6));
-        Assert.True((await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).TryGet(out var sent, out _));
+        Assert.True(
+            (await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).TryGet(out var sent, out _));
         var after = await partner.MailedTokenAsync();
 
         Assert.Equal((Known.Now.AddDays(13), 2), (sent.InvitationEndsAt, partner.App.Mails.Sent.Count));
@@ -137,8 +143,10 @@ public sealed class AcceptTests : IAsyncLifetime
     {
         var invited = await partner.InviteAsync();
         Assert.Equal("good", await partner.AcceptedAsync(await partner.MailedTokenAsync()));
-        Assert.Equal("not_found", (await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
-        Assert.Equal("not_found", (await partner.App.Get<WithdrawInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
+        Assert.Equal(
+            "not_found", (await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
+        Assert.Equal(
+            "not_found", (await partner.App.Get<WithdrawInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error?.Code);
         Assert.NotNull(await partner.FindAsync(invited));
     }
 
@@ -151,7 +159,9 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.Null(await partner.FindAsync(invited));
         Assert.Equal([invited.Id], partner.App.Get<InMemoryDeletedOperators>().Sent);
         var entry = partner.App.Audit[^1];
-        Assert.Equal((AuditAction.InvitationWithdrawn, invited.Id, "\"Ada Example\", ada@partner.example"), (entry.Action, entry.Subject, entry.Changes));
+        Assert.Equal(
+            (AuditAction.InvitationWithdrawn, invited.Id, "\"Ada Example\", ada@partner.example"),
+            (entry.Action, entry.Subject, entry.Changes));
         Assert.NotEqual(invited.Id, (await partner.InviteAsync()).Id);
     }
 
@@ -199,7 +209,8 @@ public sealed class AcceptTests : IAsyncLifetime
     [Fact]
     public async Task An_API_only_operator_gets_no_password_and_cannot_sign_in()
     {
-        var apiOnly = await partner.InviteAsync(InvitedPartner.Ada with { IsApiOnly = true, Roles = [new(BuiltInRoles.ApiOnly, Workspaces.All)] });
+        var apiOnly = await partner.InviteAsync(
+            InvitedPartner.Ada with { IsApiOnly = true, Roles = [new(BuiltInRoles.ApiOnly, Workspaces.All)] });
         Error?[] refused =
         [
             (await ChangeAsync(apiOnly, new() { Password = Known.Password })).Error,
@@ -211,7 +222,8 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.True((await partner.App.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _));
         var stored = (await partner.App.Operators.FindAsync(42, apiOnly.Id.UserId, default))!;
         var entry = partner.App.NewEntry(apiOnly.Id, AuditAction.OperatorChanged);
-        Assert.True(await partner.App.Operators.WriteAsync(new(stored with { Value = stored.Value with { PasswordHash = hash } }, entry), default));
+        Assert.True(
+            await partner.App.Operators.WriteAsync(new(stored with { Value = stored.Value with { PasswordHash = hash } }, entry), default));
         Assert.Equal("invalid_credentials", await SignInAsync());
     }
 
@@ -234,7 +246,9 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.Null(await partner.FindAsync(late));
         Assert.Equal([late.Id], partner.App.Get<InMemoryDeletedOperators>().Sent);
         var entry = partner.App.Audit[^1];
-        Assert.Equal((AuditAction.InvitationExpired, late.Id, null, "\"Ada Example\", ada@partner.example"), (entry.Action, entry.Subject, entry.Actor, entry.Changes));
+        Assert.Equal(
+            (AuditAction.InvitationExpired, late.Id, null, "\"Ada Example\", ada@partner.example"),
+            (entry.Action, entry.Subject, entry.Actor, entry.Changes));
         Assert.Equal(OperatorStatus.Invited, (await partner.FindAsync(resent))?.Status);
         Assert.Equal(OperatorStatus.Active, (await partner.FindAsync(accepted))?.Status);
         Assert.Equal([new(DeadlineKind.Invitation, resent.Id, Known.Now.AddDays(7).AddSeconds(1))], await DeadlinesAsync());

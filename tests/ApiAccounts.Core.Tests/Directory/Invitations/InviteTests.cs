@@ -29,7 +29,12 @@ public sealed class InviteTests : IAsyncLifetime
     {
         var result = await partner.App.Get<InviteOperator>().ExecuteAsync(
             InvitedPartner.Root,
-            InvitedPartner.Ada with { UserName = "ada", ExpiresAt = Known.Now.AddDays(90), Roles = [RoleAssignment.Administrator, new(BuiltInRoles.StandardUser, 1)] },
+            InvitedPartner.Ada with
+            {
+                UserName = "ada",
+                ExpiresAt = Known.Now.AddDays(90),
+                Roles = [RoleAssignment.Administrator, new(BuiltInRoles.StandardUser, 1)],
+            },
             default);
 
         Assert.True(result.TryGet(out var invited, out _));
@@ -50,7 +55,8 @@ public sealed class InviteTests : IAsyncLifetime
         var entry = Assert.Single(partner.App.Audit);
         Assert.Equal((AuditAction.OperatorInvited, ada.Id, "Reason: \"For the summer\""), (entry.Action, entry.Subject, entry.Changes));
         Assert.Equal(
-            [new(DeadlineKind.Expiry, ada.Id, Known.Now.AddDays(90)), new(DeadlineKind.Invitation, ada.Id, Known.Now.AddDays(7))], await DeadlinesAsync());
+            [new(DeadlineKind.Expiry, ada.Id, Known.Now.AddDays(90)), new(
+                DeadlineKind.Invitation, ada.Id, Known.Now.AddDays(7))], await DeadlinesAsync());
     }
 
     [Fact]
@@ -59,7 +65,8 @@ public sealed class InviteTests : IAsyncLifetime
         using var own = new CoreUnderTest(); // nor need mails be set up
         await own.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
         var invitation = InvitedPartner.Ada with { IsApiOnly = true, Roles = [ApiOnlyRole], ExpiresAt = Known.Now.AddDays(1) };
-        Assert.True((await own.Get<InviteOperator>().ExecuteAsync(InvitedPartner.Root, invitation, default)).TryGet(out var invited, out _));
+        Assert.True(
+            (await own.Get<InviteOperator>().ExecuteAsync(InvitedPartner.Root, invitation, default)).TryGet(out var invited, out _));
 
         Assert.False(invited.IsMailed);
         var made = invited.Operator;

@@ -45,7 +45,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
             ["Full name: \"Ada Example\" → \"Grace Brewster Example\"; IsOnDuty; MobilePhone", "MobilePhone"],
             app.Audit.Select(entry => entry.Changes));
         Assert.All(app.Audit, entry => Assert.Equal(
-            (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address)));
+            (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7"),
+            (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address)));
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         Good(await ChangeAsync(new() { UptrendsFields = Fields(Json(1_000)) }));
         var error = (await ChangeAsync(new() { UptrendsFields = Fields("""{"IsOnDuty":true}""") })).Error!;
         Assert.Equal(
-            (ErrorKind.Invalid, "The fields IsOnDuty, MobilePhone may have at most 1000 characters together; they have 1016."), (error.Kind, error.Message));
+            (ErrorKind.Invalid, "The fields IsOnDuty, MobilePhone may have at most 1000 characters together; they have 1016."),
+            (error.Kind, error.Message));
     }
 
     [Fact]
@@ -127,7 +129,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         Assert.Equal(Error.Forbidden, (await ChangeAsync(new(), caller: colleague)).Error);
         Assert.Equal(Error.NotFound("operator"), (await ChangeAsync(new(), caller: stranger)).Error);
         Assert.Equal(
-            Error.NotFound("operator"), (await app.Get<ChangeOperator>().ExecuteAsync(Ada, AccountId.At(AccountKind.Operator, 42, 7, 15, 2), new(), null, default)).Error);
+            Error.NotFound("operator"), (await app.Get<ChangeOperator>().ExecuteAsync(
+                Ada, AccountId.At(AccountKind.Operator, 42, 7, 15, 2), new(), null, default)).Error);
     }
 
     [Fact]
@@ -245,7 +248,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     public async Task Exactly_one_of_many_operators_gets_a_name()
     {
         for (var number = 0; number < 20; number++) Good(await AddAsync($"user-{number}@partner.example"));
-        var ids = await app.Operators.ListAsync(42, default).Where(found => found.Value.Id.UserId > 7).Select(found => found.Value.Id).ToListAsync();
+        var ids = await app.Operators.ListAsync(42, default).Where(
+            found => found.Value.Id.UserId > 7).Select(found => found.Value.Id).ToListAsync();
 
         var results = await AtOnce.RunAsync(
             ids.Count, number => app.Get<ChangeOperator>().ExecuteAsync(Administrator, ids[number], new() { Email = New }, null, default));

@@ -11,7 +11,8 @@ namespace ApiAccounts.Core.Tests.Directory.Operators;
 public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
 {
     private const uint Pid = 42;
-    private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, Pid, 99, 0), "Root", Known.EveryGrant, Address: "192.0.2.7");
+    private static readonly Caller Administrator = new(
+        AccountId.New(AccountKind.Operator, Pid, 99, 0), "Root", Known.EveryGrant, Address: "192.0.2.7");
     private readonly CoreUnderTest app = new();
 
     public async ValueTask InitializeAsync() => await app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
@@ -35,7 +36,9 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
         Assert.Equal([10], partner.Buckets);
 
         var entry = Assert.Single(app.Audit);
-        Assert.Equal((AuditAction.OperatorCreated, made.Id, Administrator.Operator, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address));
+        Assert.Equal(
+            (AuditAction.OperatorCreated, made.Id, Administrator.Operator, "192.0.2.7"),
+            (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address));
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     [InlineData("")]
     [InlineData("   ")]
     public async Task An_invalid_user_name_is_refused(string userName) => Assert.Equal(
-        Error.Invalid("The user name is not valid."), (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { UserName = userName }, null, default)).Error);
+        Error.Invalid("The user name is not valid."), (await app.Get<CreateOperator>().ExecuteAsync(
+            Pid, Ada() with { UserName = userName }, null, default)).Error);
 
     [Fact]
     public async Task An_invalid_password_is_refused_before_anything_is_written()
@@ -129,7 +133,8 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
 
         Assert.Equal((2u, OperatorStatus.Active), (made.Id.UserId, made.Status));
         Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
-        Assert.Equal(step == "AddPending", await app.Operators.FindAsync(Pid, 1, default) is not null); // it has no name, so nobody looks for it
+        // it has no name, so nobody looks for it
+        Assert.Equal(step == "AddPending", await app.Operators.FindAsync(Pid, 1, default) is not null);
         Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
     }
 
@@ -139,7 +144,9 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
         await DieAfterAsync("ClaimLogin");
         var slow = (await app.Operators.FindAsync(Pid, 1, default))!.Value;
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        app.Spy<IOperatorStore>().BeforeNext("AddPending", async () => Assert.Equal("not_found", (await app.Get<CreateOperator>().CompleteAsync(slow, null, default)).Error?.Code));
+        app.Spy<IOperatorStore>().BeforeNext(
+            "AddPending",
+            async () => Assert.Equal("not_found", (await app.Get<CreateOperator>().CompleteAsync(slow, null, default)).Error?.Code));
 
         Assert.Equal(2u, Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Id.UserId);
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
@@ -184,10 +191,12 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
     private async Task DieAfterAsync(string step)
     {
         app.Spy<IOperatorStore>().DieAfter(step);
-        await Assert.ThrowsAsync<ProcessDiedException>(() => app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { IsAdministrator = true }, null, default));
+        await Assert.ThrowsAsync<ProcessDiedException>(
+            () => app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { IsAdministrator = true }, null, default));
     }
 
-    private async Task<Login?> LoginAsync(string normalised) => (await app.Operators.FindLoginAsync(LoginName.KeyOf(normalised), default))?.Value;
+    private async Task<Login?> LoginAsync(string normalised) =>
+        (await app.Operators.FindLoginAsync(LoginName.KeyOf(normalised), default))?.Value;
 
     private static NewOperator Ada() => new("Ada", "ada@partner.example", Known.Password);
 

@@ -16,7 +16,8 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
 {
     private static readonly Caller Administrator = new(AccountId.At(AccountKind.Operator, 42, 1, 0, 1), "Root", Known.EveryGrant);
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
-    private static readonly Caller Manager = new(AccountId.New(AccountKind.Operator, 42, 3, 0), "Grace", Grants.Of(Permission.ManageOperators));
+    private static readonly Caller Manager = new(
+        AccountId.New(AccountKind.Operator, 42, 3, 0), "Grace", Grants.Of(Permission.ManageOperators));
     private readonly CoreUnderTest app = new();
 
     public async ValueTask InitializeAsync()
@@ -94,7 +95,9 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     {
         var group = await NewGroupAsync();
         app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error));
-        Assert.Equal("There are no such groups: 8.", (await ChangeAsync(Administrator, new() { UserName = "another", Groups = [group.Number] })).Error!.Message);
+        Assert.Equal(
+            "There are no such groups: 8.",
+            (await ChangeAsync(Administrator, new() { UserName = "another", Groups = [group.Number] })).Error!.Message);
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
         Assert.Equal(("ada@partner.example", 0), ((await FindAsync()).UserName, (await FindAsync()).Groups.Count));
     }
@@ -116,7 +119,9 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
 
         Assert.True(made.TryGet(out var stored, out _));
         var found = (await app.Operators.FindAsync(42, stored.Value.Id.UserId, default))!.Value;
-        Assert.Equal(("grace", "g@x", "Grace", "", "Admiral", null), (found.UserName, found.Email, found.FirstName, found.LastName, found.Title, found.PhoneNumber));
+        Assert.Equal(
+            ("grace", "g@x", "Grace", "", "Admiral", null),
+            (found.UserName, found.Email, found.FirstName, found.LastName, found.Title, found.PhoneNumber));
         Assert.Equal((OperatorStatus.Locked, true), (found.Status, found.IsAdministrator));
         Assert.Equal([group.Number], found.Groups);
         Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators); // a locked one does not count
@@ -127,7 +132,8 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     public async Task An_operator_created_while_its_group_is_deleted_is_created_without_it()
     {
         var group = await NewGroupAsync();
-        app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error)); // of the pending one it is no group yet
+        // of the pending one it is no group yet
+        app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error));
         Assert.True((await AddAsync(Administrator, new() { FirstName = "Grace", Groups = [group.Number] })).TryGet(out var made, out _));
         Assert.Empty(made.Value.Groups);
     }
@@ -157,7 +163,10 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         var others = new List<uint>();
         for (var i = 0; i < 3; i++)
         {
-            Assert.True((await AddAsync(Administrator, new() { UserName = $"user {i}", FirstName = "Grace", IsAdministrator = i > 0 })).TryGet(out var made, out _));
+            Assert.True(
+                (await AddAsync(
+                    Administrator,
+                    new() { UserName = $"user {i}", FirstName = "Grace", IsAdministrator = i > 0 })).TryGet(out var made, out _));
             others.Add(made.Value.Id.UserId);
         }
         Assert.Equal(3, (await app.Operators.PartnerAsync(42)).Administrators);
@@ -214,8 +223,11 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         var (one, other, used) = (await NewGroupAsync(), await NewGroupAsync(), await NewGroupAsync());
         Assert.Null((await ChangeAsync(Administrator, new() { Groups = [used.Number] })).Error);
 
-        Assert.Equal("Nothing was deleted, since these have members: 10.", (await DeleteAsync(Administrator, one.Number, used.Number)).Error!.Message);
-        Assert.Equal("Nothing was deleted, since these are not there: 7.", (await DeleteAsync(Administrator, one.Number, 7)).Error!.Message);
+        Assert.Equal(
+            "Nothing was deleted, since these have members: 10.",
+            (await DeleteAsync(Administrator, one.Number, used.Number)).Error!.Message);
+        Assert.Equal(
+            "Nothing was deleted, since these are not there: 7.", (await DeleteAsync(Administrator, one.Number, 7)).Error!.Message);
         Assert.Equal("forbidden", (await DeleteAsync(Manager, one.Number)).Error!.Code);
         Assert.Null((await DeleteAsync(Administrator, one.Number, other.Number)).Error);
         Assert.Equal([10u], await app.Get<IGroupStore>().ListAsync(42, default).Select(found => found.Value.Number).ToListAsync());

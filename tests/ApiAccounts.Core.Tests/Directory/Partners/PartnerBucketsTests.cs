@@ -25,5 +25,6 @@ public sealed class PartnerBucketsTests
     [InlineData(2_499u, 10)]
     [InlineData(100_000u, 16)]
     public void A_partner_uses_only_as_many_buckets_as_its_size_needs(uint operators, int inUse) =>
-        Assert.Equal(inUse, Enumerable.Range(1, (int)operators).Select(userId => PartnerBuckets.For(5, (uint)userId, 16)).Distinct().Count());
+        Assert.Equal(
+            inUse, Enumerable.Range(1, (int)operators).Select(userId => PartnerBuckets.For(5, (uint)userId, 16)).Distinct().Count());
 }

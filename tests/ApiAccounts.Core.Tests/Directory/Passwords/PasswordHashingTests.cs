@@ -25,7 +25,8 @@ public sealed class PasswordHashingTests
     {
         using var hashing = With(iterations: 0x1234);
         var bytes = Convert.FromBase64String(await HashAsync(hashing));
-        Assert.Equal("01000000020000123400000010", Convert.ToHexString(bytes[..13])); // format 1, HMAC-SHA-512, iterations, 16 bytes of salt
+        // format 1, HMAC-SHA-512, iterations, 16 bytes of salt
+        Assert.Equal("01000000020000123400000010", Convert.ToHexString(bytes[..13]));
         Assert.Equal(13 + 16 + 32, bytes.Length);
     }
 
@@ -62,10 +63,14 @@ public sealed class PasswordHashingTests
     }
 
     private static async Task<string> HashAsync(PasswordHashing hashing) =>
-        (await hashing.HashAsync(Known.Password, default)).TryGet(out var hash, out var error) ? hash : throw new InvalidOperationException(error.Message);
+        (await hashing.HashAsync(Known.Password, default)).TryGet(out var hash, out var error)
+            ? hash
+            : throw new InvalidOperationException(error.Message);
 
     private static async Task<PasswordVerificationResult> VerifyAsync(PasswordHashing hashing, string password, string? hash) =>
-        (await hashing.VerifyAsync(password, hash, default)).TryGet(out var result, out var error) ? result : throw new InvalidOperationException(error.Message);
+        (await hashing.VerifyAsync(password, hash, default)).TryGet(out var result, out var error)
+            ? result
+            : throw new InvalidOperationException(error.Message);
 
     private static PasswordHashing With(int iterations, int atOnce = 2, int waiting = 16) =>
         new(Options.Create(new PasswordsOptions { Iterations = iterations, MaxConcurrentHashes = atOnce, MaxWaitingHashes = waiting }));

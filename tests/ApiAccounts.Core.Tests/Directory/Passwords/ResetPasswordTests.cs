@@ -77,7 +77,9 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
         var passwords = new List<string>();
         for (var i = 0; i < 50; i++)
         {
-            Assert.True((await TemporaryPassword.NewAsync(AnOperator.Active(), app.Get<PasswordHashing>(), default)).TryGet(out var password, out _));
+            Assert.True(
+                (await TemporaryPassword.NewAsync(AnOperator.Active(), app.Get<PasswordHashing>(), default)).TryGet(
+                    out var password, out _));
             Assert.Null(PasswordRules.Check(password.Text, AnOperator.Active()));
             Assert.Matches("^([2-9A-HJ-NP-Za-km-z]{5}-){3}[2-9A-HJ-NP-Za-km-z]{5}$", password.Text);
             passwords.Add(password.Text);
@@ -129,7 +131,8 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     {
         Assert.Null((await app.Get<ResetPassword>().ExecuteAsync(Administrator, Known.OperatorId, default)).Error);
         Assert.False(await SignsInAsync(Known.Password));
-        Assert.Equal("not_found", (await app.Get<ResetPassword>().ExecuteAsync(Administrator, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error!.Code);
+        Assert.Equal("not_found", (await app.Get<ResetPassword>().ExecuteAsync(
+            Administrator, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error!.Code);
     }
 
     [Fact]
@@ -137,7 +140,10 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
     {
         var other = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Other", Grants.Of(Permission.ReadOperators));
         Assert.Equal(Error.Forbidden, (await app.Get<ResetPassword>().ExecuteAsync(other, Known.OperatorId, default)).Error);
-        Assert.Equal(Error.Forbidden, (await app.Get<ResetPassword>().ExecuteAsync(other, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error); // nor does it learn who is there
+        // nor does it learn who is there
+        Assert.Equal(
+            Error.Forbidden,
+            (await app.Get<ResetPassword>().ExecuteAsync(other, AccountId.At(AccountKind.Operator, 42, 8, 15, 1), default)).Error);
         Assert.True(await SignsInAsync(Known.Password));
     }
 

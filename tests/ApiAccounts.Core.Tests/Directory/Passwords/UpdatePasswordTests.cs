@@ -54,12 +54,14 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     public async Task A_wrong_old_password_changes_nothing(string old)
     {
         var before = await FindAsync();
-        Assert.Equal(new Error(ErrorKind.Invalid, "wrong_password", "The old password is wrong.", "oldPassword"), await UpdateAsync(old, New));
+        Assert.Equal(
+            new Error(ErrorKind.Invalid, "wrong_password", "The old password is wrong.", "oldPassword"), await UpdateAsync(old, New));
         Assert.Same(before, await FindAsync());
     }
 
     [Fact]
-    public async Task A_wrong_old_password_is_reported_before_an_invalid_new_one() => Assert.Equal("wrong_password", (await UpdateAsync("wrong", "bad"))!.Code);
+    public async Task A_wrong_old_password_is_reported_before_an_invalid_new_one() =>
+        Assert.Equal("wrong_password", (await UpdateAsync("wrong", "bad"))!.Code);
 
     [Fact]
     public async Task No_old_password_is_right_for_an_operator_without_one()
@@ -103,7 +105,9 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
         for (var i = 0; i < 2; i++) Assert.False(await SignsInAsync("wrong"));
 
         Assert.Equal("sign_in_locked", (await UpdateAsync(Known.Password, New))!.Code);
-        Assert.Equal("sign_in_locked", (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error!.Code);
+        Assert.Equal(
+            "sign_in_locked",
+            (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error!.Code);
     }
 
     [Fact]
@@ -132,7 +136,8 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
         Assert.Contains(results, result => result.Error is { Kind: ErrorKind.TooManyRequests });
     }
 
-    private async Task<Error?> UpdateAsync(string old, string @new) => (await app.Get<UpdatePassword>().ExecuteAsync(Ada, old, @new, default)).Error;
+    private async Task<Error?> UpdateAsync(string old, string @new) =>
+        (await app.Get<UpdatePassword>().ExecuteAsync(Ada, old, @new, default)).Error;
 
     private async Task<bool> SignsInAsync(string password) =>
         (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", password, null, default)).Error is null;
@@ -140,5 +145,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     private async Task<Operator> FindAsync() => (await app.Operators.FindAsync(42, 7, default))!.Value;
 
     private async Task<string> HashAsync(string password) =>
-        (await app.Get<PasswordHashing>().HashAsync(password, default)).TryGet(out var hash, out _) ? hash : throw new InvalidOperationException();
+        (await app.Get<PasswordHashing>().HashAsync(password, default)).TryGet(out var hash, out _)
+            ? hash
+            : throw new InvalidOperationException();
 }

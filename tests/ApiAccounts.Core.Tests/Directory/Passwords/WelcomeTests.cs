@@ -125,7 +125,8 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
         using var slow = app.Beside(Known.SlowHashing());
         var create = slow.Get<CreateOperator>();
 
-        var results = await AtOnce.RunAsync(8, number => create.ExecuteAsync(Pid, Ada() with { UserName = $"user {number}" }, caller: null, default));
+        var results = await AtOnce.RunAsync(
+            8, number => create.ExecuteAsync(Pid, Ada() with { UserName = $"user {number}" }, caller: null, default));
 
         Assert.Contains(results, result => result.Error is { Kind: ErrorKind.TooManyRequests });
         for (var userId = 1u; userId <= 8; userId++)
@@ -137,9 +138,11 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
     public async Task A_password_that_contains_the_userId_is_refused()
     {
         var partner = (await app.Operators.FindPartnerAsync(Pid, default))!;
-        await app.Operators.AddPendingAsync(partner with { Value = partner.Value with { LastUserId = 4710 } }, AnOperator.Pending(), default);
+        await app.Operators.AddPendingAsync(
+            partner with { Value = partner.Value with { LastUserId = 4710 } }, AnOperator.Pending(), default);
 
-        var error = (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { Password = "Horse-4711-Horse" }, caller: null, default)).Error!;
+        var error = (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada() with { Password = "Horse-4711-Horse" }, caller: null, default))
+            .Error!;
 
         Assert.Equal("The password must not contain the user's name, e-mail address or id.", error.Message);
         Assert.Null(await app.Operators.FindAsync(Pid, 4711, default));
@@ -159,5 +162,6 @@ public sealed class WelcomeTests : IAsyncLifetime, IDisposable
         return TemporaryPasswords.In(Assert.Single(app.Mails.Sent));
     }
 
-    private async Task<bool> SignsInAsync(string password) => (await app.Get<SignInOperator>().ExecuteAsync("ada", password, null, default)).Error is null;
+    private async Task<bool> SignsInAsync(string password) =>
+        (await app.Get<SignInOperator>().ExecuteAsync("ada", password, null, default)).Error is null;
 }

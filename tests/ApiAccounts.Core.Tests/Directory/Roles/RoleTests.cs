@@ -57,7 +57,8 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     [InlineData("good", "a\u0007b", "description")]
     public async Task An_invalid_name_or_description_of_a_role_is_refused(string name, string description, string target)
     {
-        var created = await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings() with { Name = name, Description = description }, default);
+        var created = await app.Get<CreateRole>().ExecuteAsync(
+            Administrator, Settings() with { Name = name, Description = description }, default);
         Assert.Equal(target, created.Error!.Target);
         var role = await CreateAsync();
         Assert.Equal(target, (await ChangeAsync(role.Number, Settings() with { Name = name, Description = description })).Error!.Target);
@@ -72,7 +73,8 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
         Assert.Equal("role_held", (await ChangeAsync(role.Number, Settings() with { IsApiOnly = true })).Error!.Code);
 
         app.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.True((await ChangeAsync(role.Number, Settings() with { Permissions = [RolePermission.ReadAudit] })).TryGet(out var changed, out _));
+        Assert.True(
+            (await ChangeAsync(role.Number, Settings() with { Permissions = [RolePermission.ReadAudit] })).TryGet(out var changed, out _));
         Assert.Equal((Known.Now, Known.Now.AddHours(1)), (changed.CreatedAt, changed.UpdatedAt));
 
         Assert.Null(await TakeAsync(new RoleAssignment(role.Number, 0)));
@@ -97,7 +99,13 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal("api_only_role", await GiveAsync(new RoleAssignment(BuiltInRoles.ApiOnly, 1)));
 
-        var robot = AnOperator.Active() with { Id = AccountId.At(AccountKind.Operator, 42, 9, 15, 3), UserName = "robot@partner.example", IsApiOnly = true, Roles = [new(3, 1)] };
+        var robot = AnOperator.Active() with
+        {
+            Id = AccountId.At(AccountKind.Operator, 42, 9, 15, 3),
+            UserName = "robot@partner.example",
+            IsApiOnly = true,
+            Roles = [new(3, 1)],
+        };
         await app.Operators.KeepAsync(robot);
         Assert.Equal("api_only_role_missing", await ChangeRolesAsync(Administrator, robot.Id, [], [new(3, 1)]));
         Assert.Null(await ChangeRolesAsync(Administrator, robot.Id, [new(3, 0), new(2, 1)], [new(3, 1)])); // another workspace will do
@@ -119,7 +127,8 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     public async Task No_caller_gives_or_takes_a_role_with_rights_it_does_not_have()
     {
         var role = await CreateAsync(); // ReadAudit and AccessUsers
-        var manager = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Manager", Grants.Of(Permission.ReadOperators, Permission.ManageOperators));
+        var manager = new Caller(
+            AccountId.New(AccountKind.Operator, 42, 98, 0), "Manager", Grants.Of(Permission.ReadOperators, Permission.ManageOperators));
         Assert.Equal("forbidden", await ChangeRolesAsync(manager, Known.OperatorId, [new(role.Number, 0)], []));
         Assert.Equal("forbidden", await ChangeRolesAsync(manager, Known.OperatorId, [RoleAssignment.Administrator], []));
         Assert.Null(await ChangeRolesAsync(manager, Known.OperatorId, [new(BuiltInRoles.StandardUser, 0)], []));
@@ -171,7 +180,8 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("last_administrator", await ChangeRolesAsync(Administrator, root.Id, [], [RoleAssignment.Administrator]));
         Assert.Null(await GiveAsync(RoleAssignment.Administrator));
-        Assert.Equal((true, 2), ((await app.Operators.FindAsync(42, 7, default))!.Value.IsAdministrator, (await app.Operators.PartnerAsync(42)).Administrators));
+        Assert.True((await app.Operators.FindAsync(42, 7, default))!.Value.IsAdministrator);
+        Assert.Equal(2, (await app.Operators.PartnerAsync(42)).Administrators);
         Assert.Null(await ChangeRolesAsync(Administrator, root.Id, [], [RoleAssignment.Administrator]));
         Assert.Equal(1, (await app.Operators.PartnerAsync(42)).Administrators);
     }
@@ -185,7 +195,8 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
         Assert.False((administrator with { IsApiOnly = true }).CountsAsAdministrator);
     }
 
-    private static RoleSettings Settings() => new("Auditor", "Looks after users", IsApiOnly: false, [RolePermission.ReadAudit, RolePermission.AccessUsers]);
+    private static RoleSettings Settings() =>
+        new("Auditor", "Looks after users", IsApiOnly: false, [RolePermission.ReadAudit, RolePermission.AccessUsers]);
 
     private async Task<Role> CreateAsync() =>
         (await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings(), default)).Value();

@@ -112,7 +112,8 @@ public sealed class SignInAttemptsTests : IDisposable
         for (var i = 0; i < 6; i++)
         {
             Assert.Equal(busy, (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => LookAsync(busy), default)).Error);
-            await Assert.ThrowsAsync<IOException>(() => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => throw new IOException(), default));
+            await Assert.ThrowsAsync<IOException>(
+                () => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => throw new IOException(), default));
         }
         await FailAsync(4);
         Assert.Null((await RightAsync()).Error);
@@ -139,7 +140,8 @@ public sealed class SignInAttemptsTests : IDisposable
         for (var i = 0; i < 6; i++) await app.Get<SignInOperator>().ExecuteAsync("nobody", "wrong", "192.0.2.7", default);
 
         var entry = Assert.Single(app.Trail);
-        Assert.Equal((AuditAction.SignInLocked, Known.OperatorId, null, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor, entry.Address));
+        Assert.Equal(
+            (AuditAction.SignInLocked, Known.OperatorId, null, "192.0.2.7"), (entry.Action, entry.Subject, entry.Actor, entry.Address));
     }
 
     [Fact]
@@ -155,7 +157,9 @@ public sealed class SignInAttemptsTests : IDisposable
     private async Task FailAsync(int times)
     {
         for (var i = 0; i < times; i++)
-            Assert.Equal(Error.Unauthenticated, (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, "192.0.2.7", () => LookAsync(Error.Unauthenticated), default)).Error);
+            Assert.Equal(
+                Error.Unauthenticated,
+                (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, "192.0.2.7", () => LookAsync(Error.Unauthenticated), default)).Error);
     }
 
     private Task<Result<Unit>> RightAsync() => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => LookAsync(new Unit()), default);

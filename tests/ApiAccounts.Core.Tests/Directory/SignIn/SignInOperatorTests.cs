@@ -49,7 +49,9 @@ public sealed class SignInOperatorTests : IDisposable
         {
             using var own = new CoreUnderTest();
             await own.Operators.KeepAsync(@operator with { PasswordHash = await HashAsync(own) });
-            Assert.Equal(Error.Unauthenticated, (await own.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+            Assert.Equal(
+                Error.Unauthenticated,
+                (await own.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
         }
     }
 
@@ -57,7 +59,9 @@ public sealed class SignInOperatorTests : IDisposable
     public async Task An_operator_without_a_password_is_refused_alike()
     {
         await app.Operators.KeepAsync(AnOperator.Active());
-        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", "nobody's password", null, default)).Error);
+        Assert.Equal(
+            Error.Unauthenticated,
+            (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", "nobody's password", null, default)).Error);
     }
 
     [Fact]
@@ -65,7 +69,9 @@ public sealed class SignInOperatorTests : IDisposable
     {
         await app.Operators.AddPartnerAsync(new(42, "A partner", [], 0, 0), default);
         await app.Operators.ClaimLoginAsync(LoginName.KeyOf("ada@partner.example"), new(Known.OperatorId), null, default);
-        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        Assert.Equal(
+            Error.Unauthenticated,
+            (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
     }
 
     [Fact]
@@ -74,7 +80,9 @@ public sealed class SignInOperatorTests : IDisposable
         await KeepAsync(AnOperator.Active() with { ExpiresAt = Known.Now.AddSeconds(1) });
         Assert.Null((await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
+        Assert.Equal(
+            Error.Unauthenticated,
+            (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", Known.Password, null, default)).Error);
     }
 
     [Fact]
@@ -90,7 +98,9 @@ public sealed class SignInOperatorTests : IDisposable
     public async Task A_pending_operator_is_not_completed_by_a_wrong_password()
     {
         await KeepAsync(AnOperator.Pending());
-        Assert.Equal(Error.Unauthenticated, (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", "Correct-Horse-8", null, default)).Error);
+        Assert.Equal(
+            Error.Unauthenticated,
+            (await app.Get<SignInOperator>().ExecuteAsync("ada@partner.example", "Correct-Horse-8", null, default)).Error);
         Assert.Equal(OperatorStatus.Pending, (await app.Operators.FindAsync(42, 7, default))!.Value.Status);
     }
 
@@ -111,12 +121,16 @@ public sealed class SignInOperatorTests : IDisposable
     public async Task Too_many_at_once_are_told_so()
     {
         using var slow = app.Beside(Known.SlowHashing());
-        var results = await AtOnce.RunAsync(8, number => slow.Get<SignInOperator>().ExecuteAsync($"nobody-{number}", Known.Password, null, default));
+        var results = await AtOnce.RunAsync(
+            8, number => slow.Get<SignInOperator>().ExecuteAsync($"nobody-{number}", Known.Password, null, default));
         Assert.Contains(results, result => result.Error!.Kind == ErrorKind.TooManyRequests);
     }
 
-    private async Task KeepAsync(Operator @operator) => await app.Operators.KeepAsync(@operator with { PasswordHash = await HashAsync(app) });
+    private async Task KeepAsync(Operator @operator) =>
+        await app.Operators.KeepAsync(@operator with { PasswordHash = await HashAsync(app) });
 
     private static async Task<string> HashAsync(CoreUnderTest app) =>
-        (await app.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _) ? hash : throw new InvalidOperationException();
+        (await app.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _)
+            ? hash
+            : throw new InvalidOperationException();
 }

@@ -13,7 +13,8 @@ public sealed class AccountIdTests
     [InlineData(AccountKind.ApiUser, 0u, 0u, 0, 0ul, "20000000-0000-8000-8000-000000000000", "40000000020010000000000001T")]
     [InlineData(AccountKind.ApiUser, 1u, 1u, 2, 3ul, "20000000-2000-8000-8080-100000000003", "4000001002001040200000000FE")]
     [InlineData(AccountKind.ApiUser, 42u, 7u, 15, 0x7654321fedcul, "20000005-4000-8000-8380-7f654321fedc", "400001A0020010W0FXJM68FYVKH")]
-    [InlineData(AccountKind.Operator, 42u, 7u, 0xabc, 0x123456789abul, "40000005-4000-8000-83d5-e123456789ab", "800001A0020010YNW4HMASW9NC9")]
+    [InlineData(
+        AccountKind.Operator, 42u, 7u, 0xabc, 0x123456789abul, "40000005-4000-8000-83d5-e123456789ab", "800001A0020010YNW4HMASW9NC9")]
     [InlineData(AccountKind.Group, 42u, 7u, 15, 0x7654321fedcul, "80000005-4000-8000-8380-7f654321fedc", "G00001A0020010W0FXJM68FYVHG")]
     [InlineData(
         AccountKind.CustomService, uint.MaxValue, uint.MaxValue, 0xfff, 0x7ffffffffff,

@@ -41,7 +41,8 @@ public sealed class SettingsTests
         Assert.Equal(DateTimeOffset.UnixEpoch, Options<LastUsedOptions>().TrackedSince);
         Assert.Equal("apiacc", Options<SecretsOptions>().Prefix);
         var tokens = Options<TokensOptions>();
-        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromDays(30), true), (tokens.AccessLifetime, tokens.SessionLifetime, tokens.AllowConsole));
+        Assert.Equal(
+            (TimeSpan.FromHours(1), TimeSpan.FromDays(30), true), (tokens.AccessLifetime, tokens.SessionLifetime, tokens.AllowConsole));
         var bootstrap = Options<BootstrapOptions>();
         Assert.Equal(("First partner", null, null), (bootstrap.PartnerName, bootstrap.AdminEmail, bootstrap.AdminPassword));
     }
@@ -51,7 +52,8 @@ public sealed class SettingsTests
     {
         Assert.Equal(
             [
-                "Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow", "SpoolFolder",
+                "Acknowledge", "CommitInterval", "DurableWait", "FlushInterval", "Linger", "MaxBufferedPings", "OnOutage", "RetryWindow",
+                "SpoolFolder",
                 "SpoolMaxMegabytes",
             ],
             NamesOf<UsageOptions>());
@@ -66,7 +68,8 @@ public sealed class SettingsTests
         Assert.Equal(["AccessLifetime", "AllowConsole", "SessionLifetime", "SigningKeys"], NamesOf<TokensOptions>());
         Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
 
-        static IEnumerable<string> NamesOf<T>() => typeof(T).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
+        static IEnumerable<string> NamesOf<T>() =>
+            typeof(T).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -74,26 +77,34 @@ public sealed class SettingsTests
     {
         var usage = Options<UsageOptions>(
             ("Usage:CommitInterval", "00:00:05"), ("Usage:DurableWait", "00:00:00.100"), ("usage:onoutage", "refuse"),
-            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"), ("Usage:Acknowledge", "immediate"),
+            ("Usage:MaxBufferedPings", "1000"), ("Usage:Linger", "00:00:00"), ("Usage:RetryWindow", "00:04:30"),
+            ("Usage:Acknowledge", "immediate"),
             ("Usage:FlushInterval", "00:01:00"), ("Usage:SpoolFolder", "/var/spool/usage"), ("Usage:SpoolMaxMegabytes", "0"));
         Assert.Equal((Acknowledge.Immediate, TimeSpan.FromMinutes(1)), (usage.Acknowledge, usage.FlushInterval));
-        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), OnOutage.Refuse), (usage.CommitInterval, usage.DurableWait, usage.OnOutage));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), OnOutage.Refuse),
+            (usage.CommitInterval, usage.DurableWait, usage.OnOutage));
         Assert.Equal(("/var/spool/usage", 0), (usage.SpoolFolder, usage.SpoolMaxMegabytes));
         Assert.Equal((1_000, TimeSpan.Zero, TimeSpan.FromSeconds(270)), (usage.MaxBufferedPings, usage.Linger, usage.RetryWindow));
         Assert.Equal(
-            new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), Options<LastUsedOptions>(("LastUsed:TrackedSince", "2026-01-31T00:00:00Z")).TrackedSince);
+            new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), Options<LastUsedOptions>(
+                ("LastUsed:TrackedSince", "2026-01-31T00:00:00Z")).TrackedSince);
         Assert.Equal(Known.Pepper2, Options<SecretsOptions>(("Secrets:Peppers:2", Known.Pepper2)).Peppers["2"]);
     }
 
     [Theory]
     [InlineData("Usage:CommitInterval", "-00:00:01", "Usage__CommitInterval is '-00:00:01'; it may be from 00:00:00 to 00:00:05.")]
-    [InlineData("Usage:CommitInterval", "00:00:05.001", "Usage__CommitInterval is '00:00:05.0010000'; it may be from 00:00:00 to 00:00:05.")]
+    [InlineData(
+        "Usage:CommitInterval", "00:00:05.001", "Usage__CommitInterval is '00:00:05.0010000'; it may be from 00:00:00 to 00:00:05.")]
     [InlineData("Usage:CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
-    [InlineData("Usage:DurableWait", "00:00:00.099", "Usage__DurableWait is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData(
+        "Usage:DurableWait", "00:00:00.099", "Usage__DurableWait is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait is '00:01:01'; it may be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("Usage:Acknowledge", "Never", "Usage__Acknowledge is 'Never'; it may be Durable or Immediate.")]
-    [InlineData("Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
-    [InlineData("Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval is '00:01:00.0010000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData(
+        "Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+    [InlineData(
+        "Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval is '00:01:00.0010000'; it may be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage is 'Ignore'; it may be Degrade or Refuse.")]
     [InlineData("Usage:OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
     [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
@@ -133,7 +144,9 @@ public sealed class SettingsTests
     [InlineData("Mail:UseTls", "false", "Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.")]
     [InlineData("Mail:UseTls", "perhaps", "Mail__UseTls is 'perhaps'; it may be true or false.")]
     [InlineData("Mail:From", null, "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
-    [InlineData("Mail:From", "Accounts <a@b.example>", "Mail__From is 'Accounts <a@b.example>'; it may be an e-mail address of at most 254 characters.")]
+    [InlineData(
+        "Mail:From", "Accounts <a@b.example>",
+        "Mail__From is 'Accounts <a@b.example>'; it may be an e-mail address of at most 254 characters.")]
     [InlineData("Mail:Folder", "mail", "Mail__SmtpHost and Mail__Folder are both set; it may be one of them.")]
     [InlineData("Mail:Language", "de", "Mail__Language is 'de'; it may be En or Nl.")]
     public void An_invalid_mail_setting_is_reported_with_the_allowed_values_not_the_password(string key, string? value, string sentence)
@@ -167,7 +180,8 @@ public sealed class SettingsTests
     [InlineData("RateLimits:VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
     [InlineData("RateLimits:VerifyStatus", "forbidden", "RateLimits__VerifyStatus is 'forbidden'; it may be a whole number.")]
     [InlineData(
-        "RateLimits:Burst", "7", "RateLimits__Burst is no setting; there are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
+        "RateLimits:Burst", "7",
+        "RateLimits__Burst is no setting; there are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
     public void A_wrong_rate_limit_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<RateLimitsOptions>((key, value)));
 
@@ -212,13 +226,15 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Secrets:Prefix", "x", "Secrets__Prefix is 'x'; it may be 2 to 16 lower-case letters and digits.")]
     [InlineData("Secrets:Prefix", "Live", "Secrets__Prefix is 'Live'; it may be 2 to 16 lower-case letters and digits.")]
-    [InlineData("Secrets:Prefix", "a2345678901234567", "Secrets__Prefix is 'a2345678901234567'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData(
+        "Secrets:Prefix", "a2345678901234567", "Secrets__Prefix is 'a2345678901234567'; it may be 2 to 16 lower-case letters and digits.")]
     [InlineData("Secrets:Peppers:one", Known.Pepper2, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
     [InlineData("Secrets:Peppers:0", Known.Pepper2, "Secrets__Peppers__0 has '0' as its number; it may be a whole number from 1.")]
     [InlineData("Secrets:Peppers:01", Known.Pepper2, "Secrets__Peppers__01 has '01' as its number; it may be a whole number from 1.")]
     [InlineData("Secrets:Peppers:2", "no key", "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
     [InlineData(
-        "Secrets:Peppers:2", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==", "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+        "Secrets:Peppers:2", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==",
+        "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
     public void A_wrong_secret_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string value, string sentence)
     {
         var faults = Faults<SecretsOptions>(("Secrets:Peppers:1", Known.Pepper1), (key, value));
@@ -232,13 +248,15 @@ public sealed class SettingsTests
         Faults<SecretsOptions>(("Secrets:Peppers:1", null)));
 
     [Theory]
-    [InlineData("Tokens:SigningKeys:one", Known.Pepper2, "Tokens__SigningKeys__one has 'one' as its number; it may be a whole number from 1.")]
+    [InlineData(
+        "Tokens:SigningKeys:one", Known.Pepper2, "Tokens__SigningKeys__one has 'one' as its number; it may be a whole number from 1.")]
     [InlineData("Tokens:SigningKeys:2", "no key", "Tokens__SigningKeys__2 is not a key; it may be the base64 of 32 random bytes or more.")]
     [InlineData("Tokens:SigningKeys:1", null, "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
     [InlineData("Tokens:AccessLifetime", "00:00:59", "Tokens__AccessLifetime is '00:00:59'; it may be from 00:01:00 to 1.00:00:00.")]
     [InlineData("Tokens:AccessLifetime", "1.00:00:01", "Tokens__AccessLifetime is '1.00:00:01'; it may be from 00:01:00 to 1.00:00:00.")]
     [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime is '00:04:59'; it may be from 00:05:00 to 365.00:00:00.")]
-    [InlineData("Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime is '366.00:00:00'; it may be from 00:05:00 to 365.00:00:00.")]
+    [InlineData(
+        "Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime is '366.00:00:00'; it may be from 00:05:00 to 365.00:00:00.")]
     [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole is 'maybe'; it may be true or false.")]
     public void An_invalid_token_setting_is_reported_with_the_allowed_values_not_the_key(string key, string? value, string sentence)
     {
@@ -258,7 +276,10 @@ public sealed class SettingsTests
 
     [Fact]
     public void Every_invalid_setting_is_reported() => Assert.Equal(
-        ["Passwords__Iterations is '1'; it may be from 100000 to 10000000.", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64."],
+        [
+            "Passwords__Iterations is '1'; it may be from 100000 to 10000000.",
+            "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.",
+        ],
         Faults<PasswordsOptions>(("Passwords:Iterations", "1"), ("Passwords:MaxConcurrentHashes", "0")).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Faults<T>(params (string Key, string? Value)[] settings)

@@ -56,7 +56,8 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_row_whose_credential_was_edited_is_read_again()
     {
-        await app.ApiUsers.ChangeDescriptionAsync(Known.ApiUserId, "edited", app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
+        await app.ApiUsers.ChangeDescriptionAsync(
+            Known.ApiUserId, "edited", app.NewEntry(Known.ApiUserId, AuditAction.ApiUserChanged), default);
         await CountAsync(aggregate, Message(4));
 
         Assert.Equal((2, 3), (store.Reads(), store.Writes().Count));
@@ -102,7 +103,9 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Rows_are_read_again_after_a_write_whose_answer_was_lost()
     {
-        store.After("Apply", call => call.Number == 2 ? throw new StorageUnavailableException(new IOException("The answer was lost.")) : Task.CompletedTask);
+        store.After(
+            "Apply",
+            call => call.Number == 2 ? throw new StorageUnavailableException(new IOException("The answer was lost.")) : Task.CompletedTask);
         await CountAsync(aggregate, Message(4));
         Assert.Equal((1, 3), (store.Reads(), store.Writes().Count));
         await CountAsync(aggregate, Message(5));
@@ -138,7 +141,8 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
         }
 
         foreach (var id in ids) Assert.Equal(40, await RequestsAsync(id));
-        Assert.InRange(store.Writes().Count, 41, 141); // of 40 messages, and the one before: each has to try at most two and a half times more
+        // of 40 messages, and the one before: each has to try at most two and a half times more
+        Assert.InRange(store.Writes().Count, 41, 141);
     }
 
     private static string Message(int count, params AccountId[] ids) => Encoding.UTF8.GetString(Assert.Single(

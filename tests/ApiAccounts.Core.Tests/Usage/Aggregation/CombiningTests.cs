@@ -115,7 +115,8 @@ public sealed class CombiningTests : IDisposable
         // In base64 each row has 64 KiB of counts: 62 of them are 4 MiB.
         var large = AccountUsage.None with
         {
-            Errors = SparseCounts.Empty.Plus(Enumerable.Range(0, 16_384).Select(key => KeyValuePair.Create(2_000_000_000L + key * 1_000L, 100L)), 0),
+            Errors = SparseCounts.Empty.Plus(
+                Enumerable.Range(0, 16_384).Select(key => KeyValuePair.Create(2_000_000_000L + key * 1_000L, 100L)), 0),
         };
         Assert.Equal(49_156, large.Errors.Length);
         for (var number = 0; number < 90; number++) await RegisterAsync(Known.ApiUser(number), large);
@@ -138,14 +139,17 @@ public sealed class CombiningTests : IDisposable
         await Task.WhenAll(counting[0], counting[2]);
         await Assert.ThrowsAsync<InvalidDataException>(() => counting[1]);
         Assert.Equal(
-            (1L, 0L, 1L), (await RequestsAsync(Known.ApiUser(0)), await RequestsAsync(Known.ApiUser(1)), await RequestsAsync(Known.ApiUser(2))));
+            (1L, 0L, 1L),
+            (await RequestsAsync(Known.ApiUser(0)), await RequestsAsync(Known.ApiUser(1)), await RequestsAsync(Known.ApiUser(2))));
     }
 
     private static string Message(IEnumerable<int> numbers) => Encoding.UTF8.GetString(Assert.Single(
         UsageMessageWriter.Write(numbers.Select(number => APing.At(Known.Now, 1, Known.ApiUser(number))), Known.Now)));
 
     private void Add(string message, int from, int count) => waiting.Add(new(
-        new(UtcHour.Of(Known.Now), message, 0), [.. Enumerable.Range(from, count).Select(number => APing.At(Known.Now, 1, Known.ApiUser(number)))]));
+        new(
+            UtcHour.Of(Known.Now), message,
+            0), [.. Enumerable.Range(from, count).Select(number => APing.At(Known.Now, 1, Known.ApiUser(number)))]));
 
     private IEnumerable<string> Take() => waiting.TakeBatch().Select(section => section.Marker.MessageId);
 
@@ -153,11 +157,13 @@ public sealed class CombiningTests : IDisposable
     private async Task<string> AThousandAsync()
     {
         for (var number = 0; number < 1_000; number++)
-            if (await app.ApiUsers.FindAsync(Known.ApiUser(number), default) is null) await RegisterAsync(Known.ApiUser(number), AccountUsage.None);
+            if (await app.ApiUsers.FindAsync(Known.ApiUser(number), default) is null) await RegisterAsync(
+                Known.ApiUser(number), AccountUsage.None);
         return Message(Enumerable.Range(0, 1_000));
     }
 
     private Task RegisterAsync(AccountId id, AccountUsage usage) => app.KeepAsync(AnApiUser.Working() with { Id = id, Usage = usage });
 
-    private async Task<long> RequestsAsync(AccountId id) => (await app.ApiUsers.FindAsync(id, default))!.Usage.RequestsLast30Days(Known.Now);
+    private async Task<long> RequestsAsync(AccountId id) =>
+        (await app.ApiUsers.FindAsync(id, default))!.Usage.RequestsLast30Days(Known.Now);
 }

@@ -29,7 +29,9 @@ public sealed class RememberedUsageTests
     public void A_large_row_takes_the_space_of_many() => Assert.Equal(Enumerable.Range(5, 6), KnownAfter(remembered =>
     {
         Keep(remembered, 0, 4);
-        remembered.Keep(Known.ApiUser(4), Row(SparseCounts.Empty.Plus(Enumerable.Range(0, 900).Select(hour => KeyValuePair.Create((long)hour, 1L)), 0)));
+        remembered.Keep(
+            Known.ApiUser(4),
+            Row(SparseCounts.Empty.Plus(Enumerable.Range(0, 900).Select(hour => KeyValuePair.Create((long)hour, 1L)), 0)));
         Keep(remembered, 5, 6);
     }));
 
@@ -59,7 +61,8 @@ public sealed class RememberedUsageTests
         Assert.Equal("new", row.Version);
     }
 
-    private static Versioned<AccountUsage> Row(SparseCounts hours, string version = "1") => new(AccountUsage.None with { Hours = hours }, version);
+    private static Versioned<AccountUsage> Row(SparseCounts hours, string version = "1") =>
+        new(AccountUsage.None with { Hours = hours }, version);
 
     private static void Keep(RememberedUsage remembered, int from, int count)
     {

@@ -44,7 +44,8 @@ public sealed class PreviousSecretPingTests
     [Fact]
     public void A_ping_with_details_is_written_as_documented()
     {
-        var ping = new UsagePing(Known.ApiUserId, UtcHour.Of(Hour), 3, Hour.AddSeconds(929.9), ImmutableDictionary<int, long>.Empty.Add(503, 1).Add(429, 2))
+        var ping = new UsagePing(
+            Known.ApiUserId, UtcHour.Of(Hour), 3, Hour.AddSeconds(929.9), ImmutableDictionary<int, long>.Empty.Add(503, 1).Add(429, 2))
         {
             PreviousSecretLastUsed = Hour.AddSeconds(17.5),
         };
@@ -81,8 +82,10 @@ public sealed class PreviousSecretPingTests
         app.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Null((await recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: false, default)).Error);
 
-        var pings = app.Get<InMemoryUsageSender>().Sent.Select(message => Read(message)).SelectMany(message => message.Sections).SelectMany(section => section.Pings).ToList();
-        Assert.Equal([(100, 100), (105, (int?)null)], pings.Select(ping => (Second(ping.LastUsed)!.Value, Second(ping.PreviousSecretLastUsed))));
+        var pings = app.Get<InMemoryUsageSender>().Sent.Select(message => Read(message)).SelectMany(
+            message => message.Sections).SelectMany(section => section.Pings).ToList();
+        Assert.Equal(
+            [(100, 100), (105, (int?)null)], pings.Select(ping => (Second(ping.LastUsed)!.Value, Second(ping.PreviousSecretLastUsed))));
 
         static int? Second(DateTimeOffset? time) => time is { } known ? (int)(known - Hour).TotalSeconds : null;
     }

@@ -31,7 +31,9 @@ public sealed class UsageMessageReaderTests
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 10, 29, 59, TimeSpan.Zero), first.LastUsed);
         Assert.Empty(first.Errors);
         Assert.Equal((Known.ApiUserId, 1_000_000_000L), (second.Id, second.Count));
-        Assert.Equal([(0, 1L), (404, 2L), (9_999, 1_000_000_000L)], second.Errors.OrderBy(error => error.Key).Select(error => (error.Key, error.Value)));
+        Assert.Equal(
+            [(0, 1L), (404, 2L), (9_999, 1_000_000_000L)],
+            second.Errors.OrderBy(error => error.Key).Select(error => (error.Key, error.Value)));
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 23, 59, 59, TimeSpan.Zero), third.LastUsed);
     }
 
@@ -63,7 +65,8 @@ public sealed class UsageMessageReaderTests
     [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z"}""", "The message's \"sections\" is not an array of at most 1000.")]
     [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":{}}""", "The message's \"sections\" is not an array of at most 1000.")]
     [InlineData(
-        """{"version":1,"id":"a","sentAt":"2026-11-22T10:35:00.0000001Z","sections":[]}""", "The message's \"sentAt\" is more than 5 minutes in the future.")]
+        """{"version":1,"id":"a","sentAt":"2026-11-22T10:35:00.0000001Z","sections":[]}""",
+        "The message's \"sentAt\" is more than 5 minutes in the future.")]
     public void What_is_no_message_is_refused_as_a_whole(string json, string reason)
     {
         var result = UsageMessageReader.Read(json, Now, Now);
@@ -122,7 +125,8 @@ public sealed class UsageMessageReaderTests
 
     [Theory]
     [InlineData("7", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
-    [InlineData("[]", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData(
+        "[]", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
     [InlineData(
         """["400001A0020010W0FXJM68FYVKH",3,1,{},{}]""",
@@ -234,7 +238,8 @@ public sealed class UsageMessageReaderTests
 
         var written = RefusedUsageMessage.Write(json, message).ToList();
         Assert.All(written, bytes => Assert.InRange(bytes.Length, 1, 48 * 1024));
-        Assert.Equal(4_800, written.Sum(bytes => System.Text.Json.JsonDocument.Parse(bytes).RootElement.GetProperty("refused").GetArrayLength()));
+        Assert.Equal(
+            4_800, written.Sum(bytes => System.Text.Json.JsonDocument.Parse(bytes).RootElement.GetProperty("refused").GetArrayLength()));
     }
 
     [Fact]
@@ -249,5 +254,7 @@ public sealed class UsageMessageReaderTests
         $$"""{"version":1,"id":"a","sentAt":"{{sentAt}}","source":"gateway","sections":{{sections}}}""";
 
     private static UsageMessage Read(string json) =>
-        UsageMessageReader.Read(json, Now, Now).TryGet(out var message, out var error) ? message : throw new InvalidOperationException(error.Message);
+        UsageMessageReader.Read(json, Now, Now).TryGet(out var message, out var error)
+            ? message
+            : throw new InvalidOperationException(error.Message);
 }

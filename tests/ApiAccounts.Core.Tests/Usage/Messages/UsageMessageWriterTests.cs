@@ -70,15 +70,20 @@ public sealed class UsageMessageWriterTests
         var other = Read(Assert.Single(UsageMessageWriter.Write(pings.AsEnumerable().Reverse(), Now)));
         for (var section = 0; section < 5; section++)
         {
-            Assert.Equal(Enumerable.Range(section * 80, 80).Select(number => Known.ApiUser(number)), one.Sections[section].Pings.Select(ping => ping.Id));
-            Assert.Equal(Enumerable.Range(section * 80, 80).Select(number => Known.ApiUser(number)), other.Sections[section].Pings.Select(ping => ping.Id));
+            Assert.Equal(
+                Enumerable.Range(section * 80, 80).Select(number => Known.ApiUser(number)),
+                one.Sections[section].Pings.Select(ping => ping.Id));
+            Assert.Equal(
+                Enumerable.Range(section * 80, 80).Select(number => Known.ApiUser(number)),
+                other.Sections[section].Pings.Select(ping => ping.Id));
         }
     }
 
     [Fact]
     public void Many_pings_make_several_messages_of_at_most_48_KiB()
     {
-        var pings = Enumerable.Range(0, 10_000).Select(number => APing.At(Now, 1_000_000_000, Known.ApiUser(number, bucket: number % 400))).ToList();
+        var pings = Enumerable.Range(0, 10_000).Select(
+            number => APing.At(Now, 1_000_000_000, Known.ApiUser(number, bucket: number % 400))).ToList();
         var messages = UsageMessageWriter.Write(pings, Now);
         Assert.InRange(messages.Count, 10, 20);
         Assert.All(messages, message => Assert.InRange(message.Length, 1, 48 * 1024));

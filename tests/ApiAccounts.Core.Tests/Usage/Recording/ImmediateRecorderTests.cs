@@ -39,7 +39,8 @@ public sealed class ImmediateRecorderTests : IDisposable
         Assert.Equal(0, queue.Waiting);
         clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(
-            [$"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1805", $"{Known.ApiUser(2).UserName} 2026-11-22T10 1000 1805"], (await queue.NextAsync()).Pings());
+            [$"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1805", $"{Known.ApiUser(2).UserName} 2026-11-22T10 1000 1805"],
+            (await queue.NextAsync()).Pings());
     }
 
     [Fact]
@@ -147,7 +148,8 @@ public sealed class ImmediateRecorderTests : IDisposable
         void CallOften()
         {
             for (var i = 0; i < 100_000; i++)
-                if (IsAnswered(recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: true, default)) != (acknowledge == Acknowledge.Immediate))
+                if (IsAnswered(
+                    recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: true, default)) != (acknowledge == Acknowledge.Immediate))
                     Assert.Fail("Only what is acknowledged at once is answered at once.");
         }
 

@@ -61,7 +61,8 @@ public sealed class ReportUsageTests : IDisposable
     public async Task A_large_report_is_split_into_readable_messages_of_48_KiB()
     {
         var errors = Enumerable.Range(0, 100).ToImmutableDictionary(code => 9_000 + code, _ => UsagePing.MaxCount);
-        ReportedUsage[] pings = [.. Enumerable.Range(0, 1_000).Select(number => APing(number) with { Errors = errors, Requests = number + 1 })];
+        ReportedUsage[] pings = [.. Enumerable.Range(0, 1_000).Select(
+            number => APing(number) with { Errors = errors, Requests = number + 1 })];
 
         await GoodAsync("large", pings);
 
@@ -71,13 +72,17 @@ public sealed class ReportUsageTests : IDisposable
         Assert.All(read, message => Assert.Empty(message.Refused));
         Assert.Equal(
             pings.Select(ping => (ping.ApiUserId, ping.Requests)).OrderBy(ping => ping.Requests),
-            read.SelectMany(message => message.Sections).SelectMany(section => section.Pings).Select(ping => (ping.Id, ping.Count)).OrderBy(ping => ping.Count));
+            read.SelectMany(message => message.Sections).SelectMany(section => section.Pings).Select(
+                ping => (ping.Id, ping.Count)).OrderBy(ping => ping.Count));
     }
 
     [Fact]
     public async Task The_right_is_checked_first()
     {
-        var nobody = Gateway with { Grants = Grants.Of(Known.EveryGrant.OnPartner.Where(permission => permission != Permission.RecordUsage)) };
+        var nobody = Gateway with
+        {
+            Grants = Grants.Of(Known.EveryGrant.OnPartner.Where(permission => permission != Permission.RecordUsage)),
+        };
 
         Assert.Equal(Error.Forbidden, (await Report.ExecuteAsync(nobody, "?", [], default)).Error);
     }

@@ -164,7 +164,8 @@ public sealed class UsageRecorderTests : IDisposable
         var second = await queue.NextAsync();
         Assert.NotEqual(first.Json, second.Json);
         Assert.Equal([$"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1805"], second.Pings());
-        Assert.Equal(4, app.LinesOf<UsageRecorder>().Count(entry => entry == (LogLevel.Warning, "Usage could not be put on the queue and is tried again.")));
+        Assert.Equal(4, app.LinesOf<UsageRecorder>().Count(
+            entry => entry == (LogLevel.Warning, "Usage could not be put on the queue and is tried again.")));
     }
 
     [Theory]
@@ -200,14 +201,16 @@ public sealed class UsageRecorderTests : IDisposable
         Assert.Equal(onOutage == OnOutage.Degrade ? null : NotCounted, await RecordAsync(Known.ApiUser(3)));
         _ = RecordAsync(Known.ApiUser(1));
         Assert.Equal(
-            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."), Assert.Single(app.LinesOf<UsageRecorder>()));
+            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."),
+            Assert.Single(app.LinesOf<UsageRecorder>()));
         Assert.Equal(onOutage == OnOutage.Degrade ? 1 : 0, drops.Sum());
 
         send.Take();
         await clock.TimerDueWithinAsync(options.CommitInterval);
         clock.Advance(options.CommitInterval);
         Assert.Equal(
-            [$"{Known.ApiUser(1).UserName} 2026-11-22T10 2 1805", $"{Known.ApiUser(2).UserName} 2026-11-22T10 1 1805"], (await queue.NextAsync()).Pings());
+            [$"{Known.ApiUser(1).UserName} 2026-11-22T10 2 1805", $"{Known.ApiUser(2).UserName} 2026-11-22T10 1 1805"],
+            (await queue.NextAsync()).Pings());
     }
 
     [Fact]
@@ -331,7 +334,10 @@ public sealed class UsageRecorderTests : IDisposable
 
         send.Take(); // long ago is the commit interval
         Assert.Equal(
-            [$"{Known.ApiUser(1).UserName} 2026-11-22T10 {counted} {(counted == 2 ? 1807 : 1805)}", $"{Known.ApiUser(2).UserName} 2026-11-22T10 1 1806"],
+            [
+                $"{Known.ApiUser(1).UserName} 2026-11-22T10 {counted} {(counted == 2 ? 1807 : 1805)}",
+                $"{Known.ApiUser(2).UserName} 2026-11-22T10 1 1806",
+            ],
             (await queue.NextAsync()).Pings());
     }
 
@@ -388,7 +394,8 @@ public sealed class UsageRecorderTests : IDisposable
 
     private async Task<Error?> RecordErrorAsync(AccountId id, int code) => (await recorder.RecordErrorAsync(id, code, default)).Error;
 
-    private async Task<Error?> RecordAsync(AccountId? id = null) => (await recorder.RecordAsync(id ?? Known.ApiUserId, usedPreviousSecret: false, default)).Error;
+    private async Task<Error?> RecordAsync(AccountId? id = null) =>
+        (await recorder.RecordAsync(id ?? Known.ApiUserId, usedPreviousSecret: false, default)).Error;
 
     /// <summary>A send that runs until the test lets the queue take it.</summary>
     private async Task<PendingSend> HoldAsync()

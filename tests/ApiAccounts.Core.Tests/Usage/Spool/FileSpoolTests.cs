@@ -129,7 +129,8 @@ public sealed class FileSpoolTests : IDisposable
         var aside = Path.Combine(disk.Folder, "damaged", One);
         Assert.Equal(damaged, await File.ReadAllTextAsync(aside));
         Assert.Contains(
-            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."), disk.App.LinesOf<FileSpool>());
+            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."),
+            disk.App.LinesOf<FileSpool>());
     }
 
     [Fact]

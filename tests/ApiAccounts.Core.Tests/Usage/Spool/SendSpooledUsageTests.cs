@@ -143,7 +143,9 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         await StopAsync();
         spool.Dispose();
         Assert.Equal(message, await File.ReadAllTextAsync(Assert.Single(disk.Files("*.json"))));
-        Assert.Equal((LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."), disk.App.LinesOf<FileSpool>()[^1]);
+        Assert.Equal(
+            (LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."),
+            disk.App.LinesOf<FileSpool>()[^1]);
         Assert.Empty(disk.App.LinesOf<SendSpooledUsage>());
     }
 

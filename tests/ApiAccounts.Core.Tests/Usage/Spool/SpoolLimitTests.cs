@@ -23,7 +23,8 @@ public sealed class SpoolLimitTests : IDisposable
         Assert.Null(await SpoolDisk.AppendAsync(spool, "more"));
         Assert.False(spool.TakesMore);
         Assert.Equal(243, disk.Files("*.json").Count);
-        Assert.Equal([(LogLevel.Warning, $"The spool {disk.Folder} has its 1 MB: more usage waits in memory.")], disk.App.LinesOf<FileSpool>());
+        Assert.Equal(
+            [(LogLevel.Warning, $"The spool {disk.Folder} has its 1 MB: more usage waits in memory.")], disk.App.LinesOf<FileSpool>());
 
         spool.Remove(messages[0]);
         Assert.NotNull(await SpoolDisk.AppendAsync(spool, "more"));
@@ -61,7 +62,9 @@ public sealed class SpoolLimitTests : IDisposable
         disk.Clock.Advance(TimeSpan.FromSeconds(0.001));
         Assert.True(spool.TakesMore);
         Assert.NotNull(await SpoolDisk.AppendAsync(spool, "two"));
-        Assert.Equal([(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder} and waits in memory.")], disk.App.LinesOf<FileSpool>());
+        Assert.Equal(
+            [(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder} and waits in memory.")],
+            disk.App.LinesOf<FileSpool>());
     }
 
     [Fact]

@@ -184,7 +184,8 @@ public sealed class SpoolingRecorderTests
         {
             var recorder = given.Recorder;
             for (var i = 0; i < 100_000; i++)
-                if (IsAnswered(recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: true, default)) != (acknowledge == Acknowledge.Immediate))
+                if (IsAnswered(
+                    recorder.RecordAsync(Known.ApiUserId, usedPreviousSecret: true, default)) != (acknowledge == Acknowledge.Immediate))
                     Assert.Fail("Only what is acknowledged at once is answered at once.");
         }
 

@@ -19,7 +19,8 @@ public sealed class ApiUserPlacesTests
     public void A_range_can_be_cut_anywhere()
     {
         var middle = Places.End / 2;
-        Assert.Equal(new KeyRange("0000002a|user|00000007|80000000000", "0000002a|user|00000009|00000000000"), Places.Range(middle / 2, middle));
+        Assert.Equal(
+            new KeyRange("0000002a|user|00000007|80000000000", "0000002a|user|00000009|00000000000"), Places.Range(middle / 2, middle));
     }
 
     [Fact]

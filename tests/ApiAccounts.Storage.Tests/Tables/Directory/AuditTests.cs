@@ -42,8 +42,12 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
         await azurite.Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         await azurite.Operators.AddPendingAsync((await azurite.Operators.FindPartnerAsync(pid, default))!, Known.Operator(pid), default);
         var (partner, pending) = ((await azurite.Operators.FindPartnerAsync(pid, default))!, (await azurite.Operators.FindAsync(pid, 7, default))!);
-        Assert.True(await azurite.Operators.WriteAsync(new(pending, Entry(pending.Value.Id, 1)) { IsCompletion = true, Partner = partner }, default));
-        Assert.False(await azurite.Operators.WriteAsync(new(pending, Entry(pending.Value.Id, 2)) { IsCompletion = true, Partner = partner }, default));
+        Assert.True(
+            await azurite.Operators.WriteAsync(
+                new(pending, Entry(pending.Value.Id, 1)) { IsCompletion = true, Partner = partner }, default));
+        Assert.False(
+            await azurite.Operators.WriteAsync(
+                new(pending, Entry(pending.Value.Id, 2)) { IsCompletion = true, Partner = partner }, default));
         Assert.Equal(["audit|1"], (await RowsAsync($"{pid:x8}", "audit|")).Select(row => row.RowKey));
     }
 
@@ -51,5 +55,7 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
         Known.Audit(subject, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private async Task<List<TableEntity>> RowsAsync(string partitionKey, string prefix) => await azurite.Accounts
-        .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {prefix} and RowKey lt {prefix + "~"}")).ToListAsync();
+        .QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partitionKey} and RowKey ge {prefix} and RowKey lt {prefix + "~"}")).ToListAsync();
 }

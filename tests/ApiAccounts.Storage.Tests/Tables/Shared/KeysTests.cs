@@ -18,10 +18,12 @@ namespace ApiAccounts.Storage.Tests.Tables.Shared;
 public sealed class KeysTests
 {
     [Fact]
-    public void A_partner_row_is_in_its_directory() => AssertKeys("0000002a", "partner", PartnerRow.Write(new Partner(42, "One", [], 0, 0)));
+    public void A_partner_row_is_in_its_directory() =>
+        AssertKeys("0000002a", "partner", PartnerRow.Write(new Partner(42, "One", [], 0, 0)));
 
     [Fact]
-    public void An_operator_row_is_in_its_partners_directory() => AssertKeys("0000002a", "operator|00000007", OperatorRow.Write(Known.Operator(42)));
+    public void An_operator_row_is_in_its_partners_directory() =>
+        AssertKeys("0000002a", "operator|00000007", OperatorRow.Write(Known.Operator(42)));
 
     [Fact]
     public void A_login_row_has_its_own_partition() => AssertKeys(
@@ -34,7 +36,8 @@ public sealed class KeysTests
         SignInTallyRow.From(LoginName.KeyOf("ada@partner.example"), new("round", 1, 2, Known.Now, "write")));
 
     [Fact]
-    public void A_session_row_is_in_its_operators_partition() => AssertKeys("0000002a|00000007", "session|00000000009", SessionRow.Write(Known.Session(42)));
+    public void A_session_row_is_in_its_operators_partition() =>
+        AssertKeys("0000002a|00000007", "session|00000000009", SessionRow.Write(Known.Session(42)));
 
     [Fact]
     public void An_API_user_row_is_where_its_id_says()
@@ -55,7 +58,8 @@ public sealed class KeysTests
     public void An_audit_row_is_beside_its_subject()
     {
         AssertKeys("0000002a", "audit|08de2a1b2c3d4e5f0123456789abcdef", AuditRow.WriteInDirectory(Known.Audit(Known.OperatorId(42))));
-        AssertKeys("bucket-00f", "0000002a|audit|08de2a1b2c3d4e5f0123456789abcdef", AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))));
+        AssertKeys(
+            "bucket-00f", "0000002a|audit|08de2a1b2c3d4e5f0123456789abcdef", AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))));
     }
 
     [Fact]
@@ -64,7 +68,9 @@ public sealed class KeysTests
         var apiUser = Known.ApiUserId(42);
         AssertKeys("deadlines-c", $"expiry|20261122103000|{apiUser}", DeadlineRow.Write(new(DeadlineKind.Expiry, apiUser, Known.Now)));
         var operatorId = Known.OperatorId(42);
-        AssertKeys("deadlines-1", $"invitation|20261122103000|{operatorId}", DeadlineRow.Write(new(DeadlineKind.Invitation, operatorId, Known.Now)));
+        AssertKeys(
+            "deadlines-1", $"invitation|20261122103000|{operatorId}",
+            DeadlineRow.Write(new(DeadlineKind.Invitation, operatorId, Known.Now)));
     }
 
     [Fact]
@@ -75,7 +81,8 @@ public sealed class KeysTests
 
     [Fact]
     public void A_marker_row_is_in_its_bucket_by_the_hour() => AssertKeys(
-        "bucket-00f", "batch|2026112210|message_1-A|79", MarkerRow.Write("bucket-00f", new SectionMarker(UtcHour.Of(Known.Now), "message_1-A", 79)));
+        "bucket-00f", "batch|2026112210|message_1-A|79", MarkerRow.Write(
+            "bucket-00f", new SectionMarker(UtcHour.Of(Known.Now), "message_1-A", 79)));
 
     [Fact]
     public void Key_ranges_contain_exactly_what_they_say()
@@ -98,11 +105,14 @@ public sealed class KeysTests
             without: ["expiry|20261122103001|0", "invitation|20261122102959|f"]);
     }
 
-    private static void AssertKeys(string partitionKey, string rowKey, TableEntity row) => Assert.Equal((partitionKey, rowKey), (row.PartitionKey, row.RowKey));
+    private static void AssertKeys(string partitionKey, string rowKey, TableEntity row) =>
+        Assert.Equal((partitionKey, rowKey), (row.PartitionKey, row.RowKey));
 
     private static void AssertHolds(KeyRange range, string[] within, string[] without)
     {
-        Assert.All(within, key => Assert.True(string.CompareOrdinal(key, range.From) >= 0 && string.CompareOrdinal(key, range.To) < 0, key));
-        Assert.All(without, key => Assert.False(string.CompareOrdinal(key, range.From) >= 0 && string.CompareOrdinal(key, range.To) < 0, key));
+        Assert.All(
+            within, key => Assert.True(string.CompareOrdinal(key, range.From) >= 0 && string.CompareOrdinal(key, range.To) < 0, key));
+        Assert.All(
+            without, key => Assert.False(string.CompareOrdinal(key, range.From) >= 0 && string.CompareOrdinal(key, range.To) < 0, key));
     }
 }
