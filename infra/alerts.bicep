@@ -63,7 +63,7 @@ resource poison 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
         {
           query: '''
 AppTraces
-| where Message contains "messages lie in the queue"
+| where Message contains "messages are in the queue"
 '''
           timeAggregation: 'Count'
           operator: 'GreaterThan'

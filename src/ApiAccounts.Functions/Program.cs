@@ -6,9 +6,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication(); // before any middleware, which finds no HttpContext otherwise
+builder.ConfigureFunctionsWebApplication(); // before our middleware, which needs its HttpContext
 builder.AddApp();
-builder.UseMiddleware<ResultMiddleware>(); // the innermost
+builder.UseMiddleware<ResultMiddleware>(); // innermost
 builder.Services.AddSingleton<IValidateOptions<HttpOptions>, FunctionsHostProxies>();
 builder.Logging.AddBackgroundLog();
 

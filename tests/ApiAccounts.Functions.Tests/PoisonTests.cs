@@ -20,18 +20,18 @@ public sealed class PoisonTests
 
         await app.Anonymous.RunTimerAsync("TimerWatchPoison");
         await Eventually.Async(() => Task.FromResult(Told(app).Count == 2), "both queues were told of");
-        Assert.Equal(["1 messages lie in the queue usage-pings-poison", "2 messages lie in the queue outgoing-mail-poison"], Told(app).Order());
+        Assert.Equal(["1 messages are in the queue usage-pings-poison", "2 messages are in the queue outgoing-mail-poison"], Told(app).Order());
 
         await mails.ClearMessagesAsync();
         await app.Anonymous.RunTimerAsync("TimerWatchPoison");
         await Eventually.Async(() => Task.FromResult(Told(app).Count == 3), "the other one was told of");
-        Assert.Equal("1 messages lie in the queue usage-pings-poison", Told(app)[^1]);
+        Assert.Equal("1 messages are in the queue usage-pings-poison", Told(app)[^1]);
     }
 
     private static List<string> Told(App app) =>
     [
         .. from line in app.Output.Split('\n')
-           let end = line.IndexOf(": nobody could work on them.", StringComparison.Ordinal)
+           let end = line.IndexOf(": processing them failed repeatedly.", StringComparison.Ordinal)
            where end > 0
            select line[..end].Trim(),
     ];

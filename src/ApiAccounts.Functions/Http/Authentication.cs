@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Finds out who makes a request: by the Basic credentials of an API user or by an access token. An API user is held to its rate limit, a custom
-/// service to its daily quota too, and that use of it is counted, whichever it was.
+/// Authenticates the caller of a request, by the Basic credentials of an API user or by an access token. It enforces the rate limit of an
+/// API user or custom service, and the daily quota of a custom service. It counts each use that it admits.
 /// </summary>
 public sealed class Authentication(
     VerifyApiUser verify,
@@ -24,34 +24,39 @@ public sealed class Authentication(
     UsageRecorder recorder,
     ClientAddress addresses)
 {
-    /// <summary>For what the caller does here: with its address, for the audit trail.</summary>
+    /// <summary>Authenticates the caller of this API, with its network address for the audit trail.</summary>
     public async Task<Result<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken) =>
         WithAddress(request, await VerifyAsync(request, cancellationToken));
 
-    /// <summary>For the change of the caller's own password, which alone is open to one that signed in with a temporary one.</summary>
+    /// <summary>
+    /// Authenticates a caller that changes its own password, the only operation open to a caller with a temporary password.
+    /// </summary>
     public async Task<Result<Caller>> AuthenticateToChangePasswordAsync(HttpRequest request, CancellationToken cancellationToken) =>
         WithAddress(request, await VerifyAnyAsync(request, cancellationToken));
 
-    /// <summary>For what the caller does elsewhere. Completed at once where the credential is in use and its use need not be waited for.</summary>
+    /// <summary>
+    /// Verifies the caller of another API. Completes synchronously when the credential is cached and its usage need not be awaited.
+    /// </summary>
     public async ValueTask<Result<Caller>> VerifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        Opened(await VerifyAnyAsync(request, cancellationToken));
+        RefuseTemporaryPassword(await VerifyAnyAsync(request, cancellationToken));
 
-    /// <summary>As the operator whose user name and password came as Basic credentials.</summary>
+    /// <summary>Signs in the operator whose user name and password are the Basic credentials.</summary>
     public async Task<Result<Caller>> SignInAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (ReadBasic(request) is not var (userName, password)) return Error.Unauthenticated;
         var signingIn = signIn.ExecuteAsync(userName, password, addresses.Of(request), cancellationToken);
-        return (await signingIn).TryGet(out var signedIn, out var error) ? Opened(signedIn.Caller) : error;
+        return (await signingIn).TryGet(out var signedIn, out var error) ? RefuseTemporaryPassword(signedIn.Caller) : error;
     }
 
-    /// <summary>As an API user that asks for tokens or about them, wherever in the request its credentials were.</summary>
-    public async Task<Result<VerifiedApiUser>> VerifyClientAsync(HttpRequest request, string userName, string secret, CancellationToken cancellationToken)
+    /// <summary>Verifies an API user as an OAuth client, whose credentials may be in the header or the body.</summary>
+    public async Task<Result<VerifiedApiUser>> VerifyClientAsync(
+        HttpRequest request, string userName, string secret, CancellationToken cancellationToken)
     {
         if (!(await verify.ForTokensAsync(userName, secret, cancellationToken)).TryGet(out var verified, out var error)) return error;
         return (await CountAsync(request, verified.Caller, cancellationToken)).TryGet(out _, out error) ? verified : error;
     }
 
-    /// <returns>Null for none, and for what cannot be read.</returns>
+    /// <returns>Null if the header is missing or not valid Basic credentials.</returns>
     internal static (string UserName, string Password)? ReadBasic(HttpRequest request) =>
         BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)
             ? (credentials.UserName.ToString(), credentials.Password.ToString())
@@ -64,15 +69,16 @@ public sealed class Authentication(
     {
         if (BearerToken.Of(request) is { } token)
             return await CountAsync(request, await verifyToken.ExecuteAsync(token, cancellationToken), cancellationToken);
-        if (!BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials)) return Error.Unauthenticated;
+        if (!BasicCredentials.TryRead(request, stackalloc char[BasicCredentials.UsualLength], out var credentials))
+            return Error.Unauthenticated;
         var verified = await verify.ExecuteAsync(credentials.UserName, credentials.Password, cancellationToken);
         return await CountAsync(request, verified, cancellationToken);
     }
 
-    private static Result<Caller> Opened(Result<Caller> verified) =>
+    private static Result<Caller> RefuseTemporaryPassword(Result<Caller> verified) =>
         verified.TryGet(out var caller, out _) && Rights.ToDoMoreThanChangePassword(caller) is { } refusal ? refusal : verified;
 
-    /// <summary>What comes too soon is not counted: it was not let through.</summary>
+    /// <summary>Enforces the limits and counts the request. A request over a limit is not counted, because it is refused.</summary>
     private async ValueTask<Result<Caller>> CountAsync(HttpRequest request, Result<Caller> verified, CancellationToken cancellationToken)
     {
         if (!verified.TryGet(out var caller, out _) || caller.Account is not { } account) return verified;

@@ -6,7 +6,7 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>The user name and password of HTTP Basic authentication (RFC 7617), in UTF-8.</summary>
 internal readonly ref struct BasicCredentials
 {
-    /// <summary>Bytes: an API user's take less.</summary>
+    /// <summary>In bytes; the credentials of an API user are shorter.</summary>
     public const int UsualLength = 256;
 
     private const string Scheme = "Basic ";
@@ -23,12 +23,13 @@ internal readonly ref struct BasicCredentials
 
     public ReadOnlySpan<char> Password { get; }
 
-    /// <param name="buffer">What they are written to where they fit, which spares the garbage collector.</param>
-    /// <returns>False for none, for another scheme and for what cannot be read.</returns>
+    /// <param name="buffer">The memory for the decoded credentials, if they fit, which avoids an allocation.</param>
+    /// <returns>False if the header is missing, has another scheme, or is malformed.</returns>
     public static bool TryRead(HttpRequest request, Span<char> buffer, out BasicCredentials credentials)
     {
         credentials = default;
-        if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return false;
+        if (request.Headers.Authorization is not [{ } header]) return false;
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return false;
         var encoded = header.AsSpan(Scheme.Length).Trim();
         var bytes = encoded.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[encoded.Length];
         if (!Convert.TryFromBase64Chars(encoded, bytes, out var length)) return false;

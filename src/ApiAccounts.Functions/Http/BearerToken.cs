@@ -7,7 +7,9 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 
-    /// <returns>Null for none, for another scheme and for more than one header.</returns>
+    /// <returns>Null if the header is missing, has another scheme, or is repeated.</returns>
     public static string? Of(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : null;
 }

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>Answers what no other function does. The host tries functions by name, so this one's sorts last.</summary>
+/// <summary>Responds to paths without a route. The host tries functions in order of their names, so this name sorts last.</summary>
 public sealed class CatchAllFunctions(ErrorAnswers errors)
 {
     [Function(nameof(ZCatchAll))]

@@ -2,7 +2,9 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>What a 401 asks for (RFC 7617; RFC 6750, section 3): where a token was sent, what is wrong with it, never the token.</summary>
+/// <summary>
+/// The challenge of a 401 (RFC 7617; RFC 6750, section 3). For a token it says what is wrong, and never repeats the token.
+/// </summary>
 internal static class Challenge
 {
     public const string Basic = "Basic realm=\"API accounts\", charset=\"UTF-8\"";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>Finds the network address a request came from.</summary>
+/// <summary>Finds the network address of the caller.</summary>
 public sealed class ClientAddress(IOptions<HttpOptions> options)
 {
     public string? Of(HttpRequest request)
@@ -17,7 +17,7 @@ public sealed class ClientAddress(IOptions<HttpOptions> options)
         return address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
     }
 
-    /// <summary>An entry may carry a port, as the front ends of Azure write it.</summary>
+    /// <summary>An entry may have a port, as the front ends of Azure append one.</summary>
     private static IPAddress? Parse(string entry) =>
         IPAddress.TryParse(entry, out var address) ? address
         : IPEndPoint.TryParse(entry, out var endPoint) ? endPoint.Address

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// An answer that is a status only, for the hot paths: the results of <see cref="TypedResults"/> resolve a logger, and with it a scope of
-/// services, for each request.
+/// A response without a body, for the hot paths: the results of <see cref="TypedResults"/> resolve a logger, and with it a service scope,
+/// for each request.
 /// </summary>
 internal sealed class EmptyAnswer : IResult
 {

@@ -3,20 +3,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>Answers an error in the dialect of the path: of the first that owns it, in the order they are registered.</summary>
+/// <summary>Turns an error into a response in the dialect of the path: the first registered dialect that owns it.</summary>
 public sealed class ErrorAnswers(IEnumerable<IDialect> dialects)
 {
     private readonly IDialect[] dialects = [.. dialects];
 
     public IResult Of(HttpRequest request, Error error) => Array.Find(dialects, dialect => dialect.Owns(request.Path))!.Answer(error);
 
-    /// <summary>404, or 405 where the path has other methods.</summary>
-    /// <param name="methods">In upper case.</param>
+    /// <summary>Responds with 404, or with 405 if the path supports other methods.</summary>
+    /// <param name="methods">The methods that the path supports, in upper case.</param>
     public IResult OfNoRoute(HttpRequest request, IReadOnlyList<string> methods)
     {
         if (methods.Count == 0) return Of(request, Error.NotFound("path"));
         var allowed = string.Join(", ", methods);
         request.HttpContext.Response.Headers.Allow = allowed;
-        return Of(request, new(ErrorKind.MethodNotAllowed, "method_not_allowed", $"The path has only {allowed}."));
+        return Of(request, new(ErrorKind.MethodNotAllowed, "method_not_allowed", $"The path supports only {allowed}."));
     }
 }

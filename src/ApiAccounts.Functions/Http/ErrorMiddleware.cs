@@ -9,18 +9,18 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Turns what an HTTP function throws into an answer in its dialect: 503 where the storage did not answer in time, the status of a request
-/// that cannot be read, else a 500 with a trace id and nothing else; the log has the rest. A request whose caller has left ends quietly.
+/// Turns an exception of an HTTP function into a response in its dialect: 503 if the storage did not respond in time, a 4xx for a malformed
+/// request, else a 500 with only a trace id; the log has the rest. If the caller has disconnected, there is no response.
 /// </summary>
 internal sealed partial class ErrorMiddleware(
     ErrorAnswers errors, IOptions<HttpOptions> options, HttpMetrics metrics, ILogger<ErrorMiddleware> logger)
     : IFunctionsWorkerMiddleware
 {
     private static readonly Error StorageUnavailable = new(
-        ErrorKind.Unavailable, "storage_unavailable", "The storage does not answer at the moment: try again later.");
+        ErrorKind.Unavailable, "storage_unavailable", "The storage does not respond. Try again later.");
 
-    /// <summary>By the host: because it stops, or because the caller left, which the worker may hear of first by this.</summary>
-    private static readonly Error Cancelled = new(ErrorKind.Unavailable, "call_cancelled", "The call was cancelled: try again.");
+    /// <summary>The host cancelled the call: it is stopping, or the caller disconnected before the worker noticed.</summary>
+    private static readonly Error Cancelled = new(ErrorKind.Unavailable, "call_cancelled", "The call was cancelled. Try again.");
 
     private readonly StoragePatience patience = new(options.Value.StorageWait);
 
@@ -43,7 +43,7 @@ internal sealed partial class ErrorMiddleware(
             metrics.Aborted();
             LogAborted(logger, context.FunctionDefinition.Name, exception);
         }
-        catch (Exception exception) when (!http.Response.HasStarted) // what has begun is broken off: half an answer must not pass for all
+        catch (Exception exception) when (!http.Response.HasStarted) // else abort: a partial response must not look complete
         {
             await errors.Of(http.Request, ErrorOf(exception, context, http)).ExecuteAsync(http);
         }
@@ -52,10 +52,10 @@ internal sealed partial class ErrorMiddleware(
     private Error ErrorOf(Exception exception, FunctionContext context, HttpContext http)
     {
         var function = context.FunctionDefinition.Name;
-        if (exception is BadHttpRequestException unreadable)
+        if (exception is BadHttpRequestException badRequest)
         {
             LogUnreadable(logger, function, exception);
-            return Unreadable(unreadable);
+            return Unreadable(badRequest);
         }
         if (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
         {
@@ -68,18 +68,18 @@ internal sealed partial class ErrorMiddleware(
             return StorageUnavailable;
         }
         LogUnexpected(logger, function, http.TraceIdentifier, exception);
-        return new(ErrorKind.Unexpected, "unexpected_error", $"Something went wrong here. The trace id is {http.TraceIdentifier}.");
+        return new(ErrorKind.Unexpected, "unexpected_error", $"An unexpected error occurred. The trace id is {http.TraceIdentifier}.");
     }
 
-    /// <summary>Kestrel's own judgement of a body: broken off, badly chunked, too slow, too large.</summary>
+    /// <summary>Kestrel rejected the body: it is incomplete, badly chunked, too slow or too large.</summary>
     private static Error Unreadable(BadHttpRequestException exception) => exception.StatusCode switch
     {
         StatusCodes.Status408RequestTimeout => new(ErrorKind.TooSlow, "request_timeout", "The body arrives too slowly."),
         StatusCodes.Status413PayloadTooLarge => RequestBody.TooLarge,
-        _ => Error.Malformed("The body of the request cannot be read as HTTP/1.1 has it."),
+        _ => Error.Malformed("The body of the request is not valid HTTP/1.1."),
     };
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the caller closed the connection before the answer was complete.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the caller closed the connection before the response was complete.")]
     private static partial void LogAborted(ILogger logger, string function, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the host cancelled the call.")]
@@ -88,7 +88,7 @@ internal sealed partial class ErrorMiddleware(
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the body of the request cannot be read.")]
     private static partial void LogUnreadable(ILogger logger, string function, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the storage did not answer in time, trace id {TraceId}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: the storage did not respond in time, trace id {TraceId}")]
     private static partial void LogUnavailable(ILogger logger, string function, string traceId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed, trace id {TraceId}")]

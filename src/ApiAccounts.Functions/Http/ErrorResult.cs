@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>An error answer: a status, a JSON body, and the headers that go with the kind of error.</summary>
+/// <summary>An error response: a status, a JSON body, and the headers for the kind of error.</summary>
 internal sealed class ErrorResult<T>(Error error, int status, T body, JsonTypeInfo<T> type, string contentType) : IResult
 {
-    private static readonly TimeSpan UsualRetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -18,7 +18,10 @@ internal sealed class ErrorResult<T>(Error error, int status, T body, JsonTypeIn
         response.ContentType = contentType;
         if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = Challenge.For(error);
         if (error.Kind is ErrorKind.TooManyRequests or ErrorKind.Unavailable)
-            response.Headers.RetryAfter = ((int)(error.RetryAfter ?? UsualRetryAfter).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        {
+            var retryAfter = error.RetryAfter ?? DefaultRetryAfter;
+            response.Headers.RetryAfter = ((int)retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await JsonSerializer.SerializeAsync(response.Body, body, type, httpContext.RequestAborted);
     }

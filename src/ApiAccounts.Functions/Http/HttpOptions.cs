@@ -3,24 +3,24 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>How requests arrive: the settings <c>Http__…</c>.</summary>
+/// <summary>How the app handles requests: the settings <c>Http__…</c>.</summary>
 public sealed class HttpOptions
 {
     public const string Section = "Http";
 
     /// <summary>
-    /// How many proxies before the app append the address they were called from to <c>X-Forwarded-For</c>, and are trusted to. The caller's
-    /// address is the entry of the outermost of them, never one that a caller can write.
+    /// The number of trusted proxies in front of the app that append the address of their caller to <c>X-Forwarded-For</c>. The caller's
+    /// address is the entry of the outermost proxy, never one that a caller can forge.
     /// </summary>
-    /// <value>0 to 10; 0 unless set, which takes the connection's address.</value>
+    /// <value>0 to 10. The default, 0, uses the address of the connection.</value>
     [AllowedRange(0, 10)]
     public int TrustedProxies { get; set; }
 
     /// <summary>
-    /// How long a request waits for one call of the storage, with all its tries, before it is answered 503. After one that got no answer
-    /// the next gets a moment only, so a request that makes several is answered soon after this.
+    /// How long a request waits for one storage call, including retries, before the app responds with 503. After a call that timed out,
+    /// later calls of the same request get only a moment, so the response follows soon.
     /// </summary>
-    /// <value>00:00:00.500 to 00:00:30; 00:00:02.200 unless set.</value>
+    /// <value>00:00:00.500 to 00:00:30. The default is 00:00:02.200.</value>
     [AllowedRange("00:00:00.500", "00:00:30")]
     public TimeSpan StorageWait { get; set; } = TimeSpan.FromMilliseconds(2200);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>One of the APIs that the app speaks: which paths are its own, and how it writes an error.</summary>
+/// <summary>One of the APIs of the app: the paths that it owns, and the form of its errors.</summary>
 public interface IDialect
 {
     bool Owns(PathString path);

@@ -17,7 +17,7 @@ internal static class JsonBody
         where T : class =>
         (await RequestBody.ReadAsync(request, cancellationToken)).TryGet(out var body, out var error) ? Read(body.Span, type) : error;
 
-    /// <returns>What it says, or an error that names the member that is wrong by its path.</returns>
+    /// <returns>The value, or an error with the path of the wrong member.</returns>
     public static Result<T> Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
@@ -25,7 +25,7 @@ internal static class JsonBody
         {
             return JsonSerializer.Deserialize(body, type) is { } value
                 ? value
-                : Error.Malformed("The body is null; it has to be a JSON object.", "$");
+                : Error.Malformed("The body must be a JSON object; it is null.", "$");
         }
         catch (JsonException exception)
         {
@@ -33,13 +33,15 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Whether it begins as an array does.</summary>
+    /// <summary>Whether the body begins like an array.</summary>
     public static bool IsArray(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(Blanks) is >= 0 and var first && body[first] == '[';
 
-    /// <summary>The place only: the serialiser's own words name types of this code.</summary>
+    /// <summary>Describes the position only, because the messages of the serializer reveal type names of this code.</summary>
     private static string Describe(JsonException exception)
     {
         var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
-        return exception.Path is null or "$" ? $"The body is not a JSON object of the right form{place}." : $"The value of {exception.Path} is of the wrong type{place}.";
+        return exception.Path is null or "$"
+            ? $"The body is not a JSON object of the right form{place}."
+            : $"The value of {exception.Path} is of the wrong type{place}.";
     }
 }

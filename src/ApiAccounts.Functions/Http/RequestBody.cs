@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>Reads the body of a request, up to a length.</summary>
+/// <summary>Reads the body of a request, up to a maximum length.</summary>
 internal static class RequestBody
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>In bytes.</summary>
     public const int MaxLength = 1024 * 1024;
 
     private const int BufferSize = 16 * 1024;

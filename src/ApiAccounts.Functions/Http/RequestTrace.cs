@@ -6,14 +6,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// The id of a request: the trace id of W3C Trace Context, which the telemetry is found by and which a caller may set with
-/// <c>traceparent</c>. It is the invocation's, since a function has no current activity on the worker.
+/// The id of a request: the trace id of W3C Trace Context, which identifies its telemetry and which a caller may set with
+/// <c>traceparent</c>. The invocation supplies it, because a function has no current activity on the worker.
 /// </summary>
 internal sealed class RequestTrace(FunctionContext context) : IHttpRequestIdentifierFeature
 {
     private string? id;
 
-    /// <value>32 hexadecimal digits; the id of the invocation where the host gives no trace.</value>
+    /// <value>32 hexadecimal digits; the id of the invocation if the host supplies no trace.</value>
     [AllowNull]
     public string TraceIdentifier
     {
@@ -21,7 +21,7 @@ internal sealed class RequestTrace(FunctionContext context) : IHttpRequestIdenti
         set => id = value;
     }
 
-    /// <summary>Makes it what <see cref="HttpContext.TraceIdentifier"/> is.</summary>
+    /// <summary>Makes <see cref="HttpContext.TraceIdentifier"/> return this id.</summary>
     public static void Attach(FunctionContext context, HttpContext http) =>
         http.Features.Set<IHttpRequestIdentifierFeature>(new RequestTrace(context));
 }

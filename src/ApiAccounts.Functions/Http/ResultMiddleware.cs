@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Writes the result of an HTTP function inside all other middleware, as the self-host does. The worker would write it outside of them,
-/// where nothing of ours hears of a caller that left half way, or of a result that fails.
+/// Writes the result of an HTTP function inside all other middleware, as the self-host does. The worker would write it outside, where our
+/// middleware would miss a caller that disconnects or a result that throws.
 /// </summary>
 internal sealed class ResultMiddleware : IFunctionsWorkerMiddleware
 {
@@ -14,7 +14,7 @@ internal sealed class ResultMiddleware : IFunctionsWorkerMiddleware
     {
         await next(context);
         if (context.GetHttpContext() is not { } http || context.GetInvocationResult() is not { Value: IResult result } invocation) return;
-        invocation.Value = Results.Empty; // first: the worker would write it again after one that failed
+        invocation.Value = Results.Empty; // before writing: the worker would write a failed result again
         await result.ExecuteAsync(http);
     }
 }

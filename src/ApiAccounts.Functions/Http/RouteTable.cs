@@ -6,19 +6,19 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>The routes of all HTTP triggers, in the order in which the host tries them: that of their functions' names.</summary>
+/// <summary>The routes of all HTTP triggers, in the order in which the host tries them: by function name.</summary>
 internal static class RouteTable
 {
     private static readonly Route[] Routes = [.. Triggers().OrderBy(route => route.Function.Name, StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>In upper case; none for a path that no function but the catch-all answers.</summary>
+    /// <returns>The methods that a path supports, in upper case; empty if only the catch-all matches the path.</returns>
     public static IReadOnlyList<string> MethodsOf(PathString path) =>
     [
         .. Routes.Where(route => route.Path.TryMatch(path, [])).SelectMany(route => route.Methods)
             .Select(method => method.ToUpperInvariant()).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The function that answers a request, with what the variables of its route are.</summary>
+    /// <returns>The function that handles a request, with the values of its route parameters; null if there is none.</returns>
     public static (MethodInfo Function, RouteValueDictionary Values)? Find(PathString path, string method)
     {
         foreach (var route in Routes.Where(route => route.Methods.Contains(method, StringComparer.OrdinalIgnoreCase)))

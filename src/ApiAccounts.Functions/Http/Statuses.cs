@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>The status of each kind of error, where the dialects agree.</summary>
+/// <summary>The default status of each kind of error; a dialect may differ.</summary>
 internal static class Statuses
 {
     public static int Of(ErrorKind kind) => kind switch

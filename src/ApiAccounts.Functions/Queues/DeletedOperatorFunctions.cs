@@ -5,11 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Queues;
 
-/// <summary>Removes what deleted operators leave behind, from the queue <c>ended-operators</c>.</summary>
+/// <summary>Deletes the remaining data of deleted operators, from the queue <c>ended-operators</c>.</summary>
 public sealed class DeletedOperatorFunctions(PurgeOperator purge)
 {
     [Function(nameof(QueuePurgeOperator))]
     public Task QueuePurgeOperator(
-        [QueueTrigger(DeletedOperatorMessage.Queue, Connection = StorageConnection.Name)] string message, CancellationToken cancellationToken) =>
+        [QueueTrigger(DeletedOperatorMessage.Queue, Connection = StorageConnection.Name)] string message,
+        CancellationToken cancellationToken) =>
         purge.ExecuteAsync(message, cancellationToken);
 }

@@ -9,6 +9,7 @@ public sealed class MailFunctions(SendMail send)
 {
     [Function(nameof(QueueSendMail))]
     public Task QueueSendMail(
-        [QueueTrigger(OutgoingMailMessage.Queue, Connection = StorageConnection.Name)] string message, CancellationToken cancellationToken) =>
+        [QueueTrigger(OutgoingMailMessage.Queue, Connection = StorageConnection.Name)] string message,
+        CancellationToken cancellationToken) =>
         send.ExecuteAsync(message, cancellationToken);
 }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Queues;
 
-/// <summary>Counts the usage messages of the queue <c>usage-pings</c>.</summary>
+/// <summary>Aggregates the usage messages of the queue <c>usage-pings</c>.</summary>
 public sealed class UsageFunctions(AggregateUsage aggregate, TimeProvider clock)
 {
     [Function(nameof(QueueAggregateUsage))]

@@ -8,16 +8,16 @@ using Microsoft.Extensions.Logging.Console;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Writes what the app logs outside of invocations to the console too. The Functions host drops such lines without a word when they come
-/// over its channel. It takes those of the console: at Information, and from standard error at Warning where the line says <c>warn</c> and at
-/// Error where it says <c>fail</c>, which is how the console names these levels.
+/// Writes the log lines from outside invocations to the console, too. The Functions host silently drops such lines from its own channel,
+/// but reads the console. It logs standard output at Information, and standard error at Warning or Error if a line begins with <c>warn</c>
+/// or <c>fail</c>, the console's names of these levels.
 /// </summary>
 internal static class BackgroundLog
 {
     private static readonly string[] Categories =
         [typeof(BackgroundLog).Namespace!, typeof(UsageRecorder).FullName!, typeof(FileSpool).Namespace!, typeof(ChangesFeed).FullName!];
 
-    /// <summary>For the worker alone: the self-host has all of the log on its console.</summary>
+    /// <summary>For the worker only: the self-host writes its whole log to the console.</summary>
     public static ILoggingBuilder AddBackgroundLog(this ILoggingBuilder logging)
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);

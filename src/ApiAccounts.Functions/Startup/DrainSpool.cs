@@ -4,8 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Sends what the queue did not take from the disk, for as long as the app runs. It begins after the start, so that a disk that hangs does not
-/// delay it.
+/// Enqueues usage that is spooled on the disk, while the app runs. It begins after startup, so that an unresponsive disk cannot delay it.
 /// </summary>
 internal sealed class DrainSpool(SendSpooledUsage send, IHostApplicationLifetime lifetime) : BackgroundService
 {

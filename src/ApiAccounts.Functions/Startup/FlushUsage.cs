@@ -5,9 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Puts what the recorder still holds on the queue when the app stops, or on the disk where the queue does not take it, within the 5 s that
-/// the Functions host allows: from the signal on nothing waits for an interval, and calls that still run are answered when the queue has
-/// them.
+/// Flushes the buffered usage when the app stops, to the queue or, if that fails, to the disk, within the 5 s that the Functions host
+/// allows. From the signal on, the recorder enqueues without waiting for an interval, so that running calls complete early.
 /// </summary>
 internal sealed partial class FlushUsage(
     UsageRecorder recorder, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FlushUsage> logger) : IHostedService
@@ -23,11 +22,12 @@ internal sealed partial class FlushUsage(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (await IsDoneWithinAsync(QueueLimit, recorder.FlushAsync) || await IsDoneWithinAsync(DiskLimit, recorder.SpoolAsync)) return;
+        if (await CompletesWithinAsync(QueueLimit, recorder.FlushAsync)) return;
+        if (await CompletesWithinAsync(DiskLimit, recorder.SpoolAsync)) return;
         LogLost(logger);
     }
 
-    private async Task<bool> IsDoneWithinAsync(TimeSpan time, Func<CancellationToken, Task> action)
+    private async Task<bool> CompletesWithinAsync(TimeSpan time, Func<CancellationToken, Task> action)
     {
         using var limit = new CancellationTokenSource(time, clock);
         try
@@ -42,6 +42,6 @@ internal sealed partial class FlushUsage(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Usage that waited for the queue was lost: neither the queue nor a disk took it before the app had to stop.")]
+        "Buffered usage was lost: neither the queue nor a disk accepted it before the app had to stop.")]
     private static partial void LogLost(ILogger logger);
 }

@@ -8,16 +8,16 @@ using Microsoft.Extensions.Hosting;
 
 namespace ApiAccounts.Functions.Startup;
 
-/// <summary>The app, the same on the worker of the Functions host and on the self-host.</summary>
+/// <summary>The app, identical on the worker of the Functions host and on the self-host.</summary>
 public static class FunctionsApp
 {
-    /// <summary>Adds all of it but what gives functions their requests, which is the host's.</summary>
+    /// <summary>Adds everything except the delivery of triggers to functions, which each host adds itself.</summary>
     public static void AddApp(this IFunctionsWorkerApplicationBuilder builder)
     {
         builder.UseMiddleware<ErrorMiddleware>();
         builder.Services.AddApiAccounts().AddAzureStorage().AddDialects().AddMail().AddStartAndStop();
 
-        // RequestBody has a limit of its own and says so; Kestrel's would be an empty 500 behind the Functions host.
+        // RequestBody enforces its own limit with a proper error. Kestrel's limit would cause an empty 500 behind the Functions host.
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
     }
 }

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Functions.Startup;
 
 /// <summary>
-/// Keeps <see cref="HttpOptions.TrustedProxies"/> to what it can mean behind the Functions host. The host passes on one address, not
-/// <c>X-Forwarded-For</c>: that of the connection, or with its own setting <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c> the one that the
-/// proxy before it appended.
+/// Limits <see cref="HttpOptions.TrustedProxies"/> to the values that work behind the Functions host. The host passes on one address, not
+/// <c>X-Forwarded-For</c>. It is the address of the connection, or, with the host setting <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>, the
+/// address that the proxy in front of it appended.
 /// </summary>
 internal sealed class FunctionsHostProxies(IConfiguration configuration) : IValidateOptions<HttpOptions>
 {
@@ -21,12 +21,12 @@ internal sealed class FunctionsHostProxies(IConfiguration configuration) : IVali
         return options.TrustedProxies switch
         {
             0 when readsForwarded => ValidateOptionsResult.Fail(
-                $"Http__TrustedProxies is '0'; with {HostSetting} 'true' it may be 1, since callers could write their address otherwise."),
+                $"Http__TrustedProxies must be 1 when {HostSetting} is 'true', or callers could forge their address; it is '0'."),
             1 when !readsForwarded => ValidateOptionsResult.Fail(
-                $"{HostSetting} is not 'true'; with Http__TrustedProxies '1' it has to be, "
-                + "or the Functions host gives the proxy's address for the caller's."),
+                $"{HostSetting} must be 'true' when Http__TrustedProxies is '1', "
+                + "or the Functions host passes on the proxy's address as the caller's."),
             > 1 => ValidateOptionsResult.Fail(
-                $"Http__TrustedProxies is '{proxies}'; behind the Functions host it may be 0 or 1, since the host passes on one address."),
+                $"Http__TrustedProxies must be 0 or 1 behind the Functions host, which passes on one address; it is '{proxies}'."),
             _ => ValidateOptionsResult.Success,
         };
     }

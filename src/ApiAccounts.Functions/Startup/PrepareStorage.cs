@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Startup;
 
-/// <summary>Before anything is served: the tables and queues that are missing, and the first administrator where there is none.</summary>
-internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirstPartner bootstrap, ILogger<PrepareStorage> logger) : IHostedLifecycleService
+/// <summary>Creates missing tables and queues, and the first administrator if there is none, before the app serves requests.</summary>
+internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirstPartner bootstrap, ILogger<PrepareStorage> logger)
+    : IHostedLifecycleService
 {
     private Result<Operator?> administrator;
 
@@ -20,11 +21,11 @@ internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirs
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Tells what was done: before the start is over no log line reaches the Functions host.</summary>
+    /// <summary>Logs the outcome, because no log line reaches the Functions host before startup is complete.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (!administrator.TryGet(out var made, out var error)) LogNotCreated(logger, error.Message);
-        else if (made is not null) LogCreated(logger, made.UserName, made.Id.Pid);
+        if (!administrator.TryGet(out var created, out var error)) LogNotCreated(logger, error.Message);
+        else if (created is not null) LogCreated(logger, created.UserName, created.Id.Pid);
         return Task.CompletedTask;
     }
 
@@ -37,6 +38,6 @@ internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirs
     [LoggerMessage(Level = LogLevel.Information, Message = "{UserName} is the first administrator of partner {Pid}.")]
     private static partial void LogCreated(ILogger logger, string userName, uint pid);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The first administrator could not be made: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The first administrator could not be created: {Reason}")]
     private static partial void LogNotCreated(ILogger logger, string reason);
 }

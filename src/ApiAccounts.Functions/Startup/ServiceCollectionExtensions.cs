@@ -13,7 +13,7 @@ namespace ApiAccounts.Functions.Startup;
 
 internal static class ServiceCollectionExtensions
 {
-    /// <summary>What the triggers of HTTP need.</summary>
+    /// <summary>Adds the services of the HTTP triggers.</summary>
     public static IServiceCollection AddDialects(this IServiceCollection services)
     {
         services.AddSettings<HttpOptions, HttpOptionsValidator>(HttpOptions.Section);
@@ -31,18 +31,18 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<IDialect, MarketoUserServiceDialect>();
         services.AddSingleton<IDialect, MarketoRestDialect>();
         services.AddSingleton<IDialect, OAuthDialect>();
-        services.AddSingleton<IDialect, V1Dialect>(); // the last: it owns what no other does
+        services.AddSingleton<IDialect, V1Dialect>(); // last: it owns all remaining paths
         return services;
     }
 
-    /// <summary>What sends mails.</summary>
+    /// <summary>Adds the sender of mails.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<IMailSender, SmtpMailSender>();
 
-    /// <summary>What is done when the app starts and stops.</summary>
+    /// <summary>Adds the services that run when the app starts and stops.</summary>
     public static IServiceCollection AddStartAndStop(this IServiceCollection services)
     {
         services.AddHostedService<PrepareStorage>();
-        services.AddHostedService<DrainSpool>(); // stops after what follows: what is flushed may still be sent
+        services.AddHostedService<DrainSpool>(); // stops after FlushUsage, so it can still send what that spools
         services.AddHostedService<FlushUsage>();
         return services;
     }

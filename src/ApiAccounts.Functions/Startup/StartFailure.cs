@@ -8,13 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Startup;
 
-/// <summary>Checks the settings before anything starts, and ends with a sentence and not with a stack trace where one is wrong.</summary>
+/// <summary>
+/// Validates the settings before the app starts. A wrong setting ends the process with a sentence instead of a stack trace.
+/// </summary>
 public static partial class StartFailure
 {
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunOrExplainAsync(this IHost host)
     {
-        // Now, since the host may be disposed when there is something to tell.
+        // Created early, because the host may be disposed by the time of a failure.
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartFailure).FullName!);
         try
         {
@@ -28,24 +30,28 @@ public static partial class StartFailure
         {
             var reasons = string.Join(' ', sentences);
             LogNotStarted(logger, reasons);
-            host.Dispose(); // the console's log is written by a thread that would end with the process
+            host.Dispose(); // flushes the console log, whose thread would end with the process
             foreach (var sentence in sentences) await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
     }
 
-    /// <summary>Two forms of one user name have to be one name; without the Unicode tables they would silently be two.</summary>
+    /// <summary>Without the Unicode tables, two forms of one user name would silently count as two names.</summary>
     private static void RequireUnicode()
     {
         if (LoginName.Normalise("\uFB01") != "fi") // the ligature of these two letters
-            throw new SettingException("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is on; it may only be off, since user names are compared in Unicode form NFKC.");
+        {
+            throw new SettingException(
+                "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT must be off, because user names are compared in Unicode form NFKC; it is on.");
+        }
     }
 
-    /// <summary>None where the cause is no setting: then the exception has to be seen whole.</summary>
+    /// <returns>Empty if a setting is not the cause: the whole exception is needed then.</returns>
     private static List<string> Sentences(Exception exception) => exception switch
     {
         OptionsValidationException invalid => [.. invalid.Failures],
-        AggregateException several when several.InnerExceptions.All(inner => Sentences(inner).Count > 0) => [.. several.InnerExceptions.SelectMany(Sentences)],
+        AggregateException several when several.InnerExceptions.All(inner => Sentences(inner).Count > 0) =>
+            [.. several.InnerExceptions.SelectMany(Sentences)],
         SettingException setting => [setting.Message],
         _ => [],
     };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Timers;
 
-/// <summary>Warns of what ends soon.</summary>
+/// <summary>Sends expiry warnings.</summary>
 public sealed partial class ExpiryFunctions(WarnOfExpiry warn, ILogger<ExpiryFunctions> logger)
 {
     private const string Hourly = "0 7 * * * *";
@@ -12,10 +12,10 @@ public sealed partial class ExpiryFunctions(WarnOfExpiry warn, ILogger<ExpiryFun
     [Function(nameof(TimerWarnOfExpiry))]
     public async Task TimerWarnOfExpiry([TimerTrigger(Hourly)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var given = await warn.ExecuteAsync(cancellationToken);
-        LogWarned(logger, given);
+        var warnings = await warn.ExecuteAsync(cancellationToken);
+        LogWarned(logger, warnings);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Given} warnings of expiry were given.")]
-    private static partial void LogWarned(ILogger logger, int given);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Enqueued {Warnings} expiry warnings.")]
+    private static partial void LogWarned(ILogger logger, int warnings);
 }

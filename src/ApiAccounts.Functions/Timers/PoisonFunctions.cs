@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Timers;
 
-/// <summary>Says in the log, for as long as it is so, that messages lie in a poison queue. An alert of infra/alerts.bicep waits for these words.</summary>
+/// <summary>Logs an error while messages are in a poison queue. An alert in infra/alerts.bicep matches the text of this error.</summary>
 public sealed partial class PoisonFunctions(PoisonQueues queues, ILogger<PoisonFunctions> logger)
 {
     private const string EveryFiveMinutes = "10 */5 * * * *";
@@ -15,6 +15,6 @@ public sealed partial class PoisonFunctions(PoisonQueues queues, ILogger<PoisonF
         foreach (var (queue, messages) in await queues.CountAsync(cancellationToken)) LogPoison(logger, messages, queue);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Messages} messages lie in the queue {Queue}: nobody could work on them.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Messages} messages are in the queue {Queue}: processing them failed repeatedly.")]
     private static partial void LogPoison(ILogger logger, int messages, string queue);
 }

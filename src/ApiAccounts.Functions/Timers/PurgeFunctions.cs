@@ -4,9 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Timers;
 
-/// <summary>Clears away what time has made useless.</summary>
+/// <summary>Deletes expired and orphaned rows.</summary>
 public sealed partial class PurgeFunctions(
-    PurgeMarkers markers, PurgeChanges changes, PurgeOrphans orphans, PurgeSignInTallies signIns, PurgeInvitations invitations, ILogger<PurgeFunctions> logger)
+    PurgeMarkers markers,
+    PurgeChanges changes,
+    PurgeOrphans orphans,
+    PurgeSignInTallies signIns,
+    PurgeInvitations invitations,
+    ILogger<PurgeFunctions> logger)
 {
     private const string Hourly = "0 17 * * * *";
     private const string HourlyLater = "0 47 * * * *";
@@ -49,20 +54,20 @@ public sealed partial class PurgeFunctions(
         LogSignInsPurged(logger, purged);
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Purged} announcements of changes were removed.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Deleted {Purged} change announcements.")]
     private static partial void LogChangesPurged(ILogger logger, int purged);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} operators that did not accept their invitations in time were removed.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Purged} operators whose invitations expired.")]
     private static partial void LogInvitationsPurged(ILogger logger, int purged);
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "The API users of {Holders} operators that are gone are being removed, and {Incomplete} operators whose making had died were.")]
+        Message = "Enqueued the purge of {Holders} deleted operators, and deleted {Incomplete} operators left incomplete by a crash.")]
     private static partial void LogOrphansPurged(ILogger logger, int holders, int incomplete);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} markers of old usage messages were removed.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Purged} markers of old usage messages.")]
     private static partial void LogMarkersPurged(ILogger logger, int purged);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "What was known of the sign-ins with {Purged} user names was removed.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted the sign-in tallies of {Purged} user names.")]
     private static partial void LogSignInsPurged(ILogger logger, int purged);
 }

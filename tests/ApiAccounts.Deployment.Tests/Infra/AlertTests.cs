@@ -21,8 +21,8 @@ public sealed class AlertTests
         var message = typeof(PoisonFunctions).GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>().Single().Message;
 
-        Assert.Equal("AppTraces\n| where Message contains \"messages lie in the queue\"\n", QueryOf("poison"));
-        Assert.Contains("messages lie in the queue", message, StringComparison.Ordinal);
+        Assert.Equal("AppTraces\n| where Message contains \"messages are in the queue\"\n", QueryOf("poison"));
+        Assert.Contains("messages are in the queue", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class CatchAllTests(AppFixture fixture) : IClassFixture<AppFixture
     {
         var answer = await app.Anonymous.SendAsync(new(method), path);
 
-        Assert.Equal($"The path has only {allowed}.", answer.Is(HttpStatusCode.MethodNotAllowed).UptrendsMessage);
+        Assert.Equal($"The path supports only {allowed}.", answer.Is(HttpStatusCode.MethodNotAllowed).UptrendsMessage);
         Assert.Equal(allowed, answer.Header("Allow"));
     }
 
@@ -73,7 +73,7 @@ public sealed class CatchAllTests(AppFixture fixture) : IClassFixture<AppFixture
     {
         var answer = await app.Anonymous.SendAsync(new(method), path);
 
-        Problem.Is(answer, HttpStatusCode.MethodNotAllowed, "Method Not Allowed", "method_not_allowed", $"The path has only {allowed}.");
+        Problem.Is(answer, HttpStatusCode.MethodNotAllowed, "Method Not Allowed", "method_not_allowed", $"The path supports only {allowed}.");
         Assert.Equal(allowed, answer.Header("Allow"));
     }
 

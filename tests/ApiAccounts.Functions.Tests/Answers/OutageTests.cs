@@ -6,7 +6,7 @@ namespace ApiAccounts.Functions.Tests.Answers;
 /// <summary>What callers are told while the storage does not answer: 503 in the form of their dialect, and soon.</summary>
 public sealed class OutageTests
 {
-    private const string Sentence = "The storage does not answer at the moment: try again later.";
+    private const string Sentence = "The storage does not respond. Try again later.";
 
     /// <summary>The storage clients' own patience was 10 s and more. What is promised is 3 s.</summary>
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(8);
@@ -46,7 +46,7 @@ public sealed class OutageTests
         var ready = await app.Anonymous.GetAsync("/healthz/ready").WaitAsync(LongestAnswer);
         Problem.Is(
             SecurityHeaders.AreOn(ready), HttpStatusCode.ServiceUnavailable, "Service Unavailable", "storage_unavailable",
-            "These do not answer: Accounts, Logins, Changes, Tokens, Deadlines, usage-pings, ended-operators, outgoing-mail, usage-pings-poison, ended-operators-poison, outgoing-mail-poison.");
+            "These do not respond: Accounts, Logins, Changes, Tokens, Deadlines, usage-pings, ended-operators, outgoing-mail, usage-pings-poison, ended-operators-poison, outgoing-mail-poison.");
         Assert.Equal("1", ready.Header("Retry-After"));
     }
 
@@ -79,6 +79,6 @@ public sealed class OutageTests
         Assert.Equal($$"""{"requestId":"{{rest.Text("requestId")}}","success":false,"errors":[{"code":"608","message":"{{Sentence}}"}]}""", rest.Body);
         var oauth = answers[7].Is(HttpStatusCode.ServiceUnavailable);
         Assert.Equal($$"""{"error":"temporarily_unavailable","error_description":"{{Sentence}}"}""", oauth.Body);
-        Assert.Contains($"the storage did not answer in time, trace id {rest.Text("requestId")}", app.Output, StringComparison.Ordinal);
+        Assert.Contains($"the storage did not respond in time, trace id {rest.Text("requestId")}", app.Output, StringComparison.Ordinal);
     }
 }

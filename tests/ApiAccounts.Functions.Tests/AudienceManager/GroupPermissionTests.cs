@@ -37,9 +37,9 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
         (await Api.GetAsync(path)).Is(HttpStatusCode.OK).Body);
 
     [Theory]
-    [InlineData("""[{"objectType":"PARTNER","objectId":PID,"permissions":["ManageRights"]}]""", "invalid_value", "$[0].permissions[0]", "There is no such permission over PARTNER; it may be ReadOperators, ManageOperators, ReadApiUsers, ManageApiUsers, RecordUsage, ReadAudit.")]
-    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers","ReadAudit"]}]""", "invalid_value", "$[0].permissions[1]", "There is no such permission over OPERATOR; it may be ReadApiUsers, ManageApiUsers.")]
-    [InlineData("""[{"objectType":"GROUP","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectType", "There is no such object type; it may be PARTNER, OPERATOR.")]
+    [InlineData("""[{"objectType":"PARTNER","objectId":PID,"permissions":["ManageRights"]}]""", "invalid_value", "$[0].permissions[0]", "A permission over PARTNER must be one of ReadOperators, ManageOperators, ReadApiUsers, ManageApiUsers, RecordUsage, ReadAudit.")]
+    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers","ReadAudit"]}]""", "invalid_value", "$[0].permissions[1]", "A permission over OPERATOR must be one of ReadApiUsers, ManageApiUsers.")]
+    [InlineData("""[{"objectType":"GROUP","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectType", "The object type must be one of PARTNER, OPERATOR.")]
     [InlineData("""[{"objectType":"PARTNER","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectId", "The partner is PID, not 1.")]
     [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":[]},{"objectType":"OPERATOR","objectId":4000000000,"permissions":["ReadApiUsers"]}]""", "invalid_value", "$[1].objectId", "There is no operator 4000000000.")]
     [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers"]},{"objectType":"OPERATOR","objectId":USER,"permissions":[]}]""", "invalid_value", "$[1].objectId", "The Operator USER is there twice.")]

@@ -71,6 +71,6 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture), ICla
     [InlineData("0")]
     [InlineData("80000000-4000-8000-8001-1b35cf2fd7aa")]
     public async Task A_number_that_is_none_is_refused(string groupId) => Assert.Equal(
-        new Problem("malformed_request", "groupId", "The groupId may be a whole number from 1 to 4294967295."),
+        new Problem("malformed_request", "groupId", "'groupId' must be a whole number from 1 to 4294967295."),
         Problem.Of(await Api.GetAsync($"/api/v1/groups/{groupId}"), HttpStatusCode.BadRequest));
 }

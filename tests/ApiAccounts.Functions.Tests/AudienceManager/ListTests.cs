@@ -115,17 +115,17 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     }
 
     [Theory]
-    [InlineData("page=-1", "invalid_value", "page", "The page may be a whole number from 0 to 2147483647.")]
-    [InlineData("page=x", "invalid_value", "page", "The page may be a whole number from 0 to 2147483647.")]
-    [InlineData("pageSize=0", "invalid_value", "pageSize", "The pageSize may be a whole number from 1 to 1000.")]
-    [InlineData("pageSize=1001", "invalid_value", "pageSize", "The pageSize may be a whole number from 1 to 1000.")]
-    [InlineData("descending=yes", "invalid_value", "descending", "The descending may be true or false.")]
-    [InlineData("page=1&page=2", "malformed_request", "page", "The query parameter page is there 2 times.")]
-    [InlineData("groupId=x", "malformed_request", "groupId", "The groupId may be a whole number from 1 to 4294967295.")]
-    [InlineData("groupId=1,2", "malformed_request", "groupId", "The groupId may be a whole number from 1 to 4294967295.")]
-    [InlineData("groupdId=", "malformed_request", "groupdId", "The groupdId may be a whole number from 1 to 4294967295.")]
+    [InlineData("page=-1", "invalid_value", "page", "'page' must be a whole number from 0 to 2147483647.")]
+    [InlineData("page=x", "invalid_value", "page", "'page' must be a whole number from 0 to 2147483647.")]
+    [InlineData("pageSize=0", "invalid_value", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
+    [InlineData("pageSize=1001", "invalid_value", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
+    [InlineData("descending=yes", "invalid_value", "descending", "'descending' must be true or false.")]
+    [InlineData("page=1&page=2", "malformed_request", "page", "The query parameter page must occur once; it occurs 2 times.")]
+    [InlineData("groupId=x", "malformed_request", "groupId", "'groupId' must be a whole number from 1 to 4294967295.")]
+    [InlineData("groupId=1,2", "malformed_request", "groupId", "'groupId' must be a whole number from 1 to 4294967295.")]
+    [InlineData("groupdId=", "malformed_request", "groupdId", "'groupdId' must be a whole number from 1 to 4294967295.")]
     [InlineData("groupId=4000000001&groupId=4000000000", "invalid_value", "groupId", "There are no such groups: 4000000000, 4000000001.")]
-    [InlineData("sortBy=Nothing", "invalid_value", "sortBy", "There is no such member; there are pid, userId, uid, username, status, firstName, lastName, email, title, phoneNumber, groups, isAdmin.")]
+    [InlineData("sortBy=Nothing", "invalid_value", "sortBy", "'sortBy' must be one of pid, userId, uid, username, status, firstName, lastName, email, title, phoneNumber, groups, isAdmin.")]
     public async Task A_parameter_that_is_not_right_is_refused_by_name(string query, string code, string target, string detail) =>
         Assert.Equal(new Problem(code, target, detail), Problem.Of(await Api.GetAsync($"/api/v1/users?{query}"), HttpStatusCode.BadRequest));
 
@@ -149,7 +149,7 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
             Assert.Equal((query, string.Join(' ', expected)), (query, string.Join(' ', page.GetProperty("list").EnumerateArray().Select(Group))));
         }
         Assert.Equal(
-            "There is no such member; there are groupId, pid, name, description, membershipCount, users.",
+            "'sortBy' must be one of groupId, pid, name, description, membershipCount, users.",
             Problem.Of(await Api.GetAsync("/api/v1/groups?sortBy=email"), HttpStatusCode.BadRequest).Detail);
     }
 

@@ -109,7 +109,7 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
     {
         var answer = await app.As(await app.RegisterAsync()).PostAsync($"/api/v1/users/{userId}/reset-password");
         Assert.Equal(
-            new Problem("malformed_request", "userId", "The userId may be a whole number from 1 to 4294967295."), Problem.Of(answer, HttpStatusCode.BadRequest));
+            new Problem("malformed_request", "userId", "'userId' must be a whole number from 1 to 4294967295."), Problem.Of(answer, HttpStatusCode.BadRequest));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture), I
     [Theory]
     [InlineData("", "$", "The body is not a JSON object of the right form (line 1, byte 1).")]
     [InlineData("{", "$", "The body is not a JSON object of the right form (line 1, byte 2).")]
-    [InlineData("null", "$", "The body is null; it has to be a JSON object.")]
+    [InlineData("null", "$", "The body must be a JSON object; it is null.")]
     [InlineData("[]", "$", "The body is not a JSON object of the right form (line 1, byte 2).")]
     [InlineData("{\n \"username\": 7}", "$.username", "The value of $.username is of the wrong type (line 2, byte 15).")]
     [InlineData("{\"username\":\"x\",\"isAdmin\":\"yes\"}", "$.isAdmin", "The value of $.isAdmin is of the wrong type (line 1, byte 32).")]
@@ -39,8 +39,8 @@ public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture), I
     [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"ab\"}", "email", "The e-mail address is not one of at most 254 characters.")]
     [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a@b@c\"}", "email", "The e-mail address is not one of at most 254 characters.")]
     [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a\\r@b\"}", "email", "The e-mail address is not one of at most 254 characters.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"active\"}", "$.status", "There is no such status; it may be ACTIVE, INACTIVE, LOCKED.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"PENDING\"}", "$.status", "There is no such status; it may be ACTIVE, INACTIVE, LOCKED.")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"active\"}", "$.status", "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"PENDING\"}", "$.status", "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"title\":\"a\\u0007\"}", "title", "The title must not contain control characters.")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"phoneNumber\":\"a\\u0007\"}", "phoneNumber", "The phoneNumber must not contain control characters.")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"groups\":[999,4294967295,998]}", "groups", "There are no such groups: 998, 999, 4294967295.")]
@@ -80,7 +80,7 @@ public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture), I
     {
         var user = Text(await NewUserAsync());
         Assert.Equal(
-            new Problem("invalid_value", $"$.{member}", $"The {member} is another than that of the user."),
+            new Problem("invalid_value", $"$.{member}", $"The {member} is not that of the user."),
             Problem.Of(await Api.PutJsonAsync($"/api/v1/users/{user}", Body("x", $$""","{{member}}":{{number}}""")), HttpStatusCode.BadRequest));
     }
 

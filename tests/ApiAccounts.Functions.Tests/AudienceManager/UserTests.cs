@@ -193,7 +193,7 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
     [InlineData("4294967296")]
     [InlineData("40000000-2000-8000-8080-0fc28d1189f3")]
     public async Task A_number_that_is_none_is_refused(string userId) => Assert.Equal(
-        new Problem("malformed_request", "userId", "The userId may be a whole number from 1 to 4294967295."),
+        new Problem("malformed_request", "userId", "'userId' must be a whole number from 1 to 4294967295."),
         Problem.Of(await Api.GetAsync($"/api/v1/users/{userId}"), HttpStatusCode.BadRequest));
 
     [Fact]

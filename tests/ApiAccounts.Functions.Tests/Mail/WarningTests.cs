@@ -69,7 +69,7 @@ public sealed partial class WarningTests
 
     private static int Runs(App app) => Line().Count(app.Output);
 
-    [GeneratedRegex(@"(\d+) warnings of expiry were given\.")]
+    [GeneratedRegex(@"Enqueued (\d+) expiry warnings\.")]
     private static partial Regex Line();
 
     [GeneratedRegex("[0-9A-Z]{27}")]

@@ -69,7 +69,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
 
     [Fact]
     public async Task An_unknown_type_is_answered_with_those_there_are() => Assert.Equal(
-        new Problem("invalid_value", "$.type", "There is no such type; it may be Generic, MobileApp, TransactionRecorder, Grafana."),
+        new Problem("invalid_value", "$.type", "The type must be one of Generic, MobileApp, TransactionRecorder, Grafana."),
         Problem.Of(await Api.PostJsonAsync(ApiUsersOfManager, """{"description":"x","type":"Robot"}"""), HttpStatusCode.BadRequest));
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         Task<Answer> Send(ApiClient door, string id) => SendAsync(door, method, path, id, body);
 
         Assert.Equal(
-            new Problem("malformed_request", "apiUserId", "The id of the API user is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef."),
+            new Problem("malformed_request", "apiUserId", "The id of the API user must have the form 01234567-89ab-8def-8123-456789abcdef."),
             Problem.Of(await Send(Api, "nonsense"), HttpStatusCode.BadRequest));
         foreach (var id in new[] { Nobody, "01234567-89ab-7def-8123-456789abcdef", own.OperatorGuid, stranger.ApiUserGuid })
         {
@@ -197,7 +197,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         Task<Answer> Send(ApiClient door, string id) => SendAsync(door, method, path, id, body);
 
         Assert.Equal(
-            new Problem("malformed_request", "operatorId", "The id of the operator is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef."),
+            new Problem("malformed_request", "operatorId", "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef."),
             Problem.Of(await Send(Api, "nonsense"), HttpStatusCode.BadRequest));
         foreach (var id in new[] { "40000000-2fff-8000-8080-000000000000", Manager.ApiUserGuid, stranger.OperatorGuid })
         {

@@ -88,15 +88,15 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     }
 
     [Theory]
-    [InlineData("?page=1", "page", "There is no such query parameter; there are from, before, action, subject, actor, after, pageSize.")]
-    [InlineData("?from=yesterday", "from", "The from may be a time with its zone, as in 2026-11-22T10:15:30Z.")]
-    [InlineData("?before=2026-11-22T10:15:30", "before", "The before may be a time with its zone, as in 2026-11-22T10:15:30Z.")]
-    [InlineData("?subject=me", "subject", "The subject is no id; it may be as in 01234567-89ab-8def-8123-456789abcdef.")]
-    [InlineData("?actor=", "actor", "The actor is no id; it may be as in 01234567-89ab-8def-8123-456789abcdef.")]
-    [InlineData("?after=0123", "after", "The after may be what an earlier answer has as its next.")]
-    [InlineData("?after=0123456789abcdef0123456789abcdeF", "after", "The after may be what an earlier answer has as its next.")]
-    [InlineData("?pageSize=0", "pageSize", "The pageSize may be a whole number from 1 to 1000.")]
-    [InlineData("?pageSize=1001", "pageSize", "The pageSize may be a whole number from 1 to 1000.")]
+    [InlineData("?page=1", "page", "The query parameter is unknown; the route accepts from, before, action, subject, actor, after, pageSize.")]
+    [InlineData("?from=yesterday", "from", "'from' must be a time with its zone, such as 2026-11-22T10:15:30Z.")]
+    [InlineData("?before=2026-11-22T10:15:30", "before", "'before' must be a time with its zone, such as 2026-11-22T10:15:30Z.")]
+    [InlineData("?subject=me", "subject", "'subject' must be an id, such as 01234567-89ab-8def-8123-456789abcdef.")]
+    [InlineData("?actor=", "actor", "'actor' must be an id, such as 01234567-89ab-8def-8123-456789abcdef.")]
+    [InlineData("?after=0123", "after", "'after' must be the 'next' of an earlier response.")]
+    [InlineData("?after=0123456789abcdef0123456789abcdeF", "after", "'after' must be the 'next' of an earlier response.")]
+    [InlineData("?pageSize=0", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
+    [InlineData("?pageSize=1001", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
     public async Task A_wrong_parameter_is_named(string query, string target, string detail)
     {
         var answer = (await api.GetAsync(Path + query)).Is(HttpStatusCode.BadRequest);
@@ -109,7 +109,7 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     {
         var answer = (await api.GetAsync(Path + "?action=deleted")).Is(HttpStatusCode.BadRequest);
 
-        Assert.StartsWith("There is no such action; it may be operatorCreated, operatorChanged, ", answer.Text("detail"), StringComparison.Ordinal);
+        Assert.StartsWith("The action must be one of operatorCreated, operatorChanged, ", answer.Text("detail"), StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<JsonElement>> EntriesAsync(ApiClient api, string query) =>

@@ -60,10 +60,10 @@ public sealed class CustomServiceTests(AppFixture fixture) : NativeTest(fixture)
     [InlineData("""{"name":"a","operatorId":"OPERATOR"}""", "$.description", "description is missing.")]
     [InlineData("""{"name":"a","description":""}""", "$.operatorId", "operatorId is missing.")]
     [InlineData("""{"name":null,"description":"","operatorId":"OPERATOR"}""", "$.name", "name is missing.")]
-    [InlineData("""{"name":"a","description":"","operatorId":"OPERATOR","secret":"x"}""", "$.secret", "There is no member \"secret\" here.")]
+    [InlineData("""{"name":"a","description":"","operatorId":"OPERATOR","secret":"x"}""", "$.secret", "The member \"secret\" is unknown.")]
     [InlineData(
         """{"name":"a","description":"","operatorId":"7"}""", "$.operatorId",
-        "The id of the operator is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef.")]
+        "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef.")]
     public async Task What_cannot_be_read_is_told_with_its_place(string body, string target, string detail)
     {
         var @operator = await App.BackDoor.NewOperatorAsync(isApiOnly: true);

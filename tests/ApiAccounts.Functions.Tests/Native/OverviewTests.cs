@@ -132,18 +132,18 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
         isCsv, (await GetCsvAsync("?type=Grafana", accept)).Is(HttpStatusCode.OK).Header("Content-Type")!.StartsWith("text/csv", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("sortBy=name", "invalid_value", "sortBy", "There is no such column; it may be operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
-    [InlineData("sortBy=1", "invalid_value", "sortBy", "There is no such column; it may be operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
-    [InlineData("type=robot", "invalid_value", "type", "There is no such type; it may be Generic, MobileApp, TransactionRecorder, Grafana.")]
-    [InlineData("lastUsed=never", "invalid_value", "lastUsed", "There is no such state; it may be unknown, notYetUsed, used.")]
-    [InlineData("descending=yes", "invalid_value", "descending", "The descending may be true or false.")]
-    [InlineData("page=-1", "invalid_value", "page", "The page may be a whole number from 0 to 2147483647.")]
-    [InlineData("page=2147483648", "invalid_value", "page", "The page may be a whole number from 0 to 2147483647.")]
-    [InlineData("pageSize=0", "invalid_value", "pageSize", "The pageSize may be a whole number from 1 to 1000.")]
-    [InlineData("pageSize=1001", "invalid_value", "pageSize", "The pageSize may be a whole number from 1 to 1000.")]
-    [InlineData("operatorId=me", "malformed_request", "operatorId", "The id of the operator is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef.")]
-    [InlineData("sort=type", "malformed_request", "sort", "There is no such query parameter; there are sortBy, descending, operatorId, type, lastUsed, search, page, pageSize.")]
-    [InlineData("page=1&page=2", "malformed_request", "page", "The query parameter page is there 2 times.")]
+    [InlineData("sortBy=name", "invalid_value", "sortBy", "The column must be one of operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
+    [InlineData("sortBy=1", "invalid_value", "sortBy", "The column must be one of operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
+    [InlineData("type=robot", "invalid_value", "type", "The type must be one of Generic, MobileApp, TransactionRecorder, Grafana.")]
+    [InlineData("lastUsed=never", "invalid_value", "lastUsed", "The state must be one of unknown, notYetUsed, used.")]
+    [InlineData("descending=yes", "invalid_value", "descending", "'descending' must be true or false.")]
+    [InlineData("page=-1", "invalid_value", "page", "'page' must be a whole number from 0 to 2147483647.")]
+    [InlineData("page=2147483648", "invalid_value", "page", "'page' must be a whole number from 0 to 2147483647.")]
+    [InlineData("pageSize=0", "invalid_value", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
+    [InlineData("pageSize=1001", "invalid_value", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
+    [InlineData("operatorId=me", "malformed_request", "operatorId", "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef.")]
+    [InlineData("sort=type", "malformed_request", "sort", "The query parameter is unknown; the route accepts sortBy, descending, operatorId, type, lastUsed, search, page, pageSize.")]
+    [InlineData("page=1&page=2", "malformed_request", "page", "The query parameter page must occur once; it occurs 2 times.")]
     public async Task A_wrong_question_is_answered_with_what_may_be_asked(string query, string code, string target, string detail)
     {
         Assert.Equal(new Problem(code, target, detail), Problem.Of(await App.As(reader).GetAsync($"/api/v1/api-users?{query}"), HttpStatusCode.BadRequest));
@@ -155,7 +155,7 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     {
         Assert.Empty(KeysOf(await ReadAsync("?search=" + new string('x', 255))));
         Assert.Equal(
-            new Problem("invalid_value", "search", "The search may have at most 255 characters."),
+            new Problem("invalid_value", "search", "'search' must have at most 255 characters."),
             Problem.Of(await App.As(reader).GetAsync("/api/v1/api-users?search=" + new string('x', 256)), HttpStatusCode.BadRequest));
     }
 

@@ -39,10 +39,10 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture), I
     }
 
     [Theory]
-    [InlineData("?by=week", "invalid_value", "by", "There is no such span; it may be hour, day.")]
-    [InlineData("?by=", "invalid_value", "by", "There is no such span; it may be hour, day.")]
-    [InlineData("?by=day&by=hour", "malformed_request", "by", "The query parameter by is there 2 times.")]
-    [InlineData("?per=day", "malformed_request", "per", "There is no such query parameter; there are by.")]
+    [InlineData("?by=week", "invalid_value", "by", "The span must be one of hour, day.")]
+    [InlineData("?by=", "invalid_value", "by", "The span must be one of hour, day.")]
+    [InlineData("?by=day&by=hour", "malformed_request", "by", "The query parameter by must occur once; it occurs 2 times.")]
+    [InlineData("?per=day", "malformed_request", "per", "The query parameter is unknown; the route accepts by.")]
     public async Task Usage_is_by_hour_or_by_day(string query, string code, string target, string detail) => Assert.Equal(
         new Problem(code, target, detail),
         Problem.Of(await Api.GetAsync($"/api/v1/api-users/{Manager.ApiUserGuid}/usage{query}"), HttpStatusCode.BadRequest));

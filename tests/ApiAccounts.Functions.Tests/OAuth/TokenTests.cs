@@ -134,10 +134,10 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Theory]
-    [InlineData("client_id=console&grant_type=password&username=a&password=b&password=c", "A parameter is there more than once.")]
-    [InlineData("client_id=console&grant_type=password&grant_type=password", "A parameter is there more than once.")]
+    [InlineData("client_id=console&grant_type=password&username=a&password=b&password=c", "A parameter occurs more than once.")]
+    [InlineData("client_id=console&grant_type=password&grant_type=password", "A parameter occurs more than once.")]
     [InlineData("client_id=console&grant_type=refresh_token", "The parameter refresh_token is missing.")]
-    [InlineData("client_id=console&x=\u00ff", "The body cannot be read as a form in UTF-8.")]
+    [InlineData("client_id=console&x=\u00ff", "The body is not a form in UTF-8.")]
     public async Task A_garbled_request_is_told_what_is_wrong(string body, string description)
     {
         using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body)) { Headers = { ContentType = new("application/x-www-form-urlencoded") } };
@@ -153,7 +153,7 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         using var content = new ByteArrayContent("grant_type=password&client_id=console"u8.ToArray());
         if (contentType is not null) content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         Assert.Equal(
-            "The Content-Type has to be application/x-www-form-urlencoded.",
+            "The Content-Type must be application/x-www-form-urlencoded.",
             Refused(await app.Anonymous.SendAsync(HttpMethod.Post, "/oauth/token", content), "invalid_request"));
     }
 
@@ -200,7 +200,7 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         })
         {
             Assert.Equal("Basic realm=\"API accounts\", charset=\"UTF-8\"", answer.Is(HttpStatusCode.Unauthorized).Header("WWW-Authenticate"));
-            Assert.Equal("The credentials of the client are missing or wrong.", Refused(answer, "invalid_client", HttpStatusCode.Unauthorized));
+            Assert.Equal("The client's credentials are missing or wrong.", Refused(answer, "invalid_client", HttpStatusCode.Unauthorized));
         }
     }
 

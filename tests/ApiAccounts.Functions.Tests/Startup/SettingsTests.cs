@@ -110,7 +110,7 @@ public sealed class SettingsTests
 
         Assert.Equal(1, exitCode);
         Assert.Equal(
-            ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is on; it may only be off, since user names are compared in Unicode form NFKC."],
+            ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT must be off, because user names are compared in Unicode form NFKC; it is on."],
             Lines(output));
     }
 

@@ -14,7 +14,7 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
     {
         { "", "The body is not a JSON object of the right form" },
         { "   ", "The body is not a JSON object of the right form" },
-        { "null", "The body is null; it has to be a JSON object." },
+        { "null", "The body must be a JSON object; it is null." },
         { "[]", "The body is not a JSON object of the right form" },
         { "[{\"OperatorGuid\":\"%\",\"Description\":\"d\"}]", "The body is not a JSON object of the right form" },
         { "\"text\"", "The body is not a JSON object of the right form" },

@@ -212,18 +212,18 @@ public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFi
     [InlineData("01234567-89ab-4cde-8f01-23456789abcd;")]
     public async Task A_garbled_GUID_is_a_bad_request(string text)
     {
-        const string Example = "it may be as in 01234567-89ab-8def-8123-456789abcdef.";
+        const string Example = "01234567-89ab-8def-8123-456789abcdef.";
         var account = await app.RegisterAsync();
 
         foreach (var (method, body) in new[] { ("GET", ""), ("PUT", Body(account.OperatorGuid, "Any")), ("DELETE", "") })
         {
             var refused = await SendAsync(account, method, $"/v4/ApiUser/{text}", body);
             refused.Is(HttpStatusCode.BadRequest);
-            Assert.Equal("The GUID of the API user is not one; " + Example, refused.UptrendsMessage);
+            Assert.Equal("The GUID of the API user must have the form " + Example, refused.UptrendsMessage);
         }
         var ofOperator = await SendAsync(account, "GET", $"/v4/ApiUser/Operator/{text}");
         ofOperator.Is(HttpStatusCode.BadRequest);
-        Assert.Equal("The GUID of the operator is not one; " + Example, ofOperator.UptrendsMessage);
+        Assert.Equal("The GUID of the operator must have the form " + Example, ofOperator.UptrendsMessage);
     }
 
     private static string Body(string operatorGuid, string description) =>

@@ -41,7 +41,7 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
     {
         var (administrator, caller) = await NewAsync();
         Assert.Equal(
-            $"There is no such AuthorizationType; it may be {Allowed}.", (await GrantAsync(caller, administrator, type)).Is(HttpStatusCode.BadRequest).UptrendsMessage);
+            $"AuthorizationType must be one of {Allowed}.", (await GrantAsync(caller, administrator, type)).Is(HttpStatusCode.BadRequest).UptrendsMessage);
         if (type.Length > 0) (await WithdrawAsync(caller, administrator, Uri.EscapeDataString(type))).Is(HttpStatusCode.BadRequest);
     }
 

@@ -33,8 +33,8 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
         { "UseNumericSender", "0", "The value of $.UseNumericSender is of the wrong type." },
         { "AllowSingleSignon", "[]", "The value of $.AllowSingleSignon is of the wrong type." },
         { "DefaultDashboard", "{}", "The value of $.DefaultDashboard is of the wrong type." },
-        { "SetupMode", "\"manual\"", "The value of $.SetupMode is neither Manual nor Invitation." },
-        { "SetupMode", "1", "The value of $.SetupMode is neither Manual nor Invitation." },
+        { "SetupMode", "\"manual\"", "The value of $.SetupMode must be Manual or Invitation." },
+        { "SetupMode", "1", "The value of $.SetupMode must be Manual or Invitation." },
         { "OperatorRole", "1", "The value of $.OperatorRole is of the wrong type." },
     };
 
@@ -112,7 +112,7 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
     {
         var (path, caller) = await NewAsync();
         var refused = await caller.PatchJsonAsync(path, """{"OperatorGuid":"40000000-2000-8000-8080-000000000000"}""");
-        Assert.Equal("OperatorGuid is another than in the path.", refused.Is(HttpStatusCode.Forbidden).UptrendsMessage);
+        Assert.Equal("OperatorGuid differs from the one in the path.", refused.Is(HttpStatusCode.Forbidden).UptrendsMessage);
         (await caller.PatchJsonAsync(path, """{"OperatorGuid":"nonsense"}""")).Is(HttpStatusCode.BadRequest);
     }
 

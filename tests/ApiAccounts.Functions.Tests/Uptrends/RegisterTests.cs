@@ -176,7 +176,7 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
         var refused = await app.Administrator.PostAsync($"/v4/Register?operatorGuid={text}");
 
         refused.Is(HttpStatusCode.BadRequest);
-        Assert.Equal("The GUID of the operator is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef.", refused.UptrendsMessage);
+        Assert.Equal("The GUID of the operator must have the form 01234567-89ab-8def-8123-456789abcdef.", refused.UptrendsMessage);
     }
 
     [Fact]

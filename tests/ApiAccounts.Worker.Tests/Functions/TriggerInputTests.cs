@@ -82,7 +82,7 @@ public sealed class TriggerInputTests(Hosts hosts)
 
         var outcome = await app.Host.RunTimerAsync("TimerWatchPoison", DateTimeOffset.UtcNow);
 
-        Assert.Contains("1 messages lie in the queue outgoing-mail-poison: nobody could work on them.", Shown(app, outcome));
+        Assert.Contains("1 messages are in the queue outgoing-mail-poison: processing them failed repeatedly.", Shown(app, outcome));
     }
 
     private static string Usage(string id, RegisteredAccount caller, int count)

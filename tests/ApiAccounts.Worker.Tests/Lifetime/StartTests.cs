@@ -23,9 +23,9 @@ public sealed class StartTests(Hosts hosts)
     }
 
     [Theory]
-    [InlineData("0", "true", "Http__TrustedProxies is '0'; with ASPNETCORE_FORWARDEDHEADERS_ENABLED 'true' it may be 1, since callers could write their address otherwise.")]
-    [InlineData("1", null, "ASPNETCORE_FORWARDEDHEADERS_ENABLED is not 'true'; with Http__TrustedProxies '1' it has to be, or the Functions host gives the proxy's address for the caller's.")]
-    [InlineData("2", "true", "Http__TrustedProxies is '2'; behind the Functions host it may be 0 or 1, since the host passes on one address.")]
+    [InlineData("0", "true", "Http__TrustedProxies must be 1 when ASPNETCORE_FORWARDEDHEADERS_ENABLED is 'true', or callers could forge their address; it is '0'.")]
+    [InlineData("1", null, "ASPNETCORE_FORWARDEDHEADERS_ENABLED must be 'true' when Http__TrustedProxies is '1', or the Functions host passes on the proxy's address as the caller's.")]
+    [InlineData("2", "true", "Http__TrustedProxies must be 0 or 1 behind the Functions host, which passes on one address; it is '2'.")]
     public async Task Trusted_proxies_that_the_host_cannot_honour_end_the_start(string proxies, string? hostSetting, string sentence)
     {
         var settings = AppSettings.For(

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary>
-/// The numbers of what is to be deleted: <c>[7, 8]</c>, <c>{"ids": [7, 8]}</c>, or <c>{[7, 8]}</c>, which is no JSON, but what the original's
-/// page prints.
+/// The numbers of the users or groups to delete: <c>[7, 8]</c>, <c>{"ids": [7, 8]}</c>, or <c>{[7, 8]}</c>. The last is not valid JSON,
+/// but the documentation of the original prints it.
 /// </summary>
 internal sealed record AudienceBulkDeleteRequest(uint[]? Ids)
 {
@@ -20,7 +20,7 @@ internal sealed record AudienceBulkDeleteRequest(uint[]? Ids)
         return read.Ids is { } ids ? ids : Error.Malformed("ids is missing.", "$.ids");
     }
 
-    /// <summary>With blanks in their place, so that an error further on names the right position.</summary>
+    /// <summary>Replaces the braces with blanks, so that a later error reports the right position.</summary>
     private static void BlankBracesAroundArray(Span<byte> body)
     {
         var (open, close) = (body.IndexOfAnyExcept(JsonBody.Blanks), body.LastIndexOfAnyExcept(JsonBody.Blanks));

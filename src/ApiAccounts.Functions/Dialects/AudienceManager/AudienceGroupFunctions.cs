@@ -16,13 +16,19 @@ public sealed class AudienceGroupFunctions(
 {
     [Function(nameof(AudienceListGroups))]
     public Task<IResult> AudienceListGroups(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(request, caller => ListAsync(caller, request, cancellationToken), answer => answer, cancellationToken);
 
     [Function(nameof(AudienceCreateGroup))]
     public Task<IResult> AudienceCreateGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/groups")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/groups")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => CreateAsync(caller, request, cancellationToken),
+            created => AnswerCreated(request, created),
+            cancellationToken);
 
     [Function(nameof(AudienceBulkDeleteGroups))]
     public Task<IResult> AudienceBulkDeleteGroups(
@@ -65,7 +71,8 @@ public sealed class AudienceGroupFunctions(
 
     private async Task<Result<IResult>> ListAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!ListQuery<AudienceGroupResponse>.Read(request, AudienceGroupResponse.Columns).TryGet(out var query, out var error)) return error;
+        if (!ListQuery<AudienceGroupResponse>.Read(request, AudienceGroupResponse.Columns).TryGet(out var query, out var error))
+            return error;
         if (!(await read.ExecuteAsync(caller, cancellationToken)).TryGet(out var found, out error)) return error;
         var groups = found.Select(AudienceGroupResponse.Of).ToList();
         return query.IsPaged
@@ -75,19 +82,23 @@ public sealed class AudienceGroupFunctions(
 
     private Task<Result<GroupWithMembers>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         ReadBodyAsync(request, cancellationToken)
-            .ThenAsync(asked => create.ExecuteAsync(caller, asked.Name, AudienceGroupRequest.Called, asked.Description ?? "", cancellationToken))
+            .ThenAsync(group =>
+                create.ExecuteAsync(caller, group.Name, AudienceGroupRequest.NameTerm, group.Description ?? "", cancellationToken))
             .Then(created => Result.Of(new GroupWithMembers(created, [])));
 
-    private Task<Result<GroupWithMembers>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<GroupWithMembers>> UpdateAsync(
+        Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         ReadBodyAsync(request, cancellationToken)
-            .ThenAsync(asked => change.ExecuteAsync(caller, id, asked.Name, AudienceGroupRequest.Called, asked.Description, cancellationToken))
+            .ThenAsync(group =>
+                change.ExecuteAsync(caller, id, group.Name, AudienceGroupRequest.NameTerm, group.Description, cancellationToken))
             .ThenAsync(_ => read.ExecuteAsync(caller, id, cancellationToken));
 
     private Task<Result<Unit>> DeleteAllAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         AudienceBulkDeleteRequest.ReadAsync(request, cancellationToken)
             .ThenAsync(numbers => deleteAll.ExecuteAsync(caller, numbers, cancellationToken));
 
-    private static Task<Result<(string Name, string? Description)>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    private static Task<Result<(string Name, string? Description)>> ReadBodyAsync(
+        HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, AudienceJson.Default.AudienceGroupRequest, cancellationToken).Then(body => body.Read());
 
     private static JsonHttpResult<AudienceGroupResponse> Answer(GroupWithMembers group) =>
@@ -96,6 +107,7 @@ public sealed class AudienceGroupFunctions(
     private static JsonHttpResult<AudienceGroupResponse> AnswerCreated(HttpRequest request, GroupWithMembers created)
     {
         request.HttpContext.Response.Headers.Location = $"/api/v1/groups/{created.Group.Number}";
-        return TypedResults.Json(AudienceGroupResponse.Of(created), AudienceJson.Default.AudienceGroupResponse, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            AudienceGroupResponse.Of(created), AudienceJson.Default.AudienceGroupResponse, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -10,10 +10,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary><c>/groups/{groupId}/permissions</c>: what the members of a group may do.</summary>
+/// <summary><c>/groups/{groupId}/permissions</c>: the permissions of the members of a group.</summary>
 public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, GetGroup get, SetGroupPermissions set)
 {
-    /// <summary>Its name sorts before that of the function which reads one group.</summary>
+    /// <summary>
+    /// The name of this function sorts before that of the function that reads one group, so the host tries its route first.
+    /// </summary>
     [Function(nameof(AudienceGetGrantableObjects))]
     public Task<IResult> AudienceGetGrantableObjects(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups/permissionable-object-types")] HttpRequest request,

@@ -2,9 +2,10 @@ using ApiAccounts.Core.Directory.Groups;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>A group as this dialect shows it.</summary>
+/// <summary>A group in the form of this dialect.</summary>
 /// <param name="Users">The numbers of its members.</param>
-internal sealed record AudienceGroupResponse(uint GroupId, uint Pid, string Name, string Description, int MembershipCount, IReadOnlyList<uint> Users)
+internal sealed record AudienceGroupResponse(
+    uint GroupId, uint Pid, string Name, string Description, int MembershipCount, IReadOnlyList<uint> Users)
 {
     public static IReadOnlyList<ListColumn<AudienceGroupResponse>> Columns { get; } =
     [

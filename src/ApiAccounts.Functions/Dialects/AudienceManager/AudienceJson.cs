@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>JSON as this dialect writes it: camel case. Members that it does not have are ignored.</summary>
+/// <summary>The JSON of this dialect: camel case. Unknown members are ignored.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AudienceBulkDeleteRequest))]
 [JsonSerializable(typeof(AudienceGroupRequest))]

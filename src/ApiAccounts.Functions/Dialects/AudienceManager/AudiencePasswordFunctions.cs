@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>The password of the caller, and that of another user, where that was lost.</summary>
+/// <summary>Changes the caller's password, and resets the lost password of any user.</summary>
 public sealed class AudiencePasswordFunctions(Api api, AudienceIds ids, UpdatePassword update, ResetPassword reset)
 {
     [Function(nameof(AudienceUpdateOwnPassword))]
@@ -38,5 +38,5 @@ public sealed class AudiencePasswordFunctions(Api api, AudienceIds ids, UpdatePa
             .Then(body => body.Read())
             .ThenAsync(passwords => update.ExecuteAsync(caller, passwords.Old, passwords.New, cancellationToken));
 
-    private static IResult Answer(Unit done) => TypedResults.Ok();
+    private static IResult Answer(Unit _) => TypedResults.Ok();
 }

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>What groups have permissions over, as this dialect names it.</summary>
+/// <summary>The kinds of object that a group has permissions over, by their names in this dialect.</summary>
 internal static class ObjectTypes
 {
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<GrantedObject>().Select(Text)];
@@ -12,7 +12,7 @@ internal static class ObjectTypes
     public static string Text(GrantedObject kind) => kind.ToString().ToUpperInvariant();
 }
 
-/// <summary>What a group may do with one object.</summary>
+/// <summary>The permissions of a group over one object.</summary>
 internal sealed record AudiencePermissionResponse(string ObjectType, uint ObjectId, IReadOnlyList<string> Permissions)
 {
     public static IReadOnlyList<AudiencePermissionResponse> Of(Group group) =>
@@ -22,7 +22,7 @@ internal sealed record AudiencePermissionResponse(string ObjectType, uint Object
     ];
 }
 
-/// <summary>The same in a body; other members are ignored.</summary>
+/// <summary>The permissions of a group over one object, in a request; other members are ignored.</summary>
 internal sealed record AudiencePermissionRequest(string? ObjectType, uint? ObjectId, IReadOnlyList<string?>? Permissions)
 {
     public static Result<IReadOnlyList<GroupPermission>> Read(IReadOnlyList<AudiencePermissionRequest?> items)
@@ -37,15 +37,16 @@ internal sealed record AudiencePermissionRequest(string? ObjectType, uint? Objec
         return read;
     }
 
-    /// <param name="path">Where in the body it is.</param>
+    /// <param name="path">The position of this object in the body.</param>
     private Result<GroupPermission> Read(string path)
     {
         if (ObjectType is null) return Error.Malformed("objectType is missing.", $"{path}.objectType");
         if (ObjectId is null) return Error.Malformed("objectId is missing.", $"{path}.objectId");
         if (Permissions is null) return Error.Malformed("permissions is missing.", $"{path}.permissions");
-        var kind = Enum.GetValues<GrantedObject>().Cast<GrantedObject?>().FirstOrDefault(kind => ObjectTypes.Text(kind!.Value) == ObjectType);
+        var kind = Enum.GetValues<GrantedObject>().Cast<GrantedObject?>()
+            .FirstOrDefault(kind => ObjectTypes.Text(kind!.Value) == ObjectType);
         if (kind is null)
-            return Error.Invalid($"There is no such object type; it may be {string.Join(", ", ObjectTypes.All)}.", $"{path}.objectType");
+            return Error.Invalid($"The object type must be one of {string.Join(", ", ObjectTypes.All)}.", $"{path}.objectType");
 
         var grantable = GroupPermission.GrantableOn(kind.Value);
         var granted = new List<Permission>();
@@ -54,7 +55,7 @@ internal sealed record AudiencePermissionRequest(string? ObjectType, uint? Objec
             if (grantable.Cast<Permission?>().FirstOrDefault(permission => permission.ToString() == name) is not { } permission)
             {
                 return Error.Invalid(
-                    $"There is no such permission over {ObjectType}; it may be {string.Join(", ", grantable)}.",
+                    $"A permission over {ObjectType} must be one of {string.Join(", ", grantable)}.",
                     $"{path}.permissions[{index}]");
             }
             granted.Add(permission);

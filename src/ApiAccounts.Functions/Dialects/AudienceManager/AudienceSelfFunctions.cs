@@ -9,13 +9,21 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary><c>/users/self</c>: the user that calls, for every user. The original's page has two verbs and two paths for changing it.</summary>
+/// <summary>
+/// <c>/users/self</c>: the calling user; every user may call it. The documentation of the original has two verbs and two paths for an
+/// update.
+/// </summary>
 public sealed class AudienceSelfFunctions(Api api, GetOperator get, ChangeOperator change, TimeProvider clock)
 {
     [Function(nameof(AudienceGetSelf))]
     public Task<IResult> AudienceGetSelf(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users/self")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => get.ExecuteAsync(caller, caller.Operator, cancellationToken), found => Answer(found.Value), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users/self")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => get.ExecuteAsync(caller, caller.Operator, cancellationToken),
+            found => Answer(found.Value),
+            cancellationToken);
 
     [Function(nameof(AudienceUpdateSelf))]
     public Task<IResult> AudienceUpdateSelf(

@@ -8,13 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary>
-/// The other spellings that the original documents of its paths. Each is answered by the function of the path that it stands for, so that
-/// one list says it for all of them, those to come too.
+/// Aliases of paths that the documentation of the original uses. The function of the canonical path answers each alias. One list of
+/// prefixes covers all routes, including future ones.
 /// </summary>
 public sealed class AudienceSpellingFunctions(ErrorAnswers errors)
 {
-    /// <summary>Applied one after the other.</summary>
-    private static readonly (PathString Spelled, PathString Meant)[] Spellings = [("/v1", "/api/v1"), ("/api/v1/self", "/api/v1/users/self")];
+    /// <summary>Prefixes to replace, in this order.</summary>
+    private static readonly (PathString Alias, PathString Canonical)[] Aliases =
+        [("/v1", "/api/v1"), ("/api/v1/self", "/api/v1/users/self")];
 
     [Function(nameof(AudienceSpelledV1))]
     public Task<IResult> AudienceSpelledV1(
@@ -23,22 +24,23 @@ public sealed class AudienceSpellingFunctions(ErrorAnswers errors)
 
     [Function(nameof(AudienceSpelledSelf))]
     public Task<IResult> AudienceSpelledSelf(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/v1/self/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/v1/self/{*path}")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         AnswerAsync(request, cancellationToken);
 
     private Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var path = MeantBy(request.Path);
+        var path = CanonicalOf(request.Path);
         if (!AudienceDialect.HasRoutesAt(path)) return Task.FromResult(errors.OfNoRoute(request, []));
         return RouteTable.Find(path, request.Method) is var (function, values)
             ? InvokeAsync(function, values, request, cancellationToken)
             : Task.FromResult(errors.OfNoRoute(request, RouteTable.MethodsOf(path)));
     }
 
-    private static PathString MeantBy(PathString path)
+    private static PathString CanonicalOf(PathString path)
     {
-        foreach (var (spelled, meant) in Spellings)
-            if (path.StartsWithSegments(spelled, out var rest) && rest.Value is { Length: > 1 }) path = meant.Add(rest);
+        foreach (var (alias, canonical) in Aliases)
+            if (path.StartsWithSegments(alias, out var rest) && rest.Value is { Length: > 1 }) path = canonical.Add(rest);
         return path;
     }
 

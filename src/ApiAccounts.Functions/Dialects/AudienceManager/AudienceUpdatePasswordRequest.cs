@@ -2,7 +2,9 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>The body of a change of one's own password. Not a record, which would show them where it is written out.</summary>
+/// <summary>
+/// The body of a change of the caller's password. It is not a record, because <c>ToString</c> of a record prints its members.
+/// </summary>
 internal sealed class AudienceUpdatePasswordRequest
 {
     public string? OldPassword { get; init; }

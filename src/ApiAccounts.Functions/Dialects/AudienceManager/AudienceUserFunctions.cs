@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary><c>/api/v1/users</c>: operators, as this dialect sees them.</summary>
+/// <summary><c>/api/v1/users</c>: operators, which this dialect calls users.</summary>
 public sealed class AudienceUserFunctions(
     Api api,
     AudienceIds ids,
@@ -24,13 +24,19 @@ public sealed class AudienceUserFunctions(
 {
     [Function(nameof(AudienceListUsers))]
     public Task<IResult> AudienceListUsers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(request, caller => ListAsync(caller, request, cancellationToken), answer => answer, cancellationToken);
 
     [Function(nameof(AudienceCreateUser))]
     public Task<IResult> AudienceCreateUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => CreateAsync(caller, request, cancellationToken),
+            created => AnswerCreated(request, created),
+            cancellationToken);
 
     [Function(nameof(AudienceBulkDeleteUsers))]
     public Task<IResult> AudienceBulkDeleteUsers(
@@ -75,7 +81,8 @@ public sealed class AudienceUserFunctions(
     {
         if (!ListQuery<AudienceUserResponse>.Read(request, AudienceUserResponse.Columns).TryGet(out var query, out var error)) return error;
         if (!ReadGroups(request.Query).TryGet(out var groups, out error)) return error;
-        if (!(await list.ExecuteAsync(caller, groups, cancellationToken)).TryGet(out var found, out error)) return error with { Target = "groupId" };
+        if (!(await list.ExecuteAsync(caller, groups, cancellationToken)).TryGet(out var found, out error))
+            return error with { Target = "groupId" };
         var now = clock.GetUtcNow();
         var users = found.Select(one => AudienceUserResponse.Of(one.Value, now)).ToList();
         return query.IsPaged
@@ -83,7 +90,7 @@ public sealed class AudienceUserFunctions(
             : TypedResults.Json(users, AudienceJson.Default.IReadOnlyListAudienceUserResponse);
     }
 
-    /// <summary>The parameter is also read by the name that the original's page misspells.</summary>
+    /// <summary>Also accepts <c>groupdId</c>, a misspelling in the documentation of the original.</summary>
     private static Result<IReadOnlyCollection<uint>> ReadGroups(IQueryCollection query)
     {
         var groups = new SortedSet<uint>();
@@ -118,7 +125,7 @@ public sealed class AudienceUserFunctions(
     private JsonHttpResult<AudienceUserResponse> AnswerCreated(HttpRequest request, Versioned<Operator> created)
     {
         request.HttpContext.Response.Headers.Location = $"/api/v1/users/{created.Value.Id.UserId}";
-        return TypedResults.Json(
-            AudienceUserResponse.Of(created.Value, clock.GetUtcNow()), AudienceJson.Default.AudienceUserResponse, statusCode: StatusCodes.Status201Created);
+        var response = AudienceUserResponse.Of(created.Value, clock.GetUtcNow());
+        return TypedResults.Json(response, AudienceJson.Default.AudienceUserResponse, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -6,8 +6,8 @@ using ApiAccounts.Core.Kernel;
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary>
-/// A user in the body of a create or an update; members that are not here are ignored, as the original does. What is absent stays as it is, and
-/// so does what is null, but for the title and the phone number, which may be nothing.
+/// A user in the body of a create or an update; unknown members are ignored, as in the original. A member that is absent or null leaves the
+/// value unchanged, except that null clears the title and the phone number.
 /// </summary>
 internal sealed record AudienceUserRequest
 {
@@ -44,7 +44,7 @@ internal sealed record AudienceUserRequest
     [JsonConverter(typeof(SpelledBooleanConverter))]
     public bool? IsAdmin { get; init; }
 
-    /// <summary>A whole user, of which the members that every user has must be there.</summary>
+    /// <summary>Reads a whole user; the user name, first name, last name and e-mail address are required.</summary>
     public Result<OperatorChanges> ReadWhole()
     {
         if (Username is null) return Missing("username");
@@ -56,15 +56,15 @@ internal sealed record AudienceUserRequest
             : error;
     }
 
-    /// <summary>A whole user that the path names too.</summary>
+    /// <summary>Reads a whole user that the path also names; any ids in the body must be those of that user.</summary>
     public Result<OperatorChanges> ReadWhole(Caller caller, uint userId)
     {
-        if (UserId is not null && UserId != userId) return Another("userId");
-        if (Uid is not null && Uid != userId) return Another("uid");
-        return Pid is not null && Pid != caller.Pid ? Another("pid") : ReadWhole();
+        if (UserId is not null && UserId != userId) return Mismatch("userId");
+        if (Uid is not null && Uid != userId) return Mismatch("uid");
+        return Pid is not null && Pid != caller.Pid ? Mismatch("pid") : ReadWhole();
     }
 
-    /// <summary>What a user may change of itself.</summary>
+    /// <summary>Reads the members that users may change of themselves.</summary>
     public Result<OperatorChanges> ReadOwn() => UserStatus.Read(Status).TryGet(out var status, out var error)
         ? new OperatorChanges
         {
@@ -80,5 +80,5 @@ internal sealed record AudienceUserRequest
 
     private static Error Missing(string member) => Error.Malformed($"{member} is missing.", $"$.{member}");
 
-    private static Error Another(string member) => Error.Invalid($"The {member} is another than that of the user.", $"$.{member}");
+    private static Error Mismatch(string member) => Error.Invalid($"The {member} is not that of the user.", $"$.{member}");
 }

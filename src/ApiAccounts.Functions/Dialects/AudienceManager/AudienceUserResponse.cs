@@ -2,7 +2,7 @@ using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>An operator as this dialect shows it.</summary>
+/// <summary>An operator in the form of this dialect.</summary>
 /// <param name="Uid">The same as <paramref name="UserId"/>, for older clients.</param>
 internal sealed record AudienceUserResponse(
     uint Pid,

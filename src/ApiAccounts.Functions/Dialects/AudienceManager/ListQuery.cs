@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary>A page of a list.</summary>
-/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Total">The number of items on all pages.</param>
 /// <param name="Page">From 0.</param>
 internal sealed record ListPage<T>(int Total, int Page, int PageSize, IReadOnlyList<T> List);
 
-/// <summary>How a list is to be shown: whole, or sorted, searched and in pages.</summary>
+/// <summary>How to return a list: whole, or sorted, searched and paged.</summary>
 internal sealed class ListQuery<T>
 {
     private static readonly string[] Parameters = ["page", "pageSize", "sortBy", "descending", "search"];
@@ -19,7 +19,7 @@ internal sealed class ListQuery<T>
 
     private ListQuery(IReadOnlyList<ListColumn<T>> columns) => this.columns = columns;
 
-    /// <summary>Whether the request has any parameter of a page: without one the list comes as a bare array.</summary>
+    /// <summary>Whether the request has any paging parameter; without one, the response is a bare array.</summary>
     public bool IsPaged { get; private init; }
 
     private int PageNumber { get; init; }
@@ -32,8 +32,8 @@ internal sealed class ListQuery<T>
 
     private string Search { get; init; } = "";
 
-    /// <param name="columns">All members that the list shows of each.</param>
-    /// <returns>An error that names the parameter that is wrong.</returns>
+    /// <param name="columns">All members of an item of the list.</param>
+    /// <returns>An error that names the wrong parameter, if there is one.</returns>
     public static Result<ListQuery<T>> Read(HttpRequest request, IReadOnlyList<ListColumn<T>> columns)
     {
         if (!QueryParameters.Among(request, Parameters).TryGet(out var parameters, out var error)) return error;
@@ -43,7 +43,7 @@ internal sealed class ListQuery<T>
         var sortBy = parameters.Text("sortBy");
         var column = columns.FirstOrDefault(column => column.Name == sortBy);
         if (sortBy is not null && column is null)
-            return Error.Invalid($"There is no such member; there are {string.Join(", ", columns.Select(known => known.Name))}.", "sortBy");
+            return Error.Invalid($"'sortBy' must be one of {string.Join(", ", columns.Select(known => known.Name))}.", "sortBy");
         return new ListQuery<T>(columns)
         {
             IsPaged = Parameters.Any(request.Query.ContainsKey),
@@ -55,10 +55,10 @@ internal sealed class ListQuery<T>
         };
     }
 
-    /// <param name="rows">In the order that they have unless another is asked for; those that are the same in that one keep it.</param>
+    /// <param name="rows">The rows in their default order. Sorting is stable: equal rows stay in this order.</param>
     public ListPage<T> PageOf(IEnumerable<T> rows)
     {
-        var found = rows.Where(row => columns.Any(column => column.Shows(row, Search)));
+        var found = rows.Where(row => columns.Any(column => column.Contains(row, Search)));
         var sorted = (SortBy, Descending) switch
         {
             (null, false) => found.ToList(),

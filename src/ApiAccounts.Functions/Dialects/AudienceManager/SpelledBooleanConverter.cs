@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>A boolean that may also come as the text <c>"true"</c> or <c>"false"</c>, as the original writes it.</summary>
+/// <summary>Reads a boolean, or the text <c>"true"</c> or <c>"false"</c>, as the original writes it.</summary>
 internal sealed class SpelledBooleanConverter : JsonConverter<bool>
 {
     public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch

@@ -3,7 +3,9 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
-/// <summary>The status of a user: <c>ACTIVE</c>, <c>INACTIVE</c>, <c>LOCKED</c>; and on the way out also <c>EXPIRED</c> and <c>PENDING</c>.</summary>
+/// <summary>
+/// The status of a user: <c>ACTIVE</c>, <c>INACTIVE</c> or <c>LOCKED</c>; in responses also <c>EXPIRED</c> and <c>PENDING</c>.
+/// </summary>
 internal static class UserStatus
 {
     private static readonly OperatorStatus[] Settable = [OperatorStatus.Active, OperatorStatus.Inactive, OperatorStatus.Locked];
@@ -11,14 +13,15 @@ internal static class UserStatus
     public static string Of(Operator user, DateTimeOffset now) =>
         user.Status == OperatorStatus.Active && !user.MayActAt(now) ? "EXPIRED" : Text(user.Status);
 
-    /// <param name="text">Null for none.</param>
+    /// <param name="text">Null if the request has no status.</param>
     public static Result<OperatorStatus?> Read(string? text)
     {
         if (text is null) return (OperatorStatus?)null;
         foreach (var status in Settable)
             if (Text(status) == text) return (OperatorStatus?)status;
-        return Error.Invalid($"There is no such status; it may be {string.Join(", ", Settable.Select(Text))}.", "$.status");
+        return Error.Invalid($"The status must be one of {string.Join(", ", Settable.Select(Text))}.", "$.status");
     }
 
-    private static string Text(OperatorStatus status) => status == OperatorStatus.Invited ? "PENDING" : status.ToString().ToUpperInvariant();
+    private static string Text(OperatorStatus status) =>
+        status == OperatorStatus.Invited ? "PENDING" : status.ToString().ToUpperInvariant();
 }

@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
 /// <summary>
-/// What every operation of this dialect has in common: who calls, what that takes, how a result becomes an answer, and that a call which
-/// fails is counted by the code that it was answered.
+/// Runs the operations of this dialect: authenticates the caller, checks its permissions, and turns the result into a response. A failed
+/// call is counted by the error code of the response.
 /// </summary>
 public sealed class MarketoApi(Authentication authentication, ErrorAnswers errors, LimitConcurrentCalls concurrent, UsageRecorder recorder)
 {
     /// <summary>Runs an operation of <c>/userservice</c>.</summary>
-    /// <param name="permission">What it takes beside <see cref="Permission.AccessUserManagementApi"/>.</param>
+    /// <param name="permission">The permission required besides <see cref="Permission.AccessUserManagementApi"/>.</param>
     public Task<IResult> UserService<T>(
         HttpRequest request,
         Permission permission,

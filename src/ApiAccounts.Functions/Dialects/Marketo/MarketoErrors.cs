@@ -3,11 +3,12 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>An error as this dialect writes it.</summary>
+/// <summary>An error in the form of this dialect.</summary>
 /// <param name="Code">Digits.</param>
 internal sealed record MarketoErrorResponse(string Code, string Message)
 {
-    public static MarketoErrorResponse Of(Error error) => new(MarketoErrors.CodeOf(error).ToString(CultureInfo.InvariantCulture), error.Message);
+    public static MarketoErrorResponse Of(Error error) =>
+        new(MarketoErrors.CodeOf(error).ToString(CultureInfo.InvariantCulture), error.Message);
 }
 
 /// <summary>The error codes of this dialect.</summary>

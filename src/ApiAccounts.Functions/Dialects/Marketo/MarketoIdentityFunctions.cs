@@ -13,15 +13,19 @@ public sealed class MarketoIdentityFunctions(Api api, GrantServiceToken grant, C
 {
     private static readonly string[] Parameters = ["grant_type", "client_id", "client_secret"];
 
-    private static readonly Error UnsupportedGrantType = OAuthErrors.UnsupportedGrantType with { Message = "The grant_type may be client_credentials." };
+    private static readonly Error UnsupportedGrantType =
+        OAuthErrors.UnsupportedGrantType with { Message = "The grant_type must be client_credentials." };
 
     [Function(nameof(MarketoToken))]
     public async Task<IResult> MarketoToken(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
-        request.HttpContext.Response.Headers.Pragma = "no-cache"; // beside the Cache-Control: no-store that every answer has
+        request.HttpContext.Response.Headers.Pragma = "no-cache"; // every response has Cache-Control: no-store already
         return api.Answer(
-            request, await GrantAsync(request, cancellationToken), issued => TypedResults.Json(TokenResponse.Of(issued), OAuthJson.Default.TokenResponse));
+            request,
+            await GrantAsync(request, cancellationToken),
+            issued => TypedResults.Json(TokenResponse.Of(issued), OAuthJson.Default.TokenResponse));
     }
 
     private async Task<Result<IssuedTokens>> GrantAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -38,7 +42,7 @@ public sealed class MarketoIdentityFunctions(Api api, GrantServiceToken grant, C
         if (!(await OAuthForm.ReadAsync(request, cancellationToken)).TryGet(out var form, out var error)) return error;
         if (!Array.Exists(Parameters, request.Query.ContainsKey)) return form;
         return Array.Exists(Parameters, name => form.Find(name) is not null)
-            ? OAuthErrors.InvalidRequest("The parameters may be in the query or in the body, not in both.")
+            ? OAuthErrors.InvalidRequest("The parameters must be in either the query or the body, not both.")
             : OAuthForm.OfQuery(request);
     }
 }

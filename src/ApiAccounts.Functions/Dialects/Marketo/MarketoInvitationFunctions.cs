@@ -7,10 +7,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>Invitations of <c>/userservice/management/v1/users</c>. They are listed and sent again under <c>/api/v1/invitations</c>.</summary>
+/// <summary>
+/// Invitations of <c>/userservice/management/v1/users</c>. <c>/api/v1/invitations</c> lists them and sends them again.
+/// </summary>
 public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers users, InviteOperator invite, WithdrawInvitation withdraw)
 {
-    /// <summary>Tells what the answer of the original has no place for: an API-only user needs no invitation, so none is mailed.</summary>
+    /// <summary>
+    /// Whether an invitation is mailed: an API-only user needs none. The response body of the original has no member for this.
+    /// </summary>
     private const string MailedHeader = "X-Invitation-Mailed";
 
     [Function(nameof(MarketoInviteUser))]
@@ -29,21 +33,25 @@ public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers user
 
     [Function(nameof(MarketoGetInvitation))]
     public Task<IResult> MarketoGetInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/invite.json")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/invite.json")]
+        HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
-            caller => users.InvitedAsync(caller, userid, cancellationToken).ThenAsync(invited => users.ShowInvitationAsync(caller, invited, cancellationToken)),
+            caller => users.InvitedAsync(caller, userid, cancellationToken)
+                .ThenAsync(invited => users.ShowInvitationAsync(caller, invited, cancellationToken)),
             found => TypedResults.Json(found, MarketoJson.Default.MarketoInvitationResponse),
             cancellationToken);
 
     [Function(nameof(MarketoDeleteInvitation))]
     public Task<IResult> MarketoDeleteInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/invite/delete.json")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/invite/delete.json")]
+        HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ManageOperators,
-            caller => users.InvitedAsync(caller, userid, cancellationToken).ThenAsync(invited => withdraw.ExecuteAsync(caller, invited.Id, cancellationToken)),
+            caller => users.InvitedAsync(caller, userid, cancellationToken)
+                .ThenAsync(invited => withdraw.ExecuteAsync(caller, invited.Id, cancellationToken)),
             _ => TypedResults.Json(true, MarketoJson.Default.Boolean),
             cancellationToken);
 

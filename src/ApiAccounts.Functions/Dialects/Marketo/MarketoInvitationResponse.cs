@@ -4,10 +4,10 @@ using ApiAccounts.Core.Directory.Roles;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>An invitation that was not accepted yet.</summary>
+/// <summary>A pending invitation.</summary>
 /// <param name="Status">Always <c>pending</c>.</param>
-/// <param name="ExpiresAt">When the access of the user will end; null for never.</param>
-/// <param name="InvitationExpiresAt">When the link stops working.</param>
+/// <param name="ExpiresAt">When the access of the user expires; null for never.</param>
+/// <param name="InvitationExpiresAt">When the link expires.</param>
 internal sealed record MarketoInvitationResponse(
     [property: JsonPropertyName("userid")] string UserName,
     string FirstName,

@@ -4,10 +4,10 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>Whom to invite; members that are not here are ignored, as the original does.</summary>
+/// <summary>A user to invite; unknown members are ignored, as in the original.</summary>
 internal sealed record MarketoInviteRequest
 {
-    /// <summary>The user name; the e-mail address unless given.</summary>
+    /// <summary>The user name; the e-mail address if absent.</summary>
     [JsonPropertyName("userid")]
     public string? UserName { get; init; }
 
@@ -31,7 +31,8 @@ internal sealed record MarketoInviteRequest
         if (FirstName is null) return Missing("firstName");
         if (LastName is null) return Missing("lastName");
         if (UserRoleWorkspaces is null or []) return Missing("userRoleWorkspaces");
-        if (!MarketoRoleWorkspaceRequest.Read(UserRoleWorkspaces, "$.userRoleWorkspaces").TryGet(out var roles, out var error)) return error;
+        if (!MarketoRoleWorkspaceRequest.Read(UserRoleWorkspaces, "$.userRoleWorkspaces").TryGet(out var roles, out var error))
+            return error;
         return new NewInvitation(EmailAddress, FirstName, LastName)
         {
             UserName = UserName,

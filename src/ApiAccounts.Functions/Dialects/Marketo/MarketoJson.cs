@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>JSON as this dialect writes it: camel case, but for <c>userid</c>. Members that it does not have are ignored.</summary>
+/// <summary>The JSON of this dialect: camel case, except for <c>userid</c>. Unknown members are ignored.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(MarketoTimeConverter)])]
 [JsonSerializable(typeof(MarketoErrorsResponse))]
 [JsonSerializable(typeof(MarketoFailureResponse))]

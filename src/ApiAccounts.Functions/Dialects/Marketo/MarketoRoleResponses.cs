@@ -2,13 +2,20 @@ using ApiAccounts.Core.Directory.Roles;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>A role, as this dialect lists it.</summary>
-/// <param name="Type"><c>system</c> for a built-in one, else <c>custom</c>.</param>
-/// <param name="IsOnlyAllZones">Whether it is held in all workspaces or not at all.</param>
-/// <param name="CreatedAt">Null for a built-in one.</param>
-/// <param name="UpdatedAt">Likewise.</param>
+/// <summary>A role in the form of this dialect.</summary>
+/// <param name="Type"><c>system</c> for a built-in role, else <c>custom</c>.</param>
+/// <param name="IsOnlyAllZones">Whether the role can only be assigned in all workspaces together.</param>
+/// <param name="CreatedAt">Null for a built-in role.</param>
+/// <param name="UpdatedAt">Null for a built-in role.</param>
 internal sealed record MarketoRoleResponse(
-    uint Id, string Name, string Description, string Type, bool IsHidden, bool IsOnlyAllZones, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt)
+    uint Id,
+    string Name,
+    string Description,
+    string Type,
+    bool IsHidden,
+    bool IsOnlyAllZones,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? UpdatedAt)
 {
     public static MarketoRoleResponse Of(Role role) => new(
         role.Number,
@@ -21,8 +28,9 @@ internal sealed record MarketoRoleResponse(
         role.IsBuiltIn ? null : role.UpdatedAt);
 }
 
-/// <summary>A workspace, as this dialect lists it.</summary>
+/// <summary>A workspace in the form of this dialect.</summary>
 internal sealed record MarketoWorkspaceResponse(uint Id, string Name, string Description, string Status)
 {
-    public static MarketoWorkspaceResponse Of(Workspace workspace) => new(workspace.Number, workspace.Name, workspace.Description, "active");
+    public static MarketoWorkspaceResponse Of(Workspace workspace) =>
+        new(workspace.Number, workspace.Name, workspace.Description, "active");
 }

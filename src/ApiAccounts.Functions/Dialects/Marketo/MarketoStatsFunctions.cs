@@ -4,14 +4,17 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary><c>/rest/v1/stats</c>: the calls of today and of the last 7 days, of all whose API users and custom services the caller may see.</summary>
+/// <summary>
+/// <c>/rest/v1/stats</c>: the calls of today and of the last 7 days, by all API users and custom services that the caller may see.
+/// </summary>
 public sealed class MarketoStatsFunctions(MarketoApi api, ReadUsageStats usage, ReadErrorStats errors)
 {
     private const int Today = 1;
 
     [Function(nameof(MarketoGetUsage))]
     public Task<IResult> MarketoGetUsage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rest/v1/stats/usage.json")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rest/v1/stats/usage.json")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         UsageAsync(request, Today, cancellationToken);
 
     [Function(nameof(MarketoGetUsageOfLast7Days))]
@@ -22,7 +25,8 @@ public sealed class MarketoStatsFunctions(MarketoApi api, ReadUsageStats usage, 
 
     [Function(nameof(MarketoGetErrors))]
     public Task<IResult> MarketoGetErrors(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rest/v1/stats/errors.json")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rest/v1/stats/errors.json")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         ErrorsAsync(request, Today, cancellationToken);
 
     [Function(nameof(MarketoGetErrorsOfLast7Days))]
@@ -35,7 +39,8 @@ public sealed class MarketoStatsFunctions(MarketoApi api, ReadUsageStats usage, 
         request,
         caller => usage.ExecuteAsync(caller, days, cancellationToken),
         found => TypedResults.Json(
-            new MarketoStatsResponse<MarketoDayOfUsageResponse>(request.HttpContext.TraceIdentifier, Success: true, [.. found.Select(MarketoDayOfUsageResponse.Of)]),
+            new MarketoStatsResponse<MarketoDayOfUsageResponse>(
+                request.HttpContext.TraceIdentifier, Success: true, [.. found.Select(MarketoDayOfUsageResponse.Of)]),
             MarketoJson.Default.UsageStats),
         cancellationToken);
 
@@ -43,7 +48,8 @@ public sealed class MarketoStatsFunctions(MarketoApi api, ReadUsageStats usage, 
         request,
         caller => errors.ExecuteAsync(caller, days, cancellationToken),
         found => TypedResults.Json(
-            new MarketoStatsResponse<MarketoDayOfErrorsResponse>(request.HttpContext.TraceIdentifier, Success: true, [.. found.Select(MarketoDayOfErrorsResponse.Of)]),
+            new MarketoStatsResponse<MarketoDayOfErrorsResponse>(
+                request.HttpContext.TraceIdentifier, Success: true, [.. found.Select(MarketoDayOfErrorsResponse.Of)]),
             MarketoJson.Default.ErrorStats),
         cancellationToken);
 }

@@ -3,10 +3,10 @@ using ApiAccounts.Core.Reports;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>An answer of <c>/rest</c> to a call that went well.</summary>
+/// <summary>The response of <c>/rest</c> to a successful call.</summary>
 internal sealed record MarketoStatsResponse<T>(string RequestId, bool Success, IReadOnlyList<T> Result);
 
-/// <summary>How often was called on a day of UTC, and by whom.</summary>
+/// <summary>The number of calls on a UTC day, in total and by user.</summary>
 internal sealed record MarketoDayOfUsageResponse(DateOnly Date, long Total, IReadOnlyList<MarketoUserUsageResponse> Users)
 {
     public static MarketoDayOfUsageResponse Of(DayOfUsage day) =>
@@ -15,11 +15,13 @@ internal sealed record MarketoDayOfUsageResponse(DateOnly Date, long Total, IRea
 
 internal sealed record MarketoUserUsageResponse(string UserId, long Count);
 
-/// <summary>How many calls failed on a day of UTC, and how.</summary>
+/// <summary>The number of failed calls on a UTC day, in total and by error code.</summary>
 internal sealed record MarketoDayOfErrorsResponse(DateOnly Date, long Total, IReadOnlyList<MarketoErrorCountResponse> Errors)
 {
     public static MarketoDayOfErrorsResponse Of(DayOfErrors day) => new(
-        day.Date, day.Total, [.. day.Errors.Select(error => new MarketoErrorCountResponse(error.Code.ToString(CultureInfo.InvariantCulture), error.Count))]);
+        day.Date,
+        day.Total,
+        [.. day.Errors.Select(error => new MarketoErrorCountResponse(error.Code.ToString(CultureInfo.InvariantCulture), error.Count))]);
 }
 
 internal sealed record MarketoErrorCountResponse(string ErrorCode, long Count);

@@ -5,7 +5,10 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>A time as <see cref="UtcTime"/> writes and reads it; read also in the form of the original's pages, <c>20261231T00:00:00.000t+0000</c>.</summary>
+/// <summary>
+/// A time in the form of <see cref="UtcTime"/>. Reading also accepts <c>20261231T00:00:00.000t+0000</c>, the form in the documentation of
+/// the original.
+/// </summary>
 internal sealed class MarketoTimeConverter : JsonConverter<DateTimeOffset>
 {
     private static readonly string[] Original = ["yyyyMMdd'T'HH:mm:ss.fff't'zzz"];

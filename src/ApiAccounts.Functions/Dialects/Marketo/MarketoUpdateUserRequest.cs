@@ -3,7 +3,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>What is to be changed of a user: what is absent or null stays, but for the expiry, which null takes away.</summary>
+/// <summary>Changes to a user. A member that is absent or null leaves the value unchanged, except that null removes the expiry.</summary>
 internal sealed record MarketoUpdateUserRequest
 {
     private Expiry? expiry;

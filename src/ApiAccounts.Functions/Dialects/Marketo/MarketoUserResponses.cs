@@ -9,12 +9,15 @@ namespace ApiAccounts.Functions.Dialects.Marketo;
 internal sealed record MarketoUserSummaryResponse(
     [property: JsonPropertyName("userid")] string UserName, string FirstName, string LastName, string EmailAddress, uint Id, bool ApiOnly)
 {
-    public static MarketoUserSummaryResponse Of(Operator user) => new(user.UserName, user.FirstName, user.LastName, user.Email, user.Id.UserId, user.IsApiOnly);
+    public static MarketoUserSummaryResponse Of(Operator user) =>
+        new(user.UserName, user.FirstName, user.LastName, user.Email, user.Id.UserId, user.IsApiOnly);
 }
 
-/// <summary>A user. What the original knows of it and we do not (<c>optedIn</c>, <c>failedDeviceCode</c>) is as of one who never did that.</summary>
-/// <param name="FailedLogins">Wrong passwords in a row.</param>
-/// <param name="IsLocked">Whether its status says so, or its user name is locked after too many of them.</param>
+/// <summary>
+/// A user. <c>optedIn</c> and <c>failedDeviceCode</c>, which exist in the original only, have the values of a user without such activity.
+/// </summary>
+/// <param name="FailedLogins">The number of consecutive wrong passwords.</param>
+/// <param name="IsLocked">Whether the status is locked, or the user name is locked after too many wrong passwords.</param>
 /// <param name="LastLoginAt">The last sign-in with a password; null for none.</param>
 internal sealed record MarketoUserResponse(
     [property: JsonPropertyName("userid")] string UserName,

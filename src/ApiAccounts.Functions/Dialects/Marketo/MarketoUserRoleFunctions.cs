@@ -8,7 +8,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>Which roles and workspaces there are, and who holds which: <c>roles.json</c> and <c>workspaces.json</c> of <c>/userservice/management/v1/users</c>.</summary>
+/// <summary>
+/// The roles, the workspaces, and the roles of each user: <c>roles.json</c> and <c>workspaces.json</c> of
+/// <c>/userservice/management/v1/users</c>.
+/// </summary>
 public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users, ListRoles list, ChangeRolesOfOperator change)
 {
     [Function(nameof(MarketoListRoles))]
@@ -28,30 +31,43 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
             request,
             Permission.ReadOperators,
             _ => Task.FromResult<Result<Unit>>(new Unit()),
-            _ => TypedResults.Json([.. Workspaces.List.Select(MarketoWorkspaceResponse.Of)], MarketoJson.Default.IReadOnlyListMarketoWorkspaceResponse),
+            _ => TypedResults.Json(
+                [.. Workspaces.List.Select(MarketoWorkspaceResponse.Of)], MarketoJson.Default.IReadOnlyListMarketoWorkspaceResponse),
             cancellationToken);
 
     [Function(nameof(MarketoListRolesOfUser))]
     public Task<IResult> MarketoListRolesOfUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/roles.json")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/roles.json")]
+        HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
-            caller => users.UserAsync(caller, userid, cancellationToken).ThenAsync(user => users.ShowRolesAsync(caller, user, cancellationToken)),
+            caller => users.UserAsync(caller, userid, cancellationToken)
+                .ThenAsync(user => users.ShowRolesAsync(caller, user, cancellationToken)),
             Answer,
             cancellationToken);
 
     [Function(nameof(MarketoGiveRoles))]
     public Task<IResult> MarketoGiveRoles(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/create.json")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/create.json")]
+        HttpRequest request,
         string userid, CancellationToken cancellationToken) =>
-        ChangeAsync(request, userid, (caller, user, named) => change.ExecuteAsync(caller, user.Id, named, [], cancellationToken), cancellationToken);
+        ChangeAsync(
+            request,
+            userid,
+            (caller, user, roles) => change.ExecuteAsync(caller, user.Id, roles, [], cancellationToken),
+            cancellationToken);
 
     [Function(nameof(MarketoTakeRoles))]
     public Task<IResult> MarketoTakeRoles(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/delete.json")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/delete.json")]
+        HttpRequest request,
         string userid, CancellationToken cancellationToken) =>
-        ChangeAsync(request, userid, (caller, user, named) => change.ExecuteAsync(caller, user.Id, [], named, cancellationToken), cancellationToken);
+        ChangeAsync(
+            request,
+            userid,
+            (caller, user, roles) => change.ExecuteAsync(caller, user.Id, [], roles, cancellationToken),
+            cancellationToken);
 
     private Task<IResult> ChangeAsync(
         HttpRequest request,
@@ -62,7 +78,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
             Permission.ManageOperators,
             caller => users.UserAsync(caller, userid, cancellationToken)
                 .ThenAsync(user => MarketoRoleWorkspacesRequest.ReadAsync(request, cancellationToken)
-                    .ThenAsync(named => operation(caller, user, named)))
+                    .ThenAsync(roles => operation(caller, user, roles)))
                 .ThenAsync(changed => users.ShowRolesAsync(caller, changed, cancellationToken)),
             Answer,
             cancellationToken);

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
 /// <summary>
-/// The user management API of Marketo, <c>/userservice</c>. Its errors are <c>{"errors":[{"code":"…","message":"…"}]}</c> with a status
-/// that says so.
+/// The user management API of Marketo, <c>/userservice</c>. Its errors are <c>{"errors":[{"code":"…","message":"…"}]}</c> with the status
+/// of the error.
 /// </summary>
 internal sealed class MarketoUserServiceDialect : IDialect
 {

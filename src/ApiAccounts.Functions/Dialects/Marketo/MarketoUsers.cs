@@ -7,15 +7,15 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>Users by their names, as they stand in paths, and all that is shown of one.</summary>
+/// <summary>Finds users by the names in paths, and builds the responses about them.</summary>
 public sealed class MarketoUsers(FindOperatorByName find, ListRoles roles, SignInAttempts attempts)
 {
-    /// <summary>The user that a path names: one that has not accepted its invitation is none yet.</summary>
+    /// <summary>Finds the user that a path names; a user with a pending invitation is not found.</summary>
     public Task<Result<Operator>> UserAsync(Caller caller, string userName, CancellationToken cancellationToken) =>
         find.ExecuteAsync(caller, userName, cancellationToken)
             .Then(user => user.Status == OperatorStatus.Invited ? Error.NotFound("user") : Result.Of(user));
 
-    /// <summary>The invited user that a path names, until it has accepted.</summary>
+    /// <summary>Finds the user that a path names, if its invitation is pending.</summary>
     public Task<Result<Operator>> InvitedAsync(Caller caller, string userName, CancellationToken cancellationToken) =>
         find.ExecuteAsync(caller, userName, cancellationToken)
             .Then(user => user.Status == OperatorStatus.Invited ? Result.Of(user) : Error.NotFound("invitation"));
@@ -23,14 +23,18 @@ public sealed class MarketoUsers(FindOperatorByName find, ListRoles roles, SignI
     internal async Task<Result<MarketoUserResponse>> ShowAsync(Caller caller, Operator user, CancellationToken cancellationToken)
     {
         var signIn = await attempts.StateOfAsync(user.LoginKey, cancellationToken);
-        return (await roles.ExecuteAsync(caller, cancellationToken)).TryGet(out var all, out var error) ? MarketoUserResponse.Of(user, signIn, all) : error;
+        return (await roles.ExecuteAsync(caller, cancellationToken)).TryGet(out var all, out var error)
+            ? MarketoUserResponse.Of(user, signIn, all)
+            : error;
     }
 
-    internal Task<Result<MarketoInvitationResponse>> ShowInvitationAsync(Caller caller, Operator invited, CancellationToken cancellationToken) =>
+    internal Task<Result<MarketoInvitationResponse>> ShowInvitationAsync(
+        Caller caller, Operator invited, CancellationToken cancellationToken) =>
         roles.ExecuteAsync(caller, cancellationToken)
             .Then(all => Result.Of(MarketoInvitationResponse.Of(invited, all)));
 
-    internal Task<Result<IReadOnlyList<MarketoRoleWorkspaceResponse>>> ShowRolesAsync(Caller caller, Operator user, CancellationToken cancellationToken) =>
+    internal Task<Result<IReadOnlyList<MarketoRoleWorkspaceResponse>>> ShowRolesAsync(
+        Caller caller, Operator user, CancellationToken cancellationToken) =>
         roles.ExecuteAsync(caller, cancellationToken)
             .Then(all => Result.Of<IReadOnlyList<MarketoRoleWorkspaceResponse>>(MarketoRoleWorkspaceResponse.Of(user.HeldRoles, all)));
 }

@@ -5,41 +5,46 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
-/// <summary>A role that is held in a workspace.</summary>
+/// <summary>A role assigned in a workspace.</summary>
 internal sealed record MarketoRoleWorkspaceResponse(uint AccessRoleId, string? AccessRoleName, uint WorkspaceId, string? WorkspaceName)
 {
-    /// <param name="held">By their numbers.</param>
-    /// <param name="roles">All of the partner.</param>
-    public static List<MarketoRoleWorkspaceResponse> Of(IEnumerable<RoleAssignment> held, IReadOnlyList<Role> roles)
+    /// <param name="roles">All roles of the partner.</param>
+    public static List<MarketoRoleWorkspaceResponse> Of(IEnumerable<RoleAssignment> assignments, IReadOnlyList<Role> roles)
     {
         var names = roles.ToDictionary(role => role.Number, role => role.Name);
-        return [.. held.Select(one => new MarketoRoleWorkspaceResponse(one.Role, names.GetValueOrDefault(one.Role), one.Workspace, Workspaces.NameOf(one.Workspace)))];
+        return
+        [
+            .. assignments.Select(one => new MarketoRoleWorkspaceResponse(
+                one.Role, names.GetValueOrDefault(one.Role), one.Workspace, Workspaces.NameOf(one.Workspace))),
+        ];
     }
 }
 
-/// <summary>The same in a body.</summary>
+/// <summary>A role assigned in a workspace, in a request.</summary>
 internal sealed record MarketoRoleWorkspaceRequest
 {
     public uint? AccessRoleId { get; init; }
 
     public uint? WorkspaceId { get; init; }
 
-    /// <param name="path">Where in the body they are.</param>
+    /// <param name="path">The position of the items in the body.</param>
     public static Result<IReadOnlyList<RoleAssignment>> Read(IReadOnlyList<MarketoRoleWorkspaceRequest?> items, string path)
     {
         var read = new List<RoleAssignment>();
         foreach (var (index, item) in items.Index())
         {
             if (item is null) return Error.Malformed($"The value of {path}[{index}] is null.", $"{path}[{index}]");
-            if (item.AccessRoleId is not { } role) return Error.Malformed($"{path}[{index}].accessRoleId is missing.", $"{path}[{index}].accessRoleId");
-            if (item.WorkspaceId is not { } workspace) return Error.Malformed($"{path}[{index}].workspaceId is missing.", $"{path}[{index}].workspaceId");
+            if (item.AccessRoleId is not { } role) return Missing($"{path}[{index}].accessRoleId");
+            if (item.WorkspaceId is not { } workspace) return Missing($"{path}[{index}].workspaceId");
             read.Add(new(role, workspace));
         }
         return read;
     }
+
+    private static Error Missing(string path) => Error.Malformed($"{path} is missing.", path);
 }
 
-/// <summary>Roles to be given or taken away: a bare array, or <c>{"input":[…]}</c>.</summary>
+/// <summary>Roles to assign or remove: a bare array, or <c>{"input":[…]}</c>.</summary>
 internal sealed record MarketoRoleWorkspacesRequest(IReadOnlyList<MarketoRoleWorkspaceRequest?>? Input)
 {
     public static async Task<Result<IReadOnlyList<RoleAssignment>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -50,6 +55,8 @@ internal sealed record MarketoRoleWorkspacesRequest(IReadOnlyList<MarketoRoleWor
                 ? MarketoRoleWorkspaceRequest.Read(items, "$")
                 : error;
         if (!JsonBody.Read(body.Span, MarketoJson.Default.MarketoRoleWorkspacesRequest).TryGet(out var read, out error)) return error;
-        return read.Input is null ? Error.Malformed("input is missing.", "$.input") : MarketoRoleWorkspaceRequest.Read(read.Input, "$.input");
+        return read.Input is null
+            ? Error.Malformed("input is missing.", "$.input")
+            : MarketoRoleWorkspaceRequest.Read(read.Input, "$.input");
     }
 }

@@ -6,10 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.OAuth;
 
-/// <summary>Finds out which client makes a request (RFC 6749, section 2.3): an API user with its credentials, or the console, which has none.</summary>
+/// <summary>
+/// Authenticates the client of a request (RFC 6749, section 2.3): an API user with its credentials, or the console, which has no secret.
+/// </summary>
 public sealed class OAuthClients(Authentication authentication, IOptions<TokensOptions> options)
 {
-    private static readonly Error Twice = OAuthErrors.InvalidRequest("The credentials of the client may be in the header or in the body, not in both.");
+    private static readonly Error Twice =
+        OAuthErrors.InvalidRequest("The client's credentials must be in either the header or the body, not both.");
 
     internal async Task<Result<TokenClient>> AuthenticateAsync(HttpRequest request, OAuthForm form, CancellationToken cancellationToken)
     {
@@ -18,7 +21,8 @@ public sealed class OAuthClients(Authentication authentication, IOptions<TokensO
         if (id == TokenClient.Console)
             return secret.Length == 0 && options.Value.AllowConsole ? new TokenClient(id, ApiUser: null) : OAuthErrors.InvalidClient;
         var verifying = authentication.VerifyClientAsync(request, id, secret, cancellationToken);
-        if ((await verifying).TryGet(out var verified, out error)) return new TokenClient(verified.Caller.Account!.Value.UserName, verified);
+        if ((await verifying).TryGet(out var verified, out error))
+            return new TokenClient(verified.Caller.Account!.Value.UserName, verified);
         return error.Kind is ErrorKind.Unauthenticated or ErrorKind.Forbidden ? OAuthErrors.InvalidClient : error;
     }
 

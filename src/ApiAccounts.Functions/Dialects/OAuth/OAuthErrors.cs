@@ -7,12 +7,13 @@ internal static class OAuthErrors
 {
     public const string InvalidRequestCode = "invalid_request";
 
-    /// <summary>The same words whatever was wrong with the client's credentials.</summary>
-    public static readonly Error InvalidClient = new(ErrorKind.Unauthenticated, "invalid_client", "The credentials of the client are missing or wrong.");
+    /// <summary>The same message for any fault in the client's credentials.</summary>
+    public static readonly Error InvalidClient =
+        new(ErrorKind.Unauthenticated, "invalid_client", "The client's credentials are missing or wrong.");
 
     public static Error UnsupportedGrantType { get; } =
-        new(ErrorKind.Malformed, "unsupported_grant_type", "The grant_type may be password, refresh_token or client_credentials.");
+        new(ErrorKind.Malformed, "unsupported_grant_type", "The grant_type must be password, refresh_token or client_credentials.");
 
-    /// <param name="description">Without quotes and backslashes, which the format does not allow.</param>
+    /// <param name="description">Must not contain quotation marks or backslashes, which RFC 6749 does not allow.</param>
     public static Error InvalidRequest(string description) => new(ErrorKind.Malformed, InvalidRequestCode, description);
 }

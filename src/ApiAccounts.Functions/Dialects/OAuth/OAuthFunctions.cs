@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.OAuth;
 
-/// <summary><c>/oauth</c>: tokens for passwords and credentials (RFC 6749), their end (RFC 7009), and whether they work (RFC 7662).</summary>
+/// <summary><c>/oauth</c>: issues tokens (RFC 6749), revokes them (RFC 7009) and introspects them (RFC 7662).</summary>
 public sealed class OAuthFunctions(
     Api api,
     OAuthClients clients,
@@ -15,33 +15,41 @@ public sealed class OAuthFunctions(
     GrantByRefreshToken byRefreshToken,
     GrantByClientCredentials byClientCredentials,
     RevokeToken revoke,
-    IntrospectToken inspect,
+    IntrospectToken introspect,
     ClientAddress addresses)
 {
     [Function(nameof(OAuthIntrospect))]
     public Task<IResult> OAuthIntrospect(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/introspect")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/introspect")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         As(
             request,
-            (client, form) => InspectAsync(client, form, cancellationToken),
+            (client, form) => IntrospectAsync(client, form, cancellationToken),
             found => TypedResults.Json(found, OAuthJson.Default.IntrospectionResponse),
             cancellationToken);
 
     [Function(nameof(OAuthRevoke))]
     public Task<IResult> OAuthRevoke(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/revoke")] HttpRequest request, CancellationToken cancellationToken) =>
-        As(request, (client, form) => RevokeAsync(client, form, addresses.Of(request), cancellationToken), _ => TypedResults.Ok(), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/revoke")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        As(
+            request,
+            (client, form) => RevokeAsync(client, form, addresses.Of(request), cancellationToken),
+            _ => TypedResults.Ok(),
+            cancellationToken);
 
     [Function(nameof(OAuthToken))]
     public Task<IResult> OAuthToken(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/token")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/token")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         As(
             request,
             (client, form) => GrantAsync(client, form, addresses.Of(request), cancellationToken),
             issued => TypedResults.Json(TokenResponse.Of(issued), OAuthJson.Default.TokenResponse),
             cancellationToken);
 
-    private async Task<Result<IssuedTokens>> GrantAsync(TokenClient client, OAuthForm form, string? address, CancellationToken cancellationToken)
+    private async Task<Result<IssuedTokens>> GrantAsync(
+        TokenClient client, OAuthForm form, string? address, CancellationToken cancellationToken)
     {
         if (!form.Require("grant_type").TryGet(out var grantType, out var error)) return error;
         var scope = form.Find("scope");
@@ -64,17 +72,21 @@ public sealed class OAuthFunctions(
     private Task<Result<Unit>> RevokeAsync(TokenClient client, OAuthForm form, string? address, CancellationToken cancellationToken) =>
         form.Require("token").ThenAsync(token => revoke.ExecuteAsync(client, token, address, cancellationToken));
 
-    private async Task<Result<IntrospectionResponse>> InspectAsync(TokenClient client, OAuthForm form, CancellationToken cancellationToken)
+    private async Task<Result<IntrospectionResponse>> IntrospectAsync(
+        TokenClient client, OAuthForm form, CancellationToken cancellationToken)
     {
         if (client.ApiUser is not { } apiUser) return OAuthErrors.InvalidClient;
         if (!form.Require("token").TryGet(out var token, out var error)) return error;
-        return IntrospectionResponse.Of(await inspect.ExecuteAsync(apiUser.Caller, token, cancellationToken));
+        return IntrospectionResponse.Of(await introspect.ExecuteAsync(apiUser.Caller, token, cancellationToken));
     }
 
     private async Task<IResult> As<T>(
-        HttpRequest request, Func<TokenClient, OAuthForm, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken)
+        HttpRequest request,
+        Func<TokenClient, OAuthForm, Task<Result<T>>> operation,
+        Func<T, IResult> answer,
+        CancellationToken cancellationToken)
     {
-        request.HttpContext.Response.Headers.Pragma = "no-cache"; // beside the Cache-Control: no-store that every answer has
+        request.HttpContext.Response.Headers.Pragma = "no-cache"; // every response has Cache-Control: no-store already
         var result = await OAuthForm.ReadAsync(request, cancellationToken).ThenAsync(form =>
             clients.AuthenticateAsync(request, form, cancellationToken).ThenAsync(client => operation(client, form)));
         return api.Answer(request, result, answer);

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Functions.Dialects.OAuth;
 
-/// <summary>The answer of <c>/oauth/token</c> (RFC 6749, section 5.1).</summary>
+/// <summary>The response of <c>/oauth/token</c> (RFC 6749, section 5.1).</summary>
 /// <param name="ExpiresIn">Seconds.</param>
 internal sealed record TokenResponse(string AccessToken, string TokenType, string? RefreshToken, int ExpiresIn, string Scope)
 {

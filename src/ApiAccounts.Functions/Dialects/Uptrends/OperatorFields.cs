@@ -3,13 +3,13 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary>The members of an operator that mean nothing to us, and are kept as they were sent when they are of the right type.</summary>
+/// <summary>The members of an operator that this app does not interpret. It checks their types and stores their values unchanged.</summary>
 internal static class OperatorFields
 {
     private const string Specified = "Specified";
 
-    /// <summary>By their names, which are read in any letter case and written like this.</summary>
-    private static readonly Dictionary<string, Func<JsonElement, bool>> Kept = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Type checks by name. Reading ignores the case of names; writing uses these names.</summary>
+    private static readonly Dictionary<string, Func<JsonElement, bool>> Stored = new(StringComparer.OrdinalIgnoreCase)
     {
         ["MobilePhone"] = IsText,
         ["OutgoingPhoneNumberId"] = IsNumber,
@@ -25,42 +25,43 @@ internal static class OperatorFields
         ["OperatorRole"] = IsText,
     };
 
-    /// <summary>Those with a meaning of their own, which may come with <c>…Specified</c> as well.</summary>
+    /// <summary>The members that this app interprets, which may also have a <c>…Specified</c> member.</summary>
     private static readonly string[] Others = ["Password", "FullName", "Email", "IsAccountAdministrator", "AllowNativeLogin"];
 
     private static readonly Dictionary<string, string> Names =
-        Kept.Keys.Concat(Others).ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+        Stored.Keys.Concat(Others).ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Which members are there and, by <c>…Specified</c>, not meant.</summary>
-    /// <param name="members">All that are not read elsewhere.</param>
-    public static Result<IReadOnlySet<string>> ReadNotMeant(IReadOnlyDictionary<string, JsonElement> members)
+    /// <summary>Reads the names of the members whose <c>…Specified</c> is false: their values are to be ignored.</summary>
+    /// <param name="members">All members that are not read elsewhere.</param>
+    public static Result<IReadOnlySet<string>> ReadUnspecified(IReadOnlyDictionary<string, JsonElement> members)
     {
-        var notMeant = new HashSet<string>();
+        var unspecified = new HashSet<string>();
         foreach (var (member, value) in members)
         {
-            if (!member.EndsWith(Specified, StringComparison.OrdinalIgnoreCase) || !Names.TryGetValue(member[..^Specified.Length], out var name)) continue;
+            if (!member.EndsWith(Specified, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!Names.TryGetValue(member[..^Specified.Length], out var name)) continue;
             if (!IsBoolean(value)) return WrongType(name + Specified);
-            if (!value.GetBoolean()) notMeant.Add(name);
+            if (!value.GetBoolean()) unspecified.Add(name);
         }
-        return notMeant;
+        return unspecified;
     }
 
-    /// <summary>The members that are kept; all others are ignored, as the original does.</summary>
-    /// <inheritdoc cref="ReadNotMeant"/>
-    public static Result<Dictionary<string, JsonElement>> ReadKept(IReadOnlyDictionary<string, JsonElement> members)
+    /// <summary>Reads the members to store; all others are ignored, as in the original.</summary>
+    /// <inheritdoc cref="ReadUnspecified"/>
+    public static Result<Dictionary<string, JsonElement>> ReadStored(IReadOnlyDictionary<string, JsonElement> members)
     {
-        var kept = new Dictionary<string, JsonElement>();
+        var stored = new Dictionary<string, JsonElement>();
         foreach (var (member, value) in members)
         {
-            if (!Kept.TryGetValue(member, out var isRight)) continue;
-            if (value.ValueKind != JsonValueKind.Null && !isRight(value)) return WrongType(Names[member]);
-            kept[Names[member]] = value;
+            if (!Stored.TryGetValue(member, out var hasRightType)) continue;
+            if (value.ValueKind != JsonValueKind.Null && !hasRightType(value)) return WrongType(Names[member]);
+            stored[Names[member]] = value;
         }
-        return kept;
+        return stored;
     }
 
     private static Error WrongType(string name) => name == "SetupMode"
-        ? Error.Malformed("The value of $.SetupMode is neither Manual nor Invitation.", "$.SetupMode")
+        ? Error.Malformed("The value of $.SetupMode must be Manual or Invitation.", "$.SetupMode")
         : Error.Malformed($"The value of $.{name} is of the wrong type.", $"$.{name}");
 
     private static bool IsBoolean(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False;
@@ -74,7 +75,7 @@ internal static class OperatorFields
         {
             return value.GetString() is not null;
         }
-        catch (InvalidOperationException) // no valid Unicode
+        catch (InvalidOperationException) // not valid Unicode
         {
             return false;
         }

@@ -8,7 +8,7 @@ internal static class RowHash
 {
     public static string Of(string version) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(version));
 
-    /// <returns>The version; for what is no hash of ours a text that no version has.</returns>
+    /// <returns>The version; for an invalid hash, a text that is never a version.</returns>
     public static string Read(string hash)
     {
         try

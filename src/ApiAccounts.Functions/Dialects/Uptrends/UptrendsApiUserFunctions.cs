@@ -24,37 +24,59 @@ public sealed class UptrendsApiUserFunctions(
 {
     [Function(nameof(UptrendsListApiUsers))]
     public Task<IResult> UptrendsListApiUsers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateApiUser))]
     public Task<IResult> UptrendsCreateApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/ApiUser")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => CreateAsync(caller, request, cancellationToken),
+            created => AnswerCreated(request, created),
+            cancellationToken);
 
     [Function(nameof(UptrendsListApiUsersOfOperator))]
     public Task<IResult> UptrendsListApiUsersOfOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
-        api.As(request, caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+        api.As(
+            request,
+            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UptrendsGetApiUser))]
     public Task<IResult> UptrendsGetApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
-        api.As(request, caller => UptrendsIds.ApiUser(apiUserGuid).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+        api.As(
+            request,
+            caller => UptrendsIds.ApiUser(apiUserGuid).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UptrendsUpdateApiUser))]
     public Task<IResult> UptrendsUpdateApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
-        api.As(request, caller => UptrendsIds.ApiUser(apiUserGuid).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)), AnswerDone, cancellationToken);
+        api.As(
+            request,
+            caller => UptrendsIds.ApiUser(apiUserGuid).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
+            AnswerNoContent,
+            cancellationToken);
 
     [Function(nameof(UptrendsDeleteApiUser))]
     public Task<IResult> UptrendsDeleteApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
-        api.As(request, caller => UptrendsIds.ApiUser(apiUserGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
+        api.As(
+            request,
+            caller => UptrendsIds.ApiUser(apiUserGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)),
+            AnswerNoContent,
+            cancellationToken);
 
     private Task<Result<RegisteredApiUser>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         ReadBodyAsync(request, cancellationToken)
@@ -64,7 +86,8 @@ public sealed class UptrendsApiUserFunctions(
         ReadBodyAsync(request, cancellationToken)
             .ThenAsync(body => change.ExecuteAsync(caller, id, body.OperatorId, body.Description, cancellationToken));
 
-    private static Task<Result<(AccountId OperatorId, string Description)>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    private static Task<Result<(AccountId OperatorId, string Description)>> ReadBodyAsync(
+        HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsApiUserRequest, cancellationToken).Then(body => body.Read());
 
     private IResult Answer(IReadOnlyList<ApiUser> apiUsers) =>
@@ -75,11 +98,12 @@ public sealed class UptrendsApiUserFunctions(
     private JsonHttpResult<UptrendsApiUserResponse> AnswerCreated(HttpRequest request, RegisteredApiUser created)
     {
         request.HttpContext.Response.Headers.Location = $"/v4/ApiUser/{created.ApiUser.Id}";
-        return TypedResults.Json(
-            ResponseOf(created.ApiUser) with { Password = created.Secret }, UptrendsJson.Default.UptrendsApiUserResponse, statusCode: StatusCodes.Status201Created);
+        var response = ResponseOf(created.ApiUser) with { Password = created.Secret };
+        return TypedResults.Json(response, UptrendsJson.Default.UptrendsApiUserResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult AnswerDone(Unit done) => TypedResults.NoContent();
+    private static IResult AnswerNoContent(Unit _) => TypedResults.NoContent();
 
-    private UptrendsApiUserResponse ResponseOf(ApiUser apiUser) => UptrendsApiUserResponse.Of(apiUser, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
+    private UptrendsApiUserResponse ResponseOf(ApiUser apiUser) =>
+        UptrendsApiUserResponse.Of(apiUser, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
 }

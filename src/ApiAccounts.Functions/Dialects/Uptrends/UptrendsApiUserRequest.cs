@@ -3,10 +3,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary>The body of a create or update of an API user; members beyond these two are ignored, as the original does.</summary>
+/// <summary>The body of a create or update of an API user; other members are ignored, as in the original.</summary>
 internal sealed record UptrendsApiUserRequest(string? OperatorGuid, string? Description)
 {
-    /// <summary>Both members, which have to be there.</summary>
+    /// <summary>Reads both members, which are required.</summary>
     public Result<(AccountId OperatorId, string Description)> Read()
     {
         if (OperatorGuid is null) return Error.Malformed("OperatorGuid is missing.", "$.OperatorGuid");

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary>An API user as this dialect shows it.</summary>
+/// <summary>An API user in the form of this dialect.</summary>
 internal sealed record UptrendsApiUserResponse
 {
     public required string ApiUserGuid { get; init; }
@@ -13,7 +13,7 @@ internal sealed record UptrendsApiUserResponse
 
     public required string UserName { get; init; }
 
-    /// <summary>Only in the answer that created it.</summary>
+    /// <summary>Present only in the response that creates the API user.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Password { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record UptrendsApiUserResponse
 
     public required DateTimeOffset CreatedDate { get; init; }
 
-    /// <summary>Null when not yet used or unknown.</summary>
+    /// <summary>Null if not yet used or unknown.</summary>
     public required DateTimeOffset? LastUsedDate { get; init; }
 
     public required LastUsedStatus LastUsedStatus { get; init; }

@@ -3,18 +3,19 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary>An authorization of an operator, as it is sent and shown.</summary>
+/// <summary>An authorization of an operator, in requests and responses.</summary>
 internal sealed record UptrendsAuthorizationBody(string? AuthorizationType)
 {
-    public Result<OperatorAuthorization> Read() =>
-        AuthorizationType is null ? Error.Malformed("AuthorizationType is missing.", "$.AuthorizationType") : Read(AuthorizationType, "$.AuthorizationType");
+    public Result<OperatorAuthorization> Read() => AuthorizationType is null
+        ? Error.Malformed("AuthorizationType is missing.", "$.AuthorizationType")
+        : Read(AuthorizationType, "$.AuthorizationType");
 
-    /// <param name="text">A name in any letter case; a number is none.</param>
-    /// <param name="target">Where it stood.</param>
+    /// <param name="text">The name of an authorization, in any letter case; its number is not accepted.</param>
+    /// <param name="target">The part of the request that has the text.</param>
     public static Result<OperatorAuthorization> Read(string text, string target)
     {
         foreach (var authorization in Enum.GetValues<OperatorAuthorization>())
             if (string.Equals(text, authorization.ToString(), StringComparison.OrdinalIgnoreCase)) return authorization;
-        return Error.Malformed($"There is no such AuthorizationType; it may be {string.Join(", ", Enum.GetNames<OperatorAuthorization>())}.", target);
+        return Error.Malformed($"AuthorizationType must be one of {string.Join(", ", Enum.GetNames<OperatorAuthorization>())}.", target);
     }
 }

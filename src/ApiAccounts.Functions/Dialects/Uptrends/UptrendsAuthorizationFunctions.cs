@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary><c>/v4/Operator/{operatorGuid}/Authorization</c>: what an operator is authorised to.</summary>
+/// <summary><c>/v4/Operator/{operatorGuid}/Authorization</c>: the authorizations of an operator.</summary>
 public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations list, ChangeAuthorization change)
 {
     [Function(nameof(UptrendsListAuthorizations))]
@@ -16,7 +16,10 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
-            request, caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UptrendsCreateAuthorization))]
     public Task<IResult> UptrendsCreateAuthorization(
@@ -25,17 +28,19 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
         api.As(
             request,
             caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => GrantAsync(caller, id, request, cancellationToken)),
-            granted => TypedResults.Json(BodyOf(granted), UptrendsJson.Default.UptrendsAuthorizationBody, statusCode: StatusCodes.Status201Created),
+            granted => TypedResults.Json(
+                BodyOf(granted), UptrendsJson.Default.UptrendsAuthorizationBody, statusCode: StatusCodes.Status201Created),
             cancellationToken);
 
     [Function(nameof(UptrendsDeleteAuthorization))]
     public Task<IResult> UptrendsDeleteAuthorization(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}/Authorization/{authorizationType}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}/Authorization/{authorizationType}")]
+        HttpRequest request,
         string operatorGuid, string authorizationType, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => WithdrawAsync(caller, id, authorizationType, cancellationToken)),
-            done => TypedResults.NoContent(),
+            _ => TypedResults.NoContent(),
             cancellationToken);
 
     private Task<Result<OperatorAuthorization>> GrantAsync(

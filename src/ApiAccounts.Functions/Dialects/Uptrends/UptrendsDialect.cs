@@ -16,7 +16,7 @@ internal sealed class UptrendsDialect : IDialect
         UptrendsJson.Default.UptrendsMessagesResponse,
         "application/json; charset=utf-8");
 
-    /// <summary>This dialect answers 403 where a value in a readable body is not allowed.</summary>
+    /// <summary>This dialect responds with 403 when a value in a readable body is not allowed.</summary>
     private static int StatusOf(ErrorKind kind) => kind == ErrorKind.Invalid ? StatusCodes.Status403Forbidden : Statuses.Of(kind);
 }
 

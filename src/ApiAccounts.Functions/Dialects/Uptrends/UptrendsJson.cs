@@ -2,8 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary>JSON as this dialect writes it: Pascal case, names of enumerations, times without a zone.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNameCaseInsensitive = true, Converters = [typeof(UptrendsTimeConverter)])]
+/// <summary>The JSON of this dialect: Pascal case, enumerations by name, times without a zone.</summary>
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, PropertyNameCaseInsensitive = true, Converters = [typeof(UptrendsTimeConverter)])]
 [JsonSerializable(typeof(UptrendsApiUserRequest))]
 [JsonSerializable(typeof(UptrendsApiUserResponse))]
 [JsonSerializable(typeof(IReadOnlyList<UptrendsApiUserResponse>))]

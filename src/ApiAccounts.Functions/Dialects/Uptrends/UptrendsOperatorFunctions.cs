@@ -15,22 +15,31 @@ public sealed class UptrendsOperatorFunctions(
 {
     [Function(nameof(UptrendsListOperators))]
     public Task<IResult> UptrendsListOperators(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperator))]
     public Task<IResult> UptrendsCreateOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Operator")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => CreateAsync(caller, request, cancellationToken),
+            created => AnswerCreated(request, created),
+            cancellationToken);
 
     [Function(nameof(UptrendsGetOperator))]
     public Task<IResult> UptrendsGetOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
-            request, caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
-    /// <summary>Unlike a PATCH it has to hold the full name and the e-mail address; like there, what it does not hold stays.</summary>
+    /// <summary>A PUT requires the full name and the e-mail address. As in a PATCH, absent members leave their values unchanged.</summary>
     [Function(nameof(UptrendsReplaceOperator))]
     public Task<IResult> UptrendsReplaceOperator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
@@ -48,7 +57,10 @@ public sealed class UptrendsOperatorFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
-            request, caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
+            request,
+            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)),
+            AnswerNoContent,
+            cancellationToken);
 
     private Task<Result<Versioned<Operator>>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         ReadBodyAsync(request, cancellationToken)
@@ -79,8 +91,9 @@ public sealed class UptrendsOperatorFunctions(
     private static JsonHttpResult<UptrendsOperatorResponse> AnswerCreated(HttpRequest request, Versioned<Operator> created)
     {
         request.HttpContext.Response.Headers.Location = $"/v4/Operator/{created.Value.Id}";
-        return TypedResults.Json(UptrendsOperatorResponse.Of(created), UptrendsJson.Default.UptrendsOperatorResponse, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            UptrendsOperatorResponse.Of(created), UptrendsJson.Default.UptrendsOperatorResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult AnswerDone(Unit done) => TypedResults.NoContent();
+    private static IResult AnswerNoContent(Unit _) => TypedResults.NoContent();
 }

@@ -13,25 +13,34 @@ namespace ApiAccounts.Functions.Dialects.Uptrends;
 public sealed class UptrendsOperatorGroupFunctions(
     Api api, ListGroups list, CreateGroup create, GetGroup get, ChangeGroup change, DeleteGroup delete)
 {
-    /// <summary>What this dialect calls a group's name, in a message.</summary>
-    private const string Called = "description";
+    /// <summary>This dialect's term for the name of a group, for error messages.</summary>
+    private const string NameTerm = "description";
 
     [Function(nameof(UptrendsListOperatorGroups))]
     public Task<IResult> UptrendsListOperatorGroups(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperatorGroup))]
     public Task<IResult> UptrendsCreateOperatorGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => CreateAsync(caller, request, cancellationToken),
+            created => AnswerCreated(request, created),
+            cancellationToken);
 
     [Function(nameof(UptrendsGetOperatorGroup))]
     public Task<IResult> UptrendsGetOperatorGroup(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
-            request, caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UptrendsUpdateOperatorGroup))]
     public Task<IResult> UptrendsUpdateOperatorGroup(
@@ -40,7 +49,7 @@ public sealed class UptrendsOperatorGroupFunctions(
         api.As(
             request,
             caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
-            AnswerDone,
+            AnswerNoContent,
             cancellationToken);
 
     [Function(nameof(UptrendsDeleteOperatorGroup))]
@@ -48,30 +57,37 @@ public sealed class UptrendsOperatorGroupFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
-            request, caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)), AnswerDone, cancellationToken);
+            request,
+            caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)),
+            AnswerNoContent,
+            cancellationToken);
 
     private Task<Result<Group>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         ReadNameAsync(request, cancellationToken)
-            .ThenAsync(name => create.ExecuteAsync(caller, name, Called, description: "", cancellationToken));
+            .ThenAsync(name => create.ExecuteAsync(caller, name, NameTerm, description: "", cancellationToken));
 
     private Task<Result<Unit>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         ReadNameAsync(request, cancellationToken)
-            .ThenAsync(name => change.ExecuteAsync(caller, id, name, Called, description: null, cancellationToken));
+            .ThenAsync(name => change.ExecuteAsync(caller, id, name, NameTerm, description: null, cancellationToken));
 
     private static Task<Result<string>> ReadNameAsync(HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsOperatorGroupRequest, cancellationToken).Then(body => body.Read());
 
     private static IResult Answer(IReadOnlyList<Group> groups) =>
-        TypedResults.Json([.. groups.Select(UptrendsOperatorGroupResponse.Of)], UptrendsJson.Default.IReadOnlyListUptrendsOperatorGroupResponse);
+        TypedResults.Json(
+            [.. groups.Select(UptrendsOperatorGroupResponse.Of)], UptrendsJson.Default.IReadOnlyListUptrendsOperatorGroupResponse);
 
-    private static IResult Answer(Group group) => TypedResults.Json(UptrendsOperatorGroupResponse.Of(group), UptrendsJson.Default.UptrendsOperatorGroupResponse);
+    private static IResult Answer(Group group) =>
+        TypedResults.Json(UptrendsOperatorGroupResponse.Of(group), UptrendsJson.Default.UptrendsOperatorGroupResponse);
 
     private static JsonHttpResult<UptrendsOperatorGroupResponse> AnswerCreated(HttpRequest request, Group created)
     {
         request.HttpContext.Response.Headers.Location = $"/v4/OperatorGroup/{created.Id}";
         return TypedResults.Json(
-            UptrendsOperatorGroupResponse.Of(created), UptrendsJson.Default.UptrendsOperatorGroupResponse, statusCode: StatusCodes.Status201Created);
+            UptrendsOperatorGroupResponse.Of(created),
+            UptrendsJson.Default.UptrendsOperatorGroupResponse,
+            statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult AnswerDone(Unit done) => TypedResults.NoContent();
+    private static IResult AnswerNoContent(Unit _) => TypedResults.NoContent();
 }

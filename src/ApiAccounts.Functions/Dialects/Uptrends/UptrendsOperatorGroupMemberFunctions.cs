@@ -15,29 +15,37 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
-            request, caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UptrendsAddOperatorGroupMember))]
     public Task<IResult> UptrendsAddOperatorGroupMember(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")]
+        HttpRequest request,
         string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
-            caller => OnAsync(operatorGroupGuid, operatorGuid, (id, operatorId) => add.ExecuteAsync(caller, id, operatorId, cancellationToken)),
-            operatorId => TypedResults.Json(ResponseOf(operatorId), UptrendsJson.Default.UptrendsGroupMemberResponse, statusCode: StatusCodes.Status201Created),
+            caller => OnAsync(
+                operatorGroupGuid, operatorGuid, (id, operatorId) => add.ExecuteAsync(caller, id, operatorId, cancellationToken)),
+            operatorId => TypedResults.Json(
+                ResponseOf(operatorId), UptrendsJson.Default.UptrendsGroupMemberResponse, statusCode: StatusCodes.Status201Created),
             cancellationToken);
 
     [Function(nameof(UptrendsRemoveOperatorGroupMember))]
     public Task<IResult> UptrendsRemoveOperatorGroupMember(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")]
+        HttpRequest request,
         string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
-            caller => OnAsync(operatorGroupGuid, operatorGuid, (id, operatorId) => remove.ExecuteAsync(caller, id, operatorId, cancellationToken)),
+            caller => OnAsync(
+                operatorGroupGuid, operatorGuid, (id, operatorId) => remove.ExecuteAsync(caller, id, operatorId, cancellationToken)),
             operatorId => TypedResults.NoContent(),
             cancellationToken);
 
-    /// <returns>The operator that it was about.</returns>
+    /// <returns>The id of the operator.</returns>
     private static Task<Result<AccountId>> OnAsync(
         string operatorGroupGuid, string operatorGuid, Func<AccountId, AccountId, Task<Result<Unit>>> operation) =>
         UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => UptrendsIds.Operator(operatorGuid)

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary>An operator as this dialect shows it.</summary>
+/// <summary>An operator in the form of this dialect.</summary>
 internal sealed record UptrendsOperatorResponse
 {
     public required string OperatorGuid { get; init; }
@@ -20,9 +20,9 @@ internal sealed record UptrendsOperatorResponse
 
     public required bool AllowNativeLogin { get; init; }
 
-    /// <summary>The kept fields that were sent. It has a setter since the generated code takes nothing else.</summary>
+    /// <summary>The stored values of the members in <see cref="OperatorFields"/>. The generated code requires a setter.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement> Kept { get; set; } = [];
+    public Dictionary<string, JsonElement> Fields { get; set; } = [];
 
     public static UptrendsOperatorResponse Of(Versioned<Operator> stored) => new()
     {
@@ -32,6 +32,6 @@ internal sealed record UptrendsOperatorResponse
         Email = stored.Value.Email,
         IsAccountAdministrator = stored.Value.IsAdministrator,
         AllowNativeLogin = stored.Value.AllowsPasswordSignIn,
-        Kept = new(UptrendsFields.Read(stored.Value.UptrendsFields)),
+        Fields = new(UptrendsFields.Read(stored.Value.UptrendsFields)),
     };
 }

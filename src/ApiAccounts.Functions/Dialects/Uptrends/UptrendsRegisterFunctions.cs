@@ -9,14 +9,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
-/// <summary><c>/v4/Register</c>: the older way to make an API account, with an operator's own credentials.</summary>
+/// <summary><c>/v4/Register</c>: the older way to create an API user, with the operator's own credentials.</summary>
 public sealed class UptrendsRegisterFunctions(Api api, RegisterApiUser register)
 {
     private const string DefaultDescription = "API";
 
     [Function(nameof(UptrendsRegister))]
     public Task<IResult> UptrendsRegister(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Register")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Register")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.AsOperator(request, caller => RegisterAsync(caller, request.Query, cancellationToken), Answer, cancellationToken);
 
     private async Task<Result<RegisteredApiUser>> RegisterAsync(Caller caller, IQueryCollection query, CancellationToken cancellationToken)

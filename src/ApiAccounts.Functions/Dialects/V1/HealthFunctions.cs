@@ -6,21 +6,24 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 
-/// <summary><c>/healthz/live</c> says that the app answers; <c>/healthz/ready</c> that its tables and queues do too.</summary>
+/// <summary><c>/healthz/live</c> reports that the app responds; <c>/healthz/ready</c> that its tables and queues do, too.</summary>
 public sealed class HealthFunctions(StorageSetup storage)
 {
     [Function(nameof(HealthLive))]
     public Task<IResult> HealthLive(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/live")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/live")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         EmptyAnswer.Ok;
 
     [Function(nameof(HealthReady))]
     public async Task<IResult> HealthReady(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/ready")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/ready")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
-        var silent = await storage.FindUnavailableAsync(cancellationToken);
-        return silent.Count == 0
+        var unavailable = await storage.FindUnavailableAsync(cancellationToken);
+        return unavailable.Count == 0
             ? TypedResults.Ok()
-            : Problems.Answer(new(ErrorKind.Unavailable, "storage_unavailable", $"These do not answer: {string.Join(", ", silent)}."));
+            : Problems.Answer(
+                new(ErrorKind.Unavailable, "storage_unavailable", $"These do not respond: {string.Join(", ", unavailable)}."));
     }
 }

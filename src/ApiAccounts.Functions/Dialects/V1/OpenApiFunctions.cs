@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 
-/// <summary><c>/openapi.yaml</c>: the description of every route, as it was built into the app.</summary>
+/// <summary><c>/openapi.yaml</c>: the description of every route, from a resource of the assembly.</summary>
 public sealed class OpenApiFunctions
 {
     private const string Document = "openapi.yaml";
@@ -18,7 +18,7 @@ public sealed class OpenApiFunctions
     public Task<IResult> OpenApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Document)] HttpRequest request, CancellationToken cancellationToken)
     {
-        request.HttpContext.Response.Headers.CacheControl = "no-cache"; // may be kept, and is asked for again with its tag
+        request.HttpContext.Response.Headers.CacheControl = "no-cache"; // may be cached, but must be revalidated with its tag
         return Task.FromResult<IResult>(TypedResults.Bytes(Contents, "application/yaml", entityTag: Tag));
     }
 

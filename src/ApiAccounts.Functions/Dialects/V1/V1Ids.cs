@@ -3,7 +3,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 
-/// <summary>Reads ids as they stand in paths, queries and bodies.</summary>
+/// <summary>Reads the ids in paths, queries and bodies.</summary>
 internal static class V1Ids
 {
     public static Result<AccountId> ApiUser(string apiUserId) => Read(apiUserId, AccountKind.ApiUser, "apiUserId");
@@ -12,8 +12,8 @@ internal static class V1Ids
 
     public static Result<AccountId> CustomService(string clientId) => Read(clientId, AccountKind.CustomService, "clientId");
 
-    /// <param name="target">What the request calls it.</param>
-    /// <returns>Malformed for what is no UUID; not found for a UUID that cannot be one of ours.</returns>
+    /// <param name="target">The name of the id in the request.</param>
+    /// <returns>Malformed if the text is not a UUID; not found if the UUID cannot be the id of such an account.</returns>
     public static Result<AccountId> Read(string? text, AccountKind kind, string target)
     {
         var what = kind switch
@@ -23,7 +23,7 @@ internal static class V1Ids
             _ => "API user",
         };
         if (!Guid.TryParseExact(text, "D", out _))
-            return Error.Malformed($"The id of the {what} is not one; it may be as in 01234567-89ab-8def-8123-456789abcdef.", target);
+            return Error.Malformed($"The id of the {what} must have the form 01234567-89ab-8def-8123-456789abcdef.", target);
         return AccountId.TryParse(text, out var id) && id.Kind == kind ? id : Error.NotFound(what) with { Target = target };
     }
 }

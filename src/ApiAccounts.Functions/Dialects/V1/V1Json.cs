@@ -11,7 +11,7 @@ using ApiAccounts.Functions.Dialects.V1.Usage;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 
-/// <summary>JSON as the native routes write it: camel case, times in UTC with a Z.</summary>
+/// <summary>The JSON of the native routes: camel case, times in UTC with a Z.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(V1AcceptInvitationRequest))]
 [JsonSerializable(typeof(V1AcceptedInvitationResponse))]
@@ -37,7 +37,7 @@ namespace ApiAccounts.Functions.Dialects.V1;
 [JsonSerializable(typeof(V1UsageResponse))]
 internal sealed partial class V1Json : JsonSerializerContext;
 
-/// <summary>A time as <see cref="UtcTime"/> writes and reads it.</summary>
+/// <summary>A time in the form of <see cref="UtcTime"/>.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 
-/// <summary>A JSON object in the body of a native route. A member that it does not have is an error: it is mistyped, or of a later version.</summary>
+/// <summary>
+/// A JSON object in the body of a native route. An unknown member is an error: it is mistyped, or belongs to a later version.
+/// </summary>
 internal abstract record V1Request
 {
-    private const int MaxNameShown = 64;
+    private const int MaxNameLength = 64;
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -22,14 +24,14 @@ internal abstract record V1Request
         return read.TryGet(out var body, out _) && body.UnknownMember("$") is { } error ? error : read;
     }
 
-    /// <param name="path">Where in the body this object is.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <param name="path">The position of this object in the body.</param>
+    /// <returns>The error for the first unknown member; null if there is none.</returns>
     public Error? UnknownMember(string path)
     {
         if (Unknown is not { Count: > 0 }) return null;
         var name = Unknown.Keys.First();
-        var shown = name.Length > MaxNameShown ? name[..MaxNameShown] + "…" : name;
-        return Error.Malformed($"There is no member \"{shown}\" here.", $"{path}.{shown}");
+        if (name.Length > MaxNameLength) name = name[..MaxNameLength] + "…";
+        return Error.Malformed($"The member \"{name}\" is unknown.", $"{path}.{name}");
     }
 
     protected static Error Missing(string path) => Error.Malformed($"{path[(path.LastIndexOf('.') + 1)..]} is missing.", path);

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Functions.Dialects.V1;
 
 /// <summary>
-/// <c>/verify</c>: a gateway asks whether the credentials or the access token on a request are good (nginx <c>auth_request</c>, Envoy and Traefik
-/// forward-auth). It may ask with any method, and with the original path behind it.
+/// <c>/verify</c>: verifies the credentials or the access token of a request for a gateway (nginx <c>auth_request</c>, Envoy and Traefik
+/// forward-auth). The gateway may use any method, and append the original path.
 /// </summary>
 public sealed class VerifyFunctions(Authentication authentication, IOptions<RateLimitsOptions> limits)
 {

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
 
-/// <summary><c>/api/v1/api-users/{id}</c> and <c>/api/v1/operators/{id}/api-users</c>: API users, one by one and those of an operator.</summary>
+/// <summary>
+/// <c>/api/v1/api-users/{id}</c> and <c>/api/v1/operators/{id}/api-users</c>: single API users, and those of an operator.
+/// </summary>
 public sealed class V1ApiUserFunctions(
     Api api,
     ListApiUsers list,
@@ -49,20 +51,27 @@ public sealed class V1ApiUserFunctions(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => SaveAsync(caller, id, request, cancellationToken)),
             saved => TypedResults.Json(
-                new([.. saved.Added.Select(WithSecret)], [.. saved.Deleted.Select(id => id.ToString())]), V1Json.Default.V1ApiUserChangesResponse),
+                new([.. saved.Added.Select(WithSecret)], [.. saved.Deleted.Select(id => id.ToString())]),
+                V1Json.Default.V1ApiUserChangesResponse),
             cancellationToken);
 
     [Function(nameof(GetApiUser))]
     public Task<IResult> GetApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) => api.As(
-            request, caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UpdateApiUser))]
     public Task<IResult> UpdateApiUser(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) => api.As(
-            request, caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(DeleteApiUser))]
     public Task<IResult> DeleteApiUser(
@@ -82,26 +91,30 @@ public sealed class V1ApiUserFunctions(
             rotated => TypedResults.Json(ResponseOf(rotated.ApiUser) with { Secret = rotated.Secret }, V1Json.Default.V1ApiUserResponse),
             cancellationToken);
 
-    private Task<Result<RegisteredApiUser>> CreateAsync(Caller caller, AccountId operatorId, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<RegisteredApiUser>> CreateAsync(
+        Caller caller, AccountId operatorId, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1CreateApiUserRequest, cancellationToken)
             .Then(body => body.Read("$"))
-            .ThenAsync(asked => register.ExecuteAsync(caller, operatorId, asked, cancellationToken));
+            .ThenAsync(apiUser => register.ExecuteAsync(caller, operatorId, apiUser, cancellationToken));
 
-    private Task<Result<SavedApiUserChanges>> SaveAsync(Caller caller, AccountId operatorId, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<SavedApiUserChanges>> SaveAsync(
+        Caller caller, AccountId operatorId, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1ApiUserChangesRequest, cancellationToken)
             .Then(body => body.Read())
-            .ThenAsync(asked => save.ExecuteAsync(caller, operatorId, asked.Add, asked.Delete, cancellationToken));
+            .ThenAsync(changes => save.ExecuteAsync(caller, operatorId, changes.Add, changes.Delete, cancellationToken));
 
     private Task<Result<ApiUser>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1UpdateApiUserRequest, cancellationToken)
             .Then(body => body.Read())
             .ThenAsync(settings => update.ExecuteAsync(caller, id, settings, cancellationToken));
 
-    private Task<Result<RotatedApiUser>> RotateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<RotatedApiUser>> RotateAsync(
+        Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         V1RotateRequest.ReadAsync(request, cancellationToken)
             .ThenAsync(body => rotate.ExecuteAsync(caller, id, body.OverlapDays, cancellationToken));
 
-    private JsonHttpResult<V1ApiUserResponse> Answer(ApiUser apiUser) => TypedResults.Json(ResponseOf(apiUser), V1Json.Default.V1ApiUserResponse);
+    private JsonHttpResult<V1ApiUserResponse> Answer(ApiUser apiUser) =>
+        TypedResults.Json(ResponseOf(apiUser), V1Json.Default.V1ApiUserResponse);
 
     private JsonHttpResult<V1ApiUserResponse> AnswerCreated(HttpRequest request, RegisteredApiUser created)
     {
@@ -109,7 +122,8 @@ public sealed class V1ApiUserFunctions(
         return TypedResults.Json(WithSecret(created), V1Json.Default.V1ApiUserResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private V1ApiUserResponse WithSecret(RegisteredApiUser made) => ResponseOf(made.ApiUser) with { Secret = made.Secret };
+    private V1ApiUserResponse WithSecret(RegisteredApiUser created) => ResponseOf(created.ApiUser) with { Secret = created.Secret };
 
-    private V1ApiUserResponse ResponseOf(ApiUser apiUser) => V1ApiUserResponse.Of(apiUser, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
+    private V1ApiUserResponse ResponseOf(ApiUser apiUser) =>
+        V1ApiUserResponse.Of(apiUser, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
 }

@@ -6,7 +6,7 @@ using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
 
-/// <summary>An API user to be made: <c>description</c>, and <c>type</c>, <c>expiresAt</c> and <c>rateLimit</c> where they are not the usual.</summary>
+/// <summary>An API user to create: <c>description</c>, and optionally <c>type</c>, <c>expiresAt</c> and <c>rateLimit</c>.</summary>
 internal sealed record V1CreateApiUserRequest : V1Request
 {
     public string? Description { get; set; }
@@ -17,7 +17,7 @@ internal sealed record V1CreateApiUserRequest : V1Request
 
     public V1RateLimitRequest? RateLimit { get; set; }
 
-    /// <param name="path">Where in the body it is.</param>
+    /// <param name="path">The position of this object in the body.</param>
     public Result<NewApiUser> Read(string path)
     {
         if (UnknownMember(path) is { } unknown) return unknown;
@@ -29,7 +29,7 @@ internal sealed record V1CreateApiUserRequest : V1Request
     }
 }
 
-/// <summary>All that may be changed of an API user; each has to be there, so that nothing is reset by being forgotten.</summary>
+/// <summary>All settings of an API user that can change. Each is required, so that a caller cannot reset one by omitting it.</summary>
 internal sealed record V1UpdateApiUserRequest : V1Request
 {
     public string? Description { get; set; }
@@ -48,7 +48,7 @@ internal sealed record V1UpdateApiUserRequest : V1Request
         }
     }
 
-    /// <summary>Null is a value of its own: never.</summary>
+    /// <summary>Null is a value in its own right: never.</summary>
     [JsonIgnore]
     public bool HasExpiresAt { get; private set; }
 
@@ -62,7 +62,7 @@ internal sealed record V1UpdateApiUserRequest : V1Request
         }
     }
 
-    /// <summary>Null is a value of its own: the default.</summary>
+    /// <summary>Null is a value in its own right: the default.</summary>
     [JsonIgnore]
     public bool HasRateLimit { get; private set; }
 
@@ -80,7 +80,7 @@ internal sealed record V1UpdateApiUserRequest : V1Request
     }
 }
 
-/// <summary>How often an API user may be used.</summary>
+/// <summary>The rate limit of an API user.</summary>
 internal sealed record V1RateLimitRequest : V1Request
 {
     public int? Requests { get; set; }
@@ -88,7 +88,7 @@ internal sealed record V1RateLimitRequest : V1Request
     public int? Seconds { get; set; }
 
     /// <param name="limit">Null for the default.</param>
-    /// <param name="path">Where in the body it is.</param>
+    /// <param name="path">The position of the rate limit in the body.</param>
     public static Result<RateLimit?> Read(V1RateLimitRequest? limit, string path)
     {
         if (limit is null) return (RateLimit?)null;
@@ -99,7 +99,7 @@ internal sealed record V1RateLimitRequest : V1Request
     }
 }
 
-/// <summary>API users to be added and deleted together.</summary>
+/// <summary>API users to add and to delete in one request.</summary>
 internal sealed record V1ApiUserChangesRequest : V1Request
 {
     public IReadOnlyList<V1CreateApiUserRequest?>? Add { get; set; }

@@ -5,20 +5,20 @@ using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
 
-/// <summary>An API user as the native routes show it.</summary>
+/// <summary>An API user in the form of the native routes.</summary>
 internal sealed record V1ApiUserResponse
 {
     public required string ApiUserId { get; init; }
 
     public required string OperatorId { get; init; }
 
-    /// <summary>The operator's full name; only in the overview.</summary>
+    /// <summary>The operator's full name; present only in the overview.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Operator { get; init; }
 
     public required string UserName { get; init; }
 
-    /// <summary>Only in the answer that made it.</summary>
+    /// <summary>Present only in the response that creates the secret.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
@@ -40,7 +40,7 @@ internal sealed record V1ApiUserResponse
 
     public required long RequestsLast30Days { get; init; }
 
-    /// <summary>Null where no secret was to outlive the last rotation.</summary>
+    /// <summary>Null if the last rotation had no overlap.</summary>
     public required V1PreviousSecretResponse? PreviousSecret { get; init; }
 
     public static V1ApiUserResponse Of(ApiUser apiUser, DateTimeOffset now, DateTimeOffset trackedSince) =>
@@ -64,17 +64,17 @@ internal sealed record V1ApiUserResponse
     };
 }
 
-/// <param name="Requests">How many at once.</param>
-/// <param name="Seconds">Until there are as many again.</param>
+/// <param name="Requests">The number of requests allowed at once.</param>
+/// <param name="Seconds">The time in which that number is allowed again.</param>
 internal sealed record V1RateLimitResponse(int Requests, int Seconds);
 
 /// <param name="Status"><c>unknown</c>, <c>notYetUsed</c> or <c>used</c>.</param>
-/// <param name="At">Only with <c>used</c>.</param>
+/// <param name="At">Null unless the status is <c>used</c>.</param>
 internal sealed record V1LastUsedResponse(string Status, DateTimeOffset? At);
 
-/// <param name="EndsAt">From then on it does not work.</param>
+/// <param name="EndsAt">When the secret expires.</param>
 /// <param name="LastUsedAt">The latest use since the rotation; null for none.</param>
 internal sealed record V1PreviousSecretResponse(DateTimeOffset EndsAt, DateTimeOffset? LastUsedAt);
 
-/// <param name="Added">With their secrets, which are shown this one time.</param>
+/// <param name="Added">The new API users with their secrets, which no other response has.</param>
 internal sealed record V1ApiUserChangesResponse(IReadOnlyList<V1ApiUserResponse> Added, IReadOnlyList<string> Deleted);

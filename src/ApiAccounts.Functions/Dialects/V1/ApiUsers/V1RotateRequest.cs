@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
 
-/// <summary>How long the secret before lives on; at once the end of it unless said, as without a body.</summary>
+/// <summary>How long the previous secret keeps working; 0 days if absent, or if there is no body.</summary>
 internal sealed record V1RotateRequest : V1Request
 {
     public int OverlapDays { get; set; }

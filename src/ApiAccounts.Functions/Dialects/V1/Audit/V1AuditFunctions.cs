@@ -8,14 +8,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Audit;
 
-/// <summary><c>/api/v1/audit</c>: what was changed in the partner, when, by whom and from where.</summary>
+/// <summary><c>/api/v1/audit</c>: the audit trail of a partner, which records who changed what, when and from where.</summary>
 public sealed class V1AuditFunctions(Api api, ReadAudit read)
 {
     private static readonly string[] Parameters = ["from", "before", "action", "subject", "actor", "after", "pageSize"];
 
     [Function(nameof(ListAudit))]
     public Task<IResult> ListAudit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/audit")] HttpRequest request, CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/audit")] HttpRequest request,
+        CancellationToken cancellationToken) => api.As(
             request,
             caller => ReadAsync(caller, request, cancellationToken),
             page => TypedResults.Json(V1AuditResponse.Of(page), V1Json.Default.V1AuditResponse),
@@ -37,7 +38,15 @@ public sealed class V1AuditFunctions(Api api, ReadAudit read)
         if (!parameters.Id("subject").TryGet(out var subject, out error)) return error;
         if (!parameters.Id("actor").TryGet(out var actor, out error)) return error;
         if (parameters.Text("after") is { } after && !AuditEntries.IsKey(after))
-            return Error.Malformed("The after may be what an earlier answer has as its next.", "after");
-        return new AuditQuery { From = from, Before = before, Action = action, Subject = subject, Actor = actor, After = parameters.Text("after") };
+            return Error.Malformed("'after' must be the 'next' of an earlier response.", "after");
+        return new AuditQuery
+        {
+            From = from,
+            Before = before,
+            Action = action,
+            Subject = subject,
+            Actor = actor,
+            After = parameters.Text("after"),
+        };
     }
 }

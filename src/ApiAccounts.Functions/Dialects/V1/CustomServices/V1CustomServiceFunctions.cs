@@ -26,7 +26,8 @@ public sealed class V1CustomServiceFunctions(
 {
     [Function(nameof(ListCustomServices))]
     public Task<IResult> ListCustomServices(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/custom-services")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/custom-services")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
@@ -35,20 +36,31 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(CreateCustomService))]
     public Task<IResult> CreateCustomService(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/custom-services")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/custom-services")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => CreateAsync(caller, request, cancellationToken),
+            created => AnswerCreated(request, created),
+            cancellationToken);
 
     [Function(nameof(GetCustomService))]
     public Task<IResult> GetCustomService(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
-            request, caller => V1Ids.CustomService(clientId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => V1Ids.CustomService(clientId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UpdateCustomService))]
     public Task<IResult> UpdateCustomService(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
-            request, caller => V1Ids.CustomService(clientId).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => V1Ids.CustomService(clientId).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(DeleteCustomService))]
     public Task<IResult> DeleteCustomService(
@@ -61,7 +73,8 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(RegenerateServiceSecret))]
     public Task<IResult> RegenerateServiceSecret(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/custom-services/{clientId}/regenerate-secret")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/custom-services/{clientId}/regenerate-secret")]
+        HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.CustomService(clientId).ThenAsync(id => RegenerateAsync(caller, id, request, cancellationToken)),
@@ -71,14 +84,16 @@ public sealed class V1CustomServiceFunctions(
     private Task<Result<NewServiceSecret>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1CreateCustomServiceRequest, cancellationToken)
             .Then(body => body.Read())
-            .ThenAsync(asked => create.ExecuteAsync(caller, asked.OperatorId, asked.Settings, cancellationToken));
+            .ThenAsync(service => create.ExecuteAsync(caller, service.OperatorId, service.Settings, cancellationToken));
 
-    private Task<Result<CustomService>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<CustomService>> UpdateAsync(
+        Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1UpdateCustomServiceRequest, cancellationToken)
             .Then(body => body.Read())
             .ThenAsync(settings => update.ExecuteAsync(caller, id, settings, cancellationToken));
 
-    private Task<Result<NewServiceSecret>> RegenerateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
+    private Task<Result<NewServiceSecret>> RegenerateAsync(
+        Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         V1RotateRequest.ReadAsync(request, cancellationToken)
             .ThenAsync(body => regenerate.ExecuteAsync(caller, id, body.OverlapDays, cancellationToken));
 
@@ -91,7 +106,9 @@ public sealed class V1CustomServiceFunctions(
         return TypedResults.Json(WithSecret(created), V1Json.Default.V1CustomServiceResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private V1CustomServiceResponse WithSecret(NewServiceSecret made) => ResponseOf(made.Service) with { ClientSecret = made.Secret };
+    private V1CustomServiceResponse WithSecret(NewServiceSecret created) =>
+        ResponseOf(created.Service) with { ClientSecret = created.Secret };
 
-    private V1CustomServiceResponse ResponseOf(CustomService service) => V1CustomServiceResponse.Of(service, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
+    private V1CustomServiceResponse ResponseOf(CustomService service) =>
+        V1CustomServiceResponse.Of(service, clock.GetUtcNow(), lastUsed.Value.TrackedSince);
 }

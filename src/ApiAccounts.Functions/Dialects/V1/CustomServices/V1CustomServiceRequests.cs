@@ -4,7 +4,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Dialects.V1.CustomServices;
 
-/// <summary>A custom service to be made, and whose it will be.</summary>
+/// <summary>A custom service to create, and the operator that will own it.</summary>
 internal sealed record V1CreateCustomServiceRequest : V1Request
 {
     public string? Name { get; set; }
@@ -24,7 +24,7 @@ internal sealed record V1CreateCustomServiceRequest : V1Request
     }
 }
 
-/// <summary>All that may be changed of a custom service; each has to be there, so that nothing is reset by being forgotten.</summary>
+/// <summary>All settings of a custom service that can change. Each is required, so that a caller cannot reset one by omitting it.</summary>
 internal sealed record V1UpdateCustomServiceRequest : V1Request
 {
     public string? Name { get; set; }

@@ -5,13 +5,13 @@ using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.CustomServices;
 
-/// <summary>A custom service as the native routes show it.</summary>
+/// <summary>A custom service in the form of the native routes.</summary>
 internal sealed record V1CustomServiceResponse
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id of the custom service.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>Only in the answer that made it.</summary>
+    /// <summary>Present only in the response that creates the secret.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ClientSecret { get; init; }
 
@@ -27,7 +27,7 @@ internal sealed record V1CustomServiceResponse
 
     public required long RequestsLast30Days { get; init; }
 
-    /// <summary>Null where no secret was to outlive the last rotation.</summary>
+    /// <summary>Null if the last rotation had no overlap.</summary>
     public required V1PreviousSecretResponse? PreviousSecret { get; init; }
 
     public static V1CustomServiceResponse Of(CustomService service, DateTimeOffset now, DateTimeOffset trackedSince)

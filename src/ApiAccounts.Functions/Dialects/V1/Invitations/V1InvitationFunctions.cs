@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;
 
-/// <summary><c>/api/v1/invitations</c>: operators that come in by an invitation.</summary>
+/// <summary><c>/api/v1/invitations</c>: invitations of new operators.</summary>
 public sealed class V1InvitationFunctions(
     Api api,
     ClientAddress addresses,
@@ -22,12 +22,18 @@ public sealed class V1InvitationFunctions(
 {
     [Function(nameof(CreateInvitation))]
     public Task<IResult> CreateInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations")] HttpRequest request, CancellationToken cancellationToken) =>
-        api.As(request, caller => InviteAsync(caller, request, cancellationToken), invited => AnswerInvited(request, invited), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => InviteAsync(caller, request, cancellationToken),
+            invited => AnswerInvited(request, invited),
+            cancellationToken);
 
     [Function(nameof(ListInvitations))]
     public Task<IResult> ListInvitations(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/invitations")] HttpRequest request, CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/invitations")] HttpRequest request,
+        CancellationToken cancellationToken) => api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
             found => TypedResults.Json([.. found.Select(V1InvitationResponse.Of)], V1Json.Default.IReadOnlyListV1InvitationResponse),
@@ -60,10 +66,11 @@ public sealed class V1InvitationFunctions(
             sent => Answer(V1InvitationResponse.Of(sent) with { Mailed = true }),
             cancellationToken);
 
-    /// <summary>Open to whoever has the link: it takes no other credentials.</summary>
+    /// <summary>Requires the token from the link of the invitation, and no other credentials.</summary>
     [Function(nameof(AcceptInvitation))]
     public async Task<IResult> AcceptInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations/accept")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations/accept")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.Answer(
             request,
             await AcceptAsync(request, cancellationToken),
@@ -77,11 +84,12 @@ public sealed class V1InvitationFunctions(
     private Task<Result<Operator>> AcceptAsync(HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1AcceptInvitationRequest, cancellationToken)
             .Then(body => body.Read())
-            .ThenAsync(given => accept.ExecuteAsync(given.Token, given.Password, addresses.Of(request), cancellationToken));
+            .ThenAsync(body => accept.ExecuteAsync(body.Token, body.Password, addresses.Of(request), cancellationToken));
 
     private static JsonHttpResult<V1InvitationResponse> AnswerInvited(HttpRequest request, InvitedOperator invited)
     {
-        if (invited.IsMailed) request.HttpContext.Response.Headers.Location = $"/api/v1/invitations/{invited.Operator.Id}"; // where it is until it is accepted
+        // The invitation of an API-only operator, which gets no mail, is not pending: its path would be a 404.
+        if (invited.IsMailed) request.HttpContext.Response.Headers.Location = $"/api/v1/invitations/{invited.Operator.Id}";
         return Answer(V1InvitationResponse.Of(invited.Operator) with { Mailed = invited.IsMailed }, StatusCodes.Status201Created);
     }
 

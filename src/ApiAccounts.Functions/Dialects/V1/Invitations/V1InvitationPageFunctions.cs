@@ -6,7 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;
 
-/// <summary><c>/invitation</c>: the page that invitations lead to. It is one file, and nothing else runs on it than what is in that file.</summary>
+/// <summary>
+/// <c>/invitation</c>: the page that invitations link to. Its content security policy allows only the code in the page itself.
+/// </summary>
 public sealed partial class V1InvitationPageFunctions
 {
     private const string Document = "invitation.html";
@@ -25,10 +27,11 @@ public sealed partial class V1InvitationPageFunctions
         return Task.FromResult<IResult>(TypedResults.Bytes(Contents, "text/html; charset=utf-8"));
     }
 
-    /// <summary>Of what is in the one element of a name, as a content security policy writes it.</summary>
+    /// <summary>Hashes the content of the only element with a name, in the form of a content security policy.</summary>
     private static string HashOf(string element)
     {
-        var text = Elements().Matches(Encoding.UTF8.GetString(Contents)).Single(match => match.Groups["name"].Value == element).Groups["text"].Value;
+        var match = Elements().Matches(Encoding.UTF8.GetString(Contents)).Single(match => match.Groups["name"].Value == element);
+        var text = match.Groups["text"].Value;
         return $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
     }
 

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;
 
-/// <summary>Whom to invite: <c>email</c>, <c>firstName</c> and <c>lastName</c>, and all else where it is not the usual.</summary>
+/// <summary>An operator to invite: <c>email</c>, <c>firstName</c> and <c>lastName</c>; all other members are optional.</summary>
 internal sealed record V1CreateInvitationRequest : V1Request
 {
     public string? Email { get; set; }
@@ -46,14 +46,14 @@ internal sealed record V1CreateInvitationRequest : V1Request
     }
 }
 
-/// <summary>A role to be held: <c>roleId</c>, and <c>workspaceId</c> where it is not in all workspaces.</summary>
+/// <summary>A role to assign: <c>roleId</c>, and optionally <c>workspaceId</c>; the default is all workspaces.</summary>
 internal sealed record V1RoleAssignmentRequest : V1Request
 {
     public uint? RoleId { get; set; }
 
     public uint WorkspaceId { get; set; } = Workspaces.All;
 
-    /// <param name="path">Where in the body it is.</param>
+    /// <param name="path">The position of the role in the body.</param>
     public static Result<RoleAssignment> Read(V1RoleAssignmentRequest? role, string path)
     {
         if (role is null) return Error.Malformed($"The value of {path} is null.", path);
@@ -62,7 +62,7 @@ internal sealed record V1RoleAssignmentRequest : V1Request
     }
 }
 
-/// <summary>What the link of an invitation ends with, and the password that is chosen.</summary>
+/// <summary>The token from the link of an invitation, and the chosen password.</summary>
 internal sealed record V1AcceptInvitationRequest : V1Request
 {
     public string? Token { get; set; }

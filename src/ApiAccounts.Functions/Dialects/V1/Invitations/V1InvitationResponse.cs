@@ -5,9 +5,9 @@ using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;
 
-/// <summary>An operator that was invited.</summary>
-/// <param name="Status"><c>invited</c>; <c>active</c> for one that is API-only, which need not accept.</param>
-/// <param name="InvitationEndsAt">Null for one that need not accept.</param>
+/// <summary>An invited operator.</summary>
+/// <param name="Status"><c>invited</c>; <c>active</c> for an API-only operator, which need not accept.</param>
+/// <param name="InvitationEndsAt">When the invitation expires; null for an API-only operator.</param>
 internal sealed record V1InvitationResponse(
     string OperatorId,
     uint UserId,
@@ -23,7 +23,7 @@ internal sealed record V1InvitationResponse(
     DateTimeOffset? InvitationEndsAt,
     IReadOnlyList<V1RoleAssignmentResponse> Roles)
 {
-    /// <summary>Whether a mail with a link is on its way; left out where none could have been.</summary>
+    /// <summary>Whether the request enqueued a mail with a link; absent in responses to requests that never send one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Mailed { get; init; }
 
@@ -46,8 +46,8 @@ internal sealed record V1InvitationResponse(
 /// <param name="WorkspaceId">0 for all workspaces.</param>
 internal sealed record V1RoleAssignmentResponse(uint RoleId, uint WorkspaceId)
 {
-    public static V1RoleAssignmentResponse Of(RoleAssignment held) => new(held.Role, held.Workspace);
+    public static V1RoleAssignmentResponse Of(RoleAssignment assignment) => new(assignment.Role, assignment.Workspace);
 }
 
-/// <summary>Who accepted.</summary>
+/// <summary>The operator that accepted its invitation.</summary>
 internal sealed record V1AcceptedInvitationResponse(string OperatorId, string UserName);

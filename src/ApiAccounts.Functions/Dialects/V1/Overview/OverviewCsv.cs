@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace ApiAccounts.Functions.Dialects.V1.Overview;
 
 /// <summary>
-/// The overview as CSV (RFC 4180) in UTF-8 with a header row, written as it is sent. A text that a spreadsheet would run as a formula has
-/// an apostrophe before it.
+/// The overview as CSV (RFC 4180) in UTF-8 with a header row, streamed to the response. An apostrophe precedes a text that a spreadsheet
+/// would run as a formula.
 /// </summary>
 internal sealed class OverviewCsv(OverviewOfApiUsers overview) : IResult
 {

@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Overview;
 
-/// <summary><c>/api/v1/api-users</c>: the API users of all operators, as a page of JSON or all of them as CSV.</summary>
+/// <summary><c>/api/v1/api-users</c>: the API users of all operators, as a page of JSON or all together as CSV.</summary>
 public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
 {
     private static readonly string[] Parameters =
@@ -19,7 +19,8 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
 
     [Function(nameof(ListApiUserOverview))]
     public Task<IResult> ListApiUserOverview(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(request, caller => ReadAsync(caller, request, cancellationToken), shown => Answer(request, shown), cancellationToken);
 
     private async Task<Result<(OverviewOfApiUsers Overview, int Page, int PageSize)>> ReadAsync(
@@ -28,7 +29,9 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
         if (!QueryParameters.Of(request, Parameters).TryGet(out var parameters, out var error)) return error;
         if (!ReadQuery(parameters).TryGet(out var query, out error)) return error;
         if (!parameters.Page().TryGet(out var page, out error)) return error;
-        return (await overview.ExecuteAsync(caller, query, cancellationToken)).TryGet(out var found, out error) ? (found, page.Page, page.PageSize) : error;
+        return (await overview.ExecuteAsync(caller, query, cancellationToken)).TryGet(out var found, out error)
+            ? (found, page.Page, page.PageSize)
+            : error;
     }
 
     private static Result<OverviewQuery> ReadQuery(QueryParameters parameters)
@@ -62,6 +65,7 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
         request.HttpContext.Response.Headers.Vary = "Accept";
         if (Accepts.Csv(request)) return new OverviewCsv(overview);
         var (total, rows) = overview.Page(page, pageSize);
-        return TypedResults.Json(new(overview.AsOf, total, page, pageSize, [.. rows.Select(V1ApiUserResponse.Of)]), V1Json.Default.V1OverviewResponse);
+        return TypedResults.Json(
+            new(overview.AsOf, total, page, pageSize, [.. rows.Select(V1ApiUserResponse.Of)]), V1Json.Default.V1OverviewResponse);
     }
 }

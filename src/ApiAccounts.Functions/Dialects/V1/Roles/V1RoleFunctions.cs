@@ -8,12 +8,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Roles;
 
-/// <summary><c>/api/v1/roles</c>: what roles there are, by their numbers. Who holds which is said in the Marketo dialect.</summary>
+/// <summary><c>/api/v1/roles</c>: roles, by number. The Marketo dialect assigns them to users.</summary>
 public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, CreateRole create, ChangeRole change, DeleteRole delete)
 {
     [Function(nameof(ListRoles))]
     public Task<IResult> ListRoles(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/roles")] HttpRequest request, CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/roles")] HttpRequest request,
+        CancellationToken cancellationToken) => api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
             found => TypedResults.Json([.. found.Select(V1RoleResponse.Of)], V1Json.Default.IReadOnlyListV1RoleResponse),
@@ -21,20 +22,30 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 
     [Function(nameof(CreateRole))]
     public Task<IResult> CreateRole(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/roles")] HttpRequest request, CancellationToken cancellationToken) => api.As(
-            request, caller => CreateAsync(caller, request, cancellationToken), created => AnswerCreated(request, created), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/roles")] HttpRequest request,
+        CancellationToken cancellationToken) => api.As(
+            request,
+            caller => CreateAsync(caller, request, cancellationToken),
+            created => AnswerCreated(request, created),
+            cancellationToken);
 
     [Function(nameof(GetRole))]
     public Task<IResult> GetRole(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/roles/{roleId}")] HttpRequest request,
         string roleId, CancellationToken cancellationToken) => api.As(
-            request, caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => get.ExecuteAsync(caller, number, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => get.ExecuteAsync(caller, number, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(UpdateRole))]
     public Task<IResult> UpdateRole(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/roles/{roleId}")] HttpRequest request,
         string roleId, CancellationToken cancellationToken) => api.As(
-            request, caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => UpdateAsync(caller, number, request, cancellationToken)), Answer, cancellationToken);
+            request,
+            caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => UpdateAsync(caller, number, request, cancellationToken)),
+            Answer,
+            cancellationToken);
 
     [Function(nameof(DeleteRole))]
     public Task<IResult> DeleteRole(
@@ -55,7 +66,8 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
             .Then(body => body.ReadWhole())
             .ThenAsync(settings => change.ExecuteAsync(caller, number, settings, cancellationToken));
 
-    private static JsonHttpResult<V1RoleResponse> Answer(Role role) => TypedResults.Json(V1RoleResponse.Of(role), V1Json.Default.V1RoleResponse);
+    private static JsonHttpResult<V1RoleResponse> Answer(Role role) =>
+        TypedResults.Json(V1RoleResponse.Of(role), V1Json.Default.V1RoleResponse);
 
     private static JsonHttpResult<V1RoleResponse> AnswerCreated(HttpRequest request, Role created)
     {

@@ -4,7 +4,9 @@ using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Roles;
 
-/// <summary>A role to be made, or all of one that is there: then each member has to be there, so that nothing is reset by being forgotten.</summary>
+/// <summary>
+/// A role to create, or all settings of an existing role. An update requires each member, so that a caller cannot reset one by omitting it.
+/// </summary>
 internal sealed record V1RoleRequest : V1Request
 {
     public string? Name { get; set; }
@@ -35,7 +37,8 @@ internal sealed record V1RoleRequest : V1Request
         var read = new List<RolePermission>();
         foreach (var (index, name) in names.Index())
         {
-            if (!Choices.Read<RolePermission>(name ?? "null", "permission", $"$.permissions[{index}]").TryGet(out var permission, out var error)) return error;
+            var item = Choices.Read<RolePermission>(name ?? "null", "permission", $"$.permissions[{index}]");
+            if (!item.TryGet(out var permission, out var error)) return error;
             read.Add(permission);
         }
         return read;

@@ -4,8 +4,8 @@ using ApiAccounts.Functions.Http;
 namespace ApiAccounts.Functions.Dialects.V1.Roles;
 
 /// <summary>A role.</summary>
-/// <param name="CreatedAt">Null for a built-in one.</param>
-/// <param name="UpdatedAt">Likewise.</param>
+/// <param name="CreatedAt">Null for a built-in role.</param>
+/// <param name="UpdatedAt">Null for a built-in role.</param>
 internal sealed record V1RoleResponse(
     uint RoleId,
     string Name,

@@ -6,7 +6,7 @@ using ApiAccounts.Core.Usage.Recording;
 
 namespace ApiAccounts.Functions.Dialects.V1.Usage;
 
-/// <summary>What a gateway counted.</summary>
+/// <summary>The usage that a gateway counted.</summary>
 internal sealed record V1ReportUsageRequest : V1Request
 {
     public string? BatchId { get; set; }
@@ -28,20 +28,20 @@ internal sealed record V1ReportUsageRequest : V1Request
     }
 }
 
-/// <summary>What it counted of one API user.</summary>
+/// <summary>The usage of one API user.</summary>
 internal sealed record V1ReportedPingRequest : V1Request
 {
     public string? ApiUserId { get; set; }
 
-    /// <summary>The last of the uses.</summary>
+    /// <summary>The time of the last request.</summary>
     public DateTimeOffset? At { get; set; }
 
     public long? Requests { get; set; }
 
-    /// <summary>By code.</summary>
+    /// <summary>The number of errors by error code.</summary>
     public IReadOnlyDictionary<string, long>? Errors { get; set; }
 
-    /// <param name="path">Where in the body it is.</param>
+    /// <param name="path">The position of this object in the body.</param>
     public Result<ReportedUsage> Read(string path)
     {
         if (UnknownMember(path) is { } unknown) return unknown;
@@ -54,7 +54,7 @@ internal sealed record V1ReportedPingRequest : V1Request
         foreach (var (text, count) in Errors ?? ImmutableDictionary<string, long>.Empty)
         {
             if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || !errors.TryAdd(code, count))
-                return Error.Malformed("An error code is a whole number, each once.", $"{path}.errors");
+                return Error.Malformed("An error code must be a whole number and occur only once.", $"{path}.errors");
         }
         return new ReportedUsage(id, at, requests, errors.ToImmutable());
     }

@@ -8,10 +8,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Usage;
 
-/// <summary>The usage of an API user over time, and the usage that gateways report.</summary>
+/// <summary>Returns the usage of an API user over time, and accepts usage from gateways.</summary>
 public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report, TimeProvider clock)
 {
-    /// <summary>What usage is added up by.</summary>
+    /// <summary>The period that each total covers.</summary>
     private enum Span
     {
         Hour,
@@ -26,9 +26,13 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report
 
     [Function(nameof(ReportUsage))]
     public Task<IResult> ReportUsage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/usage")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/usage")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(
-            request, caller => ReportAsync(caller, request, cancellationToken), _ => TypedResults.StatusCode(StatusCodes.Status202Accepted), cancellationToken);
+            request,
+            caller => ReportAsync(caller, request, cancellationToken),
+            _ => TypedResults.StatusCode(StatusCodes.Status202Accepted),
+            cancellationToken);
 
     private async Task<Result<(ApiUser ApiUser, Span By)>> ReadAsync(
         Caller caller, string apiUserId, HttpRequest request, CancellationToken cancellationToken)
@@ -54,5 +58,5 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report
     private Task<Result<Unit>> ReportAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1ReportUsageRequest, cancellationToken)
             .Then(body => body.Read())
-            .ThenAsync(asked => report.ExecuteAsync(caller, asked.BatchId, asked.Pings, cancellationToken));
+            .ThenAsync(batch => report.ExecuteAsync(caller, batch.BatchId, batch.Pings, cancellationToken));
 }

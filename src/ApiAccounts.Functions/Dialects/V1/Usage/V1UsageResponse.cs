@@ -2,8 +2,9 @@ namespace ApiAccounts.Functions.Dialects.V1.Usage;
 
 /// <summary>The requests of an API user, by hour or by day.</summary>
 /// <param name="By"><c>hour</c> or <c>day</c>.</param>
-/// <param name="List">In order, without those that had none.</param>
-internal sealed record V1UsageResponse(DateTimeOffset AsOf, string ApiUserId, string By, long Total, IReadOnlyList<V1UsageEntryResponse> List);
+/// <param name="List">The hours or days that had requests, in order.</param>
+internal sealed record V1UsageResponse(
+    DateTimeOffset AsOf, string ApiUserId, string By, long Total, IReadOnlyList<V1UsageEntryResponse> List);
 
-/// <param name="At">When the hour or day, of UTC, began.</param>
+/// <param name="At">The start of the UTC hour or day.</param>
 internal sealed record V1UsageEntryResponse(DateTimeOffset At, long Requests);
