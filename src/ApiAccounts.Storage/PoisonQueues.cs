@@ -3,14 +3,14 @@ using Azure.Storage.Queues;
 
 namespace ApiAccounts.Storage;
 
-/// <summary>The queues of what nobody could work on.</summary>
+/// <summary>The queues of messages whose processing failed.</summary>
 public sealed class PoisonQueues
 {
     private readonly AccountQueues queues;
 
     internal PoisonQueues(AccountQueues queues) => this.queues = queues;
 
-    /// <returns>Those that are not empty, with about how many messages each has.</returns>
+    /// <returns>The queues that are not empty, with the approximate number of messages in each.</returns>
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         var counts = await Task.WhenAll(queues.Poison.Select(queue => CountAsync(queue, cancellationToken)));

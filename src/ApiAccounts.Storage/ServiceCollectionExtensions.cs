@@ -26,7 +26,9 @@ namespace ApiAccounts.Storage;
 
 public static class ServiceCollectionExtensions
 {
-    /// <summary>The ports over Table Storage and Storage Queues, at the account that the setting <c>AccountsStorage</c> names.</summary>
+    /// <summary>
+    /// Adds the ports over Table Storage and Storage Queues, in the storage account of the setting <c>AccountsStorage</c>.
+    /// </summary>
     public static IServiceCollection AddAzureStorage(this IServiceCollection services)
     {
         services.AddSingleton<StorageConnection>();
@@ -34,7 +36,8 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<StorageConnection>().CreateQueueClient());
         services.AddSingleton<AccountTables>();
         services.AddSingleton<AccountQueues>();
-        services.AddSingleton(provider => new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
+        services.AddSingleton(provider =>
+            new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
         services.AddSingleton(provider => new PoisonQueues(provider.GetRequiredService<AccountQueues>()));
         services.AddSingleton<IChangeStore, TableChangeStore>();
         services.AddSingleton<IAuditStore, TableAuditStore>();

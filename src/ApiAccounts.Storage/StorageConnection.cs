@@ -8,16 +8,17 @@ using Microsoft.Extensions.Configuration;
 namespace ApiAccounts.Storage;
 
 /// <summary>
-/// How the storage account is reached, written as the Functions host writes its connections: <c>AccountsStorage</c> is a connection string,
-/// or <c>AccountsStorage__tableServiceUri</c> and <c>AccountsStorage__queueServiceUri</c> name the services and an identity signs in
-/// (<c>AccountsStorage__credential</c> <c>managedidentity</c> with <c>AccountsStorage__clientId</c>; else whatever identity is at hand).
+/// The connection to the storage account, in the form of the connections of the Functions host. <c>AccountsStorage</c> is a connection
+/// string, or <c>AccountsStorage__tableServiceUri</c> and <c>AccountsStorage__queueServiceUri</c> name the services and an identity signs
+/// in. The identity is <c>AccountsStorage__credential</c> <c>managedidentity</c> with <c>AccountsStorage__clientId</c>, else the default
+/// Azure credential.
 /// </summary>
 public sealed class StorageConnection
 {
     public const string Name = "AccountsStorage";
 
     /// <summary>
-    /// A try that hangs is given up after this where nobody waits (see <see cref="StoragePatience"/>); the usual one takes milliseconds.
+    /// The timeout of an attempt if no caller waits (see <see cref="StorageWaitLimit"/>); an attempt usually takes milliseconds.
     /// </summary>
     private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(10);
 
@@ -26,7 +27,7 @@ public sealed class StorageConnection
     private readonly Uri? queues;
     private readonly TokenCredential? credential;
 
-    /// <exception cref="SettingException">It is not set, or not right; the message never holds a key.</exception>
+    /// <exception cref="SettingException">The setting is missing or wrong; the message never contains a key.</exception>
     public StorageConnection(IConfiguration configuration)
     {
         if (configuration[Name] is { } text && !string.IsNullOrWhiteSpace(text))
@@ -42,7 +43,7 @@ public sealed class StorageConnection
 
     public TableServiceClient CreateTableClient()
     {
-        var options = new TableClientOptions { Retry = { NetworkTimeout = NetworkTimeout }, RetryPolicy = new PatientRetries() };
+        var options = new TableClientOptions { Retry = { NetworkTimeout = NetworkTimeout }, RetryPolicy = new StorageRetries() };
         return connectionString is null ? new(tables!, credential!, options) : new(connectionString, options);
     }
 
@@ -52,12 +53,12 @@ public sealed class StorageConnection
         {
             MessageEncoding = QueueMessageEncoding.Base64,
             Retry = { NetworkTimeout = NetworkTimeout },
-            RetryPolicy = new PatientRetries(),
+            RetryPolicy = new StorageRetries(),
         };
         return connectionString is null ? new(queues!, credential!, options) : new(connectionString, options);
     }
 
-    /// <summary>Whether the clients can read it: they are the ones who know.</summary>
+    /// <summary>Lets the clients validate the connection string.</summary>
     private static string Checked(string connectionString)
     {
         try
@@ -69,28 +70,33 @@ public sealed class StorageConnection
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
             throw new SettingException(
-                $"{Name} is not a connection string of a storage account; it may be one as the portal shows it, or be left out for {Name}__tableServiceUri and {Name}__queueServiceUri.");
+                $"{Name} must be a connection string of a storage account, as the portal shows it, "
+                + $"or be omitted in favour of {Name}__tableServiceUri and {Name}__queueServiceUri.");
         }
     }
 
-    /// <summary>Without the slash at its end: after an account in the path, as an emulator has it, the client of the tables would send a second one.</summary>
+    /// <summary>
+    /// Removes the slash at the end: if the path has an account, as in an emulator, the client of the tables would append a second one.
+    /// </summary>
     private static Uri Endpoint(IConfigurationSection section, string name) => section[name]?.TrimEnd('/') switch
     {
         null => throw new SettingException(
-            $"{Name} is not set; it has to be a connection string of a storage account, or {Name}__tableServiceUri and {Name}__queueServiceUri have to name its services."),
+            $"{Name} is not set; it must be a connection string of a storage account, "
+            + $"or {Name}__tableServiceUri and {Name}__queueServiceUri must name its services."),
         { } text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps => uri,
 
-        // It is not repeated: it may be a connection string in the wrong place, or an address with a signature.
-        _ => throw new SettingException($"{Name}__{name} is not the https address of a storage service; it may be that, as the portal shows it."),
+        // Without the value, which may be a connection string in the wrong place, or an address with a signature.
+        _ => throw new SettingException($"{Name}__{name} must be the https address of a storage service, as the portal shows it."),
     };
 
-    /// <summary>As the Functions host reads it: letter case does not matter, and what is empty is as what is left out.</summary>
+    /// <summary>Reads the credential like the Functions host: case is ignored, and an empty value counts as absent.</summary>
     private static TokenCredential Credential(IConfigurationSection section) => section["credential"] switch
     {
         null or "" => new DefaultAzureCredential(),
         var kind when !kind.Equals("managedidentity", StringComparison.OrdinalIgnoreCase) =>
-            throw new SettingException($"{Name}__credential is '{kind}'; it may be 'managedidentity', or be left out."),
-        _ when section["clientId"] is { Length: > 0 } clientId => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
+            throw new SettingException($"{Name}__credential must be 'managedidentity' or omitted; it is '{kind}'."),
+        _ when section["clientId"] is { Length: > 0 } clientId =>
+            new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
         _ => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
     };
 }

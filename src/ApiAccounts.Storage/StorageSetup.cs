@@ -7,10 +7,10 @@ using Azure.Identity;
 
 namespace ApiAccounts.Storage;
 
-/// <summary>Makes the tables and queues that are missing, and says whether they answer.</summary>
+/// <summary>Creates missing tables and queues, and checks that all of them respond.</summary>
 public sealed class StorageSetup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly AccountTables tables;
     private readonly AccountQueues queues;
@@ -21,7 +21,7 @@ public sealed class StorageSetup
         this.queues = queues;
     }
 
-    /// <exception cref="SettingException">The storage account lets nobody in with that identity, or with that key.</exception>
+    /// <exception cref="SettingException">The storage account refuses the identity or the key.</exception>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         try
@@ -35,28 +35,28 @@ public sealed class StorageSetup
         catch (RequestFailedException exception) when (exception.Status is 401 or 403)
         {
             throw new SettingException(
-                $"{StorageConnection.Name} leads to a storage account that refuses this app ({exception.Status}); a key has to be that of the account, "
-                + "and an identity needs the roles Storage Table Data Contributor and Storage Queue Data Contributor.");
+                $"The storage account of {StorageConnection.Name} refuses this app ({exception.Status}); "
+                + "a key must be that of the account, and an identity needs the roles Storage Table Data Contributor and Storage Queue Data Contributor.");
         }
         catch (AuthenticationFailedException exception)
         {
-            throw new SettingException($"{StorageConnection.Name} has an identity that cannot sign in: {exception.Message}");
+            throw new SettingException($"The identity of {StorageConnection.Name} cannot sign in: {exception.Message}");
         }
     }
 
-    /// <summary>Asks each table and queue for something.</summary>
-    /// <returns>The names of those that did not answer well within 2 s; none when all is well.</returns>
+    /// <summary>Queries each table and queue.</summary>
+    /// <returns>The names of the tables and queues that fail or do not respond within 2 s.</returns>
     public async Task<IReadOnlyList<string>> FindUnavailableAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        var answers = await Task.WhenAll(
+        limit.CancelAfter(Timeout);
+        var names = await Task.WhenAll(
             [
-                .. tables.All.Select(table => SilentAsync(table.Name, () => ReadNothingAsync(table, limit.Token))),
-                .. queues.All.Select(queue => SilentAsync(queue.Name, () => queue.GetPropertiesAsync(limit.Token))),
+                .. tables.All.Select(table => NameIfFailsAsync(table.Name, () => ReadNothingAsync(table, limit.Token))),
+                .. queues.All.Select(queue => NameIfFailsAsync(queue.Name, () => queue.GetPropertiesAsync(limit.Token))),
             ]);
         cancellationToken.ThrowIfCancellationRequested();
-        return [.. answers.OfType<string>()];
+        return [.. names.OfType<string>()];
     }
 
     private static async Task ReadNothingAsync(TableClient table, CancellationToken cancellationToken)
@@ -65,15 +65,15 @@ public sealed class StorageSetup
         await foreach (var _ in table.QueryAsync<TableEntity>(nothing, maxPerPage: 1, cancellationToken: cancellationToken)) break;
     }
 
-    /// <returns>The name when it does not answer, else null.</returns>
-    private static async Task<string?> SilentAsync(string name, Func<Task> ask)
+    /// <returns>The name if the query fails, else null.</returns>
+    private static async Task<string?> NameIfFailsAsync(string name, Func<Task> query)
     {
         try
         {
-            await ask();
+            await query();
             return null;
         }
-        catch (Exception) // whatever it is: the health check tells, the cause is in the log of the client
+        catch (Exception) // any: the health check reports the name, and the client logs the cause
         {
             return name;
         }

@@ -7,10 +7,10 @@ public sealed class StorageConnectionTests
 {
     private const string Key = "c2VjcmV0IGtleQ==";
     private const string NotSet =
-        "AccountsStorage is not set; it has to be a connection string of a storage account, or AccountsStorage__tableServiceUri and "
-        + "AccountsStorage__queueServiceUri have to name its services.";
+        "AccountsStorage is not set; it must be a connection string of a storage account, or AccountsStorage__tableServiceUri and "
+        + "AccountsStorage__queueServiceUri must name its services.";
     private const string NotReadable =
-        "AccountsStorage is not a connection string of a storage account; it may be one as the portal shows it, or be left out for "
+        "AccountsStorage must be a connection string of a storage account, as the portal shows it, or be omitted in favour of "
         + "AccountsStorage__tableServiceUri and AccountsStorage__queueServiceUri.";
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class StorageConnectionTests
     [InlineData($"DefaultEndpointsProtocol=https;AccountName=example;AccountKey={Key}")]
     [InlineData($"http://example.table.core.windows.net?sig={Key}")]
     public void An_invalid_address_is_reported_without_a_key(string address) => AssertFails(
-        "AccountsStorage__tableServiceUri is not the https address of a storage service; it may be that, as the portal shows it.",
+        "AccountsStorage__tableServiceUri must be the https address of a storage service, as the portal shows it.",
         ("AccountsStorage:tableServiceUri", address), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"));
 
     [Fact]
@@ -67,9 +67,8 @@ public sealed class StorageConnectionTests
 
     [Fact]
     public void Another_kind_of_credential_is_reported() => AssertFails(
-        "AccountsStorage__credential is 'password'; it may be 'managedidentity', or be left out.",
-        ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"),
-        ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
+        "AccountsStorage__credential must be 'managedidentity' or omitted; it is 'password'.",
+        ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
         ("AccountsStorage:credential", "password"));
 
     private static void AssertFails(string sentence, params (string Key, string? Value)[] settings)

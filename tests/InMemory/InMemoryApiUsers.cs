@@ -43,7 +43,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.TryAdd(apiUser.Id, apiUser))
             ? true
-            : throw new InvalidOperationException($"There is an API user {apiUser.Id} already."));
+            : throw new InvalidOperationException($"The API user {apiUser.Id} exists already."));
 
     public Task<bool> ChangeDescriptionAsync(
         AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>

@@ -23,7 +23,7 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
     public Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, Rows.TryAdd(service.Id, service))
             ? true
-            : throw new InvalidOperationException($"There is a custom service {service.Id} already."));
+            : throw new InvalidOperationException($"The custom service {service.Id} exists already."));
 
     public Task<bool> ChangeAsync(
         AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>

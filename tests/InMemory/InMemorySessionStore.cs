@@ -13,7 +13,7 @@ internal sealed class InMemorySessionStore : ISessionStore
     public Task<Versioned<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => sessions.Find(id));
 
     public Task AddAsync(Session session, CancellationToken cancellationToken) => Do(() =>
-        sessions.TryAdd(session.Id, session) ? true : throw new InvalidOperationException($"There is a session {session.Id} already."));
+        sessions.TryAdd(session.Id, session) ? true : throw new InvalidOperationException($"The session {session.Id} exists already."));
 
     public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) => Do(() =>
         sessions.TryReplace(rotated.Value.Id, rotated.Value, rotated.Version));

@@ -22,7 +22,7 @@ internal sealed partial class ErrorMiddleware(
     /// <summary>The host cancelled the call: it is stopping, or the caller disconnected before the worker noticed.</summary>
     private static readonly Error Cancelled = new(ErrorKind.Unavailable, "call_cancelled", "The call was cancelled. Try again.");
 
-    private readonly StoragePatience patience = new(options.Value.StorageWait);
+    private readonly StorageWaitLimit waitLimit = new(options.Value.StorageWait);
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -33,7 +33,7 @@ internal sealed partial class ErrorMiddleware(
 
     private async Task InvokeAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
-        patience.Begin();
+        waitLimit.Begin();
         try
         {
             await next(context);

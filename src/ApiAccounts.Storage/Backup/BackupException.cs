@@ -1,4 +1,4 @@
 namespace ApiAccounts.Storage.Backup;
 
-/// <summary>Why nothing, or not all, was saved or restored; the message is for whoever asked for it, in sentences.</summary>
+/// <summary>A backup or restore failed or is incomplete. The message is one or more sentences for the user.</summary>
 public sealed class BackupException(string message, Exception? cause = null) : Exception(message, cause);

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace ApiAccounts.Storage.Backup;
 
-/// <summary>Tells how many rows there were, and while there are many, how many so far.</summary>
-/// <param name="what">What is told before the number.</param>
-internal sealed class CountedRows(string what, Action<string> tell)
+/// <summary>Counts rows, and reports the number at the end and after every 100,000 rows.</summary>
+/// <param name="what">The text before the number.</param>
+internal sealed class CountedRows(string what, Action<string> report)
 {
-    private const int BetweenWords = 100_000;
+    private const int ReportInterval = 100_000;
 
     private long rows;
 
     public void Count()
     {
-        if (++rows % BetweenWords == 0) Tell(" so far");
+        if (++rows % ReportInterval == 0) Report(" so far");
     }
 
-    public void End() => Tell("");
+    public void End() => Report("");
 
-    private void Tell(string words) => tell(string.Create(CultureInfo.InvariantCulture, $"{what}{words}: {rows:N0}."));
+    private void Report(string suffix) => report(string.Create(CultureInfo.InvariantCulture, $"{what}{suffix}: {rows:N0}."));
 }

@@ -3,40 +3,43 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 
-/// <summary>A folder that a backup is written into. It is one once <c>backup.json</c> is there, which comes last and at once.</summary>
+/// <summary>
+/// A folder that a backup is written to. The backup is complete when <c>backup.json</c> exists, which is written last, atomically.
+/// </summary>
 internal sealed class NewBackup
 {
     public const string ManifestFile = "backup.json";
 
     private const string Draft = ManifestFile + ".draft";
-    private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string folder;
 
     private NewBackup(string folder) => this.folder = folder;
 
-    /// <summary>Only its owner may look into it: there are e-mail addresses and password hashes in the files.</summary>
-    /// <exception cref="BackupException">There is something in it.</exception>
+    /// <summary>Creates the folder. Only its owner may read it, because the files have e-mail addresses and password hashes.</summary>
+    /// <exception cref="BackupException">The folder is not empty.</exception>
     public static NewBackup In(string folder)
     {
         CheckEmpty(folder);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, Mine | UnixFileMode.UserExecute);
+        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         return new(folder);
     }
 
-    /// <exception cref="BackupException">There is something in it.</exception>
+    /// <exception cref="BackupException">The folder is not empty.</exception>
     public static void CheckEmpty(string folder)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new BackupException($"'{folder}' is not an empty folder: a backup is saved into a new one or an empty one, so that none is written over.");
+            throw new BackupException($"'{folder}' must be a new or empty folder: a backup never overwrites files.");
     }
 
     /// <inheritdoc cref="RowFile.WriteAsync"/>
-    public async Task<SavedTable> WriteAsync(string table, IAsyncEnumerable<TableEntity> rows, Action each, CancellationToken cancellationToken)
+    public async Task<SavedTable> WriteAsync(
+        string table, IAsyncEnumerable<TableEntity> rows, Action afterRow, CancellationToken cancellationToken)
     {
         await using var file = Create(SavedTable.FileOf(table));
-        var (count, hash) = await RowFile.WriteAsync(rows, file, each, cancellationToken);
+        var (count, hash) = await RowFile.WriteAsync(rows, file, afterRow, cancellationToken);
         file.Flush(flushToDisk: true);
         return new(table, count, hash);
     }
@@ -54,7 +57,7 @@ internal sealed class NewBackup
     private FileStream Create(string name)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Mine;
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         return new(Path.Combine(folder, name), options);
     }
 }

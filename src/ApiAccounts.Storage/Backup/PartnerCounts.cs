@@ -5,20 +5,21 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Backup;
 
 /// <summary>
-/// What the row of a partner counts, by the rows that there are. It is read for a backup after its operators and before their API users, so what it says
-/// itself may be more or less than that: a number too low would be given out twice, a count of administrators too high would let the last one go.
+/// The counts in the row of a partner, computed from the other rows. A backup reads the partner's row after its operators and before their
+/// API users, so the saved counts may be too low or too high. A last number that is too low would be assigned twice. A count of
+/// administrators that is too high would allow the last one to be deleted.
 /// </summary>
 internal sealed class PartnerCounts
 {
     /// <summary>
-    /// How many numbers are left out after the last one: those that were given out after the backup, which somebody may have noted down, are not to be
-    /// somebody else's.
+    /// How many numbers to skip after the last one. Numbers assigned after the backup may be on record elsewhere, so they must not be
+    /// assigned to other operators, groups or roles.
     /// </summary>
-    private const uint LeftOut = 100;
+    private const uint SkippedNumbers = 100;
 
     private readonly Dictionary<uint, Counts> partners = [];
 
-    public void See(TableEntity row)
+    public void Add(TableEntity row)
     {
         if (AccountsKeys.NumberOf(row) is not var (pid, number)) return;
         var counts = partners.GetValueOrDefault(pid);
@@ -26,13 +27,13 @@ internal sealed class PartnerCounts
         partners[pid] = new(Math.Max(counts.LastNumber, number), counts.Administrators + (isAdministrator ? 1 : 0));
     }
 
-    /// <summary>The row of a partner as it has to be.</summary>
+    /// <summary>The row of a partner with the computed counts.</summary>
     public TableEntity Corrected(TableEntity row)
     {
         var partner = PartnerRow.Read(row);
         var counts = partners.GetValueOrDefault(partner.Pid);
         row[PartnerRow.Administrators] = counts.Administrators;
-        row[PartnerRow.LastUserId] = Math.Min((long)Math.Max(counts.LastNumber, partner.LastUserId) + LeftOut, uint.MaxValue);
+        row[PartnerRow.LastUserId] = Math.Min((long)Math.Max(counts.LastNumber, partner.LastUserId) + SkippedNumbers, uint.MaxValue);
         return row;
     }
 

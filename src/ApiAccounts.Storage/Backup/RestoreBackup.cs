@@ -7,54 +7,57 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Backup;
 
 /// <summary>
-/// Restores a backup into the tables of a storage account that have no rows. Operators come last: nothing works without its operator, so whatever a crash
-/// leaves behind lets nobody in whose API users, sign-in locks or rights are not all there.
+/// Restores a backup into the empty tables of a storage account. Operators are written last. No credential works without its operator, so
+/// after a crash nobody can sign in with only some of its API users, sign-in locks or rights.
 /// </summary>
 public sealed class RestoreBackup(StorageConnection connection)
 {
     private readonly AccountTables tables = new(connection.CreateTableClient());
     private readonly AccountQueues queues = new(connection.CreateQueueClient());
 
-    /// <param name="folder">Of the backup.</param>
-    /// <param name="resume">Whether to go on with a restore that did not come to its end.</param>
-    /// <param name="tell">Told in sentences what was done.</param>
-    /// <exception cref="BackupException">
-    /// The backup is damaged or the tables have rows that are not its own (then nothing was written), or the storage account does not answer as it should.
-    /// </exception>
-    public async Task ExecuteAsync(string folder, bool resume, Action<string> tell, CancellationToken cancellationToken)
+    /// <param name="folder">The folder of the backup.</param>
+    /// <param name="resume">Whether to continue an incomplete restore.</param>
+    /// <param name="report">Called with sentences about the progress.</param>
+    /// <exception cref="BackupException"> The backup is damaged, or the tables have rows that are not from it (in both cases nothing is
+    /// written), or the storage account fails. </exception>
+    public async Task ExecuteAsync(string folder, bool resume, Action<string> report, CancellationToken cancellationToken)
     {
         RestoredRows rows = null!;
         RestoreTarget target = null!;
-        await StorageAnswer.OrSentenceAsync(
+        await StorageFailure.ExplainAsync(
             async () =>
             {
                 var backup = await SavedBackup.OpenAsync(folder, tables.BackedUp.Select(table => table.Name), cancellationToken);
                 rows = await RestoredRows.OfAsync(backup, cancellationToken);
-                target = new(tables, rows, tell);
+                target = new(tables, rows, report);
                 await new StorageSetup(tables, queues).CreateAsync(cancellationToken);
-                await (resume ? target.CheckOwnAsync(cancellationToken) : target.CheckEmptyAsync(cancellationToken));
+                await (resume ? target.CheckResumableAsync(cancellationToken) : target.CheckEmptyAsync(cancellationToken));
             },
             consequence: null,
             cancellationToken);
-        await StorageAnswer.OrSentenceAsync(
+        await StorageFailure.ExplainAsync(
             async () =>
             {
-                foreach (var table in tables.BackedUp) await target.PutAsync(table, $"Rows of {table.Name}", row => !IsOperator(table, row), cancellationToken);
-                await target.PutAsync(tables.Accounts, "Operators", row => IsOperator(tables.Accounts, row), cancellationToken);
-                await HaveMailsSentAsync(rows.Mails, tell, cancellationToken);
+                foreach (var table in tables.BackedUp)
+                    await target.WriteAsync(table, $"Rows of {table.Name}", row => !IsOperator(table, row), cancellationToken);
+                await target.WriteAsync(tables.Accounts, "Operators", row => IsOperator(tables.Accounts, row), cancellationToken);
+                await EnqueueMailsAsync(rows.Mails, report, cancellationToken);
             },
-            "Not all was restored: --resume goes on with it.",
+            "The restore is incomplete: continue it with --resume.",
             cancellationToken);
-        foreach (var id in rows.Nameless) tell($"The operator {id} cannot sign in: its user name is another's. Give it another one.");
+        foreach (var id in rows.WithoutName)
+            report($"The operator {id} cannot sign in: another operator has its user name. Give it a new one.");
     }
 
     private bool IsOperator(TableClient table, TableEntity row) => table == tables.Accounts && AccountsKeys.IsOperator(row);
 
-    /// <summary>The messages that would have had them sent are in the queue of another storage account. Two for one mail do no harm.</summary>
-    private async Task HaveMailsSentAsync(IReadOnlyList<WaitingMail> mails, Action<string> tell, CancellationToken cancellationToken)
+    /// <summary>
+    /// Enqueues the pending mails, whose messages are in the queue of the old storage account. A duplicate message does no harm.
+    /// </summary>
+    private async Task EnqueueMailsAsync(IReadOnlyList<WaitingMail> mails, Action<string> report, CancellationToken cancellationToken)
     {
         foreach (var mail in mails)
-            await queues.OutgoingMail.SendForeverAsync(OutgoingMailMessage.Write(mail), delay: null, cancellationToken);
-        if (mails.Count > 0) tell(string.Create(CultureInfo.InvariantCulture, $"Mails that waited, and will be sent: {mails.Count:N0}."));
+            await queues.OutgoingMail.EnqueueAsync(OutgoingMailMessage.Write(mail), delay: null, cancellationToken);
+        if (mails.Count > 0) report(string.Create(CultureInfo.InvariantCulture, $"Pending mails enqueued: {mails.Count:N0}."));
     }
 }

@@ -4,29 +4,29 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Backup;
 
 /// <summary>The tables that a backup is restored into.</summary>
-internal sealed class RestoreTarget(AccountTables tables, RestoredRows rows, Action<string> tell)
+internal sealed class RestoreTarget(AccountTables tables, RestoredRows rows, Action<string> report)
 {
-    /// <summary>The fingerprints of the rows that are not there yet; null where none is.</summary>
+    /// <summary>The fingerprints of the rows still to write; null for all rows.</summary>
     private HashSet<UInt128>? missing;
 
-    /// <exception cref="BackupException">There is a row, whichever.</exception>
+    /// <exception cref="BackupException">A table has a row.</exception>
     public async Task CheckEmptyAsync(CancellationToken cancellationToken)
     {
         foreach (var table in tables.All)
         {
             if (!await table.HasRowsAsync(cancellationToken)) continue;
             throw new BackupException(
-                $"The table {table.Name} has rows already: a backup is restored into a storage account without any, on which the app has not run. "
-                + "After a restore that did not come to its end, --resume goes on with it.");
+                $"The table {table.Name} is not empty: a backup must be restored into a storage account without rows, "
+                + "before the app runs on it. To continue an incomplete restore, use --resume.");
         }
     }
 
     /// <summary>
-    /// Sees what a restore that did not come to its end has left. That can only be rows as it restores them, so with any other row (of somebody else, or
-    /// changed since) it is not gone on with: that would undo what was done, a revocation perhaps.
+    /// Finds the rows that an incomplete restore has still to write. Its existing rows must equal those of the backup. Any other row, or
+    /// one that has changed since, prevents a resume, which could undo that change: a revocation, for example.
     /// </summary>
-    /// <exception cref="BackupException">There is another row.</exception>
-    public async Task CheckOwnAsync(CancellationToken cancellationToken)
+    /// <exception cref="BackupException">A table has a row that is not from the backup.</exception>
+    public async Task CheckResumableAsync(CancellationToken cancellationToken)
     {
         missing = [];
         foreach (var table in tables.BackedUp)
@@ -39,23 +39,23 @@ internal sealed class RestoreTarget(AccountTables tables, RestoredRows rows, Act
             {
                 if (missing.Remove(RowLine.FingerprintOf(table.Name, row))) continue;
                 throw new BackupException(
-                    $"The table {table.Name} has the row '{row.PartitionKey}' '{row.RowKey}', which is not of this backup or was changed since: "
-                    + "such a restore is not gone on with. Restore into a storage account without rows.");
+                    $"The table {table.Name} has the row '{row.PartitionKey}' '{row.RowKey}', which is not from this backup "
+                    + "or has changed since: the restore cannot be resumed. Restore into a storage account without rows.");
             }
         }
     }
 
-    /// <summary>Writes the rows of a table that are chosen and not there yet.</summary>
-    /// <param name="what">What they are called in what is told.</param>
-    public async Task PutAsync(TableClient table, string what, Func<TableEntity, bool> chosen, CancellationToken cancellationToken)
+    /// <summary>Writes the missing rows of a table that meet a condition.</summary>
+    /// <param name="what">The term for the rows in the report.</param>
+    public async Task WriteAsync(TableClient table, string what, Func<TableEntity, bool> condition, CancellationToken cancellationToken)
     {
-        var counted = new CountedRows($"{what} written", tell);
-        await table.PutAsync(rows.ListAsync(table.Name, cancellationToken).Where(IsToBeWritten), cancellationToken);
+        var counted = new CountedRows($"{what} written", report);
+        await table.UpsertAsync(rows.ListAsync(table.Name, cancellationToken).Where(MustBeWritten), cancellationToken);
         counted.End();
 
-        bool IsToBeWritten(TableEntity row)
+        bool MustBeWritten(TableEntity row)
         {
-            if (!chosen(row) || missing?.Contains(RowLine.FingerprintOf(table.Name, row)) == false) return false;
+            if (!condition(row) || missing?.Contains(RowLine.FingerprintOf(table.Name, row)) == false) return false;
             counted.Count();
             return true;
         }

@@ -6,7 +6,10 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 
-/// <summary>The rows of a backup as they are restored: as they were saved, but for what does not go together because they were read at different moments.</summary>
+/// <summary>
+/// The rows of a backup as they are restored. They equal the saved rows, except where those are inconsistent because they were read at
+/// different times.
+/// </summary>
 internal sealed class RestoredRows
 {
     private readonly SavedBackup backup;
@@ -16,14 +19,14 @@ internal sealed class RestoredRows
 
     private RestoredRows(SavedBackup backup) => this.backup = backup;
 
-    /// <inheritdoc cref="LostLogins.Nameless"/>
-    public IReadOnlyList<AccountId> Nameless => logins.Nameless;
+    /// <inheritdoc cref="LostLogins.WithoutName"/>
+    public IReadOnlyList<AccountId> WithoutName => logins.WithoutName;
 
-    /// <summary>Mails that waited to be sent, and whose messages are in no table.</summary>
+    /// <summary>Pending mails, whose queue messages are not in the backup.</summary>
     public IReadOnlyList<WaitingMail> Mails => mails;
 
-    /// <summary>Reads all of a backup once.</summary>
-    /// <exception cref="BackupException">A line is no row, or there are more or fewer than the backup says.</exception>
+    /// <summary>Reads the whole backup once.</summary>
+    /// <exception cref="BackupException">A line is not a row, or the number of rows differs from the manifest.</exception>
     public static async Task<RestoredRows> OfAsync(SavedBackup backup, CancellationToken cancellationToken)
     {
         var rows = new RestoredRows(backup);
@@ -32,10 +35,11 @@ internal sealed class RestoredRows
             var count = 0L;
             await foreach (var row in backup.ReadAsync(saved.Table, cancellationToken))
             {
-                rows.See(saved.Table, row);
+                rows.Add(saved.Table, row);
                 count++;
             }
-            if (count != saved.Rows) throw new BackupException($"{SavedTable.FileOf(saved.Table)} has not as many rows as backup.json says.");
+            if (count != saved.Rows)
+                throw new BackupException($"{SavedTable.FileOf(saved.Table)} does not have the number of rows in backup.json.");
         }
         rows.logins.Conclude();
         return rows;
@@ -47,17 +51,17 @@ internal sealed class RestoredRows
         return table switch
         {
             AccountTables.AccountsName => rows.Select(row => AccountsKeys.IsPartner(row) ? counts.Corrected(row) : row),
-            AccountTables.LoginsName => rows.Where(row => !logins.IsReplaced(row)).Concat(logins.Found.ToAsyncEnumerable()),
+            AccountTables.LoginsName => rows.Where(row => !logins.IsReplaced(row)).Concat(logins.NewRows.ToAsyncEnumerable()),
             _ => rows,
         };
     }
 
-    private void See(string table, TableEntity row)
+    private void Add(string table, TableEntity row)
     {
-        if (table == AccountTables.LoginsName) logins.See(row);
+        if (table == AccountTables.LoginsName) logins.Add(row);
         if (table != AccountTables.AccountsName) return;
-        counts.See(row);
-        if (AccountsKeys.IsOperator(row)) logins.See(OperatorRow.Read(row));
+        counts.Add(row);
+        if (AccountsKeys.IsOperator(row)) logins.Add(OperatorRow.Read(row));
         if (AccountsKeys.MailOf(row) is { } mail) mails.Add(mail);
     }
 }

@@ -6,32 +6,32 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 
-/// <summary>The rows of a table as lines, one after the other.</summary>
+/// <summary>The rows of a table in a file, one a line.</summary>
 internal static class RowFile
 {
-    private const int WrittenAtOnce = 64 * 1024;
+    private const int BufferSize = 64 * 1024;
     private const byte LineEnd = (byte)'\n';
 
-    /// <param name="each">Called after each row.</param>
-    /// <returns>How many rows there were, and the SHA-256 of what was written.</returns>
+    /// <param name="afterRow">Called after each row.</param>
+    /// <returns>The number of rows, and the SHA-256 of the output.</returns>
     public static async Task<(long Rows, string Sha256)> WriteAsync(
-        IAsyncEnumerable<TableEntity> rows, Stream output, Action each, CancellationToken cancellationToken)
+        IAsyncEnumerable<TableEntity> rows, Stream output, Action afterRow, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new ArrayBufferWriter<byte>(2 * WrittenAtOnce);
+        var buffer = new ArrayBufferWriter<byte>(2 * BufferSize);
         var count = 0L;
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             RowLine.Write(row, buffer);
             buffer.Write([LineEnd]);
-            if (buffer.WrittenCount >= WrittenAtOnce) await PutAsync();
+            if (buffer.WrittenCount >= BufferSize) await FlushAsync();
             count++;
-            each();
+            afterRow();
         }
-        await PutAsync();
+        await FlushAsync();
         return (count, Convert.ToHexStringLower(hash.GetHashAndReset()));
 
-        async Task PutAsync()
+        async Task FlushAsync()
         {
             hash.AppendData(buffer.WrittenSpan);
             await output.WriteAsync(buffer.WrittenMemory, cancellationToken);
@@ -39,8 +39,9 @@ internal static class RowFile
         }
     }
 
-    /// <exception cref="BackupException">A line is no row.</exception>
-    public static async IAsyncEnumerable<TableEntity> ReadAsync(string file, Stream input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="BackupException">A line is not a row.</exception>
+    public static async IAsyncEnumerable<TableEntity> ReadAsync(
+        string file, Stream input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var lines = new StreamReader(input);
         for (var number = 1L; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
@@ -52,7 +53,7 @@ internal static class RowFile
             }
             catch (FormatException exception)
             {
-                throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of {file} is no row."), exception);
+                throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of {file} is not a row."), exception);
             }
             yield return row;
         }

@@ -10,15 +10,15 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Backup;
 
 /// <summary>
-/// A row as one line of JSON in ASCII: its keys, and by its name each property with its type, as in
-/// <c>{"PartitionKey":"00000001","RowKey":"partner","Properties":{"Administrators":{"Int32":1}}}</c>. Of two rows that are equal the lines are.
+/// A row as one line of JSON in ASCII: its keys, and each property by name, with its type, such as
+/// <c>{"PartitionKey":"00000001","RowKey":"partner","Properties":{"Administrators":{"Int32":1}}}</c>. Equal rows have equal lines.
 /// </summary>
 internal static class RowLine
 {
     private const string PartitionKey = "PartitionKey";
     private const string RowKey = "RowKey";
     private const string Properties = "Properties";
-    private const string OfTheService = "odata.";
+    private const string ServicePrefix = "odata.";
 
     public static void Write(TableEntity row, IBufferWriter<byte> output)
     {
@@ -27,7 +27,7 @@ internal static class RowLine
         json.WriteString(PartitionKey, row.PartitionKey);
         json.WriteString(RowKey, row.RowKey);
         json.WriteStartObject(Properties);
-        foreach (var name in row.Keys.Where(IsKept).Order(StringComparer.Ordinal))
+        foreach (var name in row.Keys.Where(IsSaved).Order(StringComparer.Ordinal))
         {
             if (row[name] is not { } value) continue;
             json.WriteStartObject(name);
@@ -38,7 +38,7 @@ internal static class RowLine
         json.WriteEndObject();
     }
 
-    /// <exception cref="FormatException">It is not such a line.</exception>
+    /// <exception cref="FormatException">The line is not a row.</exception>
     public static TableEntity Read(string line)
     {
         try
@@ -54,7 +54,7 @@ internal static class RowLine
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new FormatException("It is no row.", exception);
+            throw new FormatException("The line is not a row.", exception);
         }
     }
 
@@ -65,7 +65,7 @@ internal static class RowLine
         return line.WrittenCount;
     }
 
-    /// <summary>The same for equal rows of a table, and another for each other row: 128 bits of a SHA-256.</summary>
+    /// <summary>Computes 128 bits of a SHA-256, which are the same only for equal rows of the same table.</summary>
     public static UInt128 FingerprintOf(string table, TableEntity row)
     {
         var line = new ArrayBufferWriter<byte>();
@@ -74,9 +74,9 @@ internal static class RowLine
         return BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(line.WrittenSpan));
     }
 
-    /// <summary>The keys have a place of their own, and the time and version of a row are the service's.</summary>
-    private static bool IsKept(string name) =>
-        name is not (PartitionKey or RowKey or nameof(TableEntity.Timestamp)) && !name.StartsWith(OfTheService, StringComparison.Ordinal);
+    /// <summary>The keys are saved separately, and the service sets the time and version of a row.</summary>
+    private static bool IsSaved(string name) =>
+        name is not (PartitionKey or RowKey or nameof(TableEntity.Timestamp)) && !name.StartsWith(ServicePrefix, StringComparison.Ordinal);
 
     private static void Write(Utf8JsonWriter json, object value)
     {
@@ -85,14 +85,14 @@ internal static class RowLine
             case string text: json.WriteString("String", text); break;
             case bool truth: json.WriteBoolean("Boolean", truth); break;
             case int number: json.WriteNumber("Int32", number); break;
-            case long number: json.WriteString("Int64", number.ToString(CultureInfo.InvariantCulture)); break; // more digits than a double has
+            case long number: json.WriteString("Int64", number.ToString(CultureInfo.InvariantCulture)); break; // a double would lose digits
             case double number: json.WriteNumber("Double", number); break;
             case DateTimeOffset time: json.WriteString("DateTime", UtcTime.Text(time)); break;
             case DateTime time: json.WriteString("DateTime", UtcTime.Text(time)); break;
             case Guid id: json.WriteString("Guid", id); break;
             case byte[] bytes: json.WriteBase64String("Binary", bytes); break;
             case BinaryData bytes: json.WriteBase64String("Binary", bytes); break;
-            default: throw new NotSupportedException($"A property holds a {value.GetType()}, which Table Storage has no type for.");
+            default: throw new NotSupportedException($"A property has the type {value.GetType()}, which Table Storage does not support.");
         }
     }
 
@@ -102,11 +102,13 @@ internal static class RowLine
         "Boolean" => value.GetBoolean(),
         "Int32" => value.GetInt32(),
         "Int64" => long.Parse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
-        "Double" => value.GetDouble() is var number && double.IsFinite(number) ? number : throw new FormatException("It is too large a number."),
-        "DateTime" => UtcTime.TryParse(value.GetString(), out var time) ? time : throw new FormatException("It is no time."),
+        "Double" => value.GetDouble() is var number && double.IsFinite(number)
+            ? number
+            : throw new FormatException("The number is too large."),
+        "DateTime" => UtcTime.TryParse(value.GetString(), out var time) ? time : throw new FormatException("The value is not a time."),
         "Guid" => value.GetGuid(),
         "Binary" => value.GetBytesFromBase64(),
-        _ => throw new FormatException($"There is no type {type}."),
+        _ => throw new FormatException($"The type {type} is unknown."),
     };
 
     private static string Text(JsonElement value) => value.GetString() ?? throw new FormatException("A text is null.");

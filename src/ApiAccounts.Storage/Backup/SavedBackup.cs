@@ -6,7 +6,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 
-/// <summary>A complete backup in a folder, as it was saved.</summary>
+/// <summary>A complete, undamaged backup in a folder.</summary>
 internal sealed class SavedBackup
 {
     private readonly string folder;
@@ -19,14 +19,18 @@ internal sealed class SavedBackup
 
     public BackupManifest Manifest { get; }
 
-    /// <param name="tables">That it has to be of.</param>
-    /// <exception cref="BackupException">It is none, of another version, or damaged.</exception>
+    /// <param name="tables">The names of the tables that the backup must have.</param>
+    /// <exception cref="BackupException">The folder has no backup, or one that is damaged or of another version.</exception>
     public static async Task<SavedBackup> OpenAsync(string folder, IEnumerable<string> tables, CancellationToken cancellationToken)
     {
         var backup = new SavedBackup(folder, await ReadManifestAsync(folder, cancellationToken));
-        var (saved, wanted) = (backup.Manifest.Tables.Select(table => table.Table).ToList(), tables.ToList());
-        if (!saved.SequenceEqual(wanted))
-            throw new BackupException($"backup.json names the tables '{string.Join(", ", saved)}', not '{string.Join(", ", wanted)}': it was changed by hand.");
+        var (saved, expected) = (backup.Manifest.Tables.Select(table => table.Table).ToList(), tables.ToList());
+        if (!saved.SequenceEqual(expected))
+        {
+            throw new BackupException(
+                $"backup.json must name the tables '{string.Join(", ", expected)}'; "
+                + $"it was edited, and names '{string.Join(", ", saved)}'.");
+        }
         foreach (var table in backup.Manifest.Tables) await backup.CheckAsync(table, cancellationToken);
         return backup;
     }
@@ -44,19 +48,24 @@ internal sealed class SavedBackup
         {
             var text = await File.ReadAllTextAsync(Path.Combine(folder, NewBackup.ManifestFile), cancellationToken);
             if (JsonElement.Parse(text) is { ValueKind: JsonValueKind.Object } json
-                && json.TryGetProperty("formatVersion", out var told) && told.TryGetInt32(out var version) && version != BackupManifest.CurrentVersion)
+                && json.TryGetProperty("formatVersion", out var formatVersion)
+                && formatVersion.TryGetInt32(out var version)
+                && version != BackupManifest.CurrentVersion)
+            {
                 throw new BackupException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The backup has the format {version}, and this program reads {BackupManifest.CurrentVersion}: restore it with the version of the product that saved it."));
-            return JsonSerializer.Deserialize(text, BackupJson.Default.BackupManifest) ?? throw new JsonException("It is null.");
+                    $"The backup has format {version}, but this program reads format {BackupManifest.CurrentVersion}: "
+                    + $"restore it with the version of the product that saved it."));
+            }
+            return JsonSerializer.Deserialize(text, BackupJson.Default.BackupManifest) ?? throw new JsonException("The file is null.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BackupException($"There is no backup.json in '{folder}', so there is no backup, or one that was not saved to its end.", exception);
+            throw new BackupException($"'{folder}' has no backup.json, so it has no backup or an incomplete one.", exception);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new BackupException($"The backup.json in '{folder}' is not as it was saved: {exception.Message}", exception);
+            throw new BackupException($"The backup.json in '{folder}' is damaged: {exception.Message}", exception);
         }
     }
 
@@ -67,7 +76,7 @@ internal sealed class SavedBackup
         {
             await using var input = File.OpenRead(Path.Combine(folder, file));
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(input, cancellationToken));
-            if (hash != table.Sha256) throw new BackupException($"{file} is not as it was saved: its SHA-256 is not the one in backup.json.");
+            if (hash != table.Sha256) throw new BackupException($"{file} is damaged: its SHA-256 differs from the one in backup.json.");
         }
         catch (FileNotFoundException exception)
         {

@@ -5,13 +5,13 @@ using Azure.Storage.Queues;
 
 namespace ApiAccounts.Storage.Queues;
 
-/// <summary>The queues this product has.</summary>
+/// <summary>The queues of this product.</summary>
 internal sealed class AccountQueues(QueueServiceClient service)
 {
-    /// <summary>What a queue takes for "never", as the time to live of a message.</summary>
-    public static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+    /// <summary>The time to live of a message that never expires.</summary>
+    public static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
-    /// <summary>What the Functions host adds to the name of a queue.</summary>
+    /// <summary>The suffix that the Functions host appends to the name of a queue.</summary>
     private const string PoisonSuffix = "-poison";
 
     public QueueClient Pings { get; } = service.GetQueueClient(UsageMessage.Queue);
@@ -22,7 +22,9 @@ internal sealed class AccountQueues(QueueServiceClient service)
 
     public QueueClient OutgoingMail { get; } = service.GetQueueClient(OutgoingMailMessage.Queue);
 
-    /// <summary>What the host, and for <see cref="Pings"/> the app too, puts aside because it could not be worked on.</summary>
+    /// <summary>
+    /// The queues to which the host moves messages whose processing failed; for <see cref="Pings"/>, the app does so, too.
+    /// </summary>
     public IEnumerable<QueueClient> Poison => [Refused, PoisonOf(DeletedOperators), PoisonOf(OutgoingMail)];
 
     public IEnumerable<QueueClient> All => [Pings, DeletedOperators, OutgoingMail, .. Poison];

@@ -3,9 +3,9 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Storage.Queues;
 
-/// <summary>Sends what ended to Storage Queues, to be seen a little later.</summary>
+/// <summary>Enqueues deleted operators in Storage Queues, with a short delay.</summary>
 internal sealed class QueueDeletedOperators(AccountQueues queues) : IDeletedOperators
 {
     public Task SendAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        queues.DeletedOperators.SendForeverAsync(DeletedOperatorMessage.Write(operatorId), DeletedOperatorMessage.Delay, cancellationToken);
+        queues.DeletedOperators.EnqueueAsync(DeletedOperatorMessage.Write(operatorId), DeletedOperatorMessage.Delay, cancellationToken);
 }

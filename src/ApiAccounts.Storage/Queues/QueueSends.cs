@@ -5,15 +5,19 @@ namespace ApiAccounts.Storage.Queues;
 
 internal static class QueueSends
 {
-    /// <summary>Puts a message on a queue that never expires.</summary>
-    /// <param name="delay">How long it stays hidden; null for not at all.</param>
+    /// <summary>Enqueues a message that never expires.</summary>
+    /// <param name="delay">How long the message stays invisible; null for no delay.</param>
     /// <exception cref="StorageUnavailableException"/>
-    public static async Task SendForeverAsync(this QueueClient queue, ReadOnlyMemory<byte> message, TimeSpan? delay, CancellationToken cancellationToken)
+    public static async Task EnqueueAsync(
+        this QueueClient queue, ReadOnlyMemory<byte> message, TimeSpan? delay, CancellationToken cancellationToken)
     {
         try
         {
             await queue.SendMessageAsync(
-                BinaryData.FromBytes(message), visibilityTimeout: delay, timeToLive: AccountQueues.Forever, cancellationToken: cancellationToken);
+                BinaryData.FromBytes(message),
+                visibilityTimeout: delay,
+                timeToLive: AccountQueues.NeverExpires,
+                cancellationToken: cancellationToken);
         }
         catch (Exception exception) when (StorageFault.IsTransient(exception, cancellationToken))
         {

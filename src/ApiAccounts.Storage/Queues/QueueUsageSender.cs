@@ -2,15 +2,17 @@ using ApiAccounts.Core.Usage.Recording;
 
 namespace ApiAccounts.Storage.Queues;
 
-/// <summary>Sends usage messages to Storage Queues. They never expire: what is too old is refused by the aggregator, not lost.</summary>
+/// <summary>
+/// Enqueues usage messages in Storage Queues. They never expire: the aggregator refuses old messages, so that none is lost.
+/// </summary>
 internal sealed class QueueUsageSender(AccountQueues queues) : IUsageSender
 {
-    /// <summary>Without the signature that it may have behind it.</summary>
+    /// <summary>The URL of the queue, without a signature.</summary>
     public string Address { get; } = queues.Pings.Uri.GetLeftPart(UriPartial.Path);
 
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        queues.Pings.SendForeverAsync(message, delay: null, cancellationToken);
+        queues.Pings.EnqueueAsync(message, delay: null, cancellationToken);
 
     public Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        queues.Refused.SendForeverAsync(message, delay: null, cancellationToken);
+        queues.Refused.EnqueueAsync(message, delay: null, cancellationToken);
 }

@@ -44,7 +44,7 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
             account, [.. Settings(identity), .. Identity("managedidentity", "5c0ffee0-0000-4000-8000-000000000002")]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("AccountsStorage has an identity that cannot sign in: ", output, StringComparison.Ordinal);
+        Assert.Contains("The identity of AccountsStorage cannot sign in: ", output, StringComparison.Ordinal);
         Assert.Contains("No User Assigned or Delegated Managed Identity found for specified ClientId.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Now listening on", output, StringComparison.Ordinal);
         Assert.Equal(["5c0ffee0-0000-4000-8000-000000000002"], identity.Asked.Distinct());

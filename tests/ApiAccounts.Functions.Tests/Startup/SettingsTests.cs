@@ -98,7 +98,7 @@ public sealed class SettingsTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains(
-            "AccountsStorage leads to a storage account that refuses this app (403); a key has to be that of the account, "
+            "The storage account of AccountsStorage refuses this app (403); a key must be that of the account, "
             + "and an identity needs the roles Storage Table Data Contributor and Storage Queue Data Contributor.",
             output, StringComparison.Ordinal);
     }

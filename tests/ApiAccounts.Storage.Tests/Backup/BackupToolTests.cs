@@ -37,7 +37,7 @@ public sealed class BackupToolTests : IDisposable
 
         var (refused, refusal) = await RunAsync(["save", folder.Path], from.Account, "--no-build");
         Assert.Equal(
-            (1, $"'{folder.Path}' is not an empty folder: a backup is saved into a new one or an empty one, so that none is written over.\n"), (refused, refusal));
+            (1, $"'{folder.Path}' must be a new or empty folder: a backup never overwrites files.\n"), (refused, refusal));
     }
 
     /// <summary>In the configuration that dev.cs runs the tests in, so that what it needs has been built.</summary>

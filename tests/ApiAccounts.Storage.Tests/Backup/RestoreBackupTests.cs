@@ -117,8 +117,8 @@ public sealed class RestoreBackupTests : IDisposable
         await to.PutAsync("Tokens", new TableEntity("other", "row"));
 
         Assert.Equal(
-            "The table Tokens has rows already: a backup is restored into a storage account without any, on which the app has not run. "
-            + "After a restore that did not come to its end, --resume goes on with it.",
+            "The table Tokens is not empty: a backup must be restored into a storage account without rows, before the app runs on it. "
+            + "To continue an incomplete restore, use --resume.",
             await to.RefusalToRestoreAsync(folder.Path));
         Assert.Empty(await to.RowsAsync("Accounts"));
     }
@@ -143,7 +143,7 @@ public sealed class RestoreBackupTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => killed.RestoreAsync(folder.Path, cancellationToken: killing.Token));
         Assert.InRange((await to.RowsAsync("Accounts")).Count, 1, 1_249);
-        Assert.StartsWith("The table Accounts has rows already", await to.RefusalToRestoreAsync(folder.Path), StringComparison.Ordinal);
+        Assert.StartsWith("The table Accounts is not empty", await to.RefusalToRestoreAsync(folder.Path), StringComparison.Ordinal);
         await to.RestoreAsync(folder.Path, resume: true);
 
         await AssertFullAsync(to);
@@ -160,9 +160,7 @@ public sealed class RestoreBackupTests : IDisposable
         var failed = await Assert.ThrowsAsync<BackupException>(() => restore.ExecuteAsync(
             folder.Path, resume: false, _ => to.Table("Tokens").DeleteAsync().GetAwaiter().GetResult(), default));
 
-        Assert.Equal(
-            "The storage account has not all of the tables that the app makes. Not all was restored: --resume goes on with it.",
-            failed.Message);
+        Assert.Equal("The storage account lacks some of the tables that the app creates. The restore is incomplete: continue it with --resume.", failed.Message);
         await to.RestoreAsync(folder.Path, resume: true);
         Assert.Single(await to.RowsAsync("Tokens"));
     }
@@ -181,7 +179,7 @@ public sealed class RestoreBackupTests : IDisposable
         await to.PutAsync(table, new TableEntity(partitionKey, rowKey) { ["Text"] = text });
 
         Assert.Equal(
-            $"The table {table} has the row '{partitionKey}' '{rowKey}', which is not of this backup or was changed since: such a restore is not gone on with. "
+            $"The table {table} has the row '{partitionKey}' '{rowKey}', which is not from this backup or has changed since: the restore cannot be resumed. "
             + "Restore into a storage account without rows.",
             await to.RefusalToRestoreAsync(folder.Path, resume: true));
         Assert.Equal(text, (await to.RowAsync(table, partitionKey, rowKey))["Text"]);
@@ -189,13 +187,11 @@ public sealed class RestoreBackupTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Accounts.jsonl", "before", "behind", "Accounts.jsonl is not as it was saved: its SHA-256 is not the one in backup.json.")]
-    [InlineData("Tokens.jsonl", "}\n", "}", "Tokens.jsonl is not as it was saved: its SHA-256 is not the one in backup.json.")]
-    [InlineData(
-        "backup.json", "\"formatVersion\": 1", "\"formatVersion\": 2",
-        "The backup has the format 2, and this program reads 1: restore it with the version of the product that saved it.")]
-    [InlineData("backup.json", "\"Logins\"", "\"Changes\"", "backup.json names the tables 'Accounts, Deadlines, Changes, Tokens', not 'Accounts, Deadlines, Logins, Tokens': it was changed by hand.")]
-    [InlineData("backup.json", "\"rows\": 2", "\"rows\": 3", "Accounts.jsonl has not as many rows as backup.json says.")]
+    [InlineData("Accounts.jsonl", "before", "behind", "Accounts.jsonl is damaged: its SHA-256 differs from the one in backup.json.")]
+    [InlineData("Tokens.jsonl", "}\n", "}", "Tokens.jsonl is damaged: its SHA-256 differs from the one in backup.json.")]
+    [InlineData("backup.json", "\"formatVersion\": 1", "\"formatVersion\": 2", "The backup has format 2, but this program reads format 1: restore it with the version of the product that saved it.")]
+    [InlineData("backup.json", "\"Logins\"", "\"Changes\"", "backup.json must name the tables 'Accounts, Deadlines, Logins, Tokens'; it was edited, and names 'Accounts, Deadlines, Changes, Tokens'.")]
+    [InlineData("backup.json", "\"rows\": 2", "\"rows\": 3", "Accounts.jsonl does not have the number of rows in backup.json.")]
     public async Task A_modified_backup_is_refused_before_anything_is_written(string file, string text, string by, string sentence)
     {
         await SaveTwoRowsAsync();
@@ -206,14 +202,12 @@ public sealed class RestoreBackupTests : IDisposable
     [Fact]
     public async Task A_backup_with_a_missing_file_is_refused_before_anything_is_written()
     {
-        await AssertRefusedAsync(
-            $"There is no backup.json in '{folder.Path}', so there is no backup, or one that was not saved to its end.");
+        await AssertRefusedAsync($"'{folder.Path}' has no backup.json, so it has no backup or an incomplete one.");
         await SaveTwoRowsAsync();
         File.Delete(folder.PathOf("Logins.jsonl"));
         await AssertRefusedAsync("Logins.jsonl is missing from the backup.");
         File.Delete(folder.PathOf("backup.json"));
-        await AssertRefusedAsync(
-            $"There is no backup.json in '{folder.Path}', so there is no backup, or one that was not saved to its end.");
+        await AssertRefusedAsync($"'{folder.Path}' has no backup.json, so it has no backup or an incomplete one.");
     }
 
     [Theory]
@@ -228,9 +222,7 @@ public sealed class RestoreBackupTests : IDisposable
         await File.WriteAllTextAsync(folder.PathOf("backup.json"), json);
         await using var to = await RawAccount.NewWithoutTablesAsync();
 
-        Assert.StartsWith(
-            $"The backup.json in '{folder.Path}' is not as it was saved: ", await to.RefusalToRestoreAsync(folder.Path),
-            StringComparison.Ordinal);
+        Assert.StartsWith($"The backup.json in '{folder.Path}' is damaged: ", await to.RefusalToRestoreAsync(folder.Path), StringComparison.Ordinal);
         Assert.True(await to.IsUntouchedAsync());
     }
 
@@ -250,7 +242,7 @@ public sealed class RestoreBackupTests : IDisposable
         var before = HashOf("Accounts.jsonl");
         await File.AppendAllTextAsync(folder.PathOf("Accounts.jsonl"), line + "\n");
         folder.Change("backup.json", before, HashOf("Accounts.jsonl"));
-        await AssertRefusedAsync("Line 3 of Accounts.jsonl is no row.");
+        await AssertRefusedAsync("Line 3 of Accounts.jsonl is not a row.");
     }
 
     /// <summary>1,250 rows in Accounts: 1,000 in one partition, 200 in ten, 50 in fifty. And a row in each of the others.</summary>

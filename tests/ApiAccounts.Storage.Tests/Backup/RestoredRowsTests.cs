@@ -100,7 +100,7 @@ public sealed class RestoredRowsTests : IDisposable
 
         Assert.Equal((8, "ada"), OwnerOf(Assert.Single(await to.RowsAsync("Logins"))));
         var told = await to.RestoreAsync(folder.Path, resume: true);
-        Assert.Equal($"The operator {Known.OperatorId(Pid, 7)} cannot sign in: its user name is another's. Give it another one.", told[^1]);
+        Assert.Equal($"The operator {Known.OperatorId(Pid, 7)} cannot sign in: another operator has its user name. Give it a new one.", told[^1]);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class RestoredRowsTests : IDisposable
 
         Assert.Equal((7, "ada"), OwnerOf(Assert.Single(await to.RowsAsync("Logins"))));
         var told = await to.RestoreAsync(folder.Path, resume: true);
-        Assert.Equal($"The operator {Known.OperatorId(Pid, 8)} cannot sign in: its user name is another's. Give it another one.", told[^1]);
+        Assert.Equal($"The operator {Known.OperatorId(Pid, 8)} cannot sign in: another operator has its user name. Give it a new one.", told[^1]);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class RestoredRowsTests : IDisposable
 
         var message = Assert.Single((await to.Queue("outgoing-mail").PeekMessagesAsync(32)).Value);
         Assert.Equal("""{"version":1,"pid":42,"mailId":"0123456789abcdef0123456789abcdef"}""", message.Body.ToString());
-        Assert.Equal("Mails that waited, and will be sent: 1.", (await to.RestoreAsync(folder.Path, resume: true))[^1]);
+        Assert.Equal("Pending mails enqueued: 1.", (await to.RestoreAsync(folder.Path, resume: true))[^1]);
     }
 
     [Fact]

@@ -105,9 +105,7 @@ public sealed class SaveBackupTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<BackupException>(() => account.SaveAsync(folder.Path));
 
-        Assert.Equal(
-            $"'{folder.Path}' is not an empty folder: a backup is saved into a new one or an empty one, so that none is written over.",
-            refused.Message);
+        Assert.Equal($"'{folder.Path}' must be a new or empty folder: a backup never overwrites files.", refused.Message);
         Assert.Equal((before, ""), (folder.TextOf("backup.json"), folder.TextOf("Accounts.jsonl")));
     }
 
@@ -119,7 +117,7 @@ public sealed class SaveBackupTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<BackupException>(() => account.SaveAsync(folder.Path));
 
-        Assert.StartsWith($"'{folder.Path}' is not an empty folder: ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{folder.Path}' must be a new or empty folder: ", refused.Message, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(folder.Path));
     }
 
@@ -130,7 +128,7 @@ public sealed class SaveBackupTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<BackupException>(() => account.SaveAsync(folder.Path));
 
-        Assert.Equal("The storage account has not all of the tables that the app makes.", refused.Message);
+        Assert.Equal("The storage account lacks some of the tables that the app creates.", refused.Message);
         Assert.False(folder.IsThere);
     }
 

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Changes;
 
-/// <summary>Changes, <c>feed</c> / <c>{time}|{random}</c>: that API users or operators are about to change.</summary>
+/// <summary>Changes, <c>feed</c> / <c>{time}|{random}</c>: announces that API users or operators are about to change.</summary>
 internal static class ChangeRow
 {
     public const string Subjects = "Subjects";
@@ -18,6 +18,7 @@ internal static class ChangeRow
 
     public static Change Read(TableEntity row) => new(row.RowKey, [.. row.Text(Subjects).Split(',').Select(text => Subject(row, text))]);
 
-    private static AccountId Subject(TableEntity row, string text) =>
-        AccountId.TryParse(text, out var id) ? id : throw new InvalidDataException($"The row '{row.PartitionKey}' '{row.RowKey}' has no readable {Subjects}.");
+    private static AccountId Subject(TableEntity row, string text) => AccountId.TryParse(text, out var id)
+        ? id
+        : throw new InvalidDataException($"The row '{row.PartitionKey}' '{row.RowKey}' has no readable {Subjects}.");
 }

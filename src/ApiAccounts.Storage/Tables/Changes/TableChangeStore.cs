@@ -6,10 +6,10 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Changes;
 
-/// <summary>What is about to change, in the table Changes. Keys have the storage's time, so that no reader looks in the wrong place.</summary>
+/// <summary>Announcements of changes, in the table Changes. Keys have the time of the storage, so that every reader finds them.</summary>
 internal sealed class TableChangeStore(AccountTables tables, TimeProvider clock) : IChangeStore
 {
-    /// <summary>How far a key may be from the storage's time: readers look back much further.</summary>
+    /// <summary>How far a key may deviate from the time of the storage; readers look back much further.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(20);
 
     private readonly StorageTime time = new(clock);
@@ -22,7 +22,7 @@ internal sealed class TableChangeStore(AccountTables tables, TimeProvider clock)
             at = time.Now;
             await AddAsync(ChangeRow.Write(at, ids), cancellationToken);
         }
-        while ((time.Now - at).Duration() > Tolerance); // the answer told another time, or took long: then readers might not look there any more
+        while ((time.Now - at).Duration() > Tolerance); // the clocks differ, or the call was slow: readers might miss the key
     }
 
     public async Task<IReadOnlyList<Change>> ReadAsync(TimeSpan window, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class TableChangeStore(AccountTables tables, TimeProvider clock)
     public async Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         var probe = await tables.Changes.GetEntityIfExistsAsync<TableEntity>(ChangesKeys.Feed, "0", cancellationToken: cancellationToken);
-        time.Hear(probe.GetRawResponse());
+        time.Update(probe.GetRawResponse());
         return await tables.Changes.PurgeAsync(ChangesKeys.Feed, ChangesKeys.Before(time.Now - age), cancellationToken);
     }
 
@@ -49,11 +49,11 @@ internal sealed class TableChangeStore(AccountTables tables, TimeProvider clock)
     {
         try
         {
-            time.Hear(await tables.Changes.AddEntityAsync(row, cancellationToken));
+            time.Update(await tables.Changes.AddEntityAsync(row, cancellationToken));
         }
         catch (RequestFailedException exception) when (exception.Status == 409)
         {
-            // Nobody else has this key: it is our own, sent again because its answer was lost.
+            // The key is unique, so this is a retry of our own write, whose response was lost.
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class TableChangeStore(AccountTables tables, TimeProvider clock)
         var filter = ChangesKeys.Since(since).FilterIn(ChangesKeys.Feed);
         await foreach (var page in tables.Changes.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).AsPages())
         {
-            time.Hear(page.GetRawResponse());
+            time.Update(page.GetRawResponse());
             changes.AddRange(page.Values.Select(ChangeRow.Read));
         }
         return changes;

@@ -8,19 +8,19 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
-/// <summary>What the overview shows of an <see cref="ApiUserRow"/>.</summary>
+/// <summary>The columns of an <see cref="ApiUserRow"/> that the overview needs.</summary>
 internal static class ApiUserOverviewRow
 {
-    /// <summary>Without what is never shown, the secret's hash above all.</summary>
+    /// <summary>The columns to read. They exclude the hash of the current secret.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        CredentialColumns.Id, CredentialColumns.OperatorId, CredentialColumns.Description, ApiUserRow.Type, CredentialColumns.CreatedAt, ApiUserRow.IsEnabled, ApiUserRow.ExpiresAt,
-        ApiUserRow.RateLimitRequests, ApiUserRow.RateLimitSeconds,
+        CredentialColumns.Id, CredentialColumns.OperatorId, CredentialColumns.Description, CredentialColumns.CreatedAt,
+        ApiUserRow.Type, ApiUserRow.IsEnabled, ApiUserRow.ExpiresAt, ApiUserRow.RateLimitRequests, ApiUserRow.RateLimitSeconds,
         CredentialColumns.PreviousSecretHash, CredentialColumns.PreviousSecretSince, CredentialColumns.PreviousSecretEndsAt,
         UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.PreviousSecretLastUsed,
     ];
 
-    /// <returns>Null for one of an operator that the scan does not know.</returns>
+    /// <returns>Null if the scan does not include the operator.</returns>
     public static OverviewRow? Read(TableEntity row, AccountId id, OverviewScan scan)
     {
         if (!scan.Operators.TryGetValue(row.Id(CredentialColumns.OperatorId), out var holder)) return null;
@@ -45,6 +45,7 @@ internal static class ApiUserOverviewRow
     {
         if (row.GetString(CredentialColumns.PreviousSecretHash) is not { Length: > 0 }) return null;
         var lastUsed = row.GetDateTimeOffset(UsageColumns.PreviousSecretLastUsed);
-        return new(row.Time(CredentialColumns.PreviousSecretEndsAt), lastUsed >= row.Time(CredentialColumns.PreviousSecretSince) ? lastUsed : null);
+        if (lastUsed < row.Time(CredentialColumns.PreviousSecretSince)) lastUsed = null;
+        return new(row.Time(CredentialColumns.PreviousSecretEndsAt), lastUsed);
     }
 }

@@ -7,7 +7,10 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
-/// <summary>Accounts, <c>bucket-{n}</c> / <c>{pid}|user|{userId}|{random}</c>: the credential (<see cref="CredentialColumns"/>) and, beside it, its usage (<see cref="UsageColumns"/>).</summary>
+/// <summary>
+/// Accounts, <c>bucket-{n}</c> / <c>{pid}|user|{userId}|{random}</c>: the credential (<see cref="CredentialColumns"/>) and its usage
+/// (<see cref="UsageColumns"/>).
+/// </summary>
 internal static class ApiUserRow
 {
     public const string Type = "Type";
@@ -16,10 +19,10 @@ internal static class ApiUserRow
     public const string RateLimitRequests = "RateLimitRequests";
     public const string RateLimitSeconds = "RateLimitSeconds";
 
-    /// <summary>Stands for no rate limit where there may have been one.</summary>
+    /// <summary>Represents no rate limit, because a merge cannot remove a property.</summary>
     private const int NoLimit = 0;
 
-    /// <summary>Stands for no expiry where there may have been one: a merge cannot take a property away.</summary>
+    /// <summary>Represents no expiry, because a merge cannot remove a property.</summary>
     internal static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
     public static TableEntity Write(ApiUser apiUser)
@@ -42,8 +45,9 @@ internal static class ApiUserRow
         return row;
     }
 
-    /// <summary>For merging: what may be changed, and nothing else.</summary>
-    public static TableEntity WriteSettings(AccountId id, ApiUserSettings settings) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id))
+    /// <summary>Writes only the settings, for a merge.</summary>
+    public static TableEntity WriteSettings(AccountId id, ApiUserSettings settings) => new(
+        AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id))
     {
         [CredentialColumns.Description] = settings.Description,
         [Type] = settings.Type.ToString(),
@@ -53,7 +57,7 @@ internal static class ApiUserRow
         [RateLimitSeconds] = settings.RateLimit?.Seconds ?? NoLimit,
     };
 
-    /// <summary>For merging: the secrets, and nothing else.</summary>
+    /// <summary>Writes only the secrets, for a merge.</summary>
     public static TableEntity WriteSecrets(ApiUser apiUser)
     {
         var row = CredentialColumns.AddressOf(apiUser.Id);
@@ -78,5 +82,7 @@ internal static class ApiUserRow
     };
 
     internal static RateLimit? ReadRateLimit(TableEntity row) =>
-        row.GetInt32(RateLimitRequests) is { } requests && requests != NoLimit ? new(requests, row.GetInt32(RateLimitSeconds) ?? NoLimit) : null;
+        row.GetInt32(RateLimitRequests) is { } requests && requests != NoLimit
+            ? new(requests, row.GetInt32(RateLimitSeconds) ?? NoLimit)
+            : null;
 }

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
-/// <summary>What the rows of API users and custom services have in common, beside their usage.</summary>
+/// <summary>The columns that the rows of API users and custom services have in common, apart from their usage.</summary>
 internal static class CredentialColumns
 {
     public const string Id = "Id";
@@ -17,10 +17,10 @@ internal static class CredentialColumns
     public const string PreviousSecretSince = "PreviousSecretSince";
     public const string PreviousSecretEndsAt = "PreviousSecretEndsAt";
 
-    /// <summary>Where the row of either is, and nothing of it.</summary>
+    /// <summary>The keys of the row of an API user or custom service, without properties.</summary>
     public static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id));
 
-    /// <summary>Without a previous secret its hash is left as it is: an empty one stands for none.</summary>
+    /// <summary>Writes the secrets. Without a previous secret, its columns are unchanged; an empty hash represents none.</summary>
     public static void WriteSecrets(TableEntity row, string hash, PreviousSecret? replaced)
     {
         row[SecretHash] = hash;

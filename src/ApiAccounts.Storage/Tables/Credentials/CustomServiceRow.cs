@@ -7,8 +7,8 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables.Credentials;
 
 /// <summary>
-/// Accounts, <c>bucket-{n}</c> / <c>{pid}|service|{userId}|{random}</c>: the credential (<see cref="CredentialColumns"/>), when tokens were issued and,
-/// beside it, its usage (<see cref="UsageColumns"/>).
+/// Accounts, <c>bucket-{n}</c> / <c>{pid}|service|{userId}|{random}</c>: the credential (<see cref="CredentialColumns"/>), the times of
+/// token issuance, and the usage (<see cref="UsageColumns"/>).
 /// </summary>
 internal static class CustomServiceRow
 {
@@ -17,7 +17,7 @@ internal static class CustomServiceRow
     public const string TokenIssuedAt = "TokenIssuedAt";
     public const string PreviousTokenIssuedAt = "PreviousTokenIssuedAt";
 
-    /// <summary>Stands for no token where there may have been one: a merge cannot take a property away.</summary>
+    /// <summary>Represents no token, because a merge cannot remove a property.</summary>
     private static readonly DateTimeOffset NoToken = DateTimeOffset.UnixEpoch;
 
     public static TableEntity Write(CustomService service)
@@ -34,7 +34,7 @@ internal static class CustomServiceRow
         return row;
     }
 
-    /// <summary>For merging: what people say about it, and nothing else.</summary>
+    /// <summary>Writes only the settings, for a merge.</summary>
     public static TableEntity WriteSettings(AccountId id, CustomServiceSettings settings)
     {
         var row = CredentialColumns.AddressOf(id);
@@ -42,7 +42,7 @@ internal static class CustomServiceRow
         return row;
     }
 
-    /// <summary>For merging: the secrets and when tokens of them were issued, and nothing else.</summary>
+    /// <summary>Writes only the secrets and the times of token issuance, for a merge.</summary>
     public static TableEntity WriteSecrets(CustomService service)
     {
         var row = CredentialColumns.AddressOf(service.Id);
@@ -52,7 +52,7 @@ internal static class CustomServiceRow
         return row;
     }
 
-    /// <summary>For merging: when tokens were issued, and nothing else.</summary>
+    /// <summary>Writes only the times of token issuance, for a merge.</summary>
     public static TableEntity WriteTokens(CustomService service)
     {
         var row = CredentialColumns.AddressOf(service.Id);

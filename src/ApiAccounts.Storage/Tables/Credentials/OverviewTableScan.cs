@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables.Credentials;
 
 /// <summary>
-/// One scan of the API users of a partner. How many there are where is not known before: who finds more than a page while not all readers are
-/// busy leaves the half of the rest to another.
+/// One scan of the API users of a partner. Their distribution is not known in advance: a reader that finds more than a page while another
+/// reader is free hands over half of its remaining range.
 /// </summary>
 internal sealed class OverviewTableScan(TableClient table, OverviewScan scan, int readers) : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class OverviewTableScan(TableClient table, OverviewScan scan, in
     private readonly Lock gate = new();
     private readonly List<OverviewRow> rows = [];
 
-    /// <summary>What was read so far.</summary>
+    /// <summary>The rows read so far.</summary>
     public IReadOnlyCollection<OverviewRow> Rows => rows;
 
     public Task ReadAsync(ApiUserPlaces bucket, CancellationToken cancellationToken) => ReadAsync(bucket, 0, bucket.End, cancellationToken);
@@ -41,14 +41,15 @@ internal sealed class OverviewTableScan(TableClient table, OverviewScan scan, in
         await Task.WhenAll(others);
     }
 
-    /// <returns>Where what was not read yet begins, when it should be split; null when all was read.</returns>
+    /// <returns>The start of the unread part, if another reader can take half of it; null if everything was read.</returns>
     private async Task<long?> ReadUntilSplitAsync(ApiUserPlaces bucket, long from, long to, CancellationToken cancellationToken)
     {
         var filter = bucket.Range(from, to).FilterIn(bucket.PartitionKey);
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, select: ApiUserOverviewRow.Columns, cancellationToken: cancellationToken).AsPages())
+        var query = table.QueryAsync<TableEntity>(filter, select: ApiUserOverviewRow.Columns, cancellationToken: cancellationToken);
+        await foreach (var page in query.AsPages())
         {
             if (page.Values.Count == 0) continue;
-            Keep(page.Values);
+            Add(page.Values);
             if (page.ContinuationToken is null || free.CurrentCount == 0) continue;
             var next = bucket.Of(page.Values[^1].Id(CredentialColumns.Id)) + 1;
             if (to - next > 1) return next;
@@ -56,11 +57,11 @@ internal sealed class OverviewTableScan(TableClient table, OverviewScan scan, in
         return null;
     }
 
-    private void Keep(IReadOnlyList<TableEntity> page)
+    private void Add(IReadOnlyList<TableEntity> page)
     {
         var read = new List<OverviewRow>(page.Count);
         foreach (var row in page)
-            if (ApiUserOverviewRow.Read(row, row.Id(CredentialColumns.Id), scan) is { } shown) read.Add(shown);
+            if (ApiUserOverviewRow.Read(row, row.Id(CredentialColumns.Id), scan) is { } apiUser) read.Add(apiUser);
         lock (gate) rows.AddRange(read);
     }
 }

@@ -8,16 +8,20 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
-/// <summary>API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
-/// <remarks>An id that is no API user's is nobody's here.</remarks>
+/// <summary>
+/// API users in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, which comes first.
+/// </summary>
+/// <remarks>An id of another kind is not found.</remarks>
 internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 {
-    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => (await FindVersionedAsync(id, cancellationToken))?.Value;
+    public async Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) =>
+        (await FindVersionedAsync(id, cancellationToken))?.Value;
 
     public async Task<Versioned<ApiUser>?> FindVersionedAsync(AccountId id, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return null;
-        var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), ApiUserRow.Read, cancellationToken);
+        var found = await tables.Accounts.FindAsync(
+            AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), ApiUserRow.Read, cancellationToken);
         return found is not null && found.Value.Id == id ? found : null;
     }
 
@@ -43,7 +47,7 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
             new(TableTransactionActionType.Add, ApiUserRow.Write(apiUser)),
         ];
         var refusal = await tables.Accounts.TrySubmitAsync(actions, cancellationToken);
-        if (refusal is { IsOwnSuccess: false }) throw new InvalidOperationException($"There is an API user {apiUser.Id} already.");
+        if (refusal is { IsOwnSuccess: false }) throw new InvalidOperationException($"The API user {apiUser.Id} exists already.");
     }
 
     public async Task<bool> ChangeDescriptionAsync(AccountId id, string description, AuditEntry audit, CancellationToken cancellationToken)
@@ -57,23 +61,29 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
     public async Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return false;
-        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All), cancellationToken);
+        var change = new TableTransactionAction(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSettings(id, settings), ETag.All);
+        return await TryAsync(audit, change, cancellationToken);
     }
 
     public Task<bool> RotateAsync(Versioned<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
-        audit, new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)), cancellationToken);
+        audit,
+        new(TableTransactionActionType.UpdateMerge, ApiUserRow.WriteSecrets(rotated.Value), new ETag(rotated.Version)),
+        cancellationToken);
 
     public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
     {
-        var actions = changes.Select(change => new TableTransactionAction(TableTransactionActionType.Add, AuditRow.WriteInBucket(change.Audit)))
+        var actions = changes
+            .Select(change => new TableTransactionAction(TableTransactionActionType.Add, AuditRow.WriteInBucket(change.Audit)))
             .Concat(changes.Select(change => change.Added is { } added
                 ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
-                : new TableTransactionAction(TableTransactionActionType.Delete, CredentialColumns.AddressOf(change.Audit.Subject), ETag.All)));
+                : new TableTransactionAction(
+                    TableTransactionActionType.Delete, CredentialColumns.AddressOf(change.Audit.Subject), ETag.All)));
         return await tables.Accounts.TrySubmitAsync(actions, cancellationToken) switch
         {
             null or { IsOwnSuccess: true } => null,
             { Status: 404 } refusal when refusal.Index >= changes.Count => refusal.Index - changes.Count,
-            var refusal => throw new InvalidOperationException($"Change {refusal.Value.Index - changes.Count} adds what is there already."),
+            var refusal => throw new InvalidOperationException(
+                $"Change {refusal.Value.Index - changes.Count} adds an API user that exists already."),
         };
     }
 
@@ -86,7 +96,7 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken);
 
-    /// <returns>False when the row is not there, or has another version than the change asks for.</returns>
+    /// <returns>False if the row does not exist, or its version is not that of the change.</returns>
     private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], cancellationToken);
 

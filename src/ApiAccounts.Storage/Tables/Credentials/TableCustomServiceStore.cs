@@ -8,14 +8,17 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
-/// <summary>Custom services in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
-/// <remarks>An id that is no custom service's is nobody's here.</remarks>
+/// <summary>
+/// Custom services in the bucket partitions of the table Accounts. Each change is one transaction with its audit row, which comes first.
+/// </summary>
+/// <remarks>An id of another kind is not found.</remarks>
 internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomServiceStore
 {
     public async Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.CustomService) return null;
-        var found = await tables.Accounts.FindAsync(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), CustomServiceRow.Read, cancellationToken);
+        var found = await tables.Accounts.FindAsync(
+            AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id), CustomServiceRow.Read, cancellationToken);
         return found is not null && found.Value.Id == id ? found : null;
     }
 
@@ -28,14 +31,14 @@ internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomSer
     public async Task AddAsync(CustomService service, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (!await TryAsync(audit, new(TableTransactionActionType.Add, CustomServiceRow.Write(service)), cancellationToken))
-            throw new InvalidOperationException($"There is a custom service {service.Id} already.");
+            throw new InvalidOperationException($"The custom service {service.Id} exists already.");
     }
 
     public async Task<bool> ChangeAsync(AccountId id, CustomServiceSettings settings, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.CustomService) return false;
-        var change = new TableTransactionAction(TableTransactionActionType.UpdateMerge, CustomServiceRow.WriteSettings(id, settings), ETag.All);
-        return await TryAsync(audit, change, cancellationToken);
+        var row = CustomServiceRow.WriteSettings(id, settings);
+        return await TryAsync(audit, new(TableTransactionActionType.UpdateMerge, row, ETag.All), cancellationToken);
     }
 
     public Task<bool> RotateAsync(Versioned<CustomService> rotated, AuditEntry audit, CancellationToken cancellationToken) => TryAsync(
@@ -57,7 +60,7 @@ internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomSer
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ServicesOfOperator(operatorId), cancellationToken);
 
-    /// <returns>False when the row is not as the change asks for.</returns>
+    /// <returns>False if the row does not meet the condition of the change.</returns>
     private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(AuditRow.WriteInBucket(audit), [change], cancellationToken);
 

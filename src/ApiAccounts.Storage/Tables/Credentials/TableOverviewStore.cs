@@ -3,10 +3,10 @@ using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
-/// <summary>The API users of a partner, read in parallel: its buckets, and parts of one that turns out to be large.</summary>
+/// <summary>Reads the API users of a partner in parallel, by bucket; it splits large buckets further.</summary>
 internal sealed class TableOverviewStore(AccountTables tables) : IOverviewStore
 {
-    /// <summary>How many queries of one scan run at once.</summary>
+    /// <summary>The number of concurrent queries of one scan.</summary>
     private const int Readers = 8;
 
     public async Task<IReadOnlyCollection<OverviewRow>> ReadAsync(OverviewScan scan, CancellationToken cancellationToken)

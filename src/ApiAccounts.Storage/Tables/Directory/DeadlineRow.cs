@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Deadlines, <c>deadlines-{n}</c> / <c>{kind}|{yyyyMMddHHmmss}|{account id}</c>: its being there is all it says.</summary>
+/// <summary>Deadlines, <c>deadlines-{n}</c> / <c>{kind}|{yyyyMMddHHmmss}|{account id}</c>: the keys are its only content.</summary>
 internal static class DeadlineRow
 {
     public static TableEntity Write(Deadline deadline) => new(DeadlinesKeys.PartitionOf(deadline.Id), DeadlinesKeys.Deadline(deadline))
@@ -13,5 +13,5 @@ internal static class DeadlineRow
     };
 
     public static Deadline Read(TableEntity row) =>
-        DeadlinesKeys.Read(row.RowKey) ?? throw new InvalidDataException($"The row '{row.PartitionKey}' '{row.RowKey}' is no deadline.");
+        DeadlinesKeys.Read(row.RowKey) ?? throw new InvalidDataException($"The row '{row.PartitionKey}' '{row.RowKey}' is not a deadline.");
 }

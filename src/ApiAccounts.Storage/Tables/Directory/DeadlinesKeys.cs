@@ -5,10 +5,10 @@ using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>The keys of the table Deadlines: a few partitions hold those of all accounts, in the order of their times.</summary>
+/// <summary>The keys of the table Deadlines: the deadlines of all accounts are in a few partitions, in order of time.</summary>
 internal static class DeadlinesKeys
 {
-    /// <summary>How many partitions there are: a power of 2.</summary>
+    /// <summary>The number of partitions, a power of 2.</summary>
     private const int Partitions = 16;
 
     private const string TimeForm = "yyyyMMddHHmmss";
@@ -25,9 +25,10 @@ internal static class DeadlinesKeys
 
     public static string Deadline(Deadline deadline) => $"{Kinds[deadline.Kind]}|{Time(deadline.At)}|{deadline.Id}";
 
-    public static KeyRange Until(DeadlineKind kind, DateTimeOffset time) => new($"{Kinds[kind]}|", $"{Kinds[kind]}|{Time(time)}}}"); // after the bar
+    public static KeyRange Until(DeadlineKind kind, DateTimeOffset time) =>
+        new($"{Kinds[kind]}|", $"{Kinds[kind]}|{Time(time)}}}"); // a brace sorts right after the bar
 
-    /// <returns>Null for a key that is none of these.</returns>
+    /// <returns>Null if the key is not that of a deadline.</returns>
     public static Deadline? Read(string rowKey) =>
         rowKey.Split('|') is [var kindText, var timeText, var idText]
         && Kinds.FirstOrDefault(kind => kind.Value == kindText) is { Value: not null } kind

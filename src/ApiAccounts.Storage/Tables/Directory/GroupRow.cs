@@ -34,6 +34,7 @@ internal static class GroupRow
     private static GroupPermission ReadPermission(string text)
     {
         var parts = text.Split(' ');
-        return new(Enum.Parse<GrantedObject>(parts[0]), uint.Parse(parts[1], CultureInfo.InvariantCulture), [.. parts[2].Split(',').Select(Enum.Parse<Permission>)]);
+        var number = uint.Parse(parts[1], CultureInfo.InvariantCulture);
+        return new(Enum.Parse<GrantedObject>(parts[0]), number, [.. parts[2].Split(',').Select(Enum.Parse<Permission>)]);
     }
 }

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Logins, SHA-256 of the normalised user name / empty.</summary>
+/// <summary>Logins, SHA-256 of the normalised user name / empty: the operator that has the name.</summary>
 internal static class LoginRow
 {
     public const string RowKey = "";

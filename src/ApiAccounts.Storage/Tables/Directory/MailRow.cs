@@ -4,7 +4,9 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Accounts, <c>{pid}</c> / <c>mail|{id}</c>: beside the operator that it is to, so that both are written in one transaction.</summary>
+/// <summary>
+/// Accounts, <c>{pid}</c> / <c>mail|{id}</c>: in the partition of the recipient, so that one transaction writes the operator and the mail.
+/// </summary>
 internal static class MailRow
 {
     public const string Id = "Id";

@@ -37,7 +37,8 @@ internal static class OperatorRow
     public const string InvitationHash = "InvitationHash";
     public const string InvitationEndsAt = "InvitationEndsAt";
 
-    public static TableEntity Write(Operator @operator) => new(AccountsKeys.Directory(@operator.Id.Pid), AccountsKeys.Operator(@operator.Id.UserId))
+    public static TableEntity Write(Operator @operator) => new(
+        AccountsKeys.Directory(@operator.Id.Pid), AccountsKeys.Operator(@operator.Id.UserId))
     {
         [Row.Shape] = Row.CurrentShape,
         [Id] = @operator.Id.ToString(),
@@ -98,10 +99,11 @@ internal static class OperatorRow
         InvitationEndsAt = row.GetDateTimeOffset(InvitationEndsAt),
     };
 
-    private static string Text(RoleAssignment held) => string.Create(CultureInfo.InvariantCulture, $"{held.Role} {held.Workspace}");
+    private static string Text(RoleAssignment assignment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{assignment.Role} {assignment.Workspace}");
 
     private static RoleAssignment ReadRole(string text) =>
         text.Split(' ') is [var role, var workspace]
             ? new(uint.Parse(role, CultureInfo.InvariantCulture), uint.Parse(workspace, CultureInfo.InvariantCulture))
-            : throw new InvalidDataException($"'{text}' is no role in a workspace.");
+            : throw new InvalidDataException($"'{text}' is not a role in a workspace.");
 }

@@ -25,7 +25,7 @@ internal static class PartnerRow
     };
 
     /// <summary>Writes the number of administrators in a transaction, if it changes.</summary>
-    /// <param name="partner">Null when it stays.</param>
+    /// <param name="partner">Null if the number is unchanged.</param>
     public static IEnumerable<TableTransactionAction> Counting(Versioned<Partner>? partner) => partner is null
         ? []
         : [new(TableTransactionActionType.UpdateMerge, Write(partner.Value), new ETag(partner.Version))];
@@ -33,7 +33,10 @@ internal static class PartnerRow
     public static Partner Read(TableEntity row) => new(
         uint.Parse(row.PartitionKey, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
         row.Text(Name),
-        [.. row.Text(Buckets).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(bucket => int.Parse(bucket, CultureInfo.InvariantCulture))],
+        [
+            .. row.Text(Buckets).Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(bucket => int.Parse(bucket, CultureInfo.InvariantCulture)),
+        ],
         row.GetInt32(Administrators) ?? 0,
         (uint)(row.GetInt64(LastUserId) ?? 0));
 }

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Accounts, <c>{pid}</c> / <c>role|{number}</c>; the built-in roles have none.</summary>
+/// <summary>Accounts, <c>{pid}</c> / <c>role|{number}</c>; built-in roles have no row.</summary>
 internal static class RoleRow
 {
     public const string Id = "Id";

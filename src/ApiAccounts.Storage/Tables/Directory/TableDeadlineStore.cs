@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>When something may end, in the table Deadlines.</summary>
+/// <summary>Deadlines, in the table Deadlines.</summary>
 internal sealed class TableDeadlineStore(AccountTables tables) : IDeadlineStore
 {
     public Task AddAsync(Deadline deadline, CancellationToken cancellationToken) =>
@@ -15,10 +15,12 @@ internal sealed class TableDeadlineStore(AccountTables tables) : IDeadlineStore
     {
         var range = DeadlinesKeys.Until(kind, until);
         return DeadlinesKeys.All.ToAsyncEnumerable()
-            .SelectMany(partition => tables.Deadlines.QueryAsync<TableEntity>(range.FilterIn(partition), cancellationToken: cancellationToken))
+            .SelectMany(partition =>
+                tables.Deadlines.QueryAsync<TableEntity>(range.FilterIn(partition), cancellationToken: cancellationToken))
             .Select(DeadlineRow.Read);
     }
 
     public Task RemoveAsync(Deadline deadline, CancellationToken cancellationToken) =>
-        tables.Deadlines.DeleteEntityAsync(DeadlinesKeys.PartitionOf(deadline.Id), DeadlinesKeys.Deadline(deadline), ETag.All, cancellationToken);
+        tables.Deadlines.DeleteEntityAsync(
+            DeadlinesKeys.PartitionOf(deadline.Id), DeadlinesKeys.Deadline(deadline), ETag.All, cancellationToken);
 }

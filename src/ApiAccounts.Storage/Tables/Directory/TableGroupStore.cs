@@ -8,7 +8,9 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Groups in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
+/// <summary>
+/// Groups in the directories of the table Accounts. Each change is one transaction with its audit row, which comes first.
+/// </summary>
 internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
 {
     public async Task<Versioned<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
@@ -17,7 +19,8 @@ internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
     public IAsyncEnumerable<Versioned<Group>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Groups, GroupRow.Read, cancellationToken);
 
-    public Task<bool> AddAsync(Versioned<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> AddAsync(Versioned<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [
             new(TableTransactionActionType.Add, GroupRow.Write(group)),
@@ -25,17 +28,20 @@ internal sealed class TableGroupStore(AccountTables tables) : IGroupStore
         ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Versioned<Group> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> ChangeAsync(Versioned<Group> changed, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.UpdateReplace, GroupRow.Write(changed.Value), new ETag(changed.Version))],
         cancellationToken);
 
-    public Task<bool> DeleteAsync(Versioned<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> DeleteAsync(Versioned<Group> deleted, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.Delete, GroupRow.Write(deleted.Value), new ETag(deleted.Version))],
         cancellationToken);
 
-    public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> DeleteAllAsync(IReadOnlyList<GroupDeletion> deletions, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
         deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
         deletions.Select(deletion => new TableTransactionAction(
             TableTransactionActionType.Delete, GroupRow.Write(deletion.Deleted.Value), new ETag(deletion.Deleted.Version))),

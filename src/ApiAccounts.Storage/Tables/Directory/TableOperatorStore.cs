@@ -9,7 +9,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Partners and operators in the table Accounts, a partition for each partner; user names in the table Logins.</summary>
+/// <summary>Partners and operators in the table Accounts, one partition for each partner; user names in the table Logins.</summary>
 internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
 {
     public async Task<Versioned<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
@@ -37,11 +37,12 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             cancellationToken);
         if (refusal is not { IsOwnSuccess: true }) return refusal is null;
 
-        // The row is there already: ours, when the answer to an earlier try was lost, or another's who got this userId first.
+        // The row exists: it is our own if the response to an earlier attempt was lost; else another request got this userId first.
         return (await FindAsync(pending.Id.Pid, pending.Id.UserId, cancellationToken))?.Value.Id == pending.Id;
     }
 
-    public async Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) =>
+    public async Task<bool> ClaimLoginAsync(
+        string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) =>
         await tables.Logins.TryPutAsync(LoginRow.Write(loginKey, login), replaced?.Version, cancellationToken)
         || (await FindLoginAsync(loginKey, cancellationToken))?.Value == login;
 
@@ -61,15 +62,21 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
     public async Task RehashPasswordAsync(Versioned<Operator> @operator, string passwordHash, CancellationToken cancellationToken)
     {
         var id = @operator.Value.Id;
-        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.PasswordHash] = passwordHash };
+        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId))
+        {
+            [OperatorRow.PasswordHash] = passwordHash,
+        };
 
-        // Not done where someone changed the operator meanwhile, perhaps the password: theirs stays, and the next sign-in rehashes.
+        // If another request has changed the operator, perhaps its password, its change stands. The next sign-in rehashes.
         await tables.Accounts.TryUpdateAsync(change, @operator.Version, TableUpdateMode.Merge, cancellationToken);
     }
 
     public async Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [OperatorRow.LastSignInAt] = time };
+        var change = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId))
+        {
+            [OperatorRow.LastSignInAt] = time,
+        };
         await tables.Accounts.TryUpdateAsync(change, ETag.All.ToString(), TableUpdateMode.Merge, cancellationToken);
     }
 
@@ -83,11 +90,12 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
         }
         catch (RequestFailedException exception) when (exception.Status == 412)
         {
-            // It is not what was read any more: not ours to remove.
+            // The operator has changed since it was read, so it is no longer pending.
         }
     }
 
-    public Task<bool> DeleteAsync(Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAsync(
+        Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(
             AuditRow.WriteInDirectory(audit),
             [
@@ -96,7 +104,8 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             ],
             cancellationToken);
 
-    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAllAsync(
+        IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(
             deletions.Select(deletion => AuditRow.WriteInDirectory(deletion.Audit)),
             [
@@ -109,8 +118,11 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
     public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken)
     {
         var id = @operator.Value.Id;
-        var same = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId)) { [Row.Shape] = Row.CurrentShape };
-        return tables.Accounts.TryUpdateAsync(same, @operator.Version, TableUpdateMode.Merge, cancellationToken);
+        var unchanged = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId))
+        {
+            [Row.Shape] = Row.CurrentShape,
+        };
+        return tables.Accounts.TryUpdateAsync(unchanged, @operator.Version, TableUpdateMode.Merge, cancellationToken);
     }
 
     public async Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken)
@@ -121,7 +133,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
         }
         catch (RequestFailedException exception) when (exception.Status is 404 or 412)
         {
-            // Someone has the name by now, perhaps the same operator again.
+            // The name has been released or claimed again, perhaps by the same operator.
         }
     }
 

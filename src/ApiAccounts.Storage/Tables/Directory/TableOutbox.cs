@@ -8,11 +8,15 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Mails in the directories of the table Accounts, where <see cref="TableOperatorStore"/> puts them, and the queue that has them sent.</summary>
+/// <summary>
+/// Mails in the directories of the table Accounts, where <see cref="TableOperatorStore"/> writes them, and the queue that triggers their
+/// sending.
+/// </summary>
 internal sealed class TableOutbox(AccountTables tables, AccountQueues queues) : IOutbox
 {
     public async Task<Versioned<EncryptedMail>?> FindAsync(WaitingMail waiting, CancellationToken cancellationToken) =>
-        await tables.Accounts.FindAsync(AccountsKeys.Directory(waiting.Pid), AccountsKeys.Mail(waiting.MailId), MailRow.Read, cancellationToken);
+        await tables.Accounts.FindAsync(
+            AccountsKeys.Directory(waiting.Pid), AccountsKeys.Mail(waiting.MailId), MailRow.Read, cancellationToken);
 
     public async Task RemoveAsync(Versioned<EncryptedMail> mail, AuditEntry? audit, CancellationToken cancellationToken)
     {
@@ -22,5 +26,5 @@ internal sealed class TableOutbox(AccountTables tables, AccountQueues queues) : 
     }
 
     public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) =>
-        queues.OutgoingMail.SendForeverAsync(OutgoingMailMessage.Write(waiting), delay, cancellationToken);
+        queues.OutgoingMail.EnqueueAsync(OutgoingMailMessage.Write(waiting), delay, cancellationToken);
 }

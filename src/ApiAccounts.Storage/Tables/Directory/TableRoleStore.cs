@@ -8,7 +8,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 
-/// <summary>Roles in the directories of the table Accounts. Each change is one transaction with its audit row, the audit row first.</summary>
+/// <summary>Roles in the directories of the table Accounts. Each change is one transaction with its audit row, which comes first.</summary>
 internal sealed class TableRoleStore(AccountTables tables) : IRoleStore
 {
     public async Task<Versioned<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
@@ -17,7 +17,8 @@ internal sealed class TableRoleStore(AccountTables tables) : IRoleStore
     public IAsyncEnumerable<Versioned<Role>> ListAsync(uint pid, CancellationToken cancellationToken) =>
         tables.Accounts.ListAsync(AccountsKeys.Directory(pid), AccountsKeys.Roles, RoleRow.Read, cancellationToken);
 
-    public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [
             new(TableTransactionActionType.Add, RoleRow.Write(role)),
@@ -25,12 +26,14 @@ internal sealed class TableRoleStore(AccountTables tables) : IRoleStore
         ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.UpdateReplace, RoleRow.Write(changed.Value), new ETag(changed.Version))],
         cancellationToken);
 
-    public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => tables.Accounts.TryAuditedAsync(
+    public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
         [new(TableTransactionActionType.Delete, RoleRow.Write(deleted.Value), new ETag(deleted.Version))],
         cancellationToken);

@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Shared;
 
-/// <summary>The tables this product has.</summary>
+/// <summary>The tables of this product.</summary>
 internal sealed class AccountTables(TableServiceClient service)
 {
     public const string AccountsName = "Accounts";
@@ -24,8 +24,8 @@ internal sealed class AccountTables(TableServiceClient service)
     public IEnumerable<TableClient> All => [Accounts, Logins, Changes, Tokens, Deadlines];
 
     /// <summary>
-    /// Those that a backup has the rows of, in the order in which it reads them: an operator's deadlines and login row are written before it is active,
-    /// so whoever has the operator finds them afterwards. Not Changes: nobody reads what is older than 90 s.
+    /// The tables in a backup, in the order in which it reads them. The deadlines and the login row of an operator are written before it
+    /// becomes active, so a backup with the operator has them, too. Changes is excluded, because nothing reads rows older than 90 s.
     /// </summary>
     public IReadOnlyList<TableClient> BackedUp => [Accounts, Deadlines, Logins, Tokens];
 }

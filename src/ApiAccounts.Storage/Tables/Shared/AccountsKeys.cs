@@ -11,14 +11,14 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Storage.Tables.Shared;
 
 /// <summary>
-/// The keys of the table Accounts. A partner's directory is one partition; the rows of API users and custom services, with their usage, what was
-/// done to them and the markers of usage messages, are in the partition of a bucket. See <c>docs/storage.md</c>.
+/// The keys of the table Accounts. The directory of a partner is one partition. The rows of API users and custom services, with their
+/// usage, their audit entries and the markers of usage messages, are in the partition of a bucket. See <c>docs/storage.md</c>.
 /// </summary>
 internal static class AccountsKeys
 {
     public const string Partner = "partner";
 
-    /// <summary>Sorts right after every key that begins with the same characters and a <c>|</c>.</summary>
+    /// <summary>Sorts right after <c>|</c>, so a prefix with this character sorts after all keys with the prefix and a <c>|</c>.</summary>
     private const char AfterSeparator = '}';
 
     public static string Directory(uint pid) => Hex(pid);
@@ -37,7 +37,9 @@ internal static class AccountsKeys
 
     public static string Bucket(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
 
-    /// <summary>Of an API user or custom service. The kind is in it, as an id of the other kind with the same address is somebody else.</summary>
+    /// <summary>
+    /// The key of an API user or custom service. It includes the kind, because ids of both kinds can have the same numbers.
+    /// </summary>
     public static string Account(AccountId id) => id.Kind == AccountKind.CustomService
         ? string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|service|{id.UserId:x8}|{id.Random:x11}")
         : ApiUser(id.Pid, id.UserId, id.Random);
@@ -54,7 +56,9 @@ internal static class AccountsKeys
 
     public static bool IsOperator(TableEntity row) => row.RowKey.StartsWith(Operators.From, StringComparison.Ordinal);
 
-    /// <summary>The number that the key of a row has: that of an operator, a group or a role, or of the operator that an account belongs to.</summary>
+    /// <summary>
+    /// Reads the number in the key of a row: that of an operator, group or role, or of the operator that owns an account.
+    /// </summary>
     /// <returns>Null for all other rows.</returns>
     public static (uint Pid, uint Number)? NumberOf(TableEntity row) => row.RowKey.Split('|') switch
     {
@@ -63,14 +67,14 @@ internal static class AccountsKeys
         _ => null,
     };
 
-    /// <returns>Null for a key that is no mail's.</returns>
+    /// <returns>Null if the row is not a mail.</returns>
     public static WaitingMail? MailOf(TableEntity row) =>
         row.RowKey.Split('|') is ["mail", var id] && TryHex(row.PartitionKey, out var pid) ? new(pid, id) : null;
 
-    /// <summary>The audit entries of a partner's directory that a query allows by their time and by what came before.</summary>
+    /// <summary>The audit entries of a partner's directory within the times of a query, and after its last page.</summary>
     public static KeyRange DirectoryAudit(AuditQuery query) => Audit("audit|", query);
 
-    /// <summary>The same of a partner's API users and custom services in a bucket.</summary>
+    /// <summary>The audit entries of a partner's API users and custom services in a bucket, within the same limits.</summary>
     public static KeyRange BucketAudit(uint pid, AuditQuery query) => Audit($"{Hex(pid)}|audit|", query);
 
     public static KeyRange Operators { get; } = Prefix("operator");
@@ -85,9 +89,10 @@ internal static class AccountsKeys
 
     public static KeyRange ServicesOfPartner(uint pid) => Prefix($"{Hex(pid)}|service");
 
-    public static KeyRange ServicesOfOperator(AccountId operatorId) => Prefix($"{Hex(operatorId.Pid)}|service|{Hex(operatorId.UserId)}");
+    public static KeyRange ServicesOfOperator(AccountId operatorId) =>
+        Prefix($"{Hex(operatorId.Pid)}|service|{Hex(operatorId.UserId)}");
 
-    /// <summary>API users and custom services, whose keys have nothing between them.</summary>
+    /// <summary>API users and custom services, whose ranges of keys are adjacent.</summary>
     public static KeyRange AccountsOfPartner(uint pid) => new(ServicesOfPartner(pid).From, ApiUsersOfPartner(pid).To);
 
     public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");

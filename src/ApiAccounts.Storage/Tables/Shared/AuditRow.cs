@@ -3,7 +3,10 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Shared;
 
-/// <summary>Accounts, <c>{pid}</c> / <c>audit|{time}{random}</c> for operators; <c>bucket-{n}</c> / <c>{pid}|audit|{time}{random}</c> for API users and custom services.</summary>
+/// <summary>
+/// Accounts, <c>{pid}</c> / <c>audit|{time}{random}</c> for operators; <c>bucket-{n}</c> / <c>{pid}|audit|{time}{random}</c> for API users
+/// and custom services.
+/// </summary>
 internal static class AuditRow
 {
     public const string At = "At";
@@ -14,7 +17,7 @@ internal static class AuditRow
     public const string Address = "Address";
     public const string Changes = "Changes";
 
-    /// <summary>Of an entry's key, which is the end of the row's.</summary>
+    /// <summary>Precedes the key of the entry, which is the end of the row key.</summary>
     private const char Separator = '|';
 
     public static TableEntity WriteInDirectory(AuditEntry entry) =>

@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Shared;
 
-/// <summary>Row keys from one, included, to another, excluded.</summary>
+/// <summary>A range of row keys: <see cref="From"/> is included, <see cref="To"/> excluded.</summary>
 internal readonly record struct KeyRange(string From, string To)
 {
     public string FilterIn(string partitionKey) =>

@@ -4,10 +4,10 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Shared;
 
-/// <summary>What all rows have in common.</summary>
+/// <summary>The properties that all rows have in common, and ways to read them.</summary>
 internal static class Row
 {
-    /// <summary>The version of the row's shape, so that a later one can tell how to read it.</summary>
+    /// <summary>The version of the row's shape, by which later versions of the app know how to read it.</summary>
     public const string Shape = "Shape";
 
     public const int CurrentShape = 1;
@@ -23,12 +23,16 @@ internal static class Row
 
     public static string Text(this TableEntity entity, string name) => entity.GetString(name) ?? throw Unreadable(entity, name);
 
-    /// <summary>What is kept with commas between; none where there is no such property.</summary>
-    public static string[] List(this TableEntity entity, string name) => (entity.GetString(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Reads a comma-separated list; empty if the property is absent.</summary>
+    public static string[] List(this TableEntity entity, string name) =>
+        (entity.GetString(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    public static DateTimeOffset Time(this TableEntity entity, string name) => entity.GetDateTimeOffset(name) ?? throw Unreadable(entity, name);
+    public static DateTimeOffset Time(this TableEntity entity, string name) =>
+        entity.GetDateTimeOffset(name) ?? throw Unreadable(entity, name);
 
-    /// <summary>The version of a row just read: from the answer's header, since a selection of properties may leave it out of the row.</summary>
+    /// <summary>
+    /// The version of a row that was just read. It comes from the header of the response, because a selection of properties may exclude it.
+    /// </summary>
     public static string Version(this NullableResponse<TableEntity> response) =>
         (response.GetRawResponse().Headers.ETag ?? response.Value!.ETag).ToString();
 

@@ -3,19 +3,19 @@ using Azure;
 namespace ApiAccounts.Storage.Tables.Shared;
 
 /// <summary>
-/// The storage's own time, as its answers tell it: the clocks of instances may be minutes apart, or be set while they run. Before the first
-/// answer it is this instance's.
+/// The time of the storage, from the headers of its responses: the clocks of instances may differ by minutes, or be set while they run.
+/// Before the first response it is the time of this instance.
 /// </summary>
 internal sealed class StorageTime(TimeProvider clock)
 {
-    private volatile Told? last;
+    private volatile Reading? last;
 
-    public DateTimeOffset Now => last is { } told ? told.Date + clock.GetElapsedTime(told.At) : clock.GetUtcNow();
+    public DateTimeOffset Now => last is { } reading ? reading.Date + clock.GetElapsedTime(reading.At) : clock.GetUtcNow();
 
-    public void Hear(Response response)
+    public void Update(Response response)
     {
         if (response.Headers.Date is { } date) last = new(date, clock.GetTimestamp());
     }
 
-    private sealed record Told(DateTimeOffset Date, long At);
+    private sealed record Reading(DateTimeOffset Date, long At);
 }

@@ -14,15 +14,19 @@ internal static class TableReads
     }
 
     public static async IAsyncEnumerable<Versioned<T>> ListAsync<T>(
-        this TableClient table, string partitionKey, KeyRange rows, Func<TableEntity, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this TableClient table,
+        string partitionKey,
+        KeyRange rows,
+        Func<TableEntity, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in table.QueryAsync<TableEntity>(rows.FilterIn(partitionKey), cancellationToken: cancellationToken))
             yield return new(read(row), row.ETag.ToString());
     }
 
     /// <summary>
-    /// Every row of every partition, read page by page. For backups alone: they are of the whole table, and are not taken while somebody waits. All
-    /// else names a partition.
+    /// Reads all rows of all partitions, page by page. This is for backups only, for which no caller waits. All other queries must name a
+    /// partition.
     /// </summary>
     public static IAsyncEnumerable<TableEntity> ListAllAsync(this TableClient table, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(cancellationToken: cancellationToken);

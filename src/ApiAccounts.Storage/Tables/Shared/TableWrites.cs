@@ -5,8 +5,8 @@ namespace ApiAccounts.Storage.Tables.Shared;
 
 internal static class TableWrites
 {
-    /// <summary>Writes a row as it was read.</summary>
-    /// <returns>False when it has another version by now, or is gone.</returns>
+    /// <summary>Updates a row, if it still has a version.</summary>
+    /// <returns>False if the row has another version, or was deleted.</returns>
     public static async Task<bool> TryUpdateAsync(
         this TableClient table, TableEntity row, string version, TableUpdateMode mode, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal static class TableWrites
     }
 
     /// <summary>Adds a row.</summary>
-    /// <returns>False when it is there already: another's, or our own, sent again because its answer was lost.</returns>
+    /// <returns>False if the row exists, either from another request or from an attempt of our own whose response was lost.</returns>
     public static async Task<bool> TryAddAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
     {
         try
@@ -36,9 +36,11 @@ internal static class TableWrites
         }
     }
 
-    /// <summary>Adds a row, or puts it in the place of the one that was read.</summary>
-    /// <param name="replaced">The version of that one; null where there was none.</param>
+    /// <summary>Adds a row, or replaces the row that was read.</summary>
+    /// <param name="replaced">The version of the row that was read; null if there was none.</param>
     /// <inheritdoc cref="TryAddAsync"/>
     public static Task<bool> TryPutAsync(this TableClient table, TableEntity row, string? replaced, CancellationToken cancellationToken) =>
-        replaced is null ? table.TryAddAsync(row, cancellationToken) : table.TryUpdateAsync(row, replaced, TableUpdateMode.Replace, cancellationToken);
+        replaced is null
+            ? table.TryAddAsync(row, cancellationToken)
+            : table.TryUpdateAsync(row, replaced, TableUpdateMode.Replace, cancellationToken);
 }

@@ -4,7 +4,10 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Tokens;
 
-/// <summary>Logins, <c>tally-{first byte}</c> / SHA-256 of the normalised user name: a few partitions hold those of all names, so that old ones can be found.</summary>
+/// <summary>
+/// Logins, <c>tally-{first byte}</c> / SHA-256 of the normalised user name. The tallies of all names are in a few partitions, so that a
+/// purge can find old ones.
+/// </summary>
 internal static class SignInTallyRow
 {
     public const string Round = "Round";
@@ -13,7 +16,7 @@ internal static class SignInTallyRow
     public const string LastBegan = "LastBegan";
     public const string Write = "Write";
 
-    /// <summary>One for each first byte of a hash.</summary>
+    /// <summary>One partition for each first byte of a hash.</summary>
     public static IEnumerable<string> Partitions { get; } = [.. Enumerable.Range(0, 256).Select(first => $"tally-{first:x2}")];
 
     /// <param name="loginKey">64 hexadecimal characters.</param>

@@ -20,10 +20,11 @@ internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
     {
         if (!await tables.Tokens.TryAddAsync(SessionRow.Write(session), cancellationToken)
             && (await FindAsync(session.Id, cancellationToken))?.Value != session)
-            throw new InvalidOperationException($"There is a session {session.Id} already.");
+            throw new InvalidOperationException($"The session {session.Id} exists already.");
     }
 
-    /// <remarks>If it was our own, sent again because its answer was lost, whoever reads it anew finds it just replaced.</remarks>
+    /// <remarks>False may mean that our own first attempt succeeded and its response was lost; a caller that reads the session again sees
+    /// this.</remarks>
     public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) =>
         tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, cancellationToken);
 

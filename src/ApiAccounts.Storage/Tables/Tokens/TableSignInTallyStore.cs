@@ -5,15 +5,16 @@ using Azure;
 
 namespace ApiAccounts.Storage.Tables.Tokens;
 
-/// <summary>How sign-ins went, in the table Logins.</summary>
+/// <summary>Tallies of sign-ins, in the table Logins.</summary>
 internal sealed class TableSignInTallyStore(AccountTables tables) : ISignInTallyStore
 {
     public Task<Versioned<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) =>
         tables.Logins.FindAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, SignInTallyRow.Read, cancellationToken);
 
-    public async Task<bool> WriteAsync(string loginKey, SignInTally tally, Versioned<SignInTally>? replaced, CancellationToken cancellationToken) =>
+    public async Task<bool> WriteAsync(
+        string loginKey, SignInTally tally, Versioned<SignInTally>? replaced, CancellationToken cancellationToken) =>
         await tables.Logins.TryPutAsync(SignInTallyRow.From(loginKey, tally), replaced?.Version, cancellationToken)
-        || (await FindAsync(loginKey, cancellationToken))?.Value.Write == tally.Write; // our own, sent again because its answer was lost
+        || (await FindAsync(loginKey, cancellationToken))?.Value.Write == tally.Write; // our own write, whose response was lost
 
     public Task RemoveAsync(string loginKey, CancellationToken cancellationToken) =>
         tables.Logins.DeleteEntityAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, ETag.All, cancellationToken);

@@ -5,12 +5,12 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Tokens;
 
-/// <summary>The keys of the table Tokens: a partition for each operator.</summary>
+/// <summary>The keys of the table Tokens: one partition for each operator.</summary>
 internal static class TokensKeys
 {
-    public static KeyRange Sessions { get; } = new("session|", "session}"); // which sorts right after the bar
+    public static KeyRange Sessions { get; } = new("session|", "session}"); // a brace sorts right after the bar
 
-    /// <param name="id">Of the operator, or of a session at its address.</param>
+    /// <param name="id">The id of the operator, or of one of its sessions.</param>
     public static string Owner(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|{id.UserId:x8}");
 
     public static string Session(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"session|{id.Random:x11}");

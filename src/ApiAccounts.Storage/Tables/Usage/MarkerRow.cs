@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 
-/// <summary>Accounts, <c>bucket-{n}</c> / <c>batch|{yyyyMMddHH}|{messageId}|{section}</c>: its being there is all it says.</summary>
+/// <summary>Accounts, <c>bucket-{n}</c> / <c>batch|{yyyyMMddHH}|{messageId}|{section}</c>: the keys are its only content.</summary>
 internal static class MarkerRow
 {
     public static TableEntity Write(string partitionKey, SectionMarker marker) => new(partitionKey, AccountsKeys.Marker(marker))

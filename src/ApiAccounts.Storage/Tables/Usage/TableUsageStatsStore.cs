@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 
-/// <summary>The usage columns of API users and custom services, without the rest of their rows.</summary>
+/// <summary>Reads only the usage columns of API users and custom services.</summary>
 internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsStore
 {
     private static readonly string[] Columns = [CredentialColumns.OperatorId, UsageColumns.Hours, UsageColumns.Errors];
@@ -24,5 +24,7 @@ internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsSt
         .Select(Read);
 
     private static StoredUsage Read(TableEntity row) => new(
-        row.Id(CredentialColumns.OperatorId), SparseCounts.Decode(row.GetBinary(UsageColumns.Hours)), SparseCounts.Decode(row.GetBinary(UsageColumns.Errors)));
+        row.Id(CredentialColumns.OperatorId),
+        SparseCounts.Decode(row.GetBinary(UsageColumns.Hours)),
+        SparseCounts.Decode(row.GetBinary(UsageColumns.Errors)));
 }

@@ -10,10 +10,10 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 
-/// <summary>Usage in the rows of the API users and custom services, with the markers of the messages it came by in the same partition.</summary>
+/// <summary>Usage in the rows of the API users and custom services, and the markers of its messages in the same partition.</summary>
 internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
 {
-    private const int ReadsAtOnce = 16;
+    private const int MaxConcurrentReads = 16;
 
     private static readonly string[] Columns =
         [CredentialColumns.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.PreviousSecretLastUsed];
@@ -24,7 +24,10 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         var rows = new ConcurrentDictionary<AccountId, Versioned<AccountUsage>>();
         try
         {
-            await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken }, ReadAsync);
+            await Parallel.ForEachAsync(
+                ids,
+                new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentReads, CancellationToken = cancellationToken },
+                ReadAsync);
         }
         catch (Exception exception) when (StorageFault.IsTransient(exception, cancellationToken))
         {
@@ -36,7 +39,8 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         {
             var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
                 AccountsKeys.Bucket(bucket), AccountsKeys.Account(id), Columns, cancellation);
-            if (response.HasValue && response.Value!.Id(CredentialColumns.Id) == id) rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
+            if (response.HasValue && response.Value!.Id(CredentialColumns.Id) == id)
+                rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
         }
     }
 
@@ -44,7 +48,8 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken)
     {
         var partition = AccountsKeys.Bucket(bucket);
-        var actions = markers.Select(marker => new TableTransactionAction(TableTransactionActionType.Add, MarkerRow.Write(partition, marker)))
+        var actions = markers
+            .Select(marker => new TableTransactionAction(TableTransactionActionType.Add, MarkerRow.Write(partition, marker)))
             .Concat(updates.Select(update =>
             {
                 var row = new TableEntity(partition, AccountsKeys.Account(update.Id));

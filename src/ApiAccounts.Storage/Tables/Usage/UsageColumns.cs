@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 
-/// <summary>The usage of an API user or custom service, in properties of its row that nothing but the aggregator writes.</summary>
+/// <summary>The usage of an API user or custom service, in properties of its row that only the aggregator writes.</summary>
 internal static class UsageColumns
 {
     public const string LastUsed = "LastUsed";
