@@ -5,8 +5,8 @@ using ApiAccounts.SelfHost.Stopping;
 namespace ApiAccounts.SelfHost;
 
 /// <summary>
-/// The app and the host around it in one process. Start: the app's services, the server, the triggers. Stop: the drain, then the app's
-/// services in reverse.
+/// The app and its host in one process. It starts the app's services, the server, then the triggers. It stops by draining, then stops the
+/// app's services in reverse order.
 /// </summary>
 internal sealed class SelfHostApplication(WebApplication app, TriggerListeners listeners, HttpAddress address) : IHost, IAsyncDisposable
 {

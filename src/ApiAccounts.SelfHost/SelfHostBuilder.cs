@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ApiAccounts.SelfHost;
 
-/// <summary>Builds a Functions app together with the host that runs it in this process, on Kestrel.</summary>
+/// <summary>Builds a Functions app with a host that runs it in this process, on Kestrel.</summary>
 public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
 {
     private const string EnvironmentVariable = "AZURE_FUNCTIONS_ENVIRONMENT";
@@ -41,7 +41,7 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
 
     public IServiceCollection Services => builder.Services;
 
-    /// <remarks>When a setting of the host is wrong, this writes a sentence to standard error and ends the process with 1.</remarks>
+    /// <remarks>If a setting of the host is wrong, this writes a sentence to standard error and exits the process with code 1.</remarks>
     public static SelfHostBuilder Create(string[] args) => StartException.Guard(() => new SelfHostBuilder(args));
 
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
@@ -50,11 +50,11 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
         return this;
     }
 
-    /// <param name="functions">Where the functions are.</param>
+    /// <param name="functions">The assembly of the functions.</param>
     /// <inheritdoc cref="Create" path="/remarks"/>
     public IHost Build(Assembly functions) => StartException.Guard(() => BuildHost(FunctionDiscovery.Find(functions)));
 
-    /// <summary>Core Tools run an app in Development unless told otherwise.</summary>
+    /// <summary>The default is Development, as in Core Tools.</summary>
     private static string ChooseEnvironment() =>
         new[] { EnvironmentVariable, "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT" }
             .Select(Environment.GetEnvironmentVariable).FirstOrDefault(name => name is { Length: > 0 }) ?? Environments.Development;
@@ -63,7 +63,7 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
     {
         var invocation = (Invocation)context;
         var returned = await invocation.Function.Invoker(invocation);
-        if (invocation is not HttpInvocation http || returned is not IResult result) return; // no other object is written
+        if (invocation is not HttpInvocation http || returned is not IResult result) return; // other results are ignored
         await result.ExecuteAsync(http.Request.HttpContext);
     }
 
@@ -73,9 +73,9 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
         [
             new("Logging:LogLevel:Default", nameof(LogLevel.Information)),
             new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning)),
-            new("Logging:LogLevel:Microsoft.Hosting.Lifetime", nameof(LogLevel.Information)), // says where it listens
+            new("Logging:LogLevel:Microsoft.Hosting.Lifetime", nameof(LogLevel.Information)), // logs the addresses of the server
             new("Logging:LogLevel:Azure.Core", nameof(LogLevel.Warning)),
-            new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", nameof(LogLevel.None)), // else an activity for every request
+            new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", nameof(LogLevel.None)), // else every request has an activity
         ]);
         builder.Configuration.AddJsonFile("appsettings.json", optional: true);
         builder.Configuration.AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true);

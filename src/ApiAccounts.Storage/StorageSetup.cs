@@ -36,7 +36,8 @@ public sealed class StorageSetup
         {
             throw new SettingException(
                 $"The storage account of {StorageConnection.Name} refuses this app ({exception.Status}); "
-                + "a key must be that of the account, and an identity needs the roles Storage Table Data Contributor and Storage Queue Data Contributor.");
+                + "a key must be that of the account, and an identity needs the roles "
+                + "Storage Table Data Contributor and Storage Queue Data Contributor.");
         }
         catch (AuthenticationFailedException exception)
         {

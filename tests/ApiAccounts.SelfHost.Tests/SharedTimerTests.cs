@@ -54,7 +54,7 @@ public sealed class SharedTimerTests
         await using var killed = await SampleApp.StartAsync(account);
         await killed.WaitForOutputAsync("Held ran with past due: True");
         await using var other = await SampleApp.StartAsync(account, new KeyValuePair<string, string?>("Logging__LogLevel__ApiAccounts.SelfHost", "Debug"));
-        await other.WaitForOutputAsync("Timer Held: another process runs it\\.");
+        await other.WaitForOutputAsync("Timer Held: another process is running it\\.");
         Assert.Equal(0, other.Count("Held ran"));
 
         await killed.KillAsync();
@@ -69,7 +69,7 @@ public sealed class SharedTimerTests
         var port = FreePort.Next();
         var elsewhere = new KeyValuePair<string, string?>("AzureWebJobsStorage", (account with { BlobPort = port }).ConnectionString);
         await using var app = await SampleApp.StartAsync(account, elsewhere);
-        await app.WaitForOutputAsync("Timer AtStart: its state in the blob storage could not be read; trying again\\.");
+        await app.WaitForOutputAsync("Timer AtStart: its state in blob storage could not be read; trying again\\.");
         Assert.Equal(0, app.Count("AtStart ran"));
         Assert.Equal("live", await app.Client.GetStringAsync("healthz/live"));
     }

@@ -75,7 +75,7 @@ public sealed class StartTests
     [InlineData("http://127.0.0.1:7071/base")]
     public async Task An_address_that_is_none_is_told_in_one_sentence(string address) => await AssertRefusesAsync(
         AppFolder.Built,
-        $"ASPNETCORE_URLS (or --urls) has '{address}'; it must be addresses such as http://127.0.0.1:7071 or http://*:8080, with ';' between them.",
+        $"ASPNETCORE_URLS (or --urls) must be addresses such as http://127.0.0.1:7071 or http://*:8080, separated by ';'; it has '{address}'.",
         ["--urls", address]);
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class StartTests
 
         await AssertRefusesAsync(
             AppFolder.Built,
-            $"Port {port} of 127.0.0.1 is in use: stop what listens there or choose another with --port.",
+            $"Port {port} of 127.0.0.1 is in use: stop the process that listens on it, or choose another port with --port.",
             ["--port", port]);
     }
 
@@ -98,7 +98,7 @@ public sealed class StartTests
         await AssertRefusesAsync(AppFolder.Built, sentence, ["--port", port]);
 
     [Theory]
-    [InlineData("""{ "version": "2.0", """, "host.json is not readable as JSON: *")]
+    [InlineData("""{ "version": "2.0", """, "host.json is not valid JSON: *")]
     [InlineData("""{ "version": "1.0" }""", "host.json: version is \"1.0\"; it must be \"2.0\".")]
     [InlineData(
         """{ "version": "2.0", "extensions": { "queues": { "batchSize": 33 } } }""",
@@ -109,7 +109,7 @@ public sealed class StartTests
     [InlineData(
         """{ "version": "2.0", "extensions": { "queues": { "messageEncoding": "utf8" } } }""",
         "host.json: extensions.queues.messageEncoding is \"utf8\"; it must be \"base64\" or \"none\".")]
-    [InlineData(null, "host.json is missing: it must be in *, beside the app.")]
+    [InlineData(null, "host.json is missing: it must be in *, the folder of the app.")]
     public async Task A_wrong_host_json_is_told_in_one_sentence(string? hostJson, string sentence)
     {
         using var folder = AppFolder.With(("host.json", hostJson));
@@ -117,7 +117,7 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("{ \"Values\": ", "local.settings.json is not readable as JSON: *")]
+    [InlineData("{ \"Values\": ", "local.settings.json is not valid JSON: *")]
     [InlineData("[]", "local.settings.json: its top level is []; it must be an object.")]
     [InlineData("""{ "Values": { "A": {} } }""", "local.settings.json: Values.A is {}; it must be a string.")]
     [InlineData(
@@ -125,7 +125,7 @@ public sealed class StartTests
         "local.settings.json: Host.LocalHttpPort is \"7071\"; it must be a number from 0 to 65535.")]
     [InlineData(
         """{ "IsEncrypted": true }""",
-        "local.settings.json: IsEncrypted is true; only Core Tools can decrypt it, so set it to false here.")]
+        "local.settings.json: IsEncrypted must be false, because only Core Tools can decrypt the file; it is true.")]
     public async Task Wrong_local_settings_are_told_in_one_sentence(string settings, string sentence)
     {
         using var folder = AppFolder.With(("local.settings.json", settings));
@@ -137,12 +137,12 @@ public sealed class StartTests
         "Work",
         null,
         "Function Work*: the queue '*' needs the setting Work, a storage connection string, or Work__queueServiceUri; both are missing.")]
-    [InlineData("Work", "nonsense", "Function Work*: the setting Work is not a storage connection string. *")]
+    [InlineData("Work", "nonsense", "Function Work*: the setting Work must be a storage connection string. *")]
     [InlineData("WorkQueue", null, "Function Work: '%WorkQueue%' needs the setting WorkQueue, which is missing.")]
     [InlineData(
         "WorkQueue",
         "Upper",
-        "Function Work: 'Upper' cannot be the name of a queue: 3 to 63 lower-case letters, digits and single hyphens.")]
+        "Function Work: 'Upper' is not a valid name of a queue: it must be 3 to 63 lower-case letters, digits and single hyphens.")]
     [InlineData(
         "TickSchedule",
         "now and then",
@@ -153,10 +153,10 @@ public sealed class StartTests
         await AssertRefusesAsync(AppFolder.Built, sentence, settings: new KeyValuePair<string, string?>(setting, value));
 
     [Theory]
-    [InlineData("Work__queueServiceUri", "http://127.0.0.1/a", "Function Work*: the setting Work__queueServiceUri is not the https address of a queue service.")]
-    [InlineData("Work__serviceUri", "nonsense", "Function Work*: the setting Work__serviceUri is not the https address of a queue service.")]
+    [InlineData("Work__queueServiceUri", "http://127.0.0.1/a", "Function Work*: the setting Work__queueServiceUri must be the https address of a queue service.")]
+    [InlineData("Work__serviceUri", "nonsense", "Function Work*: the setting Work__serviceUri must be the https address of a queue service.")]
     [InlineData(
-        "Work__credential", "password", "Function Work*: the setting Work__credential is 'password'; it must be 'managedidentity', or be left out.")]
+        "Work__credential", "password", "Function Work*: the setting Work__credential must be 'managedidentity' or omitted; it is 'password'.")]
     public async Task A_wrong_setting_of_an_identity_is_told_in_one_sentence(string setting, string value, string sentence) =>
         await AssertRefusesAsync(
             AppFolder.Built, sentence, settings: [new("Work", null), new("Work__serviceUri", "https://127.0.0.1/a"), new(setting, value)]);
@@ -173,19 +173,19 @@ public sealed class StartTests
         [Function("F")] public static void Run([Other] string text) { }
         public sealed class OtherAttribute : TriggerBindingAttribute { }
         """,
-        "Function F: this host does not know the trigger OtherAttribute; it has HTTP, queue and timer triggers.")]
+        "Function F: this host does not support the trigger OtherAttribute; it supports HTTP, queue and timer triggers.")]
     [InlineData(
         """[Function("F")] public static void Run(string text) { }""",
-        "Function F: 0 of its parameters are triggers; there must be exactly one.")]
+        "Function F: exactly one parameter must be a trigger; 0 are.")]
     [InlineData(
         """[Function("5")] public static void Run([HttpTrigger] HttpRequest request) { }""",
-        "'5' cannot be the name of a function: a letter comes first, then up to 126 letters, digits, '_' and '-'.")]
+        "'5' is not a valid name of a function: it must be a letter, then up to 126 letters, digits, '_' and '-'.")]
     [InlineData(
         """[Function("F")] public static void Run([HttpTrigger] HttpRequest request, HttpContext context) { }""",
-        "Function F: nothing gives parameter 'context' (HttpContext) a value; take the HttpRequest and use its HttpContext.")]
+        "Function F: parameter 'context' (HttpContext) cannot be bound; take the HttpRequest and use its HttpContext.")]
     [InlineData(
         """[Function("F")] public static void Run([HttpTrigger(Route = "a/{id}")] HttpRequest request, string name) { }""",
-        "Function F: nothing gives parameter 'name' (String) a value; it is neither *")]
+        "Function F: parameter 'name' (String) cannot be bound; it must be *")]
     [InlineData(
         """[Function("F")] public static void Run([HttpTrigger(Route = "a/{id")] HttpRequest request) { }""",
         "Function F: the route 'a/{id' is not a valid template. *")]
@@ -197,7 +197,7 @@ public sealed class StartTests
         "Function F: F.Run and its class must be public.")]
     [InlineData(
         """[Function("F")] public static void Run<T>([HttpTrigger] HttpRequest request) { }""",
-        "Function F: F.Run cannot be called, it is generic or abstract.")]
+        "Function F: F.Run must not be generic or abstract.")]
     [InlineData(
         """[Function("F")] public static void Run([TimerTrigger("* * * * * *")] string timer) { }""",
         "Function F: parameter 'timer' of a timerTrigger must be TimerInfo, not String.")]

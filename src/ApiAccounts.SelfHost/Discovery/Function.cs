@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace ApiAccounts.SelfHost.Discovery;
 
-/// <summary>A method with <c>[Function]</c>, its trigger, and the compiled way to call it.</summary>
+/// <summary>A method with <c>[Function]</c>, its trigger, and its compiled invoker.</summary>
 internal sealed class Function : FunctionDefinition
 {
     public Function(string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger, Invoker invoker)

@@ -13,8 +13,8 @@ internal static partial class FunctionDiscovery
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    /// <returns>By name, whatever its case (<see cref="StringComparer.OrdinalIgnoreCase"/>): the order in which routes are tried.</returns>
-    /// <exception cref="StartException">A function could not run.</exception>
+    /// <returns>The functions by name, ignoring case: the order in which the host tries their routes.</returns>
+    /// <exception cref="StartException">A function is not valid.</exception>
     public static IReadOnlyList<Function> Find(Assembly assembly)
     {
         var functions = assembly.GetTypes()
@@ -37,14 +37,14 @@ internal static partial class FunctionDiscovery
         if (!Name().IsMatch(name))
         {
             throw new StartException(
-                $"'{name}' cannot be the name of a function: a letter comes first, then up to 126 letters, digits, '_' and '-'.");
+                $"'{name}' is not a valid name of a function: it must be a letter, then up to 126 letters, digits, '_' and '-'.");
         }
         if (!method.IsPublic || !method.DeclaringType!.IsVisible)
             throw new StartException($"Function {name}: {method.DeclaringType!.FullName}.{method.Name} and its class must be public.");
         if (method.ContainsGenericParameters || (method.DeclaringType.IsAbstract && !method.IsStatic))
         {
             throw new StartException(
-                $"Function {name}: {method.DeclaringType.FullName}.{method.Name} cannot be called, it is generic or abstract.");
+                $"Function {name}: {method.DeclaringType.FullName}.{method.Name} must not be generic or abstract.");
         }
         var (parameter, trigger) = TriggerOf(name, method);
         if (Triggers.ExpectedInsteadOf(parameter.ParameterType, trigger) is { } expected)
@@ -66,12 +66,12 @@ internal static partial class FunctionDiscovery
             .Where(found => found.Attribute is not null)
             .ToList();
         if (triggers is not [var (parameter, attribute)])
-            throw new StartException($"Function {name}: {triggers.Count} of its parameters are triggers; there must be exactly one.");
+            throw new StartException($"Function {name}: exactly one parameter must be a trigger; {triggers.Count} are.");
         return Triggers.BindingTypeOf(attribute!) is not null
             ? (parameter, attribute!)
             : throw new StartException(
-                $"Function {name}: this host does not know the trigger {attribute!.GetType().Name}; " +
-                "it has HTTP, queue and timer triggers.");
+                $"Function {name}: this host does not support the trigger {attribute!.GetType().Name}; " +
+                "it supports HTTP, queue and timer triggers.");
     }
 
     private static HashSet<string> RouteParameters(string name, TriggerBindingAttribute trigger) =>

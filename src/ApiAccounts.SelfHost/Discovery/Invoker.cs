@@ -4,11 +4,11 @@ using ApiAccounts.SelfHost.Invocations;
 
 namespace ApiAccounts.SelfHost.Discovery;
 
-/// <summary>Binds the parameters of a run and calls the method.</summary>
-/// <returns>What the function returned; null for nothing.</returns>
+/// <summary>Binds the parameters of an invocation and calls the method.</summary>
+/// <returns>The result of the function; null if it has none.</returns>
 internal delegate ValueTask<object?> Invoker(Invocation invocation);
 
-/// <summary>Compiles an <see cref="Invoker"/> once, so that a run needs no reflection.</summary>
+/// <summary>Compiles an <see cref="Invoker"/> once, so that invocations need no reflection.</summary>
 internal static class InvokerCompiler
 {
     private static readonly MethodInfo NewInstance = Own(nameof(Create));
@@ -18,7 +18,7 @@ internal static class InvokerCompiler
     private static readonly MethodInfo OfValueTaskWithResult = Own(nameof(FromValueTaskWithResult));
     private static readonly MethodInfo OfValue = Own(nameof(FromValue));
 
-    /// <param name="argument">The expression that gives a parameter its value, from that of the run.</param>
+    /// <param name="argument">Creates the expression for the value of a parameter, from the expression of the invocation.</param>
     public static Invoker Compile(MethodInfo method, Func<ParameterInfo, Expression, Expression> argument)
     {
         var invocation = Expression.Parameter(typeof(Invocation), "invocation");
@@ -40,8 +40,8 @@ internal static class InvokerCompiler
         if (call.Type == typeof(void)) return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
         if (call.Type == typeof(Task)) return Expression.Call(OfTask, call);
         if (call.Type == typeof(ValueTask)) return Expression.Call(OfValueTask, call);
-        if (ResultOf(call.Type, typeof(ValueTask<>)) is { } promised)
-            return Expression.Call(OfValueTaskWithResult.MakeGenericMethod(promised), call);
+        if (ResultOf(call.Type, typeof(ValueTask<>)) is { } valueResult)
+            return Expression.Call(OfValueTaskWithResult.MakeGenericMethod(valueResult), call);
         if (ResultOf(call.Type, typeof(Task<>)) is { } result) return Expression.Call(OfTaskWithResult.MakeGenericMethod(result), call);
         return Expression.Call(OfValue, Expression.Convert(call, typeof(object)));
     }

@@ -8,14 +8,14 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace ApiAccounts.SelfHost.Discovery;
 
-/// <summary>Where the parameters of a function get their values from.</summary>
+/// <summary>Binds the parameters of a function to the parts of an invocation.</summary>
 internal static class ParameterBinding
 {
     private static readonly MethodInfo RouteValueOf =
         typeof(ParameterBinding).GetMethod(nameof(RouteValue), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    /// <param name="routeParameters">Those of an HTTP function's route; empty for other triggers.</param>
-    /// <exception cref="StartException">Nothing gives the parameter a value.</exception>
+    /// <param name="routeParameters">The parameters of an HTTP function's route; empty for other triggers.</param>
+    /// <exception cref="StartException">The parameter has no source.</exception>
     public static Expression Bind(
         string function,
         TriggerBindingAttribute trigger,
@@ -38,10 +38,10 @@ internal static class ParameterBinding
                 Expression.Constant(parameter.HasDefaultValue ? parameter.DefaultValue ?? Default(type) : Default(type), type));
         }
         throw new StartException(
-            $"Function {function}: nothing gives parameter '{parameter.Name}' ({type.Name}) a value; " +
+            $"Function {function}: parameter '{parameter.Name}' ({type.Name}) cannot be bound; " +
             (type == typeof(HttpContext)
                 ? "take the HttpRequest and use its HttpContext."
-                : "it is neither the trigger, a FunctionContext, a CancellationToken nor a parameter of the route."));
+                : "it must be the trigger, a FunctionContext, a CancellationToken or a parameter of the route."));
     }
 
     private static MemberExpression Request(Expression invocation) =>
@@ -57,7 +57,8 @@ internal static class ParameterBinding
         type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
 
     /// <summary>
-    /// Converts as the worker does: a string as it is, a Guid in any of its forms, all else as JSON (so no name of an enum).
+    /// Converts values like the worker: a string is unchanged, a Guid may have any of its forms, and all other types are read as JSON (so
+    /// an enum by its number, not its name).
     /// </summary>
     private static T? RouteValue<T>(HttpInvocation invocation, string name, bool hasDefault, T? standard)
     {

@@ -3,10 +3,10 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace ApiAccounts.SelfHost.Discovery;
 
-/// <summary>The trigger attributes that this host serves: their names, and the parameters they may stand on.</summary>
+/// <summary>The trigger attributes that this host supports: their names, and the types of their parameters.</summary>
 internal static class Triggers
 {
-    /// <returns>Such as <c>httpTrigger</c>; null for a trigger that this host does not serve.</returns>
+    /// <returns>The type of the binding, such as <c>httpTrigger</c>; null for a trigger that this host does not support.</returns>
     public static string? BindingTypeOf(TriggerBindingAttribute trigger) => trigger switch
     {
         HttpTriggerAttribute => "httpTrigger",
@@ -15,7 +15,7 @@ internal static class Triggers
         _ => null,
     };
 
-    /// <returns>What the parameter must be instead, for a sentence; null where it is right.</returns>
+    /// <returns>The type that the parameter must have, for an error message; null if the type is right.</returns>
     public static string? ExpectedInsteadOf(Type parameterType, TriggerBindingAttribute trigger) => trigger switch
     {
         HttpTriggerAttribute => parameterType == typeof(HttpRequest) ? null : nameof(HttpRequest),

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace ApiAccounts.SelfHost.Http;
 
 /// <summary>
-/// The host's own paths. There is one: <c>POST /admin/functions/{name}</c> with <c>{"input":"…"}</c> runs a queue or timer function by
-/// hand and answers 202 at once (400 for another body). It needs no key, so it serves developers only: in the environment Development,
-/// callers on the same machine. All else is 404 with an empty body.
+/// Handles the host's own paths. <c>POST /admin/functions/{name}</c> with <c>{"input":"…"}</c> triggers a queue or timer function manually,
+/// and responds with 202 immediately (400 for another body). It requires no key, so it is open to developers only: to callers on the same
+/// machine, in the environment Development. All other requests get a 404 with an empty body.
 /// </summary>
 internal sealed class AdminEndpoint(TriggerListeners listeners, IHostEnvironment environment)
 {
@@ -27,7 +27,7 @@ internal sealed class AdminEndpoint(TriggerListeners listeners, IHostEnvironment
         return StatusCodes.Status202Accepted;
     }
 
-    /// <summary>The address of a caller behind a proxy is the proxy's: such calls are refused, wherever the proxy runs.</summary>
+    /// <summary>Refuses calls through a proxy, because their address is that of the proxy.</summary>
     private bool IsDeveloper(HttpRequest request) =>
         environment.IsDevelopment()
         && request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)

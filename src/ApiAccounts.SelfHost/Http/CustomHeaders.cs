@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace ApiAccounts.SelfHost.Http;
 
-/// <summary><c>extensions.http.customHeaders</c> of host.json: on every answer that does not set them itself.</summary>
+/// <summary>Adds <c>extensions.http.customHeaders</c> of host.json to every response that does not set them itself.</summary>
 internal sealed class CustomHeaders
 {
     private readonly KeyValuePair<string, StringValues>[] headers;
@@ -16,7 +16,7 @@ internal sealed class CustomHeaders
         add = Add;
     }
 
-    /// <summary>Adds them when the answer starts, so that a function that looks does not see them.</summary>
+    /// <summary>Adds the headers when the response starts, so that functions do not see them.</summary>
     public void AddTo(HttpResponse response)
     {
         if (headers.Length > 0) response.OnStarting(add, response);
@@ -24,8 +24,8 @@ internal sealed class CustomHeaders
 
     private Task Add(object response)
     {
-        var answer = ((HttpResponse)response).Headers;
-        foreach (var (name, value) in headers) answer.TryAdd(name, value);
+        var existing = ((HttpResponse)response).Headers;
+        foreach (var (name, value) in headers) existing.TryAdd(name, value);
         return Task.CompletedTask;
     }
 }

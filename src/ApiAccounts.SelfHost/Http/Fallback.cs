@@ -1,7 +1,7 @@
 namespace ApiAccounts.SelfHost.Http;
 
-/// <summary>The function that takes what no other does.</summary>
-/// <param name="parameter">The parameter of its route, which takes the whole path.</param>
+/// <summary>The function that handles all requests without another function.</summary>
+/// <param name="parameter">The catch-all parameter of its route.</param>
 internal sealed class Fallback(RequestDelegate answer, string parameter)
 {
     public Task AnswerAsync(HttpContext context)

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace ApiAccounts.SelfHost.Http;
 
-/// <summary>Answers every request: with the function that the router has found, or as the host itself.</summary>
+/// <summary>Handles every request, with the function that the router found or as the host itself.</summary>
 internal sealed partial class HttpDispatcher(
     AdminEndpoint admin,
     CustomHeaders customHeaders,
@@ -15,7 +15,8 @@ internal sealed partial class HttpDispatcher(
     ILogger<HttpDispatcher> logger)
 {
     /// <summary>
-    /// Before the endpoints: the host's own paths, and what the router gives no function, among it what it would answer 405 by itself.
+    /// Runs before the endpoints. Handles the host's own paths, and requests without a function, including those that the router would
+    /// refuse with 405.
     /// </summary>
     public Task AnswerAsync(HttpContext context, RequestDelegate next, Fallback? fallback)
     {
@@ -37,11 +38,11 @@ internal sealed partial class HttpDispatcher(
         }
         catch (Exception exception)
         {
-            if (context.RequestAborted.IsCancellationRequested) CallerGone(function.Name, exception);
+            if (context.RequestAborted.IsCancellationRequested) CallerDisconnected(function.Name, exception);
             else Failed(function.Name, invocation.InvocationId, exception);
             if (context.Response.HasStarted)
             {
-                context.Abort(); // the caller must not take half an answer for a whole one
+                context.Abort(); // a partial response must not look complete
                 return;
             }
             context.Response.Clear();
@@ -52,6 +53,6 @@ internal sealed partial class HttpDispatcher(
     [LoggerMessage(1, LogLevel.Error, "Function {Function} failed (invocation {InvocationId}).")]
     private partial void Failed(string function, string invocationId, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Debug, "Function {Function} ended with an exception after its caller had gone.")]
-    private partial void CallerGone(string function, Exception exception);
+    [LoggerMessage(2, LogLevel.Debug, "Function {Function} failed after its caller had disconnected.")]
+    private partial void CallerDisconnected(string function, Exception exception);
 }

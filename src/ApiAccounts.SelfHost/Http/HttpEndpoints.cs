@@ -6,12 +6,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace ApiAccounts.SelfHost.Http;
 
 /// <summary>
-/// The routes of the HTTP functions for ASP.NET Core's router. The Functions host tries functions in the order of their names and takes the
-/// first whose route, constraints and methods match: a function's place in that order is the order of its endpoint.
+/// The routes of the HTTP functions for ASP.NET Core's router. The Functions host tries functions in order of their names and chooses the
+/// first whose route, constraints and methods match. The position of a function in that order is the order of its endpoint.
 /// </summary>
 /// <remarks>
-/// A last function that takes every path and method is no endpoint: it would be a candidate for each request, and the router prepares all
-/// candidates before it chooses one. It is the <see cref="Fallback"/> instead.
+/// A last function that matches every path and method is not an endpoint, but the <see cref="Fallback"/>. As an endpoint it would be a
+/// candidate for each request, and the router prepares all candidates before it chooses one.
 /// </remarks>
 internal sealed class HttpEndpoints
 {
@@ -23,25 +23,26 @@ internal sealed class HttpEndpoints
 
     public EndpointDataSource Source { get; }
 
-    /// <summary>Null where no function takes what is left.</summary>
+    /// <summary>Null if no function handles all remaining requests.</summary>
     public Fallback? Fallback { get; }
 
-    /// <param name="functions">In the order of their names.</param>
-    /// <param name="prefix">What each route begins with; empty for nothing.</param>
-    /// <exception cref="StartException">A route is no valid template, has an unknown constraint, or is one of the host's own.</exception>
+    /// <param name="functions">The functions, in order of their names.</param>
+    /// <param name="prefix">The prefix of each route; empty for none.</param>
+    /// <exception cref="StartException">A route is not a valid template, has an unknown constraint, or is one of the host's
+    /// own.</exception>
     public static HttpEndpoints Of(
         IEnumerable<Function> functions, string prefix, ParameterPolicyFactory policies, Func<Function, RequestDelegate> answer)
     {
         var endpoints = new List<Endpoint>();
         Fallback? fallback = null;
-        var ofHttp = functions.Where(function => function.Trigger is HttpTriggerAttribute).ToList();
-        foreach (var function in ofHttp)
+        var httpFunctions = functions.Where(function => function.Trigger is HttpTriggerAttribute).ToList();
+        foreach (var function in httpFunctions)
         {
             var trigger = (HttpTriggerAttribute)function.Trigger;
             var pattern = Parse(function.Name, trigger, prefix);
             ThrowIfReserved(function.Name, pattern);
             ThrowUnlessKnown(function.Name, pattern, policies);
-            if (function == ofHttp[^1] && trigger.Methods is not { Length: > 0 } && CatchAllOf(pattern) is { } catchAll)
+            if (function == httpFunctions[^1] && trigger.Methods is not { Length: > 0 } && CatchAllOf(pattern) is { } catchAll)
             {
                 fallback = new(answer(function), catchAll);
                 continue;
@@ -68,7 +69,7 @@ internal sealed class HttpEndpoints
         }
     }
 
-    /// <returns>The only parameter of a pattern that takes every path; null for another pattern.</returns>
+    /// <returns>The only parameter of a pattern that matches every path; null for other patterns.</returns>
     private static string? CatchAllOf(RoutePattern pattern) =>
         pattern.PathSegments is [{ Parts: [RoutePatternParameterPart { IsCatchAll: true, ParameterPolicies.Count: 0 } parameter] }]
             ? parameter.Name
@@ -82,7 +83,7 @@ internal sealed class HttpEndpoints
             $"Function {function}: the route '{pattern.RawText}' begins with '{first.Content}', which belongs to the host.");
     }
 
-    /// <summary>The router would find out at the first request.</summary>
+    /// <summary>Reports an unknown constraint at startup; the router would fail at the first request.</summary>
     private static void ThrowUnlessKnown(string function, RoutePattern pattern, ParameterPolicyFactory policies)
     {
         try

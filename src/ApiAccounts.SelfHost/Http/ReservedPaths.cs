@@ -1,6 +1,6 @@
 namespace ApiAccounts.SelfHost.Http;
 
-/// <summary>The paths that stay with the host and never reach a function.</summary>
+/// <summary>The paths that are reserved for the host and never reach a function.</summary>
 internal static class ReservedPaths
 {
     private static readonly PathString Admin = new("/admin");
@@ -10,6 +10,6 @@ internal static class ReservedPaths
         path.StartsWithSegments(Admin, StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments(Runtime, StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="segment">The first of a route.</param>
+    /// <param name="segment">The first segment of a route.</param>
     public static bool IsReserved(string? segment) => segment is { Length: > 0 } && IsReserved(new PathString("/" + segment));
 }

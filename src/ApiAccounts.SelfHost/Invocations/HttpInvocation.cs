@@ -4,12 +4,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.SelfHost.Invocations;
 
-/// <summary>One invocation for a request; its scope is the request's.</summary>
+/// <summary>An invocation for a request; it shares the service scope of the request.</summary>
 internal sealed class HttpInvocation(
     Function function, HttpContext httpContext, Singletons singletons, CancellationToken cancellationToken)
     : Invocation(function, cancellationToken)
 {
-    /// <summary>Where <c>GetHttpContext()</c> of the ASP.NET Core extension looks for the request.</summary>
+    /// <summary>The key by which <c>GetHttpContext()</c> of the ASP.NET Core extension finds the request.</summary>
     private const string HttpContextItem = "HttpRequestContext";
 
     private IServiceProvider? services;

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.SelfHost.Invocations;
 
-/// <summary>One run of a function. Its parts are created on first use, since few functions ask for them.</summary>
+/// <summary>One invocation of a function. Its parts are created on first use, because few functions need them.</summary>
 internal abstract class Invocation(Function function, CancellationToken cancellationToken) : FunctionContext
 {
     private string? id;
@@ -23,7 +23,7 @@ internal abstract class Invocation(Function function, CancellationToken cancella
 
     public sealed override TraceContext TraceContext => trace ??= CreateTrace();
 
-    /// <summary>The Functions host gives null as well when there is no retry policy, whatever the type says.</summary>
+    /// <summary>Null despite the type, as on the Functions host when there is no retry policy.</summary>
     public sealed override RetryContext RetryContext => null!;
 
     public sealed override IInvocationFeatures Features => features ??= new();

@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace ApiAccounts.SelfHost.Invocations;
 
 /// <summary>
-/// The place of an invocation in a distributed trace (W3C Trace Context). Where telemetry listens, ASP.NET Core has begun an activity for the
-/// request. Without a listener nothing is created until somebody asks.
+/// The place of an invocation in a distributed trace (W3C Trace Context). With a telemetry listener, ASP.NET Core starts an activity for
+/// each request. Without a listener, this is created on first use.
 /// </summary>
 internal sealed class InvocationTrace : TraceContext
 {
@@ -20,10 +20,10 @@ internal sealed class InvocationTrace : TraceContext
 
     public override string TraceState { get; }
 
-    /// <summary>Continues the current activity, or begins a trace.</summary>
+    /// <summary>Continues the current activity, or starts a trace.</summary>
     public static InvocationTrace Begin() => OfCurrentActivity() ?? Of(ActivityTraceId.CreateRandom(), ActivityTraceFlags.None, "");
 
-    /// <summary>Continues the current activity or the caller's trace, or begins one.</summary>
+    /// <summary>Continues the current activity or the caller's trace, or starts a trace.</summary>
     public static InvocationTrace Continue(IHeaderDictionary headers)
     {
         if (OfCurrentActivity() is { } current) return current;

@@ -1,8 +1,8 @@
 namespace ApiAccounts.SelfHost.Invocations;
 
 /// <summary>
-/// The services of a request. Singletons come from the root, so that a function that needs nothing else, as most do, costs no scope: the
-/// scope is created for the first service that lives in it.
+/// The services of a request. Singletons come from the root provider; the scope is created for the first service that needs it. Most
+/// functions need only singletons, so most requests create no scope.
 /// </summary>
 internal sealed class RequestServices(HttpContext context, Singletons singletons) : IKeyedServiceProvider
 {

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace ApiAccounts.SelfHost.Invocations;
 
-/// <summary>Tells which services are singletons.</summary>
-/// <param name="root">The provider they live in.</param>
+/// <summary>Knows which services are singletons.</summary>
+/// <param name="root">The root provider.</param>
 internal sealed class Singletons(IServiceCollection services, IServiceProvider root)
 {
     private readonly FrozenDictionary<Type, bool> known = services
@@ -13,7 +13,7 @@ internal sealed class Singletons(IServiceCollection services, IServiceProvider r
 
     public IServiceProvider Root => root;
 
-    /// <param name="type">Of a service. A closed generic one may be registered by itself or by its definition.</param>
+    /// <param name="type">The type of a service. A closed generic type may be registered itself or by its definition.</param>
     public bool Contains(Type type)
     {
         if (known.TryGetValue(type, out var isSingleton)) return isSingleton;

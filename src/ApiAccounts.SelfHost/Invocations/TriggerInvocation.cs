@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.SelfHost.Invocations;
 
-/// <summary>One run for a message or a timer, with a scope of its own once it is asked for.</summary>
+/// <summary>An invocation for a message or a timer. It creates its own service scope on first use.</summary>
 /// <param name="argument">The value of the trigger parameter.</param>
 internal sealed class TriggerInvocation(
     Function function,

@@ -1,11 +1,11 @@
 namespace ApiAccounts.SelfHost.Listeners;
 
-/// <summary>Waits for what triggers one function, and runs it.</summary>
+/// <summary>Waits for the trigger of one function, and runs the function.</summary>
 internal interface ITriggerListener
 {
-    /// <returns>Completes when <paramref name="stopping"/> is cancelled and all runs have ended.</returns>
+    /// <returns>A task that completes when <paramref name="stopping"/> is cancelled and all runs have ended.</returns>
     Task ListenAsync(CancellationToken stopping);
 
-    /// <summary>Runs the function by hand, as the host's administration endpoint does.</summary>
+    /// <summary>Runs the function manually, for the administration endpoint.</summary>
     Task TriggerAsync(string input);
 }

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.SelfHost.Listeners;
 
-/// <summary>Makes the listeners of the queue and timer functions.</summary>
+/// <summary>Creates the listeners of the queue and timer functions.</summary>
 internal static class ListenerFactory
 {
     /// <exception cref="StartException">A setting is missing or wrong.</exception>
@@ -15,13 +15,13 @@ internal static class ListenerFactory
         var listeners = new Dictionary<string, ITriggerListener>(StringComparer.OrdinalIgnoreCase);
         foreach (var function in functions)
         {
-            if (Listen(function, services) is { } listener) listeners.Add(function.Name, listener);
+            if (ListenerOf(function, services) is { } listener) listeners.Add(function.Name, listener);
         }
         return new(listeners);
     }
 
     /// <returns>Null for an HTTP function.</returns>
-    private static ITriggerListener? Listen(Function function, IServiceProvider services)
+    private static ITriggerListener? ListenerOf(Function function, IServiceProvider services)
     {
         if (function.Trigger is HttpTriggerAttribute) return null;
         var triggered = ActivatorUtilities.CreateInstance<TriggeredFunction>(services, function);

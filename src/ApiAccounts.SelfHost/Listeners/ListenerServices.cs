@@ -3,7 +3,7 @@ using ApiAccounts.SelfHost.Timers;
 
 namespace ApiAccounts.SelfHost.Listeners;
 
-/// <summary>What the host gives each listener.</summary>
+/// <summary>The services of the host that each listener needs.</summary>
 /// <param name="Time">The app's clock.</param>
 internal sealed record ListenerServices(
     HostJson HostJson,

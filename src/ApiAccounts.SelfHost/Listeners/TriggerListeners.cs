@@ -1,7 +1,7 @@
 namespace ApiAccounts.SelfHost.Listeners;
 
-/// <summary>All queue and timer functions of the app, from the start of the host until they have drained.</summary>
-/// <param name="listeners">By the function's name, whatever its case.</param>
+/// <summary>The listeners of all queue and timer functions, from the start of the host until they have drained.</summary>
+/// <param name="listeners">The listeners by the name of the function, ignoring case.</param>
 internal sealed class TriggerListeners(IReadOnlyDictionary<string, ITriggerListener> listeners) : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -23,8 +23,8 @@ internal sealed class TriggerListeners(IReadOnlyDictionary<string, ITriggerListe
         }
     }
 
-    /// <summary>Lets nothing new begin.</summary>
-    /// <returns>Completes when all that runs has ended.</returns>
+    /// <summary>Stops starting new runs.</summary>
+    /// <returns>A task that completes when all runs have ended.</returns>
     public async Task StopAsync()
     {
         await stopping.CancelAsync();

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace ApiAccounts.SelfHost.Listeners;
 
-/// <summary>A function for its listener: how to run it once.</summary>
+/// <summary>Runs a function once, for its listener.</summary>
 internal sealed partial class TriggeredFunction(
     Function function, FunctionExecutionDelegate pipeline, IServiceScopeFactory scopes, Grace grace, ILogger<TriggeredFunction> logger)
 {
@@ -14,7 +14,7 @@ internal sealed partial class TriggeredFunction(
     /// <summary>The type of the trigger parameter.</summary>
     public Type ArgumentType => function.TriggerParameterType;
 
-    /// <returns>Whether it ended without an exception; a failure is logged.</returns>
+    /// <returns>Whether the function succeeded; a failure is logged.</returns>
     public async Task<bool> RunAsync(object? argument, IReadOnlyDictionary<string, object?> bindingData)
     {
         await using var invocation = new TriggerInvocation(function, argument, bindingData, scopes, grace.Ended);

@@ -4,7 +4,7 @@ using Azure.Storage.Queues.Models;
 
 namespace ApiAccounts.SelfHost.Queues;
 
-/// <summary>A message while it is worked on. It is kept hidden by renewing that, and each renewal changes its pop receipt.</summary>
+/// <summary>A message in progress. It stays invisible by renewals, each of which changes its pop receipt.</summary>
 internal sealed partial class HiddenMessage : IAsyncDisposable
 {
     private readonly CancellationTokenSource released = new();
@@ -31,14 +31,14 @@ internal sealed partial class HiddenMessage : IAsyncDisposable
     public async Task DeleteAsync()
     {
         await ReleaseAsync();
-        await UnlessGoneAsync(() => queue.DeleteMessageAsync(Message.MessageId, popReceipt));
+        await IfStillOursAsync(() => queue.DeleteMessageAsync(Message.MessageId, popReceipt));
     }
 
-    /// <summary>Lets it be delivered again after a wait.</summary>
+    /// <summary>Returns the message to the queue, for another delivery after a wait.</summary>
     public async Task ReturnAsync(TimeSpan wait)
     {
         await ReleaseAsync();
-        await UnlessGoneAsync(() => UpdateAsync(wait));
+        await IfStillOursAsync(() => UpdateAsync(wait));
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +50,7 @@ internal sealed partial class HiddenMessage : IAsyncDisposable
     private async Task ReleaseAsync()
     {
         await released.CancelAsync();
-        await renewal; // it may be changing the pop receipt
+        await renewal; // a renewal may be changing the pop receipt
     }
 
     private async Task RenewAsync()
@@ -77,15 +77,15 @@ internal sealed partial class HiddenMessage : IAsyncDisposable
         }
         catch (OperationCanceledException) when (released.IsCancellationRequested)
         {
-            // the work has ended
+            // the processing has ended
         }
     }
 
-    /// <summary>Never cancelled half way: the pop receipt would be lost.</summary>
+    /// <summary>Takes no cancellation token, because a cancelled call would lose the pop receipt.</summary>
     private async Task<UpdateReceipt> UpdateAsync(TimeSpan hiddenFor) =>
         (await queue.UpdateMessageAsync(Message.MessageId, popReceipt, visibilityTimeout: hiddenFor)).Value;
 
-    private async Task UnlessGoneAsync(Func<Task> change)
+    private async Task IfStillOursAsync(Func<Task> change)
     {
         try
         {
@@ -97,9 +97,9 @@ internal sealed partial class HiddenMessage : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Queue {Queue}: message {MessageId} is gone or was delivered to someone else meanwhile.")]
+    [LoggerMessage(1, LogLevel.Warning, "Queue {Queue}: message {MessageId} was deleted or delivered again during processing.")]
     private partial void Lost(string queue, string messageId);
 
-    [LoggerMessage(2, LogLevel.Warning, "Queue {Queue}: message {MessageId} could not be kept hidden; trying again.")]
+    [LoggerMessage(2, LogLevel.Warning, "Queue {Queue}: the invisibility of message {MessageId} could not be renewed; trying again.")]
     private partial void NotRenewed(string queue, string messageId, Exception exception);
 }

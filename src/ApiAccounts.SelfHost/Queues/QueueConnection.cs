@@ -4,17 +4,18 @@ using Azure.Storage.Queues;
 
 namespace ApiAccounts.SelfHost.Queues;
 
-/// <summary>A queue and the one beside it that takes what could not be worked on.</summary>
+/// <summary>A queue and its poison queue, for messages whose processing failed.</summary>
 internal sealed partial record QueueConnection(QueueClient Queue, QueueClient Poison)
 {
-    /// <param name="connection">The setting, with its prefix <c>AzureWebJobs</c> or without; null for <c>AzureWebJobsStorage</c>.</param>
-    /// <exception cref="StartException">A setting of the connection is missing or wrong, or no queue can have that name.</exception>
+    /// <param name="connection">The setting, with or without its prefix <c>AzureWebJobs</c>; null for <c>AzureWebJobsStorage</c>.</param>
+    /// <exception cref="StartException">A setting of the connection is missing or wrong, or the name of the queue is not valid.</exception>
     public static QueueConnection Open(IConfiguration configuration, string? connection, string queue, string function)
     {
         if (!QueueName().IsMatch(queue))
         {
             throw new StartException(
-                $"Function {function}: '{queue}' cannot be the name of a queue: 3 to 63 lower-case letters, digits and single hyphens.");
+                $"Function {function}: '{queue}' is not a valid name of a queue: " +
+                "it must be 3 to 63 lower-case letters, digits and single hyphens.");
         }
         var setting = string.IsNullOrEmpty(connection) ? HostAccount.HostSetting : connection;
         var account = new HostAccount(configuration, setting, $"Function {function}").OpenQueues(queue);

@@ -16,7 +16,7 @@ internal sealed partial class QueueListener(
     private readonly ILogger logger = services.LoggerFactory.CreateLogger<QueueListener>();
     private readonly List<Task> running = [];
 
-    /// <exception cref="StartException">A setting is missing or wrong, or no queue can have that name.</exception>
+    /// <exception cref="StartException">A setting is missing or wrong, or the name of the queue is not valid.</exception>
     public static QueueListener Create(QueueTriggerAttribute trigger, TriggeredFunction function, ListenerServices host)
     {
         var name = host.Configuration.Resolve(trigger.QueueName, function.Name);
@@ -31,7 +31,7 @@ internal sealed partial class QueueListener(
         {
             while (true)
             {
-                await ThereIsRoomAsync(stopping);
+                await WaitForCapacityAsync(stopping);
                 stopping.ThrowIfCancellationRequested();
                 var messages = await FetchAsync();
                 running.AddRange(messages.Select(message => Task.Run(() => ProcessAsync(message), CancellationToken.None)));
@@ -47,7 +47,7 @@ internal sealed partial class QueueListener(
 
     public Task TriggerAsync(string input) => RunAsync(new(input), BindingData(input));
 
-    private async Task ThereIsRoomAsync(CancellationToken stopping)
+    private async Task WaitForCapacityAsync(CancellationToken stopping)
     {
         running.RemoveAll(run => run.IsCompleted);
         while (running.Count > settings.NewBatchThreshold)
@@ -57,8 +57,8 @@ internal sealed partial class QueueListener(
         }
     }
 
-    /// <summary>Is not cancelled half way: what the queue has given out by then would stay hidden from everyone.</summary>
-    /// <returns>None when the queue is empty, absent or out of reach.</returns>
+    /// <summary>Takes no cancellation token, because messages of a cancelled call would stay invisible.</summary>
+    /// <returns>No messages if the queue is empty, missing or unreachable.</returns>
     private async Task<QueueMessage[]> FetchAsync()
     {
         try
@@ -128,7 +128,7 @@ internal sealed partial class QueueListener(
         await message.DeleteAsync();
     }
 
-    /// <summary>All values are strings, as the worker gets them.</summary>
+    /// <summary>All values are strings, as on the worker.</summary>
     private static Dictionary<string, object?> BindingData(QueueMessage message, BinaryData payload) => new(BindingData(payload.ToString()))
     {
         ["Id"] = message.MessageId,
@@ -139,21 +139,21 @@ internal sealed partial class QueueListener(
         ["NextVisibleTime"] = JsonSerializer.Serialize(message.NextVisibleOn),
     };
 
-    /// <summary>What is known of a message that was in no queue.</summary>
+    /// <summary>The data of a manual trigger, whose message was in no queue.</summary>
     private static Dictionary<string, object?> BindingData(string text) => new() { ["QueueTrigger"] = text };
 
     [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} could not be read; trying again.")]
     private partial void NotFetched(string queue, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "Queue {Queue}: message {MessageId} cannot be decoded; it goes to the poison queue.")]
+    [LoggerMessage(2, LogLevel.Warning, "Queue {Queue}: message {MessageId} cannot be decoded; moving it to the poison queue.")]
     private partial void Undecodable(string queue, string messageId);
 
-    [LoggerMessage(3, LogLevel.Error, "Queue {Queue}: message {MessageId} has failed {Count} times; it goes to the poison queue.")]
+    [LoggerMessage(3, LogLevel.Error, "Queue {Queue}: message {MessageId} has failed {Count} times; moving it to the poison queue.")]
     private partial void FailedTooOften(string queue, string messageId, long count);
 
-    [LoggerMessage(4, LogLevel.Error, "Queue {Queue}: message {MessageId} could not be settled; it will be delivered again.")]
+    [LoggerMessage(4, LogLevel.Error, "Queue {Queue}: message {MessageId} could not be deleted or returned; it will be delivered again.")]
     private partial void NotSettled(string queue, string messageId, Exception exception);
 
-    [LoggerMessage(5, LogLevel.Error, "Function {Function}: a message is not the JSON of {Type}.")]
+    [LoggerMessage(5, LogLevel.Error, "Function {Function}: a message is not valid JSON for {Type}.")]
     private partial void NotConverted(string function, string type, Exception exception);
 }

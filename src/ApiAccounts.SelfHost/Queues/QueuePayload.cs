@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ApiAccounts.SelfHost.Queues;
 
-/// <summary>The bytes of a message, and the forms a function may want them in.</summary>
+/// <summary>Decodes the body of a message, and converts it to the type that a function takes.</summary>
 internal static class QueuePayload
 {
     private static readonly JsonSerializerOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
 
-    /// <returns>Null when it cannot be decoded.</returns>
+    /// <returns>Null if the body cannot be decoded.</returns>
     public static BinaryData? Decode(BinaryData body, bool isBase64)
     {
         if (!isBase64) return body;
@@ -21,7 +21,7 @@ internal static class QueuePayload
         }
     }
 
-    /// <exception cref="JsonException">It is not the JSON of that class.</exception>
+    /// <exception cref="JsonException">The payload is not valid JSON for the type.</exception>
     public static object? ConvertTo(Type type, BinaryData payload)
     {
         if (type == typeof(string)) return payload.ToString();

@@ -5,12 +5,12 @@ using ApiAccounts.SelfHost.Settings;
 namespace ApiAccounts.SelfHost.Queues;
 
 /// <summary><c>extensions.queues</c> of host.json.</summary>
-/// <param name="BatchSize">Messages fetched at once, 1 to 32.</param>
-/// <param name="NewBatchThreshold">More are fetched once no more than this many run.</param>
-/// <param name="MaxDequeueCount">A message that failed at this delivery goes to poison.</param>
+/// <param name="BatchSize">The number of messages to fetch at once, 1 to 32.</param>
+/// <param name="NewBatchThreshold">The listener fetches more messages when at most this many are in progress.</param>
+/// <param name="MaxDequeueCount">A message that fails at this delivery moves to the poison queue.</param>
 /// <param name="VisibilityTimeout">The wait before a failed message is delivered again.</param>
-/// <param name="MaxPollingInterval">The longest wait between two looks at an empty queue.</param>
-/// <param name="HiddenTime">How long a message is hidden while it runs; renewed at half time.</param>
+/// <param name="MaxPollingInterval">The longest wait between two polls of an empty queue.</param>
+/// <param name="HiddenTime">How long a message in progress is invisible; renewed at half this time.</param>
 internal sealed record QueueSettings(
     int BatchSize,
     int NewBatchThreshold,
@@ -22,12 +22,14 @@ internal sealed record QueueSettings(
 {
     private const string Section = "extensions:queues:";
 
-    /// <summary>Of this host only: shortens the 10 minutes of the Functions host, so that a test sees a message again after a kill.</summary>
+    /// <summary>
+    /// A setting of this host only. It shortens the 10 minutes of the Functions host, so that a test sees a message again after a crash.
+    /// </summary>
     private const string HiddenTimeSetting = "SelfHost:QueueHiddenTime";
 
     public static TimeSpan ShortestPollingInterval { get; } = TimeSpan.FromMilliseconds(100);
 
-    private static TimeSpan StandardHiddenTime { get; } = TimeSpan.FromMinutes(10);
+    private static TimeSpan DefaultHiddenTime { get; } = TimeSpan.FromMinutes(10);
 
     /// <exception cref="StartException">A setting has a wrong value.</exception>
     public static QueueSettings Read(ListenerServices services)
@@ -50,9 +52,9 @@ internal sealed record QueueSettings(
 
     private static TimeSpan HiddenTimeOf(string? text)
     {
-        if (text is null) return StandardHiddenTime;
+        if (text is null) return DefaultHiddenTime;
         var isTime = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time);
-        return isTime && time >= TimeSpan.FromSeconds(1) && time <= StandardHiddenTime
+        return isTime && time >= TimeSpan.FromSeconds(1) && time <= DefaultHiddenTime
             ? time
             : throw new StartException(
                 $"{HiddenTimeSetting} is '{text}'; it must be a time \"hh:mm:ss\" from one second to ten minutes.");

@@ -6,20 +6,22 @@ using Azure.Storage.Queues;
 namespace ApiAccounts.SelfHost.Settings;
 
 /// <summary>
-/// A storage account as a trigger names it. Its setting is a connection string, or settings that begin with its name say where the
-/// services are and which identity signs in.
+/// The storage account of a trigger. Its setting is a connection string, or settings with its name as a prefix have the addresses of the
+/// services and the identity to use.
 /// </summary>
-/// <param name="setting">Such as <c>Storage</c>; read with the prefix <c>AzureWebJobs</c> first, as the Functions host does.</param>
-/// <param name="user">Who needs it, for a sentence.</param>
+/// <param name="setting">
+/// The name of the setting, such as <c>Storage</c>. The prefix <c>AzureWebJobs</c> is tried first, as on the Functions host.
+/// </param>
+/// <param name="user">The function that needs the account, for error messages.</param>
 internal sealed class HostAccount(IConfiguration configuration, string setting, string user)
 {
     public const string HostSetting = "Storage";
     private const string Prefix = "AzureWebJobs";
 
-    // Messages are decoded by the listener and not by the client, so that one that cannot be goes to poison as it is.
+    // The listener decodes messages, not the client, so that an undecodable message moves to the poison queue unchanged.
     private readonly QueueClientOptions queueOptions = new() { MessageEncoding = QueueMessageEncoding.None };
 
-    private string Shown => setting is HostSetting ? Prefix + setting : setting;
+    private string DisplayName => setting is HostSetting ? Prefix + setting : setting;
 
     private IConfigurationSection Section
     {
@@ -32,7 +34,7 @@ internal sealed class HostAccount(IConfiguration configuration, string setting, 
 
     public bool IsSet => Section.Exists();
 
-    /// <exception cref="StartException">A setting is missing or wrong. What may be a key in the wrong place is not repeated.</exception>
+    /// <exception cref="StartException">A setting is missing or wrong. The message omits values that may contain a key.</exception>
     public QueueServiceClient OpenQueues(string queue) => Open(
         "queue",
         $"the queue '{queue}'",
@@ -47,7 +49,7 @@ internal sealed class HostAccount(IConfiguration configuration, string setting, 
         (address, identity) => new(address, identity));
 
     /// <param name="service">
-    /// Such as <c>queue</c>; <c>{setting}__queueServiceUri</c> is its address, and <c>{setting}__serviceUri</c> an alias of that.
+    /// The service, such as <c>queue</c>. Its address is <c>{setting}__queueServiceUri</c>, or the alias <c>{setting}__serviceUri</c>.
     /// </param>
     private T Open<T>(string service, string what, Func<string, T> withKey, Func<Uri, TokenCredential, T> withIdentity)
     {
@@ -57,7 +59,9 @@ internal sealed class HostAccount(IConfiguration configuration, string setting, 
         {
             if (section[name] is { } address) return withIdentity(Address($"{section.Key}__{name}", address, service), Identity(section));
         }
-        throw Wrong($"{what} needs the setting {Shown}, a storage connection string, or {Shown}__{service}ServiceUri; both are missing.");
+        throw Wrong(
+            $"{what} needs the setting {DisplayName}, a storage connection string, or {DisplayName}__{service}ServiceUri; "
+            + "both are missing.");
     }
 
     private T WithKey<T>(IConfigurationSection section, Func<string, T> open)
@@ -68,20 +72,20 @@ internal sealed class HostAccount(IConfiguration configuration, string setting, 
         }
         catch (FormatException exception)
         {
-            throw Wrong($"the setting {section.Key} is not a storage connection string. {exception.Message}", exception);
+            throw Wrong($"the setting {section.Key} must be a storage connection string. {exception.Message}", exception);
         }
     }
 
     private Uri Address(string name, string text, string service) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
             ? address
-            : throw Wrong($"the setting {name} is not the https address of a {service} service.");
+            : throw Wrong($"the setting {name} must be the https address of a {service} service.");
 
     private TokenCredential Identity(IConfigurationSection section) => section["credential"] switch
     {
         null or "" => new DefaultAzureCredential(),
         var kind when !kind.Equals("managedidentity", StringComparison.OrdinalIgnoreCase) =>
-            throw Wrong($"the setting {section.Key}__credential is '{kind}'; it must be 'managedidentity', or be left out."),
+            throw Wrong($"the setting {section.Key}__credential must be 'managedidentity' or omitted; it is '{kind}'."),
         _ when string.IsNullOrWhiteSpace(section["clientId"]) => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
         _ => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(section["clientId"])),
     };

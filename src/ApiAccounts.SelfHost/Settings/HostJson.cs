@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ApiAccounts.SelfHost.Settings;
 
 /// <summary>
-/// <c>host.json</c> beside the app; variables such as <c>AzureFunctionsJobHost__extensions__queues__batchSize</c> win over it, as
-/// on the real host. What nobody asks for is ignored.
+/// <c>host.json</c> in the folder of the app. Environment variables such as <c>AzureFunctionsJobHost__extensions__queues__batchSize</c>
+/// override it, as on the real host. Unknown settings are ignored.
 /// </summary>
 internal sealed class HostJson
 {
@@ -14,11 +14,11 @@ internal sealed class HostJson
 
     private HostJson(IConfiguration settings) => this.settings = settings;
 
-    /// <exception cref="StartException">There is no such file, or it is not readable, or not of version 2.0.</exception>
+    /// <exception cref="StartException">The file is missing, is not valid JSON, or does not have version 2.0.</exception>
     public static HostJson Load(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new StartException($"{FileName} is missing: it must be in {folder}, beside the app.");
+        if (!File.Exists(path)) throw new StartException($"{FileName} is missing: it must be in {folder}, the folder of the app.");
         using var file = File.OpenRead(path);
         try
         {
@@ -28,36 +28,36 @@ internal sealed class HostJson
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
-            throw new StartException($"{FileName} is not readable as JSON: {exception.Message}", exception);
+            throw new StartException($"{FileName} is not valid JSON: {exception.Message}", exception);
         }
     }
 
-    /// <param name="setting">Its path with colons, such as <c>extensions:http:routePrefix</c>.</param>
-    public string Text(string setting, string standard) => settings[setting] ?? standard;
+    /// <param name="setting">The path of the setting with colons, such as <c>extensions:http:routePrefix</c>.</param>
+    public string Text(string setting, string defaultValue) => settings[setting] ?? defaultValue;
 
     public IEnumerable<KeyValuePair<string, string>> Texts(string section) =>
         settings.GetSection(section).GetChildren().Select(child => KeyValuePair.Create(child.Key, child.Value ?? ""));
 
-    public int Number(string setting, int least, int most, int standard)
+    public int Number(string setting, int least, int most, int defaultValue)
     {
-        if (settings[setting] is not { } text) return standard;
+        if (settings[setting] is not { } text) return defaultValue;
         var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         return isNumber && number >= least && number <= most
             ? number
             : throw Wrong(setting, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
     }
 
-    public TimeSpan Duration(string setting, TimeSpan least, TimeSpan most, TimeSpan standard)
+    public TimeSpan Duration(string setting, TimeSpan least, TimeSpan most, TimeSpan defaultValue)
     {
-        if (settings[setting] is not { } text) return standard;
+        if (settings[setting] is not { } text) return defaultValue;
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time >= least && time <= most
             ? time
             : throw Wrong(setting, $"a time \"hh:mm:ss\" from {least:c} to {most:c}");
     }
 
-    public bool Choice(string setting, string yes, string no, bool standard)
+    public bool Choice(string setting, string yes, string no, bool defaultValue)
     {
-        if (settings[setting] is not { } text) return standard;
+        if (settings[setting] is not { } text) return defaultValue;
         if (text.Equals(yes, StringComparison.OrdinalIgnoreCase)) return true;
         if (text.Equals(no, StringComparison.OrdinalIgnoreCase)) return false;
         throw Wrong(setting, $"\"{yes}\" or \"{no}\"");

@@ -5,28 +5,28 @@ using System.Net.Sockets;
 namespace ApiAccounts.SelfHost.Settings;
 
 /// <summary>
-/// Where to listen: on the port of <c>--port</c> or <c>-p</c> of the command line, else of the local settings, else 7071, of 127.0.0.1; or
-/// on the addresses of <c>--urls</c> or <c>ASPNETCORE_URLS</c>.
+/// The addresses to listen on: 127.0.0.1 with the port of <c>--port</c> or <c>-p</c>, else the addresses of <c>--urls</c> or
+/// <c>ASPNETCORE_URLS</c>, else 127.0.0.1 with the port of the local settings, else 7071.
 /// </summary>
-/// <param name="Port">Of 127.0.0.1, 0 for any free one; null for other addresses.</param>
+/// <param name="Port">The port of 127.0.0.1, 0 for any free port; null for other addresses.</param>
 internal sealed record HttpAddress(string Urls, int? Port)
 {
     public const int HighestPort = ushort.MaxValue;
-    private const int OfCoreTools = 7071;
+    private const int DefaultPort = 7071; // as in Core Tools
 
-    /// <exception cref="StartException">The command line or a setting names something else than a port or addresses.</exception>
+    /// <exception cref="StartException">A port or an address on the command line or in a setting is not valid.</exception>
     public static HttpAddress Choose(string[] args, IConfiguration configuration, int? portOfLocalSettings)
     {
         if (PortOf(args) is { } port) return OnLoopback(Parse(port));
         return (configuration["urls"] ?? configuration["ASPNETCORE_URLS"]) is { Length: > 0 } urls
             ? new(Checked(urls), Port: null)
-            : OnLoopback(portOfLocalSettings ?? OfCoreTools);
+            : OnLoopback(portOfLocalSettings ?? DefaultPort);
     }
 
     public static bool IsPort(int number) => number is >= 0 and <= HighestPort;
 
-    /// <summary>Looks before the app's services start; the server would tell it after them, with a stack trace in the log.</summary>
-    /// <exception cref="StartException">Something listens there, or this process may not.</exception>
+    /// <summary>Checks the port before the app's services start. The server would fail after them, with a stack trace in the log.</summary>
+    /// <exception cref="StartException">The port is in use, or this process may not listen on it.</exception>
     public void ThrowUnlessFree()
     {
         if (Port is not { } port) return;
@@ -39,8 +39,8 @@ internal sealed record HttpAddress(string Urls, int? Port)
         {
             throw new StartException(
                 exception.SocketErrorCode is SocketError.AddressAlreadyInUse
-                    ? $"Port {Text(port)} of 127.0.0.1 is in use: stop what listens there or choose another with --port."
-                    : $"Port {Text(port)} of 127.0.0.1 cannot be listened on ({exception.Message}): choose another with --port.",
+                    ? $"Port {Text(port)} of 127.0.0.1 is in use: stop the process that listens on it, or choose another port with --port."
+                    : $"The app cannot listen on port {Text(port)} of 127.0.0.1 ({exception.Message}): choose another port with --port.",
                 exception);
         }
     }
@@ -70,8 +70,8 @@ internal sealed record HttpAddress(string Urls, int? Port)
             var isAddress = Uri.TryCreate(named, UriKind.Absolute, out var uri);
             if (isAddress && uri!.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/") continue;
             throw new StartException(
-                $"ASPNETCORE_URLS (or --urls) has '{url}'; it must be addresses such as http://127.0.0.1:7071 or http://*:8080, "
-                + "with ';' between them.");
+                "ASPNETCORE_URLS (or --urls) must be addresses such as http://127.0.0.1:7071 or http://*:8080, separated by ';'; "
+                + $"it has '{url}'.");
         }
         return urls;
     }

@@ -4,16 +4,16 @@ using System.Text.Json;
 namespace ApiAccounts.SelfHost.Settings;
 
 /// <summary>
-/// <c>local.settings.json</c> beside the app, as Core Tools read it: <c>Values</c> become environment variables unless the
-/// variable is set already, <c>Host.LocalHttpPort</c> is the port when the command line names none.
+/// <c>local.settings.json</c> in the folder of the app, read like Core Tools. <c>Values</c> become environment variables, except those that
+/// are already set. <c>Host.LocalHttpPort</c> is the port unless the command line has one.
 /// </summary>
 internal static class LocalSettings
 {
     private const string FileName = "local.settings.json";
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <returns>The port, or null when the file is absent or names none.</returns>
-    /// <exception cref="StartException">The file is not readable, or a setting has a wrong value.</exception>
+    /// <returns>The port; null if the file is missing or has none.</returns>
+    /// <exception cref="StartException">The file is not valid JSON, or a setting is wrong.</exception>
     public static int? Apply(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -22,7 +22,7 @@ internal static class LocalSettings
         var settings = document.RootElement;
         if (settings.ValueKind is not JsonValueKind.Object) throw Wrong("its top level", settings, "an object");
         if (Member(settings, "IsEncrypted") is { ValueKind: JsonValueKind.True })
-            throw new StartException($"{FileName}: IsEncrypted is true; only Core Tools can decrypt it, so set it to false here.");
+            throw new StartException($"{FileName}: IsEncrypted must be false, because only Core Tools can decrypt the file; it is true.");
         if (Member(settings, "Values") is { } values) SetVariables(values);
         return Member(settings, "Host") is { } host ? Port(host) : null;
     }
@@ -36,7 +36,7 @@ internal static class LocalSettings
         }
         catch (JsonException exception)
         {
-            throw new StartException($"{FileName} is not readable as JSON: {exception.Message}", exception);
+            throw new StartException($"{FileName} is not valid JSON: {exception.Message}", exception);
         }
     }
 
@@ -61,7 +61,8 @@ internal static class LocalSettings
         if (Member(host, "LocalHttpPort") is not { } port) return null;
         return port.ValueKind is JsonValueKind.Number && port.TryGetInt32(out var number) && HttpAddress.IsPort(number)
             ? number
-            : throw Wrong("Host.LocalHttpPort", port, "a number from 0 to " + HttpAddress.HighestPort.ToString(CultureInfo.InvariantCulture));
+            : throw Wrong(
+                "Host.LocalHttpPort", port, "a number from 0 to " + HttpAddress.HighestPort.ToString(CultureInfo.InvariantCulture));
     }
 
     private static JsonElement? Member(JsonElement element, string name)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ApiAccounts.SelfHost.Settings;
 
-/// <summary>Puts settings in the place of <c>%name%</c> in what an attribute says.</summary>
+/// <summary>Replaces <c>%name%</c> in the values of attributes with the setting of that name.</summary>
 internal static partial class NameResolution
 {
     /// <exception cref="StartException">A setting is missing.</exception>

@@ -1,11 +1,11 @@
 namespace ApiAccounts.SelfHost.Settings;
 
-/// <summary>Why the host cannot start, as one sentence for whoever started it.</summary>
+/// <summary>The host cannot start. The message is a sentence for the user.</summary>
 internal sealed class StartException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>
-    /// Does a part of the start. On a <see cref="StartException"/> it writes the sentence to standard error and ends the process
-    /// with 1, as <c>func start</c> does; the app's own exceptions go on.
+    /// Runs a part of the startup. On a <see cref="StartException"/> it writes the sentence to standard error and exits the process with
+    /// code 1, like <c>func start</c>. Exceptions of the app pass through.
     /// </summary>
     public static T Guard<T>(Func<T> start)
     {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 
 namespace ApiAccounts.SelfHost.Stopping;
 
-/// <summary>The end of work: nothing new begins, and what runs has its grace. It happens once, whoever asks first.</summary>
+/// <summary>
+/// Stops new runs, and waits for current runs for their grace period. Only the first call starts this; later calls share it.
+/// </summary>
 internal sealed partial class Drain(IServer server, TriggerListeners listeners, Grace grace, TimeProvider time, ILogger<Drain> logger)
 {
     private readonly Lock gate = new();
@@ -17,8 +19,8 @@ internal sealed partial class Drain(IServer server, TriggerListeners listeners, 
     private async Task StopAsync()
     {
         Draining();
-        using var requestsMayRun = new CancellationTokenSource(Grace.OfRuns, time);
-        var ended = Task.WhenAll(listeners.StopAsync(), server.StopAsync(requestsMayRun.Token));
+        using var requestLimit = new CancellationTokenSource(Grace.OfRuns, time);
+        var ended = Task.WhenAll(listeners.StopAsync(), server.StopAsync(requestLimit.Token));
         if (await EndsWithinAsync(ended, Grace.OfRuns)) return;
         Cancelling();
         await grace.EndAsync();
@@ -35,12 +37,12 @@ internal sealed partial class Drain(IServer server, TriggerListeners listeners, 
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Stopping: nothing new begins, requests and messages in flight finish.")]
+    [LoggerMessage(1, LogLevel.Information, "Stopping: waiting for current requests and messages; no new ones start.")]
     private partial void Draining();
 
-    [LoggerMessage(2, LogLevel.Warning, "Some runs have not ended within their grace: cancelling them.")]
+    [LoggerMessage(2, LogLevel.Warning, "Some runs did not end within the grace period: cancelling them.")]
     private partial void Cancelling();
 
-    [LoggerMessage(3, LogLevel.Warning, "Some runs did not end when cancelled: leaving them.")]
+    [LoggerMessage(3, LogLevel.Warning, "Some runs did not end after cancellation: abandoning them.")]
     private partial void Abandoned();
 }

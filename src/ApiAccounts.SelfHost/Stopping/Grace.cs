@@ -1,15 +1,15 @@
 namespace ApiAccounts.SelfHost.Stopping;
 
-/// <summary>How long what runs may go on once the host stops.</summary>
+/// <summary>The grace periods while the host stops.</summary>
 internal sealed class Grace : IDisposable
 {
-    /// <summary>For requests and messages to end by themselves.</summary>
+    /// <summary>The time for requests and messages to end by themselves.</summary>
     public static readonly TimeSpan OfRuns = TimeSpan.FromSeconds(30);
 
-    /// <summary>For runs to give up after they were told to.</summary>
+    /// <summary>The time for runs to end after cancellation.</summary>
     public static readonly TimeSpan OfCancelledRuns = TimeSpan.FromSeconds(5);
 
-    /// <summary>For the app's own services to stop: what the platform announces to a worker.</summary>
+    /// <summary>The time for the app's services to stop, the same as the platform grants a worker.</summary>
     public static readonly TimeSpan OfServices = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource ended = new();

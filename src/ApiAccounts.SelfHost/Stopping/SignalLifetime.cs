@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ApiAccounts.SelfHost.Stopping;
 
-/// <summary>On SIGTERM, SIGINT (Ctrl-C) and SIGQUIT: first the drain, as the real host does, then the app is told to stop.</summary>
+/// <summary>On SIGTERM, SIGINT (Ctrl-C) and SIGQUIT, drains the host, like the real one, and then stops the app.</summary>
 internal sealed class SignalLifetime(IHostApplicationLifetime application, Lazy<Drain> drain) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> registrations = [];
@@ -20,7 +20,7 @@ internal sealed class SignalLifetime(IHostApplicationLifetime application, Lazy<
 
     private void Stop(PosixSignalContext context)
     {
-        context.Cancel = true; // the process ends by itself
+        context.Cancel = true; // the process exits when the app has stopped
         _ = StopAsync();
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ApiAccounts.SelfHost.Timers;
 
 /// <summary>
-/// Runs one timer function, once for each time it is due, in one of the processes that share the host's storage account. Occurrences that
-/// pass during a run are made up for by a single one right after it, and so is what passed while no process ran.
+/// Runs one timer function, once for each time it is due, in one of the processes that share the host's storage account. Occurrences missed
+/// during a run, or while no process was running, are made up for by a single run.
 /// </summary>
 internal sealed partial class TimerListener : ITriggerListener, IDisposable
 {
@@ -49,9 +49,9 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
     {
         try
         {
-            status = await InTheEndAsync(async () => (ScheduleStatus?)await state.ReadOrCreateAsync(status), stopping);
+            status = await RetryUntilResultAsync(async () => (ScheduleStatus?)await state.ReadOrCreateAsync(status), stopping);
             var isPastDue = isMonitored && status.Next <= Now;
-            if (!isPastDue) status.Next = schedule.NextAfter(Now); // the schedule may be another than that of the state
+            if (!isPastDue) status.Next = schedule.NextAfter(Now); // the schedule may have changed since the state was written
             if (runOnStartup || isPastDue) await RunOnceAsync(runOnStartup ? DateTime.MaxValue : status.Next, isPastDue, stopping);
             while (true)
             {
@@ -65,7 +65,7 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
         }
     }
 
-    /// <summary>By hand: now, whatever other processes do.</summary>
+    /// <summary>Runs the function now, regardless of other processes.</summary>
     public async Task TriggerAsync(string input)
     {
         await oneAtATime.WaitAsync();
@@ -87,22 +87,22 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
         stopping.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Runs what was due at a time, unless another process has done so.</summary>
+    /// <summary>Runs the occurrence that was due at a time, unless another process has done so.</summary>
     private async Task RunOnceAsync(DateTime due, bool isPastDue, CancellationToken stopping)
     {
         await oneAtATime.WaitAsync(stopping);
         try
         {
-            await using var turn = await InTheEndAsync(state.TryTakeAsync, stopping);
-            var known = turn.Status;
-            if (known.Last >= due)
+            await using var turn = await RetryUntilResultAsync(state.TryTakeAsync, stopping);
+            var stored = turn.Status;
+            if (stored.Last >= due)
             {
-                status = new() { Last = known.Last, Next = schedule.NextAfter(known.Last), LastUpdated = known.LastUpdated };
+                status = new() { Last = stored.Last, Next = schedule.NextAfter(stored.Last), LastUpdated = stored.LastUpdated };
                 return;
             }
-            var ran = await RunAsync(known, isPastDue);
-            await turn.EndAsync(ran);
-            status = ran;
+            var updated = await RunAsync(stored, isPastDue);
+            await turn.EndAsync(updated);
+            status = updated;
         }
         finally
         {
@@ -110,23 +110,23 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
         }
     }
 
-    /// <returns>What is known of the timer after the run.</returns>
-    private async Task<ScheduleStatus> RunAsync(ScheduleStatus known, bool isPastDue)
+    /// <returns>The status of the timer after the run.</returns>
+    private async Task<ScheduleStatus> RunAsync(ScheduleStatus previous, bool isPastDue)
     {
         var started = Now;
-        await function.RunAsync(new TimerInfo { ScheduleStatus = isMonitored ? known : null, IsPastDue = isPastDue }, NoData);
+        await function.RunAsync(new TimerInfo { ScheduleStatus = isMonitored ? previous : null, IsPastDue = isPastDue }, NoData);
         return new() { Last = started, Next = schedule.NextAfter(started), LastUpdated = started };
     }
 
-    /// <summary>Asks the storage again and again, until it answers and no other process has the turn.</summary>
-    private async Task<T> InTheEndAsync<T>(Func<Task<T?>> ask, CancellationToken stopping)
+    /// <summary>Repeats a storage call until it succeeds and no other process has the turn.</summary>
+    private async Task<T> RetryUntilResultAsync<T>(Func<Task<T?>> call, CancellationToken stopping)
         where T : class
     {
         while (true)
         {
             try
             {
-                if (await ask() is { } answer) return answer;
+                if (await call() is { } result) return result;
                 LogTaken(function.Name);
             }
             catch (Exception exception)
@@ -137,9 +137,9 @@ internal sealed partial class TimerListener : ITriggerListener, IDisposable
         }
     }
 
-    [LoggerMessage(2, LogLevel.Debug, "Timer {Function}: another process runs it.")]
+    [LoggerMessage(2, LogLevel.Debug, "Timer {Function}: another process is running it.")]
     private partial void LogTaken(string function);
 
-    [LoggerMessage(1, LogLevel.Warning, "Timer {Function}: its state in the blob storage could not be read; trying again.")]
+    [LoggerMessage(1, LogLevel.Warning, "Timer {Function}: its state in blob storage could not be read; trying again.")]
     private partial void LogNoState(string function, Exception exception);
 }

@@ -3,7 +3,7 @@ using NCrontab;
 
 namespace ApiAccounts.SelfHost.Timers;
 
-/// <summary>When a timer function is due; all times are UTC.</summary>
+/// <summary>The schedule of a timer function; all times are UTC.</summary>
 internal sealed class TimerSchedule
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -11,7 +11,7 @@ internal sealed class TimerSchedule
 
     private TimerSchedule(CrontabSchedule schedule) => this.schedule = schedule;
 
-    /// <exception cref="StartException">It is not NCRONTAB.</exception>
+    /// <exception cref="StartException">The text is not NCRONTAB.</exception>
     public static TimerSchedule Parse(string text, string function)
     {
         var hasSeconds = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length is 6;
@@ -24,7 +24,7 @@ internal sealed class TimerSchedule
 
     public DateTime NextAfter(DateTime time) => schedule.GetNextOccurrence(time);
 
-    /// <summary>Whether it comes round within a minute, so that nothing about it is kept.</summary>
+    /// <summary>Whether the timer is due more often than once a minute; such a timer is not monitored.</summary>
     public bool IsFrequent(DateTime now)
     {
         var next = NextAfter(now);

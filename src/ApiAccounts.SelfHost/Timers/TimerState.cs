@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ApiAccounts.SelfHost.Timers;
 
 /// <summary>
-/// When a timer function last ran and is due next, in a blob that outlives the processes and that all of them share. The lease of the blob
-/// is the turn to run: one process has it at a time, and a process that is killed loses it within <see cref="LeaseTime"/>.
+/// The times when a timer function last ran and is due next, in a blob that all processes share. The lease of the blob is the turn to run:
+/// one process has it at a time, and a process that crashes loses it within <see cref="LeaseTime"/>.
 /// </summary>
 internal sealed class TimerState(BlobContainerClient container, BlobClient blob, TimeProvider time, ILogger<TimerState> logger)
 {
@@ -16,7 +16,7 @@ internal sealed class TimerState(BlobContainerClient container, BlobClient blob,
 
     private static readonly BlobUploadOptions OnlyIfAbsent = new() { Conditions = new() { IfNoneMatch = ETag.All } };
 
-    /// <param name="first">The state of a timer that has none yet.</param>
+    /// <param name="first">The initial state, if the timer has none yet.</param>
     public async Task<ScheduleStatus> ReadOrCreateAsync(ScheduleStatus first)
     {
         try
@@ -29,7 +29,7 @@ internal sealed class TimerState(BlobContainerClient container, BlobClient blob,
             await container.CreateIfNotExistsAsync();
             return await ReadOrCreateAsync(first);
         }
-        catch (RequestFailedException exception) when (exception.Status is 409 or 412) // exists, or is leased
+        catch (RequestFailedException exception) when (exception.Status is 409 or 412) // the blob exists or is leased
         {
             return await ReadAsync();
         }
@@ -62,5 +62,5 @@ internal sealed class TimerState(BlobContainerClient container, BlobClient blob,
 
     private async Task<ScheduleStatus> ReadAsync() =>
         (await blob.DownloadContentAsync()).Value.Content.ToObjectFromJson<ScheduleStatus>()
-        ?? throw new InvalidDataException($"The blob {blob.Name} has no state of a timer.");
+        ?? throw new InvalidDataException($"The blob {blob.Name} does not contain the state of a timer.");
 }

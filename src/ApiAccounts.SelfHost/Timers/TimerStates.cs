@@ -5,12 +5,12 @@ using Azure.Storage.Blobs;
 namespace ApiAccounts.SelfHost.Timers;
 
 /// <summary>
-/// Where the states of timers are: a container of the account of <c>AzureWebJobsStorage</c>, as on the Functions host, or where that is not
-/// set, of the app's own.
+/// The states of timers, in a container of the account of <c>AzureWebJobsStorage</c>, as on the Functions host. If that setting is missing,
+/// the container is in the app's own account.
 /// </summary>
 internal sealed class TimerStates(IConfiguration configuration, TimeProvider time, ILogger<TimerState> logger)
 {
-    /// <summary>The container that a Functions host has too; its own blobs begin otherwise.</summary>
+    /// <summary>The container of a Functions host, whose own blobs have other prefixes.</summary>
     private const string Container = "azure-webjobs-hosts";
 
     private BlobContainerClient? container;

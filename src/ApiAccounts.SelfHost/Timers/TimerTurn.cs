@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.SelfHost.Timers;
 
-/// <summary>The turn of this process to run a timer function; renewed until disposed.</summary>
+/// <summary>The turn of this process to run a timer function; it is renewed until disposed.</summary>
 internal sealed partial class TimerTurn : IAsyncDisposable
 {
     private readonly CancellationTokenSource released = new();
@@ -25,18 +25,18 @@ internal sealed partial class TimerTurn : IAsyncDisposable
         renewal = RenewAsync();
     }
 
-    /// <summary>As it was when the turn began.</summary>
+    /// <summary>The status when the turn began.</summary>
     public ScheduleStatus Status { get; set; } = new();
 
-    /// <summary>Writes the state after the run. Without it the next process would run the same occurrence again.</summary>
-    public Task EndAsync(ScheduleStatus status) => UnlessFailedAsync(() => blob.UploadAsync(
+    /// <summary>Writes the status after the run. Otherwise the next process would run the same occurrence again.</summary>
+    public Task EndAsync(ScheduleStatus status) => LogFailureAsync(() => blob.UploadAsync(
         BinaryData.FromObjectAsJson(status), new BlobUploadOptions { Conditions = new() { LeaseId = lease.LeaseId } }));
 
     public async ValueTask DisposeAsync()
     {
         await released.CancelAsync();
         await renewal;
-        await UnlessFailedAsync(() => lease.ReleaseAsync());
+        await LogFailureAsync(() => lease.ReleaseAsync());
         released.Dispose();
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class TimerTurn : IAsyncDisposable
             while (true)
             {
                 await Task.Delay(TimerState.LeaseTime / 3, time, released.Token);
-                await UnlessFailedAsync(() => lease.RenewAsync());
+                await LogFailureAsync(() => lease.RenewAsync());
             }
         }
         catch (OperationCanceledException) when (released.IsCancellationRequested)
@@ -56,8 +56,8 @@ internal sealed partial class TimerTurn : IAsyncDisposable
         }
     }
 
-    /// <summary>A failure never ends the run; the worst it does is that another process runs the function too.</summary>
-    private async Task UnlessFailedAsync(Func<Task> call)
+    /// <summary>Logs a failure, which never ends the run. At worst, another process runs the function, too.</summary>
+    private async Task LogFailureAsync(Func<Task> call)
     {
         try
         {
@@ -69,6 +69,7 @@ internal sealed partial class TimerTurn : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The lease or the state in {Blob} could not be written: the timer may run again in another process.")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "The lease or the state in {Blob} could not be written: the timer may run again in another process.")]
     private partial void LogFailed(string blob, Exception exception);
 }
