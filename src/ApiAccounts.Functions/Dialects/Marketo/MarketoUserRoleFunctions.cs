@@ -83,6 +83,6 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
             Answer,
             cancellationToken);
 
-    private static JsonHttpResult<IReadOnlyList<MarketoRoleWorkspaceResponse>> Answer(IReadOnlyList<MarketoRoleWorkspaceResponse> held) =>
-        TypedResults.Json(held, MarketoJson.Default.IReadOnlyListMarketoRoleWorkspaceResponse);
+    private static JsonHttpResult<IReadOnlyList<MarketoRoleWorkspaceResponse>> Answer(IReadOnlyList<MarketoRoleWorkspaceResponse> roles) =>
+        TypedResults.Json(roles, MarketoJson.Default.IReadOnlyListMarketoRoleWorkspaceResponse);
 }

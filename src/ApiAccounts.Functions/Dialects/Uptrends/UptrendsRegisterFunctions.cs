@@ -24,7 +24,7 @@ public sealed class UptrendsRegisterFunctions(Api api, RegisterApiUser register)
     {
         var operatorId = caller.Operator;
         if (query["operatorGuid"] is [{ } guid, ..] && !UptrendsIds.Operator(guid).TryGet(out operatorId, out var error)) return error;
-        var description = query["description"] is [{ } given, ..] ? given : DefaultDescription;
+        var description = query["description"] is [{ } text, ..] ? text : DefaultDescription;
         return await register.ExecuteAsync(caller, operatorId, new(description), cancellationToken);
     }
 

@@ -52,7 +52,7 @@ internal static class OperatorRow
         [IsAdministrator] = @operator.IsAdministrator,
         [Authorizations] = string.Join(',', @operator.Authorizations),
         [Groups] = string.Join(',', @operator.Groups.Select(group => group.ToString(CultureInfo.InvariantCulture))),
-        [Roles] = string.Join(',', @operator.HeldRoles.Where(held => held.Role != BuiltInRoles.Admin).Select(Text)),
+        [Roles] = string.Join(',', @operator.HeldRoles.Where(assignment => assignment.Role != BuiltInRoles.Admin).Select(Text)),
         [UptrendsFields] = @operator.UptrendsFields,
         [PasswordHash] = @operator.PasswordHash,
         [FormerPasswordHashes] = string.Join(',', @operator.FormerPasswordHashes),

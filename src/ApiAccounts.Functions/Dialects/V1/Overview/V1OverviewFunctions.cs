@@ -21,7 +21,7 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
     public Task<IResult> ListApiUserOverview(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        api.As(request, caller => ReadAsync(caller, request, cancellationToken), shown => Answer(request, shown), cancellationToken);
+        api.As(request, caller => ReadAsync(caller, request, cancellationToken), result => Answer(request, result), cancellationToken);
 
     private async Task<Result<(OverviewOfApiUsers Overview, int Page, int PageSize)>> ReadAsync(
         Caller caller, HttpRequest request, CancellationToken cancellationToken)
@@ -59,9 +59,9 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
         };
     }
 
-    private static IResult Answer(HttpRequest request, (OverviewOfApiUsers Overview, int Page, int PageSize) shown)
+    private static IResult Answer(HttpRequest request, (OverviewOfApiUsers Overview, int Page, int PageSize) result)
     {
-        var (overview, page, pageSize) = shown;
+        var (overview, page, pageSize) = result;
         request.HttpContext.Response.Headers.Vary = "Accept";
         if (Accepts.Csv(request)) return new OverviewCsv(overview);
         var (total, rows) = overview.Page(page, pageSize);

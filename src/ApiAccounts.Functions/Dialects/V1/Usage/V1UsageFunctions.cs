@@ -43,9 +43,9 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report
         return found.TryGet(out var apiUser, out error) ? (apiUser, by ?? Span.Day) : error;
     }
 
-    private IResult Answer((ApiUser ApiUser, Span By) shown)
+    private IResult Answer((ApiUser ApiUser, Span By) result)
     {
-        var (apiUser, by) = shown;
+        var (apiUser, by) = result;
         var asOf = clock.GetUtcNow();
         var list = apiUser.Usage.HoursOfLast30Days(asOf)
             .GroupBy(entry => by == Span.Hour ? entry.Key : UtcHour.OfDay(entry.Key.Day), entry => entry.Value)
