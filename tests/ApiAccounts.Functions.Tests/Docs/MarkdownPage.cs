@@ -6,6 +6,7 @@ namespace ApiAccounts.Functions.Tests.Docs;
 /// <param name="Path">From the root of the checkout.</param>
 internal sealed partial record MarkdownPage(string Path)
 {
+    private const string Fence = "```";
     private static readonly string[] AtTheRoot = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
 
     private readonly string[] lines = File.ReadAllLines(Repository.PathOf(Path));
@@ -20,6 +21,9 @@ internal sealed partial record MarkdownPage(string Path)
         Prose.SelectMany(line => Link().Matches(line)).Select(match => match.Groups[1].Value)
             .Where(target => !target.StartsWith("http", StringComparison.Ordinal));
 
+    /// <summary>What stands between backticks, outside of fenced blocks.</summary>
+    public IEnumerable<string> CodeSpans => Prose.SelectMany(line => CodeSpan().Matches(line)).Select(match => match.Groups[1].Value);
+
     /// <summary>What a link may have behind the <c>#</c>, as GitHub makes it of the headings.</summary>
     public IReadOnlySet<string> Anchors => Prose.Where(line => line.StartsWith('#'))
         .Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'))
@@ -32,7 +36,7 @@ internal sealed partial record MarkdownPage(string Path)
             var isCode = false;
             foreach (var line in lines)
             {
-                if (line.StartsWith("```", StringComparison.Ordinal)) isCode = !isCode;
+                if (line.StartsWith(Fence, StringComparison.Ordinal)) isCode = !isCode;
                 else if (!isCode) yield return line;
             }
         }
@@ -44,18 +48,29 @@ internal sealed partial record MarkdownPage(string Path)
     /// <summary>The rows of that table.</summary>
     public IReadOnlyList<string[]> Rows(string first) => [.. Table(first).Skip(2)];
 
-    /// <summary>The fenced blocks of a section that name no language, one after the other.</summary>
-    public string Commands(string section)
+    /// <summary>Its fenced blocks, in their order.</summary>
+    public IReadOnlyList<FencedBlock> Blocks()
     {
-        var commands = new List<string>();
-        string? fence = null;
-        foreach (var line in lines.SkipWhile(line => line != $"## {section}").Skip(1))
+        var blocks = new List<FencedBlock>();
+        var text = new List<string>();
+        var section = "";
+        string? info = null;
+        foreach (var line in lines)
         {
-            if (line.StartsWith("## ", StringComparison.Ordinal)) break;
-            if (line.StartsWith("```", StringComparison.Ordinal)) fence = fence is null ? line : null;
-            else if (fence is "```") commands.Add(line);
+            if (line.StartsWith("## ", StringComparison.Ordinal) && info is null) section = line[3..];
+            else if (!line.StartsWith(Fence, StringComparison.Ordinal)) text.Add(line);
+            else if (info is null)
+            {
+                info = line[Fence.Length..];
+                text.Clear();
+            }
+            else
+            {
+                blocks.Add(new(section, info, string.Join('\n', text)));
+                info = null;
+            }
         }
-        return string.Join('\n', commands);
+        return blocks;
     }
 
     public override string ToString() => Path;
@@ -67,6 +82,9 @@ internal sealed partial record MarkdownPage(string Path)
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex CodeSpan();
 
     [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
     private static partial Regex NotInAnchor();
