@@ -71,7 +71,7 @@ public sealed partial class CommandTests(LocalSystem system) : IClassFixture<Loc
             ? BlocksThatRun(FirstPage)
             : [];
 
-    /// <summary>The members and headers of the answers that follow commands on the page.</summary>
+    /// <summary>The members and headers of the answers that follow commands on the page, and whether a member is true or false.</summary>
     private static IEnumerable<string> NamesInShownAnswers(string path)
     {
         var blocks = new MarkdownPage(path).Blocks();
@@ -84,6 +84,6 @@ public sealed partial class CommandTests(LocalSystem system) : IClassFixture<Loc
     [GeneratedRegex("""^(?:curl|dotnet|azd?|export|npx?|apt-get) """, RegexOptions.Multiline)]
     private static partial Regex Command();
 
-    [GeneratedRegex("""(?:"\w+":|^[\w-]+: )""", RegexOptions.Multiline)]
+    [GeneratedRegex("""(?:"\w+":(?:true|false)?|^[\w-]+: )""", RegexOptions.Multiline)]
     private static partial Regex Name();
 }
