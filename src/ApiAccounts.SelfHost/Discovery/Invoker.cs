@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using ApiAccounts.SelfHost.Invocations;
@@ -8,7 +9,10 @@ namespace ApiAccounts.SelfHost.Discovery;
 /// <returns>The result of the function; null if it has none.</returns>
 internal delegate ValueTask<object?> Invoker(Invocation invocation);
 
-/// <summary>Compiles an <see cref="Invoker"/> once, so that invocations need no reflection.</summary>
+/// <summary>
+/// Compiles an <see cref="Invoker"/> once, so that invocations need no reflection; at its first invocation, so that a start does not compile
+/// what is never called.
+/// </summary>
 internal static class InvokerCompiler
 {
     private static readonly MethodInfo NewInstance = Own(nameof(Create));
@@ -17,6 +21,7 @@ internal static class InvokerCompiler
     private static readonly MethodInfo OfValueTask = Own(nameof(FromValueTask));
     private static readonly MethodInfo OfValueTaskWithResult = Own(nameof(FromValueTaskWithResult));
     private static readonly MethodInfo OfValue = Own(nameof(FromValue));
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = [];
 
     /// <param name="argument">Creates the expression for the value of a parameter, from the expression of the invocation.</param>
     public static Invoker Compile(MethodInfo method, Func<ParameterInfo, Expression, Expression> argument)
@@ -24,14 +29,15 @@ internal static class InvokerCompiler
         var invocation = Expression.Parameter(typeof(Invocation), "invocation");
         var arguments = method.GetParameters().Select(parameter => argument(parameter, invocation));
         var call = Expression.Call(Instance(method, invocation), method, arguments);
-        return Expression.Lambda<Invoker>(Completed(call), invocation).Compile();
+        var compiled = new Lazy<Invoker>(Expression.Lambda<Invoker>(Completed(call), invocation).Compile);
+        return run => compiled.Value(run);
     }
 
     private static UnaryExpression? Instance(MethodInfo method, Expression invocation)
     {
         if (method.IsStatic) return null;
         var type = method.DeclaringType!;
-        var factory = Expression.Constant(ActivatorUtilities.CreateFactory(type, Type.EmptyTypes));
+        var factory = Expression.Constant(Factories.GetOrAdd(type, created => ActivatorUtilities.CreateFactory(created, Type.EmptyTypes)));
         return Expression.Convert(Expression.Call(NewInstance, factory, invocation), type);
     }
 
