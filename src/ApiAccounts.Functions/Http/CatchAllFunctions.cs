@@ -8,6 +8,6 @@ public sealed class CatchAllFunctions(ErrorAnswers errors)
 {
     [Function(nameof(ZCatchAll))]
     public Task<IResult> ZCatchAll(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, Route = "{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(errors.OfNoRoute(request, RouteTable.MethodsOf(request.Path)));
 }

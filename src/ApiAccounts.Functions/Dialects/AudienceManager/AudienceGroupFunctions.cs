@@ -16,14 +16,12 @@ public sealed class AudienceGroupFunctions(
 {
     [Function(nameof(AudienceListGroups))]
     public Task<IResult> AudienceListGroups(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => ListAsync(caller, request, cancellationToken), answer => answer, cancellationToken);
 
     [Function(nameof(AudienceCreateGroup))]
     public Task<IResult> AudienceCreateGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/groups")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/groups")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => CreateAsync(caller, request, cancellationToken),
@@ -32,13 +30,13 @@ public sealed class AudienceGroupFunctions(
 
     [Function(nameof(AudienceBulkDeleteGroups))]
     public Task<IResult> AudienceBulkDeleteGroups(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", "post", Route = "api/v1/groups/bulk-delete")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", "post", Route = "api/v1/groups/bulk-delete")] HttpRequest request,
         CancellationToken cancellationToken) =>
         api.As(request, caller => DeleteAllAsync(caller, request, cancellationToken), _ => TypedResults.NoContent(), cancellationToken);
 
     [Function(nameof(AudienceGetGroup))]
     public Task<IResult> AudienceGetGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups/{groupId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups/{groupId}")] HttpRequest request,
         string groupId, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -49,7 +47,7 @@ public sealed class AudienceGroupFunctions(
 
     [Function(nameof(AudienceUpdateGroup))]
     public Task<IResult> AudienceUpdateGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/groups/{groupId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "api/v1/groups/{groupId}")] HttpRequest request,
         string groupId, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -60,7 +58,7 @@ public sealed class AudienceGroupFunctions(
 
     [Function(nameof(AudienceDeleteGroup))]
     public Task<IResult> AudienceDeleteGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/groups/{groupId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "api/v1/groups/{groupId}")] HttpRequest request,
         string groupId, CancellationToken cancellationToken) =>
         api.As(
             request,

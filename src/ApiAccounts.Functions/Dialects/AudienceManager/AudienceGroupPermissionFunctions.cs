@@ -18,7 +18,7 @@ public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, G
     /// </summary>
     [Function(nameof(AudienceGetGrantableObjects))]
     public Task<IResult> AudienceGetGrantableObjects(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups/permissionable-object-types")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups/permissionable-object-types")] HttpRequest request,
         CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -28,7 +28,7 @@ public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, G
 
     [Function(nameof(AudienceGetGroupPermissions))]
     public Task<IResult> AudienceGetGroupPermissions(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
         string groupId, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -39,7 +39,7 @@ public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, G
 
     [Function(nameof(AudienceSetGroupPermissions))]
     public Task<IResult> AudienceSetGroupPermissions(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
         string groupId, CancellationToken cancellationToken) =>
         api.As(
             request,

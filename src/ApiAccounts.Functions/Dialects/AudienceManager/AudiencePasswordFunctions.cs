@@ -13,19 +13,19 @@ public sealed class AudiencePasswordFunctions(Api api, AudienceIds ids, UpdatePa
 {
     [Function(nameof(AudienceUpdateOwnPassword))]
     public Task<IResult> AudienceUpdateOwnPassword(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/update-password")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", "post", Route = "api/v1/users/self/update-password")] HttpRequest request,
         CancellationToken cancellationToken) =>
         api.ToChangePassword(request, caller => UpdateOwnAsync(caller, request, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(AudienceResetOwnPassword))]
     public Task<IResult> AudienceResetOwnPassword(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/reset-password")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", "post", Route = "api/v1/users/self/reset-password")] HttpRequest request,
         CancellationToken cancellationToken) =>
         api.As(request, caller => reset.ExecuteAsync(caller, caller.Operator, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(AudienceResetPassword))]
     public Task<IResult> AudienceResetPassword(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users/{userId}/reset-password")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/users/{userId}/reset-password")] HttpRequest request,
         string userId, CancellationToken cancellationToken) => api.As(
             request,
             caller => ids.UserAsync(caller, userId, Permission.ManageOperators, cancellationToken)

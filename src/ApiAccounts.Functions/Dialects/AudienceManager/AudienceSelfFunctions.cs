@@ -17,8 +17,7 @@ public sealed class AudienceSelfFunctions(Api api, GetOperator get, ChangeOperat
 {
     [Function(nameof(AudienceGetSelf))]
     public Task<IResult> AudienceGetSelf(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users/self")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/users/self")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => get.ExecuteAsync(caller, caller.Operator, cancellationToken),
@@ -27,7 +26,7 @@ public sealed class AudienceSelfFunctions(Api api, GetOperator get, ChangeOperat
 
     [Function(nameof(AudienceUpdateSelf))]
     public Task<IResult> AudienceUpdateSelf(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "post", Route = "api/v1/users/self/update")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", "post", Route = "api/v1/users/self/update")] HttpRequest request,
         CancellationToken cancellationToken) =>
         api.As(request, caller => UpdateAsync(caller, request, cancellationToken), Answer, cancellationToken);
 

@@ -19,13 +19,12 @@ public sealed class AudienceSpellingFunctions(ErrorAnswers errors)
 
     [Function(nameof(AudienceSpelledV1))]
     public Task<IResult> AudienceSpelledV1(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, Route = "v1/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
         AnswerAsync(request, cancellationToken);
 
     [Function(nameof(AudienceSpelledSelf))]
     public Task<IResult> AudienceSpelledSelf(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/v1/self/{*path}")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, Route = "api/v1/self/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
         AnswerAsync(request, cancellationToken);
 
     private Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)

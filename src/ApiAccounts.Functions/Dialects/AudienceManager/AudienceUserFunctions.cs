@@ -24,14 +24,12 @@ public sealed class AudienceUserFunctions(
 {
     [Function(nameof(AudienceListUsers))]
     public Task<IResult> AudienceListUsers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => ListAsync(caller, request, cancellationToken), answer => answer, cancellationToken);
 
     [Function(nameof(AudienceCreateUser))]
     public Task<IResult> AudienceCreateUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => CreateAsync(caller, request, cancellationToken),
@@ -40,13 +38,12 @@ public sealed class AudienceUserFunctions(
 
     [Function(nameof(AudienceBulkDeleteUsers))]
     public Task<IResult> AudienceBulkDeleteUsers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/users/bulk-delete")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/users/bulk-delete")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => DeleteAllAsync(caller, request, cancellationToken), _ => TypedResults.NoContent(), cancellationToken);
 
     [Function(nameof(AudienceGetUser))]
     public Task<IResult> AudienceGetUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users/{userId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/users/{userId}")] HttpRequest request,
         string userId, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -57,7 +54,7 @@ public sealed class AudienceUserFunctions(
 
     [Function(nameof(AudienceUpdateUser))]
     public Task<IResult> AudienceUpdateUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/users/{userId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "api/v1/users/{userId}")] HttpRequest request,
         string userId, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -68,7 +65,7 @@ public sealed class AudienceUserFunctions(
 
     [Function(nameof(AudienceDeleteUser))]
     public Task<IResult> AudienceDeleteUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/users/{userId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "api/v1/users/{userId}")] HttpRequest request,
         string userId, CancellationToken cancellationToken) =>
         api.As(
             request,

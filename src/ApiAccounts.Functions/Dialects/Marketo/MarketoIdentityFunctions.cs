@@ -18,8 +18,7 @@ public sealed class MarketoIdentityFunctions(Api api, GrantServiceToken grant, C
 
     [Function(nameof(MarketoToken))]
     public async Task<IResult> MarketoToken(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request,
-        CancellationToken cancellationToken)
+        [HttpTrigger(Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.Pragma = "no-cache"; // every response has Cache-Control: no-store already
         return api.Answer(

@@ -19,7 +19,7 @@ public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers user
 
     [Function(nameof(MarketoInviteUser))]
     public Task<IResult> MarketoInviteUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/invite.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "userservice/management/v1/users/invite.json")] HttpRequest request,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ManageOperators,
@@ -33,7 +33,7 @@ public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers user
 
     [Function(nameof(MarketoGetInvitation))]
     public Task<IResult> MarketoGetInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/invite.json")]
+        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/{userid}/invite.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
@@ -45,7 +45,7 @@ public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers user
 
     [Function(nameof(MarketoDeleteInvitation))]
     public Task<IResult> MarketoDeleteInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/invite/delete.json")]
+        [HttpTrigger(Anonymous, "post", Route = "userservice/management/v1/users/{userid}/invite/delete.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,

@@ -18,7 +18,7 @@ public sealed class MarketoUserFunctions(
 
     [Function(nameof(MarketoListUsers))]
     public Task<IResult> MarketoListUsers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/allusers.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/allusers.json")] HttpRequest request,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
@@ -28,7 +28,7 @@ public sealed class MarketoUserFunctions(
 
     [Function(nameof(MarketoGetUser))]
     public Task<IResult> MarketoGetUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/user.json")]
+        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/{userid}/user.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
@@ -40,7 +40,7 @@ public sealed class MarketoUserFunctions(
 
     [Function(nameof(MarketoUpdateUser))]
     public Task<IResult> MarketoUpdateUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/update.json")]
+        [HttpTrigger(Anonymous, "post", Route = "userservice/management/v1/users/{userid}/update.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
@@ -52,7 +52,7 @@ public sealed class MarketoUserFunctions(
 
     [Function(nameof(MarketoDeleteUser))]
     public Task<IResult> MarketoDeleteUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/delete.json")]
+        [HttpTrigger(Anonymous, "post", Route = "userservice/management/v1/users/{userid}/delete.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,

@@ -16,7 +16,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 {
     [Function(nameof(MarketoListRoles))]
     public Task<IResult> MarketoListRoles(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/roles.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/roles.json")] HttpRequest request,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
@@ -26,7 +26,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 
     [Function(nameof(MarketoListWorkspaces))]
     public Task<IResult> MarketoListWorkspaces(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/workspaces.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/workspaces.json")] HttpRequest request,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
@@ -37,7 +37,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 
     [Function(nameof(MarketoListRolesOfUser))]
     public Task<IResult> MarketoListRolesOfUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "userservice/management/v1/users/{userid}/roles.json")]
+        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/{userid}/roles.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
@@ -49,7 +49,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 
     [Function(nameof(MarketoGiveRoles))]
     public Task<IResult> MarketoGiveRoles(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/create.json")]
+        [HttpTrigger(Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/create.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) =>
         ChangeAsync(
@@ -60,7 +60,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 
     [Function(nameof(MarketoTakeRoles))]
     public Task<IResult> MarketoTakeRoles(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/delete.json")]
+        [HttpTrigger(Anonymous, "post", Route = "userservice/management/v1/users/{userid}/roles/delete.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) =>
         ChangeAsync(

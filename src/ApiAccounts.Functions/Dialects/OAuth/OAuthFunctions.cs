@@ -20,8 +20,7 @@ public sealed class OAuthFunctions(
 {
     [Function(nameof(OAuthIntrospect))]
     public Task<IResult> OAuthIntrospect(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/introspect")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "oauth/introspect")] HttpRequest request, CancellationToken cancellationToken) =>
         As(
             request,
             (client, form) => IntrospectAsync(client, form, cancellationToken),
@@ -30,8 +29,7 @@ public sealed class OAuthFunctions(
 
     [Function(nameof(OAuthRevoke))]
     public Task<IResult> OAuthRevoke(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/revoke")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "oauth/revoke")] HttpRequest request, CancellationToken cancellationToken) =>
         As(
             request,
             (client, form) => RevokeAsync(client, form, addresses.Of(request), cancellationToken),
@@ -40,8 +38,7 @@ public sealed class OAuthFunctions(
 
     [Function(nameof(OAuthToken))]
     public Task<IResult> OAuthToken(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "oauth/token")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "oauth/token")] HttpRequest request, CancellationToken cancellationToken) =>
         As(
             request,
             (client, form) => GrantAsync(client, form, addresses.Of(request), cancellationToken),

@@ -24,14 +24,12 @@ public sealed class UptrendsApiUserFunctions(
 {
     [Function(nameof(UptrendsListApiUsers))]
     public Task<IResult> UptrendsListApiUsers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateApiUser))]
     public Task<IResult> UptrendsCreateApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/ApiUser")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => CreateAsync(caller, request, cancellationToken),
@@ -40,7 +38,7 @@ public sealed class UptrendsApiUserFunctions(
 
     [Function(nameof(UptrendsListApiUsersOfOperator))]
     public Task<IResult> UptrendsListApiUsersOfOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser/Operator/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "v4/ApiUser/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -50,7 +48,7 @@ public sealed class UptrendsApiUserFunctions(
 
     [Function(nameof(UptrendsGetApiUser))]
     public Task<IResult> UptrendsGetApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -60,7 +58,7 @@ public sealed class UptrendsApiUserFunctions(
 
     [Function(nameof(UptrendsUpdateApiUser))]
     public Task<IResult> UptrendsUpdateApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -70,7 +68,7 @@ public sealed class UptrendsApiUserFunctions(
 
     [Function(nameof(UptrendsDeleteApiUser))]
     public Task<IResult> UptrendsDeleteApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

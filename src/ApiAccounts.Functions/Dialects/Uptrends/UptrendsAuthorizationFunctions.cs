@@ -13,7 +13,7 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
 {
     [Function(nameof(UptrendsListAuthorizations))]
     public Task<IResult> UptrendsListAuthorizations(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -23,7 +23,7 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
 
     [Function(nameof(UptrendsCreateAuthorization))]
     public Task<IResult> UptrendsCreateAuthorization(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -34,7 +34,7 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
 
     [Function(nameof(UptrendsDeleteAuthorization))]
     public Task<IResult> UptrendsDeleteAuthorization(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}/Authorization/{authorizationType}")]
+        [HttpTrigger(Anonymous, "delete", Route = "v4/Operator/{operatorGuid}/Authorization/{authorizationType}")]
         HttpRequest request,
         string operatorGuid, string authorizationType, CancellationToken cancellationToken) =>
         api.As(

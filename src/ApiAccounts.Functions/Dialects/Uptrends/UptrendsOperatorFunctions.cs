@@ -15,14 +15,12 @@ public sealed class UptrendsOperatorFunctions(
 {
     [Function(nameof(UptrendsListOperators))]
     public Task<IResult> UptrendsListOperators(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperator))]
     public Task<IResult> UptrendsCreateOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Operator")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => CreateAsync(caller, request, cancellationToken),
@@ -31,7 +29,7 @@ public sealed class UptrendsOperatorFunctions(
 
     [Function(nameof(UptrendsGetOperator))]
     public Task<IResult> UptrendsGetOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -42,19 +40,19 @@ public sealed class UptrendsOperatorFunctions(
     /// <summary>A PUT requires the full name and the e-mail address. As in a PATCH, absent members leave their values unchanged.</summary>
     [Function(nameof(UptrendsReplaceOperator))]
     public Task<IResult> UptrendsReplaceOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         UpdateAsync(request, operatorGuid, isWhole: true, cancellationToken);
 
     [Function(nameof(UptrendsUpdateOperator))]
     public Task<IResult> UptrendsUpdateOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "patch", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         UpdateAsync(request, operatorGuid, isWhole: false, cancellationToken);
 
     [Function(nameof(UptrendsDeleteOperator))]
     public Task<IResult> UptrendsDeleteOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -18,14 +18,12 @@ public sealed class UptrendsOperatorGroupFunctions(
 
     [Function(nameof(UptrendsListOperatorGroups))]
     public Task<IResult> UptrendsListOperatorGroups(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperatorGroup))]
     public Task<IResult> UptrendsCreateOperatorGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => CreateAsync(caller, request, cancellationToken),
@@ -34,7 +32,7 @@ public sealed class UptrendsOperatorGroupFunctions(
 
     [Function(nameof(UptrendsGetOperatorGroup))]
     public Task<IResult> UptrendsGetOperatorGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -44,7 +42,7 @@ public sealed class UptrendsOperatorGroupFunctions(
 
     [Function(nameof(UptrendsUpdateOperatorGroup))]
     public Task<IResult> UptrendsUpdateOperatorGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -54,7 +52,7 @@ public sealed class UptrendsOperatorGroupFunctions(
 
     [Function(nameof(UptrendsDeleteOperatorGroup))]
     public Task<IResult> UptrendsDeleteOperatorGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -12,7 +12,7 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
 {
     [Function(nameof(UptrendsListOperatorGroupMembers))]
     public Task<IResult> UptrendsListOperatorGroupMembers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -22,7 +22,7 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
 
     [Function(nameof(UptrendsAddOperatorGroupMember))]
     public Task<IResult> UptrendsAddOperatorGroupMember(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")]
+        [HttpTrigger(Anonymous, "post", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")]
         HttpRequest request,
         string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
@@ -35,7 +35,7 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
 
     [Function(nameof(UptrendsRemoveOperatorGroupMember))]
     public Task<IResult> UptrendsRemoveOperatorGroupMember(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")]
+        [HttpTrigger(Anonymous, "delete", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member/{operatorGuid}")]
         HttpRequest request,
         string operatorGroupGuid, string operatorGuid, CancellationToken cancellationToken) =>
         api.As(

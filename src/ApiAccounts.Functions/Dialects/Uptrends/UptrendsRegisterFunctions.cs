@@ -16,8 +16,7 @@ public sealed class UptrendsRegisterFunctions(Api api, RegisterApiUser register)
 
     [Function(nameof(UptrendsRegister))]
     public Task<IResult> UptrendsRegister(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v4/Register")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "v4/Register")] HttpRequest request, CancellationToken cancellationToken) =>
         api.AsOperator(request, caller => RegisterAsync(caller, request.Query, cancellationToken), Answer, cancellationToken);
 
     private async Task<Result<RegisteredApiUser>> RegisterAsync(Caller caller, IQueryCollection query, CancellationToken cancellationToken)

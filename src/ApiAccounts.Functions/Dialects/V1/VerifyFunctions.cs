@@ -16,7 +16,7 @@ public sealed class VerifyFunctions(Authentication authentication, IOptions<Rate
 {
     [Function(nameof(Verify))]
     public Task<IResult> Verify(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "verify/{*path}")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(Anonymous, Route = "verify/{*path}")] HttpRequest request, CancellationToken cancellationToken)
     {
         var verifying = authentication.VerifyAsync(request, cancellationToken);
         return verifying.IsCompletedSuccessfully ? Answer(request, verifying.Result) : WaitAsync(request, verifying);

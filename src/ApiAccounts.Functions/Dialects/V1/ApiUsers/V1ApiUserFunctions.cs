@@ -28,7 +28,7 @@ public sealed class V1ApiUserFunctions(
 {
     [Function(nameof(ListApiUsersOfOperator))]
     public Task<IResult> ListApiUsersOfOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)),
@@ -37,7 +37,7 @@ public sealed class V1ApiUserFunctions(
 
     [Function(nameof(CreateApiUser))]
     public Task<IResult> CreateApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => CreateAsync(caller, id, request, cancellationToken)),
@@ -46,7 +46,7 @@ public sealed class V1ApiUserFunctions(
 
     [Function(nameof(SaveApiUsersOfOperator))]
     public Task<IResult> SaveApiUsersOfOperator(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users/changes")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/operators/{operatorId}/api-users/changes")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => SaveAsync(caller, id, request, cancellationToken)),
@@ -57,7 +57,7 @@ public sealed class V1ApiUserFunctions(
 
     [Function(nameof(GetApiUser))]
     public Task<IResult> GetApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
@@ -66,7 +66,7 @@ public sealed class V1ApiUserFunctions(
 
     [Function(nameof(UpdateApiUser))]
     public Task<IResult> UpdateApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
@@ -75,7 +75,7 @@ public sealed class V1ApiUserFunctions(
 
     [Function(nameof(DeleteApiUser))]
     public Task<IResult> DeleteApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)),
@@ -84,7 +84,7 @@ public sealed class V1ApiUserFunctions(
 
     [Function(nameof(RotateApiUser))]
     public Task<IResult> RotateApiUser(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/api-users/{apiUserId}/rotate")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/api-users/{apiUserId}/rotate")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => RotateAsync(caller, id, request, cancellationToken)),

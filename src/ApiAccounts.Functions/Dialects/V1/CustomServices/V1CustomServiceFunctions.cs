@@ -26,8 +26,7 @@ public sealed class V1CustomServiceFunctions(
 {
     [Function(nameof(ListCustomServices))]
     public Task<IResult> ListCustomServices(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/custom-services")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/custom-services")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
@@ -36,8 +35,7 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(CreateCustomService))]
     public Task<IResult> CreateCustomService(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/custom-services")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/custom-services")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => CreateAsync(caller, request, cancellationToken),
@@ -46,7 +44,7 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(GetCustomService))]
     public Task<IResult> GetCustomService(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.CustomService(clientId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
@@ -55,7 +53,7 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(UpdateCustomService))]
     public Task<IResult> UpdateCustomService(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.CustomService(clientId).ThenAsync(id => UpdateAsync(caller, id, request, cancellationToken)),
@@ -64,7 +62,7 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(DeleteCustomService))]
     public Task<IResult> DeleteCustomService(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.CustomService(clientId).ThenAsync(id => delete.ExecuteAsync(caller, id, cancellationToken)),
@@ -73,7 +71,7 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(RegenerateServiceSecret))]
     public Task<IResult> RegenerateServiceSecret(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/custom-services/{clientId}/regenerate-secret")]
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/custom-services/{clientId}/regenerate-secret")]
         HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
             request,

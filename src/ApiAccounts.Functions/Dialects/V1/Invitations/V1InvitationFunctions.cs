@@ -22,8 +22,7 @@ public sealed class V1InvitationFunctions(
 {
     [Function(nameof(CreateInvitation))]
     public Task<IResult> CreateInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/invitations")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => InviteAsync(caller, request, cancellationToken),
@@ -32,8 +31,7 @@ public sealed class V1InvitationFunctions(
 
     [Function(nameof(ListInvitations))]
     public Task<IResult> ListInvitations(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/invitations")] HttpRequest request,
-        CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/invitations")] HttpRequest request, CancellationToken cancellationToken) => api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
             found => TypedResults.Json([.. found.Select(V1InvitationResponse.Of)], V1Json.Default.IReadOnlyListV1InvitationResponse),
@@ -41,7 +39,7 @@ public sealed class V1InvitationFunctions(
 
     [Function(nameof(GetInvitation))]
     public Task<IResult> GetInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
@@ -50,7 +48,7 @@ public sealed class V1InvitationFunctions(
 
     [Function(nameof(WithdrawInvitation))]
     public Task<IResult> WithdrawInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => withdraw.ExecuteAsync(caller, id, cancellationToken)),
@@ -59,7 +57,7 @@ public sealed class V1InvitationFunctions(
 
     [Function(nameof(ResendInvitation))]
     public Task<IResult> ResendInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations/{operatorId}/resend")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/invitations/{operatorId}/resend")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => resend.ExecuteAsync(caller, id, cancellationToken)),
@@ -69,8 +67,7 @@ public sealed class V1InvitationFunctions(
     /// <summary>Requires the token from the link of the invitation, and no other credentials.</summary>
     [Function(nameof(AcceptInvitation))]
     public async Task<IResult> AcceptInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations/accept")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/invitations/accept")] HttpRequest request, CancellationToken cancellationToken) =>
         api.Answer(
             request,
             await AcceptAsync(request, cancellationToken),

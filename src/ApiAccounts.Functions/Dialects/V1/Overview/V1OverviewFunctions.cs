@@ -19,8 +19,7 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
 
     [Function(nameof(ListApiUserOverview))]
     public Task<IResult> ListApiUserOverview(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => ReadAsync(caller, request, cancellationToken), result => Answer(request, result), cancellationToken);
 
     private async Task<Result<(OverviewOfApiUsers Overview, int Page, int PageSize)>> ReadAsync(

@@ -13,8 +13,7 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 {
     [Function(nameof(ListRoles))]
     public Task<IResult> ListRoles(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/roles")] HttpRequest request,
-        CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/roles")] HttpRequest request, CancellationToken cancellationToken) => api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
             found => TypedResults.Json([.. found.Select(V1RoleResponse.Of)], V1Json.Default.IReadOnlyListV1RoleResponse),
@@ -22,8 +21,7 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 
     [Function(nameof(CreateRole))]
     public Task<IResult> CreateRole(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/roles")] HttpRequest request,
-        CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/roles")] HttpRequest request, CancellationToken cancellationToken) => api.As(
             request,
             caller => CreateAsync(caller, request, cancellationToken),
             created => AnswerCreated(request, created),
@@ -31,7 +29,7 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 
     [Function(nameof(GetRole))]
     public Task<IResult> GetRole(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/roles/{roleId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/roles/{roleId}")] HttpRequest request,
         string roleId, CancellationToken cancellationToken) => api.As(
             request,
             caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => get.ExecuteAsync(caller, number, cancellationToken)),
@@ -40,7 +38,7 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 
     [Function(nameof(UpdateRole))]
     public Task<IResult> UpdateRole(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/roles/{roleId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "put", Route = "api/v1/roles/{roleId}")] HttpRequest request,
         string roleId, CancellationToken cancellationToken) => api.As(
             request,
             caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => UpdateAsync(caller, number, request, cancellationToken)),
@@ -49,7 +47,7 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 
     [Function(nameof(DeleteRole))]
     public Task<IResult> DeleteRole(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v1/roles/{roleId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "api/v1/roles/{roleId}")] HttpRequest request,
         string roleId, CancellationToken cancellationToken) => api.As(
             request,
             caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => delete.ExecuteAsync(caller, number, cancellationToken)),

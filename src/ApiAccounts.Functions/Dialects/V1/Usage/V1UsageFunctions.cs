@@ -20,14 +20,13 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report
 
     [Function(nameof(GetApiUserUsage))]
     public Task<IResult> GetApiUserUsage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/api-users/{apiUserId}/usage")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "api/v1/api-users/{apiUserId}/usage")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) =>
         api.As(request, caller => ReadAsync(caller, apiUserId, request, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(ReportUsage))]
     public Task<IResult> ReportUsage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/usage")] HttpRequest request,
-        CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/usage")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => ReportAsync(caller, request, cancellationToken),
