@@ -20,7 +20,7 @@ namespace ApiAccounts.Core;
 
 public static class ServiceCollectionExtensions
 {
-    /// <summary>The rules and use cases with their settings. The ports they need (stores, the queue) come from elsewhere.</summary>
+    /// <summary>Adds the rules and use cases with their settings. Register the ports they need (stores, the queue) separately.</summary>
     public static IServiceCollection AddApiAccounts(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -18,7 +18,7 @@ internal sealed class InMemorySessionStore : ISessionStore
     public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) => Do(() =>
         sessions.TryReplace(rotated.Value.Id, rotated.Value, rotated.Version));
 
-    public Task EndAsync(AccountId id, CancellationToken cancellationToken) => Do(() =>
+    public Task DeleteAsync(AccountId id, CancellationToken cancellationToken) => Do(() =>
         sessions.Find(id) is { } found && sessions.TryRemove(id, found.Version));
 
     public Task<int> PurgeExpiredAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>

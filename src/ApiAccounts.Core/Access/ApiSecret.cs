@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 namespace ApiAccounts.Core.Access;
 
 /// <summary>
-/// The form of an API user's secret: <c>prefix_</c>, 32 random bytes as 43 base-62 characters, and the CRC-32 of all before it as 6
-/// more. The check lets secret scanners match it and a garbled one be refused without a look at the storage.
+/// The format of an API user's secret: <c>prefix_</c>, 32 random bytes as 43 base-62 characters, and 6 characters with the CRC-32
+/// of all before. The check lets secret scanners match a secret. It also rejects a garbled one without a storage read.
 /// </summary>
 public static class ApiSecret
 {
-    /// <summary>Characters; a longer one is none of ours whatever the prefix was.</summary>
+    /// <summary>The maximum length in characters, whatever the prefix.</summary>
     internal const int MaxLength = 128;
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -19,7 +19,7 @@ public static class ApiSecret
 
     private static readonly uint[] Crc32OfByte = [.. Enumerable.Range(0, 256).Select(value => Crc32Of((uint)value))];
 
-    /// <summary>A new secret that nobody has.</summary>
+    /// <summary>Creates a unique secret.</summary>
     public static string New(string prefix)
     {
         var random = new BigInteger(RandomNumberGenerator.GetBytes(RandomBytes), isUnsigned: true);
@@ -27,7 +27,7 @@ public static class ApiSecret
         return body + InBase62(Crc32(body), CheckLength);
     }
 
-    /// <summary>Whether it can be a secret at all. The prefix may be any, since the setting may have changed.</summary>
+    /// <summary>Whether the text has the format of a secret. Any prefix is valid, because the setting may have changed.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> secret)
     {
         var prefixLength = secret.Length - RandomLength - CheckLength;
@@ -48,10 +48,11 @@ public static class ApiSecret
 
     private static void WriteBase62(uint number, Span<char> characters)
     {
-        for (var i = characters.Length - 1; i >= 0; i--, number /= (uint)Alphabet.Length) characters[i] = Alphabet[(int)(number % (uint)Alphabet.Length)];
+        for (var i = characters.Length - 1; i >= 0; i--, number /= (uint)Alphabet.Length)
+            characters[i] = Alphabet[(int)(number % (uint)Alphabet.Length)];
     }
 
-    /// <summary>CRC-32 as in ISO 3309, of the characters' low bytes; a character beyond ASCII gives no secret of ours anyway.</summary>
+    /// <summary>CRC-32 (ISO 3309) of the characters' low bytes. No secret of this service contains a non-ASCII character.</summary>
     private static uint Crc32(ReadOnlySpan<char> text)
     {
         var crc = uint.MaxValue;

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace ApiAccounts.Core.Access;
 
-/// <summary>A key that secrets are hashed with.</summary>
+/// <summary>A key that hashes secrets.</summary>
 internal sealed class Pepper(byte[] key)
 {
-    /// <summary>To set one up takes twice as long as to use it, and makes those who do so at once wait for each other.</summary>
+    /// <summary>Setting up a hash takes twice as long as using it, and concurrent set-ups wait for each other.</summary>
     private readonly ConcurrentBag<IncrementalHash> idle = [];
 
-    /// <param name="secret">As <see cref="ApiSecret.IsWellFormed"/> allows.</param>
+    /// <param name="secret">A secret that <see cref="ApiSecret.IsWellFormed"/> accepts.</param>
     /// <param name="mac">32 bytes.</param>
     public void WriteMac(ReadOnlySpan<char> secret, Span<byte> mac)
     {

@@ -1,24 +1,24 @@
 namespace ApiAccounts.Core.Access;
 
-/// <summary>A right beyond one's own API users and oneself. An administrator has them all; see <see cref="Grants"/>.</summary>
+/// <summary>A right beyond the caller's own account and API users. Administrators have all of them; see <see cref="Grants"/>.</summary>
 public enum Permission
 {
-    /// <summary>See every operator, group and authorization.</summary>
+    /// <summary>Read every operator, group and authorization.</summary>
     ReadOperators,
 
-    /// <summary>Make operators, and change and delete those who may do no more than oneself.</summary>
+    /// <summary>Create operators. Change and delete operators whose rights do not exceed the caller's.</summary>
     ManageOperators,
 
-    /// <summary>See every API user and its usage.</summary>
+    /// <summary>Read every API user and its usage.</summary>
     ReadApiUsers,
 
-    /// <summary>Make, change, rotate and delete the API users of every operator.</summary>
+    /// <summary>Create, change, rotate and delete the API users of every operator.</summary>
     ManageApiUsers,
 
     /// <summary>Report usage that a gateway counted.</summary>
     RecordUsage,
 
-    /// <summary>See who changed what.</summary>
+    /// <summary>Read the audit trail.</summary>
     ReadAudit,
 
     /// <summary>Call <c>/rest</c>.</summary>
@@ -27,6 +27,8 @@ public enum Permission
     /// <summary>Call <c>/userservice</c>.</summary>
     AccessUserManagementApi,
 
-    /// <summary>Say who may do what: administrators, authorizations, groups, roles, their members and permissions. Only administrators have it.</summary>
+    /// <summary>
+    /// Manage rights: administrators, authorizations, groups and roles with their members and permissions. Only administrators have it.
+    /// </summary>
     ManageRights,
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ApiAccounts.Core.Access;
 
-/// <summary>A kept hash of a secret, read and ready to be compared with; see <see cref="SecretHasher"/>.</summary>
+/// <summary>A parsed hash of a secret, ready for comparison; see <see cref="SecretHasher"/>.</summary>
 public sealed class SecretHash
 {
     internal SecretHash(Pepper pepper, byte[] mac)
@@ -15,11 +15,11 @@ public sealed class SecretHash
 
     internal byte[] Mac { get; }
 
-    /// <summary>Tells one secret from another and nothing of either: 64 hexadecimal characters.</summary>
+    /// <summary>Distinguishes secrets without revealing anything about them: 64 hexadecimal characters.</summary>
     internal string Fingerprint => field ??= Convert.ToHexStringLower(SHA256.HashData(Mac));
 }
 
-/// <summary>Which of an API user's secrets it was.</summary>
+/// <summary>Which of an API user's secrets matched.</summary>
 public enum SecretMatch
 {
     None,

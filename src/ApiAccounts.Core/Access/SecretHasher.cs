@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Access;
 
 /// <summary>
-/// Hashes secrets for keeping: <c>v1.{keyId}.{base64url of HMAC-SHA-256(pepper, secret)}</c>. A fast hash is right for them, since a
-/// secret has 256 random bits; the pepper keeps a stolen table useless. Passwords that people choose go through
-/// <c>PasswordHashing</c> instead.
+/// Hashes secrets for storage: <c>v1.{keyId}.{base64url of HMAC-SHA-256(pepper, secret)}</c>. A fast hash suffices, because a
+/// secret has 256 random bits. The pepper makes a stolen table useless. <c>PasswordHashing</c> hashes the passwords that people
+/// choose.
 /// </summary>
 public sealed partial class SecretHasher
 {
@@ -34,7 +34,7 @@ public sealed partial class SecretHasher
         return $"{Version}.{signingKeyId}.{Base64Url.EncodeToString(mac)}";
     }
 
-    /// <returns>Null, and a line in the log, for one that cannot be read.</returns>
+    /// <returns>The hash; null if it cannot be parsed, which is logged.</returns>
     public SecretHash? Read(string hash)
     {
         var parts = hash.Split('.');
@@ -47,10 +47,10 @@ public sealed partial class SecretHasher
     }
 
     /// <summary>
-    /// Which of two hashes is this secret's. Both are always compared, in a time that does not depend on where they differ, with something
-    /// else where there is none: the time tells neither which it was nor whether there is a hash at all.
+    /// Returns which of two hashes matches the secret. It always compares both, with a decoy in place of a missing one, in a time
+    /// that does not depend on where they differ. The duration reveals neither the match nor whether a hash exists.
     /// </summary>
-    /// <param name="secret">As <see cref="ApiSecret.IsWellFormed"/> allows.</param>
+    /// <param name="secret">A secret that <see cref="ApiSecret.IsWellFormed"/> accepts.</param>
     public SecretMatch Match(ReadOnlySpan<char> secret, SecretHash? current, SecretHash? previous)
     {
         var (first, second) = (current ?? decoy, previous ?? decoy);
@@ -59,9 +59,13 @@ public sealed partial class SecretHasher
         var isCurrent = CryptographicOperations.FixedTimeEquals(mac, first.Mac);
         if (second.Pepper != first.Pepper) second.Pepper.WriteMac(secret, mac);
         var isPrevious = CryptographicOperations.FixedTimeEquals(mac, second.Mac);
-        return isCurrent && current is not null ? SecretMatch.Current : isPrevious && previous is not null ? SecretMatch.Previous : SecretMatch.None;
+        return isCurrent && current is not null ? SecretMatch.Current
+            : isPrevious && previous is not null ? SecretMatch.Previous
+            : SecretMatch.None;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A stored secret hash cannot be parsed, or its key (Secrets__Peppers__…) is not set. It matches no secret.")]
     private static partial void LogUnreadable(ILogger logger);
 }

@@ -5,19 +5,19 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Audit;
 
-/// <summary>Makes audit entries, with keys that sort by time, the newest first.</summary>
+/// <summary>Creates audit entries with keys that sort by time, the newest first.</summary>
 public sealed class AuditEntries(TimeProvider clock)
 {
     private const int TimeCharacters = 16;
     private const int RandomCharacters = 16;
 
-    /// <summary>Characters (UTF-16 code units): a property of a row holds four times as many.</summary>
+    /// <summary>Characters (UTF-16 code units). A table property can store four times as many.</summary>
     private const int MaxChanges = 8_000;
 
-    /// <summary>The smallest that the key of an entry from before a time can be, and greater than that of any from then on.</summary>
+    /// <summary>Returns the lower bound of the keys of entries before a time. It is greater than every later entry's key.</summary>
     public static string FirstKeyBefore(DateTimeOffset time) => TimeKey(time.UtcTicks - 1);
 
-    /// <summary>Whether a text can be the key of an entry.</summary>
+    /// <summary>Whether a text has the form of an entry's key.</summary>
     public static bool IsKey(string text) => text.Length == TimeCharacters + RandomCharacters && text.All(char.IsAsciiHexDigitLower);
 
     /// <param name="caller">Null for the system itself.</param>
@@ -37,7 +37,7 @@ public sealed class AuditEntries(TimeProvider clock)
         };
     }
 
-    /// <summary>A change of hundreds of permissions takes more words than anybody reads.</summary>
+    /// <summary>Truncates the text: a change of hundreds of permissions is longer than anybody reads.</summary>
     private static string? Shortened(string? changes)
     {
         if (changes is not { Length: > MaxChanges }) return changes;
@@ -45,6 +45,6 @@ public sealed class AuditEntries(TimeProvider clock)
         return changes[..(char.IsHighSurrogate(changes[length - 1]) ? length - 1 : length)] + '…';
     }
 
-    /// <summary>The later, the smaller.</summary>
+    /// <summary>Returns a key that is smaller for a later time.</summary>
     private static string TimeKey(long ticks) => (DateTimeOffset.MaxValue.UtcTicks - ticks).ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Audit;
 
-/// <summary>Which audit entries are wanted; null for whatever is not to matter.</summary>
+/// <summary>A filter for audit entries. A null property filters nothing.</summary>
 public sealed record AuditQuery
 {
     /// <summary>At this time or later.</summary>
@@ -13,13 +13,13 @@ public sealed record AuditQuery
 
     public AuditAction? Action { get; init; }
 
-    /// <summary>What it was done to.</summary>
+    /// <summary>The resource that the action changed.</summary>
     public AccountId? Subject { get; init; }
 
-    /// <summary>Who did it: an operator, an API user or a custom service, or a session whose token was used.</summary>
+    /// <summary>The actor: an operator, an API user, a custom service, or the session whose token was used.</summary>
     public AccountId? Actor { get; init; }
 
-    /// <summary>The key of the entry that those wanted come after, from an earlier page.</summary>
+    /// <summary>The key of the last entry of the previous page.</summary>
     public string? After { get; init; }
 
     public bool Matches(AuditEntry entry) =>

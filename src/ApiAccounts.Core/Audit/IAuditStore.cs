@@ -1,13 +1,13 @@
 namespace ApiAccounts.Core.Audit;
 
-/// <summary>Reads what the other stores have kept of changes, beside the changes themselves.</summary>
+/// <summary>Reads the audit entries that the other stores write together with their changes.</summary>
 public interface IAuditStore
 {
-    /// <summary>Entries of one partner about operators and groups, the newest first.</summary>
-    /// <param name="max">How many at most.</param>
+    /// <summary>Returns the entries of one partner about operators and groups, the newest first.</summary>
+    /// <param name="max">The maximum number of entries.</param>
     Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken);
 
-    /// <summary>Entries of one partner about API users and custom services in one bucket, the newest first.</summary>
+    /// <summary>Returns the entries of one partner about API users and custom services in one bucket, the newest first.</summary>
     /// <inheritdoc cref="ReadDirectoryAsync"/>
     Task<IReadOnlyList<AuditEntry>> ReadBucketAsync(uint pid, int bucket, AuditQuery query, int max, CancellationToken cancellationToken);
 }

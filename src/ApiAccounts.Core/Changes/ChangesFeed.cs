@@ -5,48 +5,53 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Changes;
 
 /// <summary>
-/// Tells every instance which credentials and operators change, so that what it holds of them in memory can be trusted as long as nothing is
-/// heard. A change is announced before its row is written; an instance that has requests to answer reads the announcements twice in each
+/// Tells every instance which credentials and operators change, so that it can trust the rows it has cached. A change is announced
+/// before its row is written. An instance that serves requests reads the announcements twice in each
 /// <see cref="VerificationOptions.MaxStaleness"/>. See <c>docs/decisions/0008-verification-is-cached.md</c>.
 /// </summary>
-public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, IOptions<VerificationOptions> options, ILogger<ChangesFeed> logger)
+public sealed partial class ChangesFeed(
+    IChangeStore store, TimeProvider clock, IOptions<VerificationOptions> options, ILogger<ChangesFeed> logger)
 {
     /// <summary>
-    /// The key of the stores as an adapter registers them, which write and tell nobody. Without the key one gets the store that announces what
-    /// it changes.
+    /// The key of the stores that an adapter registers, which announce nothing. Without the key, the container returns the
+    /// decorator that announces each change.
     /// </summary>
     public const string Unannounced = "unannounced";
 
-    /// <summary>How long after its announcement a row may still be written.</summary>
+    /// <summary>The maximum time between an announcement and the write of its row.</summary>
     public static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(45);
 
-    /// <summary>How far back the announcements are read each time: further than the clocks of storage servers differ and an announcement takes.</summary>
+    /// <summary>
+    /// The age of the oldest announcements that each read includes. It exceeds the clock skew of storage servers plus the time of an
+    /// announcement.
+    /// </summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(90);
 
-    /// <summary>With more between two reads, something may have been announced that neither has seen.</summary>
+    /// <summary>After a longer gap between two reads, an announcement may have been missed by both.</summary>
     private static readonly TimeSpan LongestGap = Window - LongestWrite;
 
-    private static readonly TimeSpan ReadAtMost = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private HashSet<string> known = [];
     private Task<bool> reading = Task.FromResult(true);
     private long lastAttempt;
     private bool hasFailed;
-    private volatile Heard heard = new(IsAny: false, Until: 0, Since: 0);
+    private volatile Coverage coverage = new(IsAny: false, Until: 0, Since: 0);
 
-    /// <summary>An API user or operator has changed, is changing or was about to, here or on another instance.</summary>
+    /// <summary>An API user or operator changed, is changing or was about to change, here or on another instance.</summary>
     public event Action<AccountId>? Changed;
 
     /// <summary>
-    /// An API user was created on this instance, or may have been. Others are not told: nobody trusts a credential less for one that was not there.
+    /// An API user was created on this instance, or may have been. Other instances are not told: they have nothing cached that it
+    /// invalidates.
     /// </summary>
     public event Action<AccountId>? Created;
 
-    /// <summary>The time, of <see cref="TimeProvider.GetTimestamp"/>, since when no change can have gone unheard.</summary>
-    public long UnbrokenSince => heard.Since;
+    /// <summary>The timestamp (<see cref="TimeProvider.GetTimestamp"/>) since which no change can have been missed.</summary>
+    public long UnbrokenSince => coverage.Since;
 
-    /// <summary>The read under way, or the last one.</summary>
+    /// <summary>The current read, or the last one.</summary>
     internal Task Reading
     {
         get
@@ -55,10 +60,10 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
         }
     }
 
-    /// <summary>Announces a change, then makes it. On this instance it is heard at once.</summary>
-    /// <param name="ids">What the change is of; when there are none, none is announced.</param>
-    /// <param name="change">Writes the rows, with the token it is given: a write that comes too late must not be made.</param>
-    /// <exception cref="TimeoutException">The change took longer than <see cref="LongestWrite"/>; whether it was made is not known.</exception>
+    /// <summary>Announces a change, then executes it. This instance learns of it immediately.</summary>
+    /// <param name="ids">The changed resources. If there are none, nothing is announced.</param>
+    /// <param name="change">Writes the rows with the token it receives. The token prevents a write that would be too late.</param>
+    /// <exception cref="TimeoutException">The change took longer than <see cref="LongestWrite"/>. It may have been written.</exception>
     public async Task<T> AnnounceAsync<T>(
         IReadOnlyList<AccountId> ids, Func<CancellationToken, Task<T>> change, CancellationToken cancellationToken)
     {
@@ -72,7 +77,7 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            throw new TimeoutException($"A change took longer than {LongestWrite.TotalSeconds} s and was given up.");
+            throw new TimeoutException($"A change exceeded the limit of {LongestWrite.TotalSeconds} s and was cancelled.");
         }
         finally
         {
@@ -91,12 +96,12 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
             },
             cancellationToken);
 
-    /// <summary>Creates API users; this instance hears of them at once, and no other.</summary>
-    public async Task<T> CreateAsync<T>(IReadOnlyList<AccountId> ids, Func<Task<T>> make)
+    /// <summary>Creates API users and tells only this instance of them, immediately.</summary>
+    public async Task<T> CreateAsync<T>(IReadOnlyList<AccountId> ids, Func<Task<T>> create)
     {
         try
         {
-            return await make();
+            return await create();
         }
         finally
         {
@@ -105,36 +110,40 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
     }
 
     /// <inheritdoc cref="CreateAsync{T}"/>
-    public Task CreateAsync(IReadOnlyList<AccountId> ids, Func<Task> make) => CreateAsync(ids, async () =>
+    public Task CreateAsync(IReadOnlyList<AccountId> ids, Func<Task> create) => CreateAsync(ids, async () =>
     {
-        await make();
+        await create();
         return ids;
     });
 
-    /// <summary>Whether all that was announced up to <see cref="VerificationOptions.MaxStaleness"/> ago has been heard. Reads what is due.</summary>
-    /// <returns>At once, as a rule: only when the last read began too long ago it waits for the next.</returns>
+    /// <summary>
+    /// Whether this instance has read all that was announced up to <see cref="VerificationOptions.MaxStaleness"/> ago. Starts a read
+    /// if one is due.
+    /// </summary>
+    /// <returns>Usually completes synchronously. Waits for the next read only if the last one started too long ago.</returns>
     public ValueTask<bool> IsCurrentAsync()
     {
         var maxStaleness = options.Value.MaxStaleness;
         var now = clock.GetTimestamp();
-        if (IsHeardUpTo(now, maxStaleness / 2)) return new(true);
+        if (IsReadUpTo(now, maxStaleness / 2)) return new(true);
         if (maxStaleness == TimeSpan.Zero) return new(false);
-        if (!IsHeardUpTo(now, maxStaleness)) return new(WaitAsync(now));
+        if (!IsReadUpTo(now, maxStaleness)) return new(WaitAsync(now));
         ReadIfDue();
         return new(true);
     }
 
-    /// <summary>A read under way may have begun too long ago as well; the one after it has not.</summary>
-    private async Task<bool> WaitAsync(long asked)
+    /// <summary>The current read may have started too long ago as well; the read after it has not.</summary>
+    private async Task<bool> WaitAsync(long requested)
     {
-        while (!IsHeardUpTo(asked, options.Value.MaxStaleness))
+        while (!IsReadUpTo(requested, options.Value.MaxStaleness))
             if (ReadIfDue() is not { } read || !await read) return false;
         return true;
     }
 
-    private bool IsHeardUpTo(long time, TimeSpan staleness) => heard is { IsAny: true } last && clock.GetElapsedTime(last.Until, time) < staleness;
+    private bool IsReadUpTo(long time, TimeSpan staleness) =>
+        coverage is { IsAny: true } last && clock.GetElapsedTime(last.Until, time) < staleness;
 
-    /// <returns>The read under way, which begins now if none is; null while the feed is left alone because it did not answer a moment ago.</returns>
+    /// <returns>The current read, started now if there is none; null while the feed pauses after a failed read.</returns>
     private Task<bool>? ReadIfDue()
     {
         lock (gate)
@@ -148,35 +157,37 @@ public sealed partial class ChangesFeed(IChangeStore store, TimeProvider clock, 
         }
     }
 
-    private async Task<bool> ReadAsync(long began)
+    private async Task<bool> ReadAsync(long started)
     {
-        await Task.Yield(); // out of the lock
+        await Task.Yield(); // leaves the lock
         try
         {
-            using var limit = new CancellationTokenSource(ReadAtMost, clock);
+            using var limit = new CancellationTokenSource(ReadTimeout, clock);
             var changes = await store.ReadAsync(Window, limit.Token);
             foreach (var change in changes.Where(change => !known.Contains(change.Key)))
                 foreach (var id in change.Ids) Changed?.Invoke(id);
             known = [.. changes.Select(change => change.Key)];
         }
-        catch (Exception exception) // whatever it is: without the feed nothing that is held may be trusted
+        catch (Exception exception) // any exception: without the feed no cached row can be trusted
         {
             LogUnreadable(logger, exception);
             hasFailed = true;
             return false;
         }
         hasFailed = false;
-        var last = heard;
-        var isUnbroken = last.IsAny && clock.GetElapsedTime(last.Until, began) <= LongestGap;
-        heard = new(IsAny: true, began, isUnbroken ? last.Since : began);
+        var last = coverage;
+        var isUnbroken = last.IsAny && clock.GetElapsedTime(last.Until, started) <= LongestGap;
+        coverage = new(IsAny: true, started, isUnbroken ? last.Since : started);
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The changes of credentials could not be read: every credential is read anew until they can.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The changes feed could not be read. Until it can, every request reads its credential from the storage.")]
     private static partial void LogUnreadable(ILogger logger, Exception exception);
 
     /// <param name="IsAny">False before the first read.</param>
-    /// <param name="Until">When the last good read began.</param>
-    /// <param name="Since">When the first of the reads up to it began that followed each other closely.</param>
-    private sealed record Heard(bool IsAny, long Until, long Since);
+    /// <param name="Until">The start of the last successful read.</param>
+    /// <param name="Since">The start of the first read in the unbroken series that ends with it.</param>
+    private sealed record Coverage(bool IsAny, long Until, long Since);
 }

@@ -2,20 +2,20 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Changes;
 
-/// <summary>Keeps, for a short while, which credentials and operators are about to change. Time here is the storage's own.</summary>
+/// <summary>Stores, for a short time, which credentials and operators are about to change. Uses the clock of the storage.</summary>
 public interface IChangeStore
 {
-    /// <summary>Returns once whoever reads later finds it.</summary>
+    /// <summary>Adds an announcement. Once it returns, every later read includes the announcement.</summary>
     Task AddAsync(IReadOnlyList<AccountId> ids, CancellationToken cancellationToken);
 
-    /// <summary>Those added within a time until now, in any order.</summary>
+    /// <summary>Returns the announcements of the last <paramref name="window"/>, in any order.</summary>
     Task<IReadOnlyList<Change>> ReadAsync(TimeSpan window, CancellationToken cancellationToken);
 
-    /// <summary>Removes those that are older. Doing it twice at once does no harm.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Deletes older announcements. Concurrent calls are safe.</summary>
+    /// <returns>The number of deleted announcements.</returns>
     Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken);
 }
 
-/// <summary>That API users or operators are about to change.</summary>
-/// <param name="Key">Unlike any other's.</param>
+/// <summary>Announces that API users or operators are about to change.</summary>
+/// <param name="Key">Unique.</param>
 public sealed record Change(string Key, IReadOnlyList<AccountId> Ids);

@@ -3,26 +3,29 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Changes;
 
-/// <summary>What is held in memory to verify credentials quickly, and for how long it is trusted: the settings <c>Verification__…</c>.</summary>
+/// <summary>What is cached to verify credentials quickly, and for how long: the settings <c>Verification__…</c>.</summary>
 public sealed class VerificationOptions
 {
     public const string Section = "Verification";
 
     /// <summary>
-    /// How long after a revocation was answered any instance may still accept the credential. The changes are read twice in this time while
-    /// there are requests; with 0 nothing is held, and each request reads its two rows.
+    /// How long after the response to a revocation any instance may still accept the credential. While there are requests, the changes
+    /// feed is read twice in this time. With 0 nothing is cached, and each request reads its two rows.
     /// </summary>
-    /// <value>00:00:00 to 00:00:30; 00:00:01 unless set.</value>
+    /// <value>00:00:00 to 00:00:30; 00:00:01 by default.</value>
     [AllowedRange("00:00:00", "00:00:30")]
     public TimeSpan MaxStaleness { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many API users and custom services are held, how many operators and how many sessions; beyond, those longest out of use go.</summary>
-    /// <value>1,000 to 10,000,000; 200,000 unless set, which is about 200 MB when there are as many.</value>
+    /// <summary>
+    /// The maximum number of cached rows of each kind: API users with custom services, operators, and sessions. The least recently
+    /// used rows are evicted first.
+    /// </summary>
+    /// <value>1,000 to 10,000,000; 200,000 by default, which take about 200 MB.</value>
     [AllowedRange(1_000, 10_000_000)]
     public int MaxRows { get; set; } = 200_000;
 
-    /// <summary>How many rows are read at once; another 1,000 wait, and beyond that a request is answered 503.</summary>
-    /// <value>1 to 10,000; 64 unless set.</value>
+    /// <summary>The maximum number of concurrent row reads. Another 1,000 wait; a request beyond them fails with 503.</summary>
+    /// <value>1 to 10,000; 64 by default.</value>
     [AllowedRange(1, 10_000)]
     public int MaxReads { get; set; } = 64;
 }

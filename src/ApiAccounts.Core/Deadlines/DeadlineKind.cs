@@ -1,11 +1,11 @@
 namespace ApiAccounts.Core.Deadlines;
 
-/// <summary>What may end.</summary>
+/// <summary>What may expire.</summary>
 public enum DeadlineKind
 {
     /// <summary>The access of an operator or an API user.</summary>
     Expiry,
 
-    /// <summary>The time in which an invitation can be accepted.</summary>
+    /// <summary>The period in which an invitation can be accepted.</summary>
     Invitation,
 }

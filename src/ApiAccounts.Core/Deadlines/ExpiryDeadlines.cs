@@ -2,11 +2,13 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Deadlines;
 
-/// <summary>Has an account looked at before its access ends.</summary>
+/// <summary>Schedules the check of an account before its access expires.</summary>
 public sealed class ExpiryDeadlines(IDeadlineStore store, TimeProvider clock)
 {
-    /// <summary>Has to be done before the change that lets it expire: a crash in between leaves a row too many, and never one too few.</summary>
-    /// <param name="expiresAt">Null for never, which takes no call, as a time that has passed.</param>
+    /// <summary>Call it before the change that sets the expiry. A crash in between then leaves a surplus row, never a gap.</summary>
+    /// <param name="expiresAt">Null for never. Null and a past time cause no call of the store.</param>
     public Task SetAsync(AccountId id, DateTimeOffset? expiresAt, CancellationToken cancellationToken) =>
-        expiresAt > clock.GetUtcNow() ? store.AddAsync(new(DeadlineKind.Expiry, id, expiresAt.Value), cancellationToken) : Task.CompletedTask;
+        expiresAt > clock.GetUtcNow()
+            ? store.AddAsync(new(DeadlineKind.Expiry, id, expiresAt.Value), cancellationToken)
+            : Task.CompletedTask;
 }

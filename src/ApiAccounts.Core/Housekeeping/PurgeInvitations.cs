@@ -6,12 +6,13 @@ using ApiAccounts.Core.Directory.Operators;
 namespace ApiAccounts.Core.Housekeeping;
 
 /// <summary>
-/// Removes the operators that did not accept their invitations in time. Doing it twice at once does no harm, nor at the moment that one accepts: the row's version
-/// decides.
+/// Deletes operators that did not accept their invitations in time. Concurrent runs are safe, and so is a concurrent acceptance: the
+/// version of the row decides.
 /// </summary>
-public sealed class PurgeInvitations(IDeadlineStore deadlines, IOperatorStore store, IDeletedOperators ended, AuditEntries audit, TimeProvider clock)
+public sealed class PurgeInvitations(
+    IDeadlineStore deadlines, IOperatorStore store, IDeletedOperators deletedOperators, AuditEntries audit, TimeProvider clock)
 {
-    /// <returns>How many there were.</returns>
+    /// <returns>The number of deleted operators.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         var purged = 0;
@@ -20,12 +21,16 @@ public sealed class PurgeInvitations(IDeadlineStore deadlines, IOperatorStore st
             var found = await store.FindInvitedAsync(deadline.Id, cancellationToken);
             if (found is not null && deadline.IsAt(found.Value.InvitationEndsAt))
             {
-                if (clock.GetUtcNow() < found.Value.InvitationEndsAt) continue; // by a part of a second
+                if (clock.GetUtcNow() < found.Value.InvitationEndsAt) continue; // by a fraction of a second
                 var entry = DeleteOperator.Entry(audit, AuditAction.InvitationExpired, found.Value, caller: null);
-                if (!await WithdrawInvitation.RemoveAsync(store, ended, found, entry, cancellationToken)) continue; // changed at the last moment: looked at again
+
+                // If it changed at the last moment, the next run checks it again.
+                if (!await WithdrawInvitation.DeleteAsync(store, deletedOperators, found, entry, cancellationToken)) continue;
                 purged++;
             }
-            await deadlines.RemoveAsync(deadline, cancellationToken); // last: should this process die in between, it is found again
+
+            // Last, so that the next run finds it again after a crash in between.
+            await deadlines.RemoveAsync(deadline, cancellationToken);
         }
         return purged;
     }

@@ -6,19 +6,20 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Housekeeping;
 
 /// <summary>
-/// Removes the markers of messages so old that they would be refused: those are more than 7 days old, and markers live 8. Doing it
-/// twice at once does no harm.
+/// Deletes the markers of messages that are too old to be accepted: messages are refused after 7 days, and markers are stored for 8.
+/// Concurrent runs are safe.
 /// </summary>
 public sealed class PurgeMarkers(IUsageStore store, TimeProvider clock, IOptions<AccountsOptions> accounts)
 {
-    private const int HoursKept = 8 * 24;
+    private const int RetentionHours = 8 * 24;
 
-    /// <returns>How many there were.</returns>
+    /// <returns>The number of deleted markers.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var before = UtcHour.Of(clock.GetUtcNow()) - HoursKept;
+        var before = UtcHour.Of(clock.GetUtcNow()) - RetentionHours;
         var purged = 0;
-        for (var bucket = 0; bucket < accounts.Value.Buckets; bucket++) purged += await store.PurgeMarkersAsync(bucket, before, cancellationToken);
+        for (var bucket = 0; bucket < accounts.Value.Buckets; bucket++)
+            purged += await store.PurgeMarkersAsync(bucket, before, cancellationToken);
         return purged;
     }
 }

@@ -9,28 +9,34 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Housekeeping;
 
-/// <summary>Removes the rows of the API users, custom services and sessions of an operator that is gone. Doing it twice, or at the same time, does no harm.</summary>
+/// <summary>Deletes the rows of a deleted operator's API users, custom services and sessions. Repeated runs are safe.</summary>
 public sealed partial class PurgeOperator(
-    IOperatorStore operators, IApiUserStore apiUsers, ICustomServiceStore services, ISessionStore sessions, ILogger<PurgeOperator> logger)
+    IOperatorStore operators,
+    IApiUserStore apiUsers,
+    ICustomServiceStore services,
+    ISessionStore sessions,
+    ILogger<PurgeOperator> logger)
 {
-    /// <param name="message">As <see cref="DeletedOperatorMessage"/> writes it; another one is logged and left at that.</param>
+    /// <param name="message">A message from <see cref="DeletedOperatorMessage"/>. Any other message is logged and dropped.</param>
     public async Task ExecuteAsync(string message, CancellationToken cancellationToken)
     {
         if (!DeletedOperatorMessage.Read(message).TryGet(out var id, out var error))
         {
-            LogRefused(logger, error.Message);
+            LogRejected(logger, error.Message);
             return;
         }
         if (await operators.FindAsync(id, cancellationToken) is not null) return;
         var purged = await apiUsers.PurgeOfOperatorAsync(id, cancellationToken);
         var purgedServices = await services.PurgeOfOperatorAsync(id, cancellationToken);
-        var ended = await sessions.PurgeOfOperatorAsync(id, cancellationToken);
-        LogPurged(logger, purged, purgedServices, ended, id);
+        var purgedSessions = await sessions.PurgeOfOperatorAsync(id, cancellationToken);
+        LogPurged(logger, purged, purgedServices, purgedSessions, id);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue ended-operators was refused: {Reason}")]
-    private static partial void LogRefused(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue ended-operators was rejected: {Reason}")]
+    private static partial void LogRejected(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Purged} API users, {PurgedServices} custom services and {Ended} sessions of the deleted operator {OperatorId} were removed.")]
-    private static partial void LogPurged(ILogger logger, int purged, int purgedServices, int ended, AccountId operatorId);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Purged {Purged} API users, {PurgedServices} custom services and {PurgedSessions} sessions of operator {OperatorId}.")]
+    private static partial void LogPurged(ILogger logger, int purged, int purgedServices, int purgedSessions, AccountId operatorId);
 }

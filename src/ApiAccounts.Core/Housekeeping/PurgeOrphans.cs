@@ -6,19 +6,23 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Housekeeping;
 
-/// <summary>What was found without anybody that it belongs to.</summary>
-/// <param name="Holders">Operators that are gone, and whose API users and custom services are to be removed.</param>
-/// <param name="Incomplete">Operators whose making died, removed: nobody was told that they are there.</param>
+/// <summary>The orphans that were found.</summary>
+/// <param name="Holders">Deleted operators whose API users and custom services are enqueued for deletion.</param>
+/// <param name="Incomplete">Operators left incomplete by a crash and now deleted.</param>
 public readonly record struct Orphans(int Holders, int Incomplete);
 
 /// <summary>
-/// Looks through the partners that have API users or custom services for what nobody owns: those added while their operator was being deleted, and operators
-/// whose maker died. Nothing of it works or is shown; it takes room. Doing it twice at once does no harm.
+/// Searches the partners that have API users or custom services for orphans: accounts added while their operator was being deleted,
+/// and operators left incomplete by a crash. Orphans do not work and are not displayed; they only take space. Concurrent runs are safe.
 /// </summary>
 public sealed class PurgeOrphans(
-    IApiUserStore apiUsers, IOperatorStore operators, IDeletedOperators ended, TimeProvider clock, IOptions<AccountsOptions> accounts)
+    IApiUserStore apiUsers,
+    IOperatorStore operators,
+    IDeletedOperators deletedOperators,
+    TimeProvider clock,
+    IOptions<AccountsOptions> accounts)
 {
-    /// <summary>Whoever makes an operator has made it by then, or never will.</summary>
+    /// <summary>A creation that takes longer has crashed.</summary>
     private static readonly TimeSpan LongestCreation = TimeSpan.FromHours(1);
 
     public async Task<Orphans> ExecuteAsync(CancellationToken cancellationToken)
@@ -27,28 +31,29 @@ public sealed class PurgeOrphans(
         var seen = new HashSet<uint>();
         for (var bucket = 0; bucket < accounts.Value.Buckets; bucket++)
         {
-            // Before the operators: whoever holds an API user was there before it.
+            // Before the operators, because the owner of an API user exists before it.
             var holders = await apiUsers.ListHoldersAsync(bucket, cancellationToken).ToListAsync(cancellationToken);
             foreach (var ofPartner in holders.GroupBy(holder => holder.Pid))
             {
-                var there = await operators.ListAsync(ofPartner.Key, cancellationToken).ToListAsync(cancellationToken);
-                var gone = ofPartner.Except(there.Select(of => of.Value.Id)).ToList();
-                foreach (var holder in gone) await ended.SendAsync(holder, cancellationToken);
-                var incomplete = seen.Add(ofPartner.Key) ? await RemoveIncompleteAsync(there, cancellationToken) : 0;
-                found = new(found.Holders + gone.Count, found.Incomplete + incomplete);
+                var existing = await operators.ListAsync(ofPartner.Key, cancellationToken).ToListAsync(cancellationToken);
+                var deleted = ofPartner.Except(existing.Select(of => of.Value.Id)).ToList();
+                foreach (var holder in deleted) await deletedOperators.SendAsync(holder, cancellationToken);
+                var incomplete = seen.Add(ofPartner.Key) ? await DeleteIncompleteAsync(existing, cancellationToken) : 0;
+                found = new(found.Holders + deleted.Count, found.Incomplete + incomplete);
             }
         }
         return found;
     }
 
-    private async Task<int> RemoveIncompleteAsync(IEnumerable<Versioned<Operator>> there, CancellationToken cancellationToken)
+    private async Task<int> DeleteIncompleteAsync(IEnumerable<Versioned<Operator>> existing, CancellationToken cancellationToken)
     {
-        var removed = 0;
-        foreach (var pending in there.Where(of => of.Value.Status == OperatorStatus.Pending && of.Value.CreatedAt < clock.GetUtcNow() - LongestCreation))
+        var deleted = 0;
+        foreach (var pending in existing.Where(of => of.Value.Status == OperatorStatus.Pending))
         {
+            if (pending.Value.CreatedAt >= clock.GetUtcNow() - LongestCreation) continue;
             await operators.RemovePendingAsync(pending, cancellationToken);
-            removed++;
+            deleted++;
         }
-        return removed;
+        return deleted;
     }
 }

@@ -2,12 +2,13 @@ using ApiAccounts.Core.Directory.SignIn;
 
 namespace ApiAccounts.Core.Housekeeping;
 
-/// <summary>Removes what is known of sign-ins that matter no more. Doing it twice at once does no harm.</summary>
+/// <summary>Deletes expired tallies of sign-ins. Concurrent runs are safe.</summary>
 public sealed class PurgeSignInTallies(ISignInTallyStore store, TimeProvider clock)
 {
-    /// <summary>Beyond a lock by more than clocks differ.</summary>
-    private static readonly TimeSpan Kept = 2 * SignInAttempts.LockedFor;
+    /// <summary>Exceeds a lock by more than the clock skew of instances.</summary>
+    private static readonly TimeSpan Retention = 2 * SignInAttempts.LockedFor;
 
-    /// <returns>How many there were.</returns>
-    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => store.PurgeAsync(clock.GetUtcNow() - Kept, cancellationToken);
+    /// <returns>The number of deleted tallies.</returns>
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken) =>
+        store.PurgeAsync(clock.GetUtcNow() - Retention, cancellationToken);
 }

@@ -13,64 +13,66 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Housekeeping;
 
 /// <summary>
-/// Warns operators by mail of the end of their access, and of that of their API users: 14, 7 and 1 days before, each once, however many instances do this and
-/// whenever one dies over it. A warning that could not be given in time is left out for the next.
+/// Warns operators by mail that their access, or that of an API user, expires: 14, 7 and 1 days before, each once, regardless of
+/// concurrent instances and crashes. A late warning is skipped in favour of the next.
 /// </summary>
 public sealed partial class WarnOfExpiry(
     IDeadlineStore deadlines,
     IExpiryWarnings warnings,
     IOperatorStore operators,
     IApiUserStore apiUsers,
-    EnqueueMail post,
+    EnqueueMail enqueue,
     AuditEntries audit,
     TimeProvider clock,
     ILogger<WarnOfExpiry> logger)
 {
-    /// <summary>How many accounts are looked at at once.</summary>
-    private const int AtOnce = 16;
+    /// <summary>The number of accounts checked concurrently.</summary>
+    private const int MaxConcurrency = 16;
 
-    /// <summary>How many days before the end a warning is due, the last one first.</summary>
+    /// <summary>The days before the expiry on which a warning is due, the last one first.</summary>
     private static readonly int[] Days = [1, 7, 14];
 
-    /// <summary>How long it is known who was warned: an instance whose clock is behind by less does not warn again.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    /// <summary>How long warnings are stored after the expiry, so that an instance whose clock is behind does not warn again.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(1);
 
-    /// <returns>How many warnings were given.</returns>
+    /// <returns>The number of warnings sent.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
-        if (!post.IsSetUp) LogNotSetUp(logger);
-        var given = 0;
+        if (!enqueue.IsSetUp) LogNotSetUp(logger);
+        var sent = 0;
         await Parallel.ForEachAsync(
             deadlines.ListAsync(DeadlineKind.Expiry, clock.GetUtcNow().AddDays(Days[^1]), cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken },
             async (deadline, token) =>
             {
-                if (await LookAtAsync(deadline, token)) Interlocked.Increment(ref given);
+                    if (await WarnAsync(deadline, token)) Interlocked.Increment(ref sent);
             });
-        return given;
+        return sent;
     }
 
-    /// <returns>Whether a warning was given.</returns>
-    private async Task<bool> LookAtAsync(Deadline deadline, CancellationToken cancellationToken)
+    /// <returns>Whether a warning was sent.</returns>
+    private async Task<bool> WarnAsync(Deadline deadline, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now >= deadline.At + Kept)
+        if (now >= deadline.At + Retention)
         {
             await warnings.RemoveAsync(deadline, cancellationToken);
-            await deadlines.RemoveAsync(deadline, cancellationToken); // last: should this process die in between, the warnings are found again
+
+            // Last, so that the next run finds the warnings again after a crash in between.
+            await deadlines.RemoveAsync(deadline, cancellationToken);
             return false;
         }
-        if (!post.IsSetUp || DueAt(now, deadline.At) is not { } soonest) return false;
+        if (!enqueue.IsSetUp || DueAt(now, deadline.At) is not { } soonest) return false;
 
         var last = await warnings.FindAsync(deadline, cancellationToken);
         if (last?.Value <= soonest || await FindAsync(deadline, now, cancellationToken) is not { } expiring) return false;
         if (DueAt(now, expiring.ExpiresAt) is not { } days || last?.Value <= days) return false;
         var entry = audit.New(AuditAction.ExpiryWarned, expiring.Holder.Id, caller: null, $"{days} d before: {expiring}");
-        return await post.WithAsync(
+        return await enqueue.WithAsync(
             MailOf(expiring, now), mail => warnings.WarnAsync(deadline, days, last, mail, entry, cancellationToken), cancellationToken);
     }
 
-    /// <returns>The last of the warnings that are due by now, by its days; null when there is none, or everything has ended.</returns>
+    /// <returns>The last warning that is due, by its days; null if there is none, or the access has expired.</returns>
     private static int? DueAt(DateTimeOffset now, DateTimeOffset expiresAt)
     {
         if (now >= expiresAt) return null;
@@ -78,35 +80,39 @@ public sealed partial class WarnOfExpiry(
         return due == 0 ? null : due;
     }
 
-    /// <returns>Null where nothing ends then: it is gone, ends at another time, or does not work anyway.</returns>
+    /// <returns>Null if nothing expires at that time: it was deleted, expires at another time, or is inactive.</returns>
     private async Task<Expiring?> FindAsync(Deadline deadline, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var apiUser = deadline.Id.Kind == AccountKind.ApiUser ? await apiUsers.FindAsync(deadline.Id, cancellationToken) : null;
         if (apiUser?.WorksAt(now) == false) return null;
         var holderId = apiUser?.OperatorId ?? deadline.Id;
-        if (await operators.FindCompleteAsync(holderId, cancellationToken) is not { Value: var holder } || !holder.MayActAt(now)) return null;
+        if (await operators.FindCompleteAsync(holderId, cancellationToken) is not { Value: var holder } || !holder.MayActAt(now))
+            return null;
         var expiresAt = apiUser is null ? holder.ExpiresAt : apiUser.ExpiresAt;
         return deadline.IsAt(expiresAt) ? new(holder, apiUser, expiresAt!.Value) : null;
     }
 
     private OutgoingMail MailOf(Expiring expiring, DateTimeOffset now) => expiring.ApiUser is { } apiUser
-        ? post.MailTo(
+        ? enqueue.MailTo(
             expiring.Holder,
             MailTemplate.ApiUserExpires,
             now,
             expiring.ExpiresAt,
             ("apiUser", apiUser.Description is { Length: > 0 } description ? $"\"{description}\" ({apiUser.UserName})" : apiUser.UserName))
-        : post.MailTo(expiring.Holder, MailTemplate.AccessExpires, now, expiring.ExpiresAt);
+        : enqueue.MailTo(expiring.Holder, MailTemplate.AccessExpires, now, expiring.ExpiresAt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost).")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Expiry warnings are not sent, because no mail server is configured (Mail__SmtpHost).")]
     private static partial void LogNotSetUp(ILogger logger);
 
-    /// <param name="Holder">The operator that is warned.</param>
-    /// <param name="ApiUser">Null where it is the operator itself that expires.</param>
+    /// <param name="Holder">The operator to warn.</param>
+    /// <param name="ApiUser">Null if the operator itself expires.</param>
     private sealed record Expiring(Operator Holder, ApiUser? ApiUser, DateTimeOffset ExpiresAt)
     {
-        /// <summary>For the audit trail.</summary>
+        /// <summary>Returns the text for the audit trail.</summary>
         public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture, $"{(ApiUser is null ? "the operator" : $"API user {ApiUser.Id}")} expires at {UtcTime.Text(ExpiresAt)}");
+            CultureInfo.InvariantCulture,
+            $"{(ApiUser is null ? "the operator" : $"API user {ApiUser.Id}")} expires at {UtcTime.Text(ExpiresAt)}");
     }
 }

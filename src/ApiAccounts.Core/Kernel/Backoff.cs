@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>The pauses between attempts at a queue that does not take a message: each about twice as long as the one before.</summary>
+/// <summary>The pauses between attempts to enqueue a message. Each is about twice as long as the previous one.</summary>
 internal sealed class Backoff
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
@@ -16,6 +16,6 @@ internal sealed class Backoff
         return pause * (0.5 + Jitter.Next());
     }
 
-    /// <summary>After a success.</summary>
+    /// <summary>Starts again with the shortest pause. Call it after a success.</summary>
     public void Reset() => next = Shortest;
 }

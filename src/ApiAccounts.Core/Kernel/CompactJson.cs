@@ -16,8 +16,8 @@ internal static class CompactJson
     }
 
     /// <summary>Reads a queue message: a JSON object of one version.</summary>
-    /// <param name="members">What else it has to have, in words that follow those about the version.</param>
-    /// <param name="read">Null when the object has not what it should.</param>
+    /// <param name="members">The other required members, worded to follow the version in the error message.</param>
+    /// <param name="read">Reads the object. Returns null if a member is missing or wrong.</param>
     public static Result<T> ReadMessage<T>(string json, int version, string members, Func<JsonElement, T?> read)
         where T : struct
     {
@@ -25,13 +25,14 @@ internal static class CompactJson
         {
             var message = JsonElement.Parse(json);
             return message.ValueKind == JsonValueKind.Object
-                && message.TryGetProperty("version", out var told) && told.ValueKind == JsonValueKind.Number
-                && told.TryGetInt32(out var number) && number == version
+                && message.TryGetProperty("version", out var property) && property.ValueKind == JsonValueKind.Number
+                && property.TryGetInt32(out var number) && number == version
                 && read(message) is { } value
                     ? value
                     : Error.Malformed($"The message is not an object with \"version\" {version}{members}.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for text that is no valid Unicode
+        // InvalidOperationException: the text is not valid Unicode.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Error.Malformed("The message is not JSON.");
         }

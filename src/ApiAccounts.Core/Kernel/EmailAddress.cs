@@ -1,9 +1,9 @@
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>What passes for an e-mail address: one @ with something on both sides, nothing that could end a line or a header.</summary>
+/// <summary>Checks e-mail addresses: one @ with text on both sides, and no character that could end a line or a header.</summary>
 public static class EmailAddress
 {
-    /// <summary>Characters, as RFC 5321 allows in a path.</summary>
+    /// <summary>The maximum length in characters, as RFC 5321 sets for a path.</summary>
     public const int MaxLength = 254;
 
     public static bool IsValid(string text) =>
@@ -12,9 +12,12 @@ public static class EmailAddress
         && text[0] != '@' && text[^1] != '@'
         && !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
 
-    /// <summary>Whether it is one that every mail server takes: its mailbox in ASCII (the domain need not be) and of characters that need no quotes.</summary>
+    /// <summary>
+    /// Whether every mail server accepts the address: its mailbox is ASCII and needs no quotes. The domain may be non-ASCII.
+    /// </summary>
     public static bool IsPlain(string text) =>
         IsValid(text) && text[..text.IndexOf('@', StringComparison.Ordinal)] is var mailbox
         && !mailbox.StartsWith('.') && !mailbox.EndsWith('.') && !mailbox.Contains("..", StringComparison.Ordinal)
-        && mailbox.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-/=?^_`{|}~.".Contains(character, StringComparison.Ordinal));
+        && mailbox.All(character =>
+            char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-/=?^_`{|}~.".Contains(character, StringComparison.Ordinal));
 }

@@ -1,13 +1,13 @@
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>When the access of an operator or an API user ends.</summary>
-/// <param name="At">From this instant on nothing works; null for never.</param>
+/// <summary>The time at which the access of an operator or an API user expires.</summary>
+/// <param name="At">The first instant without access; null for never.</param>
 public readonly record struct Expiry(DateTimeOffset? At)
 {
-    /// <returns>Null for one that is still to come, or never does.</returns>
-    internal static Error? CheckToCome(DateTimeOffset? at, DateTimeOffset now) =>
-        at <= now ? Error.Invalid("The expiry has to be in the future.", "expiresAt") : null;
+    /// <returns>Null if the time is in the future, or null.</returns>
+    internal static Error? CheckIsFuture(DateTimeOffset? at, DateTimeOffset now) =>
+        at <= now ? Error.Invalid("The expiry must be in the future.", "expiresAt") : null;
 
-    /// <summary>For the audit trail.</summary>
+    /// <summary>Returns the text for the audit trail.</summary>
     internal static string Text(DateTimeOffset? at) => at is { } known ? UtcTime.Text(known) : "never";
 }

@@ -6,6 +6,6 @@ internal static class Jitter
 {
     private const int Steps = 1_000;
 
-    /// <summary>From 0 to 1, so that those who wait for the same thing do not all come back at once.</summary>
+    /// <summary>Returns a number from 0 to 1. It spreads the retries of callers that wait for the same thing.</summary>
     public static double Next() => RandomNumberGenerator.GetInt32(Steps) / (double)Steps;
 }

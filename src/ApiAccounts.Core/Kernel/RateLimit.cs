@@ -2,23 +2,24 @@ using System.Globalization;
 
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>How often something may be done: a bucket of <paramref name="Requests"/> that is full at first, and refills evenly.</summary>
-/// <param name="Requests">How many at once, 1 to 1,000,000.</param>
-/// <param name="Seconds">How long an empty bucket takes to be full again, 1 to 86,400.</param>
+/// <summary>A rate limit: a bucket of <paramref name="Requests"/> permits that starts full and refills evenly.</summary>
+/// <param name="Requests">The size of the bucket, 1 to 1,000,000.</param>
+/// <param name="Seconds">The time in which an empty bucket refills, 1 to 86,400.</param>
 public sealed record RateLimit(int Requests, int Seconds)
 {
     public const int MaxRequests = 1_000_000;
 
     public const int MaxSeconds = 86_400;
 
-    /// <returns>Null for a good one.</returns>
+    /// <returns>Null if the limit is valid.</returns>
     public Error? Check() =>
         CheckOne(Requests, MaxRequests, "requests", "rateLimit.requests") ?? CheckOne(Seconds, MaxSeconds, "seconds", "rateLimit.seconds");
 
-    /// <summary>For people: <c>100 requests in 20 s</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Requests} {(Requests == 1 ? "request" : "requests")} in {Seconds} s");
+    /// <summary>Returns the text for people: <c>100 requests in 20 s</c>.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Requests} {(Requests == 1 ? "request" : "requests")} in {Seconds} s");
 
-    private static Error? CheckOne(int value, int most, string what, string target) => value >= 1 && value <= most
+    private static Error? CheckOne(int value, int max, string name, string target) => value >= 1 && value <= max
         ? null
-        : Error.Invalid(string.Create(CultureInfo.InvariantCulture, $"The {what} of a rate limit are {value}; they may be from 1 to {most}."), target);
+        : Error.Invalid(string.Create(CultureInfo.InvariantCulture, $"'{name}' must be between 1 and {max}; it is {value}."), target);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>What a use case answers: a value, or the expected failure that kept it from one. Bugs and outages throw instead.</summary>
+/// <summary>The outcome of a use case: a value or an expected failure. Bugs and outages throw instead.</summary>
 public readonly struct Result<T>
 {
     private readonly T? value;
@@ -13,7 +13,7 @@ public readonly struct Result<T>
         Error = error;
     }
 
-    /// <summary>Null when it went well.</summary>
+    /// <summary>The failure; null on success.</summary>
     public Error? Error { get; }
 
     public bool TryGet([MaybeNullWhen(false)] out T result, [NotNullWhen(false)] out Error? error)
@@ -30,9 +30,9 @@ public readonly struct Result<T>
 
 public static class Result
 {
-    /// <summary>For where the compiler does not convert the value by itself.</summary>
+    /// <summary>Wraps a value where the compiler does not convert it implicitly.</summary>
     public static Result<T> Of<T>(T value) => value;
 }
 
-/// <summary>The value of a <see cref="Result{T}"/> that has nothing to tell but that it went well.</summary>
+/// <summary>The value of a <see cref="Result{T}"/> that only signals success.</summary>
 public readonly record struct Unit;

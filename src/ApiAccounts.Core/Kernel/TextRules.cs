@@ -1,20 +1,21 @@
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>What all texts that people write have in common.</summary>
+/// <summary>The rules for all texts that people enter.</summary>
 internal static class TextRules
 {
-    /// <param name="what">What it is, for the message.</param>
+    /// <param name="what">The noun for the message.</param>
     /// <param name="maxLength">Characters (UTF-16 code units).</param>
-    /// <param name="target">What this model calls it.</param>
-    /// <returns>Null for a good one; it may be empty.</returns>
+    /// <param name="target">The name of the field in this model.</param>
+    /// <returns>Null if the text is valid. An empty text is valid.</returns>
     public static Error? Check(string text, string what, int maxLength, string target) => text switch
     {
-        _ when text.Length > maxLength => Error.Invalid($"The {what} may have at most {maxLength} characters; it has {text.Length}.", target),
+        _ when text.Length > maxLength =>
+            Error.Invalid($"The {what} must have at most {maxLength} characters; it has {text.Length}.", target),
         _ when text.Any(char.IsControl) => Error.Invalid($"The {what} must not contain control characters.", target),
         _ => null,
     };
 
-    /// <summary>The same of a name, which must not be empty.</summary>
+    /// <summary>Checks a name by the same rules. It must not be empty.</summary>
     /// <inheritdoc cref="Check"/>
     public static Error? CheckName(string name, string what, int maxLength, string target = "name") => string.IsNullOrWhiteSpace(name)
         ? Error.Invalid($"The {what} must not be empty.", target)

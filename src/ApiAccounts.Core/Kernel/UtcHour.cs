@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>One hour of UTC: what usage is counted by.</summary>
+/// <summary>One hour in UTC, the unit in which usage is counted.</summary>
 /// <param name="Number">Whole hours since 1970-01-01T00.</param>
 public readonly record struct UtcHour(int Number) : IComparable<UtcHour>
 {

@@ -3,7 +3,7 @@ namespace ApiAccounts.Core.Kernel;
 internal static class ValueTaskExtensions
 {
     /// <inheritdoc cref="Task{TResult}.WaitAsync(CancellationToken)"/>
-    /// <remarks>Allocates nothing where the task is completed.</remarks>
+    /// <remarks>Allocates nothing if the task is already completed.</remarks>
     public static ValueTask<T> WaitAsync<T>(this ValueTask<T> task, CancellationToken cancellationToken) =>
         task.IsCompletedSuccessfully ? task : new(task.AsTask().WaitAsync(cancellationToken));
 }

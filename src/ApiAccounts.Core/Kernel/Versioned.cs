@@ -1,5 +1,5 @@
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>Something as it was read, with the version the storage gave it, which a later write names so as not to undo another's.</summary>
+/// <summary>A value with its version in the storage. A later write sends the version, so that it overwrites no other write.</summary>
 /// <param name="Version">Opaque: the row's ETag.</param>
 public sealed record Versioned<T>(T Value, string Version);

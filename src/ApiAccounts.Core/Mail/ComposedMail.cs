@@ -1,20 +1,20 @@
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>A mail as it is read. Not a record, which would show a password where it is written out.</summary>
+/// <summary>A mail in its final form. Not a record: its <c>ToString</c> would reveal a password.</summary>
 public sealed class ComposedMail
 {
-    /// <summary>What its Message-ID is made of: the same each time that this mail is sent.</summary>
+    /// <summary>The base of its Message-ID: the same each time this mail is sent.</summary>
     public required string Id { get; init; }
 
     public required string Recipient { get; init; }
 
-    /// <summary>May be empty, and may hold any characters.</summary>
+    /// <summary>May be empty and may contain any characters.</summary>
     public required string RecipientName { get; init; }
 
     public required string Subject { get; init; }
 
     public required string Text { get; init; }
 
-    /// <summary>The same as <see cref="Text"/> in HTML.</summary>
+    /// <summary><see cref="Text"/> in HTML.</summary>
     public required string Html { get; init; }
 }

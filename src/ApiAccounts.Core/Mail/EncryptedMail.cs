@@ -2,7 +2,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>An <see cref="OutgoingMail"/> as it is kept until it is sent: its values can only be read by those who have the key.</summary>
+/// <summary>An <see cref="OutgoingMail"/> in the outbox. Only holders of the key can read its values.</summary>
 public sealed record EncryptedMail
 {
     /// <inheritdoc cref="OutgoingMail.Id"/>
@@ -16,10 +16,10 @@ public sealed record EncryptedMail
 
     public required string Recipient { get; init; }
 
-    /// <summary>Which key it is sealed with, by its number (<c>Secrets__Peppers__…</c>).</summary>
+    /// <summary>The number of the key that encrypts it (<c>Secrets__Peppers__…</c>).</summary>
     public required string KeyId { get; init; }
 
-    /// <summary>The nonce, the tag and the sealed values; see <see cref="MailEncryption"/>.</summary>
+    /// <summary>The nonce, the tag and the encrypted values; see <see cref="MailEncryption"/>.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -6,16 +6,17 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Mail;
 
 /// <summary>
-/// Has a mail sent if, and only if, the change that it is about is made. The mail is written in the transaction of the change; two messages have it
-/// sent. The first goes out before and shows itself later, should this process die right after the transaction; where nothing was
-/// changed, it finds no mail and does nothing.
+/// Sends a mail if, and only if, its change is committed. The transaction of the change writes the mail; two queue messages cause
+/// it to be sent. The first is enqueued before and becomes visible later, in case this process crashes right after the transaction.
+/// If nothing was changed, that message finds no mail and does nothing.
 /// </summary>
-public sealed partial class EnqueueMail(IOutbox outbox, MailEncryption sealing, IOptions<MailOptions> options, ILogger<EnqueueMail> logger)
+public sealed partial class EnqueueMail(
+    IOutbox outbox, MailEncryption encryption, IOptions<MailOptions> options, ILogger<EnqueueMail> logger)
 {
     public static readonly Error NotSetUp = new(
-        ErrorKind.Unavailable, "mail_not_set_up", "This needs a mail to be sent, and no mail server is set up here (Mail__SmtpHost).");
+        ErrorKind.Unavailable, "mail_not_set_up", "This request sends a mail, but no mail server is configured (Mail__SmtpHost).");
 
-    /// <summary>By then the transaction is done, or has failed.</summary>
+    /// <summary>The transaction has committed or failed by then.</summary>
     public static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(60);
 
     private const int IdLength = 32;
@@ -26,13 +27,13 @@ public sealed partial class EnqueueMail(IOutbox outbox, MailEncryption sealing, 
 
     public static string NewId() => RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
 
-    /// <param name="change">Makes the change and writes the mail, both or neither; false when it made none.</param>
-    /// <returns>Whether it was made.</returns>
+    /// <param name="change">Writes the change and the mail in one transaction. Returns false if it changed nothing.</param>
+    /// <returns>Whether the change was written.</returns>
     public async Task<bool> WithAsync(OutgoingMail mail, Func<EncryptedMail, Task<bool>> change, CancellationToken cancellationToken)
     {
         var waiting = new WaitingMail(mail.OperatorId.Pid, mail.Id);
         await outbox.AnnounceAsync(waiting, SafetyNet, cancellationToken);
-        if (!await change(sealing.Seal(mail))) return false;
+        if (!await change(encryption.Encrypt(mail))) return false;
         try
         {
             await outbox.AnnounceAsync(waiting, TimeSpan.Zero, cancellationToken);
@@ -44,6 +45,8 @@ public sealed partial class EnqueueMail(IOutbox outbox, MailEncryption sealing, 
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {MailId} is sent a minute later: the queue did not take the message that has it sent now.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Mail {MailId} will be sent a minute late: the queue did not accept the message that sends it now.")]
     private static partial void LogLater(ILogger logger, string mailId, Exception exception);
 }

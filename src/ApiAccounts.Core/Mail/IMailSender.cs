@@ -2,10 +2,10 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>Hands a mail over to whatever delivers it.</summary>
+/// <summary>Sends a mail by a mail server or to a folder.</summary>
 public interface IMailSender
 {
-    /// <returns>An error when the recipient is refused for good, so that there is no use in trying again.</returns>
-    /// <exception cref="MailNotSentException">It could not be sent now.</exception>
+    /// <returns>An error if the recipient is permanently refused. A retry is useless then.</returns>
+    /// <exception cref="MailNotSentException">The mail could not be sent now.</exception>
     Task<Result<Unit>> SendAsync(ComposedMail mail, CancellationToken cancellationToken);
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Mail;
 
 /// <summary>
-/// Seals the values of mails: AES-256-GCM with a key that HKDF-SHA-256 derives from a pepper. What else is kept of the mail, its address among
-/// it, is authenticated with them, so that a password cannot be had by moving it to another mail or by writing another recipient beside it.
+/// Encrypts the values of mails: AES-256-GCM with a key that HKDF-SHA-256 derives from a pepper. The other stored properties,
+/// including the recipient, are authenticated data. Nobody can obtain a password by moving it to another mail or recipient.
 /// </summary>
 public sealed class MailEncryption(IOptions<SecretsOptions> options)
 {
@@ -24,11 +24,12 @@ public sealed class MailEncryption(IOptions<SecretsOptions> options)
 
     private readonly Dictionary<string, byte[]> keys = options.Value.Peppers.ToDictionary(
         pepper => pepper.Key,
-        pepper => HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(pepper.Value), KeyLength, info: "ApiAccounts mail"u8.ToArray()));
+        pepper => HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, Convert.FromBase64String(pepper.Value), KeyLength, info: "ApiAccounts mail"u8.ToArray()));
 
     private readonly string newest = options.Value.NewestKeyId;
 
-    public EncryptedMail Seal(OutgoingMail mail)
+    public EncryptedMail Encrypt(OutgoingMail mail)
     {
         var values = CompactJson.Write(writer =>
         {
@@ -55,12 +56,14 @@ public sealed class MailEncryption(IOptions<SecretsOptions> options)
         return encrypted with { Body = body };
     }
 
-    /// <exception cref="CryptographicException">It is not as it was sealed, or its key is not set: perhaps on this instance only.</exception>
-    public OutgoingMail Open(EncryptedMail mail)
+    /// <exception cref="CryptographicException">The mail was altered, or its key is not set, perhaps only on this instance.</exception>
+    public OutgoingMail Decrypt(EncryptedMail mail)
     {
-        if (!keys.TryGetValue(mail.KeyId, out var key)) throw new CryptographicException($"Mail {mail.Id} cannot be opened: Secrets__Peppers__{mail.KeyId} is not set.");
+        if (!keys.TryGetValue(mail.KeyId, out var key))
+            throw new CryptographicException($"Mail {mail.Id} cannot be decrypted: Secrets__Peppers__{mail.KeyId} is not set.");
         var body = mail.Body.Span;
-        if (body.Length < NonceLength + TagLength) throw new CryptographicException($"Mail {mail.Id} cannot be opened: its body is too short.");
+        if (body.Length < NonceLength + TagLength)
+            throw new CryptographicException($"Mail {mail.Id} cannot be decrypted: its body is too short.");
         var values = new byte[body.Length - NonceLength - TagLength];
         using var cipher = new AesGcm(key, TagLength);
         cipher.Decrypt(body[Nonce], body[Ciphertext], body[Tag], values, Authenticated(mail));
@@ -71,13 +74,14 @@ public sealed class MailEncryption(IOptions<SecretsOptions> options)
             Template = mail.Template,
             Language = mail.Language,
             Recipient = mail.Recipient,
-            Values = JsonElement.Parse(values).EnumerateObject().ToImmutableSortedDictionary(value => value.Name, value => value.Value.GetString()!),
+            Values = JsonElement.Parse(values).EnumerateObject()
+                .ToImmutableSortedDictionary(value => value.Name, value => value.Value.GetString()!),
             CreatedAt = mail.CreatedAt,
             EndsAt = mail.EndsAt,
         };
     }
 
-    /// <summary>All that is kept of a mail beside its body, each part with its length, so that no two mails have the same.</summary>
+    /// <summary>Encodes all stored properties but the body, each with its length, so that no two mails share an encoding.</summary>
     private static byte[] Authenticated(EncryptedMail mail)
     {
         string[] parts =

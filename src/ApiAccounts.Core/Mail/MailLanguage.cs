@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>The languages that mails are written in, by their codes of ISO 639-1.</summary>
+/// <summary>The languages of mails, by their ISO 639-1 codes.</summary>
 public enum MailLanguage
 {
     En,

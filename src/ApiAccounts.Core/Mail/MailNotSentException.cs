@@ -1,4 +1,4 @@
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>The mail server did not take a mail, and may take it later.</summary>
+/// <summary>The mail server did not accept a mail, but may accept it later.</summary>
 public sealed class MailNotSentException(string message, Exception? cause = null) : Exception(message, cause);

@@ -5,60 +5,64 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>How mails are sent: the settings <c>Mail__…</c>. With neither a host nor a folder none are.</summary>
+/// <summary>How mails are sent: the settings <c>Mail__…</c>. Without a host and a folder, none are sent.</summary>
 public sealed class MailOptions : IValidatableObject
 {
     public const string Section = "Mail";
 
-    /// <summary>Where TLS begins with the connection (RFC 8314), and not with STARTTLS.</summary>
+    /// <summary>The port at which TLS starts with the connection (RFC 8314) instead of with STARTTLS.</summary>
     public const int ImplicitTlsPort = 465;
 
-    /// <summary>The mail server that takes the mails.</summary>
-    /// <value>Not set unless set.</value>
+    /// <summary>The mail server that accepts the mails.</summary>
+    /// <value>Not set by default.</value>
     public string? SmtpHost { get; set; }
 
-    /// <value>1 to 65,535; 587 unless set.</value>
+    /// <value>1 to 65,535; 587 by default.</value>
     [AllowedRange(1, 65_535)]
     public int SmtpPort { get; set; } = 587;
 
-    /// <value>Not set unless set: then none is sent.</value>
+    /// <value>Not set by default: no user name is sent.</value>
     public string? SmtpUserName { get; set; }
 
-    /// <value>Not set unless set; needed with <see cref="SmtpUserName"/>.</value>
+    /// <value>Not set by default; needed with <see cref="SmtpUserName"/>.</value>
     public string? SmtpPassword { get; set; }
 
-    /// <summary>Whether the connection has to be encrypted before anything is told on it: at port 465 from its beginning, else by STARTTLS.</summary>
-    /// <value>True unless set.</value>
+    /// <summary>Whether the connection must be encrypted before anything is sent: by STARTTLS, or from the start at port 465.</summary>
+    /// <value>True by default.</value>
     public bool UseTls { get; set; } = true;
 
-    /// <summary>A folder that mails are written to as <c>.eml</c> files, in place of a mail server.</summary>
-    /// <value>Not set unless set.</value>
+    /// <summary>A folder to write mails to as <c>.eml</c> files, instead of sending them to a mail server.</summary>
+    /// <value>Not set by default.</value>
     public string? Folder { get; set; }
 
-    /// <summary>The e-mail address that mails come from.</summary>
-    /// <value>Not set unless set; needed with <see cref="SmtpHost"/> and with <see cref="Folder"/>.</value>
+    /// <summary>The e-mail address of the sender.</summary>
+    /// <value>Not set by default; needed with <see cref="SmtpHost"/> and with <see cref="Folder"/>.</value>
     public string? From { get; set; }
 
-    /// <summary>The language of mails to those of whom it is not known.</summary>
-    /// <value><c>En</c> or <c>Nl</c>; <c>En</c> unless set.</value>
+    /// <summary>The language of mails to recipients whose language is unknown.</summary>
+    /// <value><c>En</c> or <c>Nl</c>; <c>En</c> by default.</value>
     public MailLanguage Language { get; set; }
 
-    /// <summary>Whether mails can be sent at all.</summary>
+    /// <summary>Whether mails can be sent.</summary>
     internal bool IsSetUp => SmtpHost is not null || Folder is not null;
 
-    /// <summary>Never tells the password.</summary>
+    /// <summary>The results never contain the password.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (SmtpHost is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown)
-            yield return new($"Mail__SmtpHost is '{host}'; it may be a host name or an address.");
-        if (Folder is { } folder && string.IsNullOrWhiteSpace(folder)) yield return new($"Mail__Folder is '{folder}'; it may be the path of a folder.");
-        if (SmtpHost is not null && Folder is not null) yield return new("Mail__SmtpHost and Mail__Folder are both set; it may be one of them.");
-        if (IsSetUp && From is null) yield return new("Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.");
+            yield return new($"Mail__SmtpHost must be a host name or an address; it is '{host}'.");
+        if (Folder is { } folder && string.IsNullOrWhiteSpace(folder))
+            yield return new($"Mail__Folder must be the path of a folder; it is '{folder}'.");
+        if (SmtpHost is not null && Folder is not null)
+            yield return new("Mail__SmtpHost and Mail__Folder are both set; set only one of them.");
+        if (IsSetUp && From is null) yield return new("Mail__From is not set; Mail__SmtpHost and Mail__Folder require it.");
         if (From is { } from && !EmailAddress.IsPlain(from))
-            yield return new($"Mail__From is '{from}'; it may be an e-mail address of at most {EmailAddress.MaxLength} characters.");
-        if (SmtpUserName is not null && SmtpPassword is null) yield return new("Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.");
-        if (SmtpUserName is null && SmtpPassword is not null) yield return new("Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.");
-        if (SmtpUserName is not null && !UseTls) yield return new("Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.");
+            yield return new($"Mail__From must be an e-mail address of at most {EmailAddress.MaxLength} characters; it is '{from}'.");
+        if (SmtpUserName is not null && SmtpPassword is null)
+            yield return new("Mail__SmtpPassword is not set; Mail__SmtpUserName requires it.");
+        if (SmtpUserName is null && SmtpPassword is not null)
+            yield return new("Mail__SmtpUserName is not set; Mail__SmtpPassword requires it.");
+        if (SmtpUserName is not null && !UseTls) yield return new("Mail__UseTls must be true with Mail__SmtpUserName; it is 'false'.");
     }
 }
 

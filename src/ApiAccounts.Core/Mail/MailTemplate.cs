@@ -1,20 +1,20 @@
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>What a mail is about; its words are in <see cref="MailTexts"/>.</summary>
+/// <summary>The subject of a mail. <see cref="MailTexts"/> has its text.</summary>
 public enum MailTemplate
 {
-    /// <summary>To a new operator, with its first password.</summary>
+    /// <summary>To a new operator, with its initial password.</summary>
     Welcome,
 
-    /// <summary>To one whose password was reset, with the new one.</summary>
+    /// <summary>To an operator whose password was reset, with the new password.</summary>
     PasswordReset,
 
-    /// <summary>To one that is invited, with a link to accept that with.</summary>
+    /// <summary>To an invited operator, with the link that accepts the invitation.</summary>
     Invitation,
 
-    /// <summary>To one whose access ends soon.</summary>
+    /// <summary>To an operator whose access expires soon.</summary>
     AccessExpires,
 
-    /// <summary>To one that holds an API user which ends soon.</summary>
+    /// <summary>To the owner of an API user that expires soon.</summary>
     ApiUserExpires,
 }

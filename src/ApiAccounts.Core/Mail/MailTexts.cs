@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>The words of the mails, in each language: a subject, and paragraphs with the names of values in braces.</summary>
+/// <summary>The texts of the mails in each language: a subject, and paragraphs with the names of values in braces.</summary>
 internal static partial class MailTexts
 {
     private static readonly MailText WelcomeInEnglish = new(
         "Your account",
         "Hello {name},",
-        "An account has been made for you. Your user name is {userName}.",
+        "An account has been created for you. Your user name is {userName}.",
         "Your first password is: {password}",
-        "It can be used until {endsAt}. Choose one of your own when you sign in with it.",
-        "Were you not expecting this? Then you need not do anything.");
+        "It is valid until {endsAt}. Choose your own password when you sign in with it.",
+        "If you did not expect this message, you can ignore it.");
 
     private static readonly MailText WelcomeInDutch = new(
         "Uw account",
@@ -25,10 +25,10 @@ internal static partial class MailTexts
     private static readonly MailText PasswordResetInEnglish = new(
         "Your new password",
         "Hello {name},",
-        "The password of your account {userName} has been reset. The one you had no longer works.",
+        "The password of your account {userName} has been reset. Your previous password no longer works.",
         "Your temporary password is: {password}",
-        "It can be used until {endsAt}. Choose one of your own when you sign in with it.",
-        "Did you not ask for this? Then tell the administrator of your account.");
+        "It is valid until {endsAt}. Choose your own password when you sign in with it.",
+        "If you did not request this, tell the administrator of your account.");
 
     private static readonly MailText PasswordResetInDutch = new(
         "Uw nieuwe wachtwoord",
@@ -43,8 +43,8 @@ internal static partial class MailTexts
         "Hello {name},",
         "You are invited to an account. Your user name will be {userName}.",
         "Accept by choosing a password here: {link}",
-        "The link works once, until {endsAt}. Whoever has it can accept in your place, so keep it to yourself.",
-        "Were you not expecting this? Then you need not do anything.");
+        "The link works once, until {endsAt}. Anyone who has it can accept in your place, so keep it to yourself.",
+        "If you did not expect this message, you can ignore it.");
 
     private static readonly MailText InvitationInDutch = new(
         "U bent uitgenodigd",
@@ -55,34 +55,37 @@ internal static partial class MailTexts
         "Had u dit bericht niet verwacht? Dan hoeft u niets te doen.");
 
     private static readonly MailText AccessExpiresInEnglish = new(
-        "Your access ends soon",
+        "Your access expires soon",
         "Hello {name},",
-        "The access of your account {userName} ends on {endsAt}.",
-        "From then on its API users, its tokens and its sign-in are refused. Nothing is deleted: all of it works again once the access is extended.",
-        "Whoever manages your account can extend it.");
+        "The access of your account {userName} expires on {endsAt}.",
+        "From then on its API users, tokens and sign-in are refused. "
+            + "Nothing is deleted: everything works again once the access is extended.",
+        "The person who manages your account can extend it.");
 
     private static readonly MailText AccessExpiresInDutch = new(
         "Uw toegang eindigt binnenkort",
         "Beste {name},",
         "De toegang van uw account {userName} eindigt op {endsAt}.",
-        "Vanaf dat moment worden de API-gebruikers, de tokens en het inloggen geweigerd. Er wordt niets verwijderd: alles werkt weer zodra de toegang is verlengd.",
+        "Vanaf dat moment worden de API-gebruikers, de tokens en het inloggen geweigerd. "
+            + "Er wordt niets verwijderd: alles werkt weer zodra de toegang is verlengd.",
         "Wie uw account beheert kan de toegang verlengen.");
 
     private static readonly MailText ApiUserExpiresInEnglish = new(
-        "An API user ends soon",
+        "An API user expires soon",
         "Hello {name},",
-        "The API user {apiUser} of your account {userName} ends on {endsAt}.",
-        "From then on whatever uses it is refused. It is not deleted: it works again once it is extended.",
-        "Whoever manages your API users can extend it.");
+        "The API user {apiUser} of your account {userName} expires on {endsAt}.",
+        "From then on its requests are refused. It is not deleted: it works again once it is extended.",
+        "The person who manages your API users can extend it.");
 
     private static readonly MailText ApiUserExpiresInDutch = new(
         "Een API-gebruiker eindigt binnenkort",
         "Beste {name},",
         "De API-gebruiker {apiUser} van uw account {userName} eindigt op {endsAt}.",
-        "Vanaf dat moment wordt alles wat deze gebruikt geweigerd. De API-gebruiker wordt niet verwijderd en werkt weer zodra deze is verlengd.",
+        "Vanaf dat moment wordt alles wat deze gebruikt geweigerd. "
+            + "De API-gebruiker wordt niet verwijderd en werkt weer zodra deze is verlengd.",
         "Wie uw API-gebruikers beheert kan deze verlengen.");
 
-    /// <summary>Puts the values of a mail into its words.</summary>
+    /// <summary>Fills the text of a mail with its values.</summary>
     public static ComposedMail Compose(OutgoingMail mail)
     {
         var text = TextOf(mail.Template, mail.Language);
@@ -95,7 +98,8 @@ internal static partial class MailTexts
             RecipientName = mail.Values["name"],
             Subject = text.Subject,
             Text = string.Join("\r\n\r\n", plain) + "\r\n",
-            Html = $"<!DOCTYPE html>\r\n<html lang=\"{Code(mail.Language)}\">\r\n<body>\r\n{string.Join("\r\n", html)}\r\n</body>\r\n</html>\r\n",
+            Html = $"<!DOCTYPE html>\r\n<html lang=\"{Code(mail.Language)}\">\r\n<body>\r\n"
+                + $"{string.Join("\r\n", html)}\r\n</body>\r\n</html>\r\n",
         };
     }
 
@@ -111,14 +115,14 @@ internal static partial class MailTexts
         (MailTemplate.AccessExpires, MailLanguage.Nl) => AccessExpiresInDutch,
         (MailTemplate.ApiUserExpires, MailLanguage.En) => ApiUserExpiresInEnglish,
         (MailTemplate.ApiUserExpires, MailLanguage.Nl) => ApiUserExpiresInDutch,
-        _ => throw new InvalidOperationException($"There is no mail {template} in the language {language}."),
+        _ => throw new InvalidOperationException($"The mail {template} does not exist in the language {language}."),
     };
 
     private static string Code(MailLanguage language) => language == MailLanguage.Nl ? "nl" : "en";
 
-    /// <summary>In one pass, so that what is in a value stays as it is, whatever it looks like.</summary>
-    private static string Filled(string paragraph, OutgoingMail mail, Func<string, string> written) =>
-        Placeholder().Replace(paragraph, match => written(mail.Values[match.Groups[1].Value]));
+    /// <summary>Fills in all values in one pass, so that a value that looks like a placeholder stays as it is.</summary>
+    private static string Filled(string paragraph, OutgoingMail mail, Func<string, string> encode) =>
+        Placeholder().Replace(paragraph, match => encode(mail.Values[match.Groups[1].Value]));
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();

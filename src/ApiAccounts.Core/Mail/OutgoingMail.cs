@@ -3,10 +3,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>A mail to an operator, as it is known to whoever has it sent.</summary>
+/// <summary>A mail to an operator, in plain text, as its creator and its sender see it.</summary>
 public sealed record OutgoingMail
 {
-    /// <summary>32 hexadecimal characters, unlike any other's.</summary>
+    /// <summary>Unique: 32 hexadecimal characters.</summary>
     public required string Id { get; init; }
 
     public required AccountId OperatorId { get; init; }
@@ -18,11 +18,11 @@ public sealed record OutgoingMail
     /// <summary>The e-mail address.</summary>
     public required string Recipient { get; init; }
 
-    /// <summary>What the template leaves open, by name. It may hold a password, so it is never kept or logged as it is.</summary>
+    /// <summary>The values for the placeholders of the template, by name. They may include a password: never store or log them.</summary>
     public required ImmutableSortedDictionary<string, string> Values { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>From this instant on it is of no use any more.</summary>
+    /// <summary>The first instant at which the mail is no longer of use.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 }

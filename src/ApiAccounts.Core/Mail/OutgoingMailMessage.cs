@@ -3,12 +3,12 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Mail;
 
-/// <summary>Where a mail waits.</summary>
-/// <param name="Pid">The partner that its operator belongs to.</param>
-/// <param name="MailId">As <see cref="OutgoingMail.Id"/>.</param>
+/// <summary>The location of a mail in the outbox.</summary>
+/// <param name="Pid">The partner of its operator.</param>
+/// <param name="MailId">See <see cref="OutgoingMail.Id"/>.</param>
 public readonly record struct WaitingMail(uint Pid, string MailId);
 
-/// <summary>The message <c>{"version":1,"pid":1,"mailId":"…"}</c>: a mail waits to be sent, or will if what it is about gets done.</summary>
+/// <summary>The message <c>{"version":1,"pid":1,"mailId":"…"}</c>: a mail is in the outbox, or will be once its change commits.</summary>
 public static class OutgoingMailMessage
 {
     public const string Queue = "outgoing-mail";
@@ -29,7 +29,8 @@ public static class OutgoingMailMessage
         json,
         Version,
         ", the \"pid\" of a partner and the \"mailId\" of a mail",
-        message => message.TryGetProperty("pid", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetUInt32(out var pid)
+        message => message.TryGetProperty("pid", out var number)
+            && number.ValueKind == JsonValueKind.Number && number.TryGetUInt32(out var pid)
             && message.TryGetProperty("mailId", out var text) && text.ValueKind == JsonValueKind.String
             && text.GetString() is { Length: IdLength } mailId && mailId.All(char.IsAsciiHexDigitLower)
                 ? new WaitingMail(pid, mailId)

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.OAuth;
 
-/// <summary>Signs an operator in with its user name and password, and gives tokens for that (RFC 6749, section 4.3).</summary>
-public sealed class GrantByPassword(SignInOperator signIn, BeginSession begin, IssueTokens issue, TimeProvider clock, IOptions<TokensOptions> options)
+/// <summary>Signs an operator in with its user name and password and issues tokens (RFC 6749, section 4.3).</summary>
+public sealed class GrantByPassword(
+    SignInOperator signIn, BeginSession begin, IssueTokens issue, TimeProvider clock, IOptions<TokensOptions> options)
 {
-    /// <param name="scope">As it was asked for; null for what there is.</param>
+    /// <param name="scope">The requested scope; null for the available one.</param>
     /// <param name="address">The caller's network address, for the audit trail.</param>
     public async Task<Result<IssuedTokens>> ExecuteAsync(
         TokenClient client, string userName, string password, string? scope, string? address, CancellationToken cancellationToken)
@@ -17,10 +18,10 @@ public sealed class GrantByPassword(SignInOperator signIn, BeginSession begin, I
             return refusal.Kind == ErrorKind.Unauthenticated ? TokenErrors.WrongPassword : refusal;
         var (@operator, caller) = signedIn;
 
-        // In the same words: that another partner has such an operator is nobody's business.
-        if (client.ApiUser is { } through && through.Caller.Pid != @operator.Id.Pid) return TokenErrors.WrongPassword;
-        var had = caller.MustChangePassword ? TokenScopes.ChangePassword : TokenScopes.Api;
-        if (TokenScopes.Refusal(scope, had) is { } tooMuch) return tooMuch;
+        // The same error, so that a client cannot discover operators of another partner.
+        if (client.ApiUser is { } apiUser && apiUser.Caller.Pid != @operator.Id.Pid) return TokenErrors.WrongPassword;
+        var available = caller.MustChangePassword ? TokenScopes.ChangePassword : TokenScopes.Api;
+        if (TokenScopes.Refusal(scope, available) is { } tooMuch) return tooMuch;
 
         var endsAt = clock.GetUtcNow() + options.Value.SessionLifetime;
         if (@operator.TemporaryPasswordEndsAt < endsAt) endsAt = @operator.TemporaryPasswordEndsAt.Value;

@@ -7,44 +7,44 @@ public sealed partial class OverviewCache
     /// <summary>The overview of one partner.</summary>
     private sealed class CachedOverview(uint pid, OverviewCache owner)
     {
-        /// <summary>With more changes than this, all is read anew: that is fewer calls.</summary>
+        /// <summary>After more changes than this, all is read again, which takes fewer calls.</summary>
         private const int MaxChanges = 200;
 
         private static readonly TimeSpan UsualAge = TimeSpan.FromSeconds(5);
 
         private readonly Lock gate = new();
 
-        /// <summary>What was heard of since the last scan began, with the number of the change; of those to be read anew, and those that were.</summary>
+        /// <summary>The changes announced since the last scan started, by their numbers. <see cref="unread"/> has those to read.</summary>
         private readonly Dictionary<AccountId, long> changes = [];
         private readonly HashSet<AccountId> unread = [];
         private Scan? last;
         private Task<Scan>? scanning;
         private Task? rereading;
-        private long heard;
+        private long announced;
         private long needed;
-        private long lastAsked = owner.clock.GetTimestamp();
+        private long lastRequested = owner.clock.GetTimestamp();
 
         public uint Pid { get; } = pid;
 
-        public long LastAsked => Volatile.Read(ref lastAsked);
+        public long LastRequested => Volatile.Read(ref lastRequested);
 
-        /// <summary>What it takes of the room that there is.</summary>
+        /// <summary>Its share of <see cref="OverviewOptions.MaxRows"/>.</summary>
         public int Count { get; set; }
 
-        /// <summary>It is not asked any more, and hears of nothing.</summary>
-        public bool IsDropped { get; set; }
+        /// <summary>Whether it was evicted. It then receives no more requests and no more changes.</summary>
+        public bool IsEvicted { get; set; }
 
-        /// <summary>The change is made already, or will be in a moment.</summary>
-        public void Hear(AccountId id)
+        /// <summary>Records a change that was written already or will be in a moment.</summary>
+        public void Invalidate(AccountId id)
         {
             lock (gate)
             {
-                heard++;
+                announced++;
                 if (id.Kind is not (AccountKind.ApiUser or AccountKind.Operator)) return;
-                changes[id] = heard;
+                changes[id] = announced;
                 unread.Add(id);
                 if (changes.Count <= MaxChanges) return;
-                needed = heard;
+                needed = announced;
                 changes.Clear();
                 unread.Clear();
             }
@@ -52,16 +52,16 @@ public sealed partial class OverviewCache
 
         public async ValueTask<OverviewSnapshot> FindAsync(CancellationToken cancellationToken)
         {
-            long asked;
-            lock (gate) asked = heard;
+            long requested;
+            lock (gate) requested = announced;
             while (true)
             {
                 Task? rereading = null;
                 Task<Scan>? scanning = null;
                 lock (gate)
                 {
-                    lastAsked = owner.clock.GetTimestamp();
-                    if (last is null || last.Heard < needed || Age(last) > MaxAge(last)) scanning = ScanNow();
+                    lastRequested = owner.clock.GetTimestamp();
+                    if (last is null || last.Announced < needed || Age(last) > MaxAge(last)) scanning = ScanNow();
                     else
                     {
                         if (Age(last) >= MaxAge(last) / 2) _ = ScanNow();
@@ -70,16 +70,16 @@ public sealed partial class OverviewCache
                     }
                 }
                 if (rereading is not null) await rereading.WaitAsync(cancellationToken);
-                else if (await scanning!.WaitAsync(cancellationToken) is var scan && scan.Heard >= asked) return scan.Found;
+                else if (await scanning!.WaitAsync(cancellationToken) is var scan && scan.Announced >= requested) return scan.Found;
             }
         }
 
-        private TimeSpan Age(Scan scan) => owner.clock.GetElapsedTime(scan.Began);
+        private TimeSpan Age(Scan scan) => owner.clock.GetElapsedTime(scan.Started);
 
-        /// <summary>How old what is shown may be. At half of it, it is read anew, so that it is there in time.</summary>
+        /// <summary>The maximum age of displayed data. At half of it, the next scan starts, so that it completes in time.</summary>
         private static TimeSpan MaxAge(Scan scan) => 2 * scan.Took > UsualAge ? 2 * scan.Took : UsualAge;
 
-        /// <summary>The scan under way, which begins now if none is.</summary>
+        /// <summary>Returns the current scan, started now if there is none.</summary>
         private Task<Scan> ScanNow()
         {
             if (scanning is not { IsCompleted: false }) scanning = Task.Run(ScanAsync);
@@ -92,12 +92,12 @@ public sealed partial class OverviewCache
             try
             {
                 long from;
-                lock (gate) from = heard;
-                var began = owner.clock.GetTimestamp();
+                lock (gate) from = announced;
+                var started = owner.clock.GetTimestamp();
                 var found = await owner.reader.ReadAsync(Pid, owner.stop);
                 if (last is { } earlier) found = found.After(earlier.Found);
-                var scan = new Scan(found, began, owner.clock.GetElapsedTime(began), from);
-                Keep(scan);
+                var scan = new Scan(found, started, owner.clock.GetElapsedTime(started), from);
+                Cache(scan);
                 return scan;
             }
             catch (Exception exception) when (!owner.stop.IsCancellationRequested)
@@ -111,21 +111,21 @@ public sealed partial class OverviewCache
             }
         }
 
-        /// <summary>What has changed since the scan began may not be in it.</summary>
-        private void Keep(Scan scan)
+        /// <summary>Changes since the scan started may be missing from it, so they stay unread.</summary>
+        private void Cache(Scan scan)
         {
-            var isKept = owner.TryKeep(this, scan.Found.Count);
+            var isCached = owner.TryCache(this, scan.Found.Count);
             lock (gate)
             {
-                last = isKept ? scan : null;
+                last = isCached ? scan : null;
                 foreach (var (id, number) in changes)
-                    if (number <= scan.Heard) changes.Remove(id);
+                    if (number <= scan.Announced) changes.Remove(id);
                 unread.Clear();
                 unread.UnionWith(changes.Keys);
             }
         }
 
-        /// <summary>The reading of what has changed that is under way, which begins now if none is.</summary>
+        /// <summary>Returns the current reread of changes, started now if there is none.</summary>
         private Task RereadNow()
         {
             if (rereading is not { IsCompleted: false }) rereading = Task.Run(RereadAsync);
@@ -145,14 +145,14 @@ public sealed partial class OverviewCache
             var found = await owner.reader.ReadAsync(scan.Found, read.Keys, owner.stop);
             lock (gate)
             {
-                if (last != scan) return; // a scan has ended meanwhile: what it may have missed is read again
+                if (last != scan) return; // a scan has completed meanwhile: what it may have missed is read again
                 last = scan with { Found = found };
                 unread.RemoveWhere(id => read.TryGetValue(id, out var number) && changes[id] == number);
             }
         }
 
-        /// <param name="Began">When it began: what was written later may not be in it.</param>
-        /// <param name="Heard">The number of the last change that was heard of before.</param>
-        private sealed record Scan(OverviewSnapshot Found, long Began, TimeSpan Took, long Heard);
+        /// <param name="Started">Its start. Later writes may be missing.</param>
+        /// <param name="Announced">The number of the last change announced before.</param>
+        private sealed record Scan(OverviewSnapshot Found, long Started, TimeSpan Took, long Announced);
     }
 }

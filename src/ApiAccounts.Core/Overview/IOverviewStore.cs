@@ -1,8 +1,8 @@
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>Reads all API users of a partner, with nothing of them but what the overview shows.</summary>
+/// <summary>Reads all API users of a partner, with only their displayed properties.</summary>
 public interface IOverviewStore
 {
-    /// <returns>In no order, without those of operators that the scan does not know.</returns>
+    /// <returns>The rows in any order, without those of operators missing from the scan.</returns>
     Task<IReadOnlyCollection<OverviewRow>> ReadAsync(OverviewScan scan, CancellationToken cancellationToken);
 }

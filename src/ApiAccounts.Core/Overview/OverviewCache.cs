@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Overview;
 
 /// <summary>
-/// The overviews of the partners that are asked for, in memory: <c>docs/decisions/0010-the-overview-is-kept-in-memory.md</c>. While nobody
-/// asks, nothing is read.
+/// Caches the overviews of requested partners: <c>docs/decisions/0010-the-overview-is-kept-in-memory.md</c>. Without requests, it reads
+/// nothing.
 /// </summary>
 public sealed partial class OverviewCache : IDisposable
 {
@@ -44,11 +44,13 @@ public sealed partial class OverviewCache : IDisposable
         this.logger = logger;
         scans = new(options.Value.MaxScans);
         stop = stopping.Token;
-        feed.Changed += Hear;
-        feed.Created += Hear;
+        feed.Changed += Invalidate;
+        feed.Created += Invalidate;
     }
 
-    /// <summary>All API users of a partner: no older than <see cref="CachedOverview.MaxAge"/>, and with every change that was heard of.</summary>
+    /// <summary>
+    /// Returns all API users of a partner: no older than <see cref="CachedOverview.MaxAge"/>, and with every announced change.
+    /// </summary>
     internal async ValueTask<OverviewSnapshot> FindAsync(uint pid, CancellationToken cancellationToken)
     {
         await feed.IsCurrentAsync();
@@ -57,46 +59,46 @@ public sealed partial class OverviewCache : IDisposable
 
     public void Dispose()
     {
-        feed.Changed -= Hear;
-        feed.Created -= Hear;
+        feed.Changed -= Invalidate;
+        feed.Created -= Invalidate;
         stopping.Cancel();
         stopping.Dispose();
     }
 
-    private void Hear(AccountId id)
+    private void Invalidate(AccountId id)
     {
-        if (partners.TryGetValue(id.Pid, out var partner)) partner.Hear(id);
+        if (partners.TryGetValue(id.Pid, out var partner)) partner.Invalidate(id);
     }
 
-    /// <summary>Makes room for what a partner has, at the cost of those that were asked for longest ago.</summary>
-    /// <returns>False when there cannot be room: then it is not held.</returns>
-    private bool TryKeep(CachedOverview partner, int count)
+    /// <summary>Makes room for a partner by evicting the least recently requested ones.</summary>
+    /// <returns>False if there cannot be enough room. The partner is then not cached.</returns>
+    private bool TryCache(CachedOverview partner, int count)
     {
         lock (counting)
         {
-            if (partner.IsDropped) return false;
+            if (partner.IsEvicted) return false;
             if (count > maxRows)
             {
-                Drop(partner);
+                Evict(partner);
                 return false;
             }
             rows += count - partner.Count;
             partner.Count = count;
             if (rows <= maxRows) return true;
-            foreach (var other in partners.Values.Where(other => other != partner).OrderBy(other => other.LastAsked).ToList())
+            foreach (var other in partners.Values.Where(other => other != partner).OrderBy(other => other.LastRequested).ToList())
             {
                 if (rows <= maxRows) break;
-                if (other.Count > 0) Drop(other);
+                if (other.Count > 0) Evict(other);
             }
             return true;
         }
     }
 
-    /// <summary>Whoever is waiting for it still gets it; the next one makes it anew.</summary>
-    private void Drop(CachedOverview partner)
+    /// <summary>Waiting requests still get it. The next request reads the partner again.</summary>
+    private void Evict(CachedOverview partner)
     {
         partners.TryRemove(KeyValuePair.Create(partner.Pid, partner));
-        partner.IsDropped = true;
+        partner.IsEvicted = true;
         rows -= partner.Count;
         partner.Count = 0;
     }

@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>The columns of the overview, in the order in which they are shown.</summary>
+/// <summary>The columns of the overview, in display order.</summary>
 public enum OverviewColumn
 {
     Operator,

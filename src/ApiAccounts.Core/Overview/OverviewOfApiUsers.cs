@@ -1,17 +1,17 @@
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>API users as they were at a time, filtered and in order.</summary>
-/// <param name="asOf">When the oldest part was read.</param>
-/// <param name="inOrder">All, of which those that the filter leaves out are not shown.</param>
+/// <summary>The API users at a time, filtered and sorted.</summary>
+/// <param name="asOf">The time of the oldest read.</param>
+/// <param name="inOrder">All rows, including those that the filter excludes.</param>
 public sealed class OverviewOfApiUsers(DateTimeOffset asOf, IReadOnlyList<OverviewRow> inOrder, Func<OverviewRow, bool>? filter)
 {
     public DateTimeOffset AsOf { get; } = asOf;
 
-    /// <summary>All that are shown, looked for while they are enumerated.</summary>
+    /// <summary>All filtered rows. The filter runs during the enumeration.</summary>
     public IEnumerable<OverviewRow> Rows => filter is null ? inOrder : inOrder.Where(filter);
 
     /// <param name="page">From 0.</param>
-    /// <returns>How many are shown on all pages, and those of the page.</returns>
+    /// <returns>The number of rows on all pages, and the rows of the page.</returns>
     public (int Total, IReadOnlyList<OverviewRow> Rows) Page(int page, int pageSize)
     {
         var first = (long)page * pageSize;

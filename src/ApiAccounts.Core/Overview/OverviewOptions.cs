@@ -3,21 +3,21 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>What is held in memory to show the overview quickly: the settings <c>Overview__…</c>.</summary>
+/// <summary>What is cached to display the overview quickly: the settings <c>Overview__…</c>.</summary>
 public sealed class OverviewOptions
 {
     public const string Section = "Overview";
 
     /// <summary>
-    /// How many API users and operators are held, of all partners together. Those of the partner that was asked for longest ago go first; a
-    /// partner that has more by itself is read for each request. With 0 nothing is held.
+    /// The maximum number of cached API users and operators, of all partners together. The least recently requested partner is evicted
+    /// first. A partner with more than this is read for each request. With 0 nothing is cached.
     /// </summary>
-    /// <value>0 to 10,000,000; 500,000 unless set, which is about 200 MB when there are as many.</value>
+    /// <value>0 to 10,000,000; 500,000 by default, which take about 200 MB.</value>
     [AllowedRange(0, 10_000_000)]
     public int MaxRows { get; set; } = 500_000;
 
-    /// <summary>How many partners are read at once; others wait.</summary>
-    /// <value>1 to 100; 2 unless set.</value>
+    /// <summary>The maximum number of partners read concurrently. Others wait.</summary>
+    /// <value>1 to 100; 2 by default.</value>
     [AllowedRange(1, 100)]
     public int MaxScans { get; set; } = 2;
 }

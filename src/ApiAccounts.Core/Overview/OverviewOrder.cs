@@ -3,16 +3,19 @@ using ApiAccounts.Core.Credentials.ApiUsers;
 
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>An order of the overview: by a column, and by user name where that is the same for several.</summary>
+/// <summary>A sort order of the overview: by a column, then by user name.</summary>
 internal sealed class OverviewOrder(OverviewColumn column, bool descending) : IComparer<OverviewRow>
 {
     private static readonly CompareInfo Words = CultureInfo.InvariantCulture.CompareInfo;
 
-    /// <summary>Of types, by their names.</summary>
+    /// <summary>The ranks of types, by their names.</summary>
     private static readonly int[] TypeRanks =
-        [.. Enum.GetValues<ApiUserType>().Select(type => Enum.GetNames<ApiUserType>().Count(name => string.CompareOrdinal(name, type.ToString()) < 0))];
+        [
+            .. Enum.GetValues<ApiUserType>().Select(type =>
+                Enum.GetNames<ApiUserType>().Count(name => string.CompareOrdinal(name, type.ToString()) < 0)),
+        ];
 
-    /// <summary>The order of ids and, since they are the same numbers, of user names.</summary>
+    /// <summary>The order of ids, which is also the order of user names.</summary>
     public static OverviewOrder ById { get; } = new(OverviewColumn.UserName, descending: false);
 
     public int Compare(OverviewRow? x, OverviewRow? y)
@@ -21,7 +24,7 @@ internal sealed class OverviewOrder(OverviewColumn column, bool descending) : IC
         return byColumn == 0 ? x!.Id.CompareTo(y!.Id) : descending ? -byColumn : byColumn;
     }
 
-    /// <summary>Each row gets a number that sorts as its column does: comparing numbers is much quicker than comparing words.</summary>
+    /// <summary>Sorts by a number for each row, because comparing numbers is much faster than comparing texts.</summary>
     /// <param name="byId">In the order of their ids.</param>
     public OverviewRow[] Sort(OverviewRow[] byId)
     {
@@ -55,10 +58,12 @@ internal sealed class OverviewOrder(OverviewColumn column, bool descending) : IC
         return row => ranks[wordsOf(row)];
     }
 
-    /// <summary>The place of each text among the others, the same for those that differ in letter case only.</summary>
+    /// <summary>Returns the rank of each text. Texts that differ only in letter case share a rank.</summary>
     private static Dictionary<string, int> Ranks(IEnumerable<string> texts)
     {
-        var keys = texts.Distinct(StringComparer.Ordinal).Select(text => (Text: text, Key: Words.GetSortKey(text, CompareOptions.IgnoreCase).KeyData)).ToArray();
+        var keys = texts.Distinct(StringComparer.Ordinal)
+            .Select(text => (Text: text, Key: Words.GetSortKey(text, CompareOptions.IgnoreCase).KeyData))
+            .ToArray();
         Array.Sort(keys, static (x, y) => x.Key.AsSpan().SequenceCompareTo(y.Key));
         var ranks = new Dictionary<string, int>(keys.Length, StringComparer.Ordinal);
         var rank = 0;
@@ -70,13 +75,13 @@ internal sealed class OverviewOrder(OverviewColumn column, bool descending) : IC
         return ranks;
     }
 
-    /// <summary>A use that was not seen sorts before all that were: the ticks of times take 62 bits.</summary>
+    /// <summary>An unknown use sorts before all known ones: the ticks of times take 62 bits.</summary>
     private long Number(OverviewRow row) => column switch
     {
         OverviewColumn.Type => TypeRanks[(int)row.Type],
         OverviewColumn.CreatedAt => row.CreatedAt.UtcTicks,
         OverviewColumn.LastUsed => row.LastUsed is { At: { } time } ? time.UtcTicks + (int)row.LastUsed.Status : (int)row.LastUsed.Status,
         OverviewColumn.RequestsLast30Days => row.Requests,
-        _ => throw new InvalidOperationException($"There is no column {column}."),
+        _ => throw new InvalidOperationException($"The column {column} does not exist."),
     };
 }

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>Which API users the overview shows, and in what order; null does not filter.</summary>
+/// <summary>The filter and sort order of the overview. A null property filters nothing.</summary>
 public sealed record OverviewQuery
 {
     public OverviewColumn SortBy { get; init; }
@@ -17,10 +17,10 @@ public sealed record OverviewQuery
 
     public LastUsedStatus? LastUsed { get; init; }
 
-    /// <summary>A part of what any column shows, in any letter case.</summary>
+    /// <summary>A part of the displayed text of any column, in any letter case.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Which rows are shown; null for all.</summary>
+    /// <summary>Returns the filter for rows; null for all.</summary>
     internal Func<OverviewRow, bool>? Filter()
     {
         var search = string.IsNullOrEmpty(Search) ? null : new OverviewSearch(Search);

@@ -5,35 +5,38 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>Reads what overviews hold.</summary>
+/// <summary>Reads the content of overviews.</summary>
 internal sealed class OverviewReader(
     IOverviewStore store, IApiUserStore apiUsers, IOperatorStore operators, TimeProvider clock, DateTimeOffset trackedSince)
 {
-    /// <summary>All of a partner.</summary>
+    /// <summary>Reads all of a partner.</summary>
     public async Task<OverviewSnapshot> ReadAsync(uint pid, CancellationToken cancellationToken)
     {
         var asOf = clock.GetUtcNow();
         var finding = operators.GetPartnerAsync(pid, cancellationToken);
         var listing = operators.ListAsync(pid, cancellationToken)
-            .ToDictionaryAsync(found => found.Value.Id, found => Shown(found.Value), cancellationToken: cancellationToken);
+            .ToDictionaryAsync(found => found.Value.Id, found => OverviewOf(found.Value), cancellationToken: cancellationToken);
         var partner = await finding;
-        var made = await listing;
-        return OverviewSnapshot.Of(asOf, made, await store.ReadAsync(new(partner.Value, made, asOf, trackedSince), cancellationToken));
+        var existing = await listing;
+        var rows = await store.ReadAsync(new(partner.Value, existing, asOf, trackedSince), cancellationToken);
+        return OverviewSnapshot.Of(asOf, existing, rows);
     }
 
-    /// <summary>The same with some API users and operators read anew.</summary>
-    public async Task<OverviewSnapshot> ReadAsync(OverviewSnapshot known, IReadOnlyCollection<AccountId> changed, CancellationToken cancellationToken)
+    /// <summary>Returns the snapshot after rereading some API users and operators.</summary>
+    public async Task<OverviewSnapshot> ReadAsync(
+        OverviewSnapshot known, IReadOnlyCollection<AccountId> changed, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var found = await Task.WhenAll(changed.Where(id => id.Kind == AccountKind.ApiUser).Select(async id =>
             (Id: id, ApiUser: await apiUsers.FindAsync(id, cancellationToken))));
 
-        // An operator that is not known yet has been made since.
+        // An unknown operator was created since.
         var unknown = found.Select(row => row.ApiUser?.OperatorId).OfType<AccountId>().Where(id => known.Operator(id) is null);
         var read = await Task.WhenAll(changed.Where(id => id.Kind == AccountKind.Operator).Concat(unknown).Distinct().Select(async id =>
             (Id: id, Operator: await FindOperatorAsync(known, id, cancellationToken))));
 
-        var operatorChanges = read.Where(entry => entry.Operator != known.Operator(entry.Id)).ToDictionary(entry => entry.Id, entry => entry.Operator);
+        var operatorChanges = read.Where(entry => entry.Operator != known.Operator(entry.Id))
+            .ToDictionary(entry => entry.Id, entry => entry.Operator);
         return known.With(
             operatorChanges,
             found.ToDictionary(row => row.Id, row => row.ApiUser is { } apiUser && HolderOf(apiUser) is { } holder
@@ -48,9 +51,9 @@ internal sealed class OverviewReader(
     {
         var found = await operators.FindAsync(id.Pid, id.UserId, cancellationToken);
         if (found is null || found.Value.Id != id) return null;
-        var shown = Shown(found.Value);
-        return known.Operator(id) is { } before && before == shown ? before : shown;
+        var current = OverviewOf(found.Value);
+        return known.Operator(id) is { } before && before == current ? before : current;
     }
 
-    private static OverviewOperator Shown(Operator @operator) => new(@operator.Id, @operator.FullName);
+    private static OverviewOperator OverviewOf(Operator @operator) => new(@operator.Id, @operator.FullName);
 }

@@ -8,10 +8,10 @@ using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>One API user in the overview: just what is shown of it, since an instance holds very many.</summary>
+/// <summary>One API user in the overview. Only what is displayed, because an instance caches very many.</summary>
 public sealed record OverviewRow
 {
-    /// <summary>Of times in UTC; 0 for none.</summary>
+    /// <summary>UTC ticks; 0 for none.</summary>
     private readonly long createdAt;
     private readonly long expiresAt;
     private readonly long lastUsedAt;
@@ -33,7 +33,7 @@ public sealed record OverviewRow
         init => createdAt = value.UtcTicks;
     }
 
-    /// <summary>From this instant on it does not work; null for never.</summary>
+    /// <summary>The first instant at which it is invalid; null for never.</summary>
     public required DateTimeOffset? ExpiresAt
     {
         get => TimeOf(expiresAt);
@@ -49,10 +49,10 @@ public sealed record OverviewRow
         init => (lastUsed, lastUsedAt) = (value.Status, value.At?.UtcTicks ?? 0);
     }
 
-    /// <summary>Of the last 30 days.</summary>
+    /// <summary>The number of requests in the last 30 days.</summary>
     public required long Requests { get; init; }
 
-    /// <summary>Null where no secret was to outlive the last rotation.</summary>
+    /// <summary>Null if there is no previous secret.</summary>
     public required OverviewPreviousSecret? PreviousSecret { get; init; }
 
     public string UserName => Id.UserName;
@@ -72,7 +72,7 @@ public sealed record OverviewRow
         PreviousSecret = apiUser.PreviousSecret is { } previous ? new(previous.EndsAt, apiUser.PreviousSecretLastUsed) : null,
     };
 
-    /// <summary>What a column shows, as text.</summary>
+    /// <summary>Returns the displayed text of a column.</summary>
     public string Text(OverviewColumn column) => column switch
     {
         OverviewColumn.Operator => Operator.FullName,
@@ -85,12 +85,12 @@ public sealed record OverviewRow
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };
 
-    /// <summary>What stands for the time of a use that was not seen.</summary>
+    /// <summary>Returns the text in place of the time of an unknown use.</summary>
     internal static string Text(LastUsedStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
     private static DateTimeOffset? TimeOf(long ticks) => ticks == 0 ? null : new(ticks, TimeSpan.Zero);
 }
 
-/// <param name="EndsAt">From then on it does not work.</param>
+/// <param name="EndsAt">The first instant at which it is invalid.</param>
 /// <param name="LastUsedAt">The latest use since the rotation; null for none.</param>
 public sealed record OverviewPreviousSecret(DateTimeOffset EndsAt, DateTimeOffset? LastUsedAt);

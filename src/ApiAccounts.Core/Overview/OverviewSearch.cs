@@ -9,14 +9,14 @@ using ApiAccounts.Core.Usage;
 namespace ApiAccounts.Core.Overview;
 
 /// <summary>
-/// Looks for a part of what any column shows, in any letter case, through very many rows: what many rows have in common is looked at once,
-/// and a column that cannot hold such a text is not put into words. One search is used by one thread.
+/// Searches the displayed columns of very many rows for a text, in any letter case. It checks values shared by many rows once, and
+/// formats a column only if the text can occur in it. Not thread-safe: use one search per thread.
 /// </summary>
 internal sealed class OverviewSearch(string text)
 {
     private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
 
-    /// <summary>Longer than any text of a time or a number.</summary>
+    /// <summary>Exceeds the text of any time or number.</summary>
     private const int LongestText = 64;
 
     private static readonly SearchValues<char> OfUserNames = SearchValues.Create("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz");
@@ -39,12 +39,12 @@ internal sealed class OverviewSearch(string text)
         || (mayBeInTimes && IsInTime(row.CreatedAt))
         || (row.LastUsed is { At: { } time } ? mayBeInTimes && IsInTime(time) : inStates[(int)row.LastUsed.Status]);
 
-    /// <summary>Letters that are not ASCII are left to the comparison itself.</summary>
+    /// <summary>Non-ASCII letters are left to the comparison.</summary>
     private static bool MayBeIn(string text, SearchValues<char> characters) =>
         text.Length <= LongestText && !text.Any(character => char.IsAscii(character) && !characters.Contains(character));
 
-    private static bool[] InAny<T>(string text, Func<T, string> shown)
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => shown(value).Contains(text, AnyCase))];
+    private static bool[] InAny<T>(string text, Func<T, string> format)
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => format(value).Contains(text, AnyCase))];
 
     private bool IsInOperator(OverviewOperator @operator)
     {
@@ -63,12 +63,13 @@ internal sealed class OverviewSearch(string text)
     private bool IsInNumber(long number)
     {
         Span<char> digits = stackalloc char[LongestText];
-        return number.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture) && MemoryExtensions.Contains(digits[..length], text, AnyCase);
+        return number.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture)
+            && MemoryExtensions.Contains(digits[..length], text, AnyCase);
     }
 
     private bool IsInTime(DateTimeOffset time)
     {
-        Span<char> written = stackalloc char[LongestText];
-        return MemoryExtensions.Contains(written[..UtcTime.Write(time, written)], text, AnyCase);
+        Span<char> characters = stackalloc char[LongestText];
+        return MemoryExtensions.Contains(characters[..UtcTime.Write(time, characters)], text, AnyCase);
     }
 }

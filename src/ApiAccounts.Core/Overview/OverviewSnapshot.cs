@@ -3,18 +3,18 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>A partner's API users as they were read, with the orders that were asked for.</summary>
+/// <summary>A partner's API users at the time of a read, with the requested sort orders.</summary>
 internal sealed class OverviewSnapshot
 {
     private static readonly int Orders = 2 * Enum.GetValues<OverviewColumn>().Length;
 
-    /// <summary>With more of the rows changed, sorting them all is no slower.</summary>
+    /// <summary>If more than this fraction of the rows changes, sorting all of them is as fast.</summary>
     private const int FewOf = 16;
 
     private readonly IReadOnlyDictionary<AccountId, OverviewOperator> operators;
     private readonly OverviewRow[] byId;
     private readonly OverviewRow[]?[] orders = new OverviewRow[]?[Orders];
-    private readonly bool[] asked = new bool[Orders];
+    private readonly bool[] requested = new bool[Orders];
 
     private OverviewSnapshot(DateTimeOffset asOf, IReadOnlyDictionary<AccountId, OverviewOperator> operators, OverviewRow[] byId)
     {
@@ -23,10 +23,10 @@ internal sealed class OverviewSnapshot
         this.byId = byId;
     }
 
-    /// <summary>When the oldest part of it was read.</summary>
+    /// <summary>The time of the oldest read.</summary>
     public DateTimeOffset AsOf { get; }
 
-    /// <summary>How many API users and operators it holds.</summary>
+    /// <summary>The number of API users and operators.</summary>
     public int Count => byId.Length + operators.Count;
 
     public static OverviewSnapshot Of(
@@ -39,18 +39,18 @@ internal sealed class OverviewSnapshot
 
     public OverviewOperator? Operator(AccountId id) => operators.GetValueOrDefault(id);
 
-    /// <summary>All rows in an order, which is computed when it is first asked for.</summary>
+    /// <summary>Returns all rows in a sort order, which is computed at its first request.</summary>
     public OverviewRow[] In(OverviewColumn column, bool descending)
     {
         var number = NumberOf(column, descending);
-        asked[number] = true;
+        requested[number] = true;
         if (Volatile.Read(ref orders[number]) is { } order) return order;
         lock (orders) return orders[number] ??= OrderOf(number).Sort(byId);
     }
 
     /// <summary>
-    /// The same with the rows and orders of an earlier one as far as they go: a row that is as it was stays the same object, and an order that
-    /// was asked for meanwhile is there at once.
+    /// Reuses the rows and orders of an earlier snapshot: an unchanged row stays the same object, and a requested order is available
+    /// immediately.
     /// </summary>
     public OverviewSnapshot After(OverviewSnapshot earlier)
     {
@@ -73,13 +73,13 @@ internal sealed class OverviewSnapshot
             added.Add(row);
         }
         removed.AddRange(earlier.byId[old..]);
-        TakeOrders(earlier, removed, added, number => earlier.asked[number]);
+        TakeOrders(earlier, removed, added, number => earlier.requested[number]);
         return this;
     }
 
-    /// <summary>The same with some operators and API users read anew.</summary>
-    /// <param name="operatorChanges">Null for one that is gone, and its API users with it.</param>
-    /// <param name="changes">By id; null for one that is gone.</param>
+    /// <summary>Returns the snapshot with some operators and API users reread.</summary>
+    /// <param name="operatorChanges">Null for a deleted one, whose API users are removed too.</param>
+    /// <param name="changes">By id; null for a deleted one.</param>
     public OverviewSnapshot With(
         IReadOnlyDictionary<AccountId, OverviewOperator?> operatorChanges, IReadOnlyDictionary<AccountId, OverviewRow?> changes)
     {
@@ -100,7 +100,7 @@ internal sealed class OverviewSnapshot
         }
         var result = new OverviewSnapshot(AsOf, With(operatorChanges), byId.With(removed, added, OverviewOrder.ById));
         result.TakeOrders(this, removed, added, _ => true);
-        for (var i = 0; i < Orders; i++) result.asked[i] |= asked[i];
+        for (var i = 0; i < Orders; i++) result.requested[i] |= requested[i];
         return result;
     }
 
@@ -108,12 +108,13 @@ internal sealed class OverviewSnapshot
 
     private static OverviewOrder OrderOf(int number) => new((OverviewColumn)(number / 2), number % 2 == 1);
 
-    private void TakeOrders(OverviewSnapshot from, List<OverviewRow> removed, List<OverviewRow> added, Func<int, bool> isWanted)
+    private void TakeOrders(
+        OverviewSnapshot from, List<OverviewRow> removed, List<OverviewRow> added, Func<int, bool> isRequested)
     {
         var areFew = removed.Count + added.Count <= byId.Length / FewOf;
         for (var i = 0; i < Orders; i++)
         {
-            if (Volatile.Read(ref from.orders[i]) is not { } order || !isWanted(i)) continue;
+            if (Volatile.Read(ref from.orders[i]) is not { } order || !isRequested(i)) continue;
             orders[i] = areFew ? order.With(removed, added, OrderOf(i)) : OrderOf(i).Sort(byId);
         }
     }

@@ -8,23 +8,24 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Overview;
 
-/// <summary>Shows the API users of all operators that the caller may see, filtered and sorted; not those whose operator is gone.</summary>
+/// <summary>Reads the API users of all existing operators that the caller may read, filtered and sorted.</summary>
 public sealed class ReadOverview(
-    OverviewCache held, IApiUserStore store, IOperatorStore operators, TimeProvider clock, IOptions<LastUsedOptions> lastUsed)
+    OverviewCache cache, IApiUserStore store, IOperatorStore operators, TimeProvider clock, IOptions<LastUsedOptions> lastUsed)
 {
     public async Task<Result<OverviewOfApiUsers>> ExecuteAsync(Caller caller, OverviewQuery query, CancellationToken cancellationToken)
     {
-        if (query.OperatorId is { } wanted && Rights.ToReadApiUsersOf(caller, wanted, "operator") is { } refusal) return refusal with { Target = "operatorId" };
+        if (query.OperatorId is { } requested && Rights.ToReadApiUsersOf(caller, requested, "operator") is { } refusal)
+            return refusal with { Target = "operatorId" };
 
         var seesAll = caller.May(Permission.ReadApiUsers);
-        var found = seesAll ? await held.FindAsync(caller.Pid, cancellationToken) : await ReadSomeAsync(caller, cancellationToken);
+        var found = seesAll ? await cache.FindAsync(caller.Pid, cancellationToken) : await ReadSomeAsync(caller, cancellationToken);
         if (query.OperatorId is { } id && found.Operator(id) is null && !(seesAll && await ExistsAsync(id, cancellationToken)))
             return Error.NotFound("operator") with { Target = "operatorId" };
 
         return new OverviewOfApiUsers(found.AsOf, found.In(query.SortBy, query.Descending), query.Filter());
     }
 
-    /// <summary>Its own, and those of the operators that it has the right over one by one.</summary>
+    /// <summary>Reads the caller's own API users and those of the operators on which it has the permission singly.</summary>
     private async Task<OverviewSnapshot> ReadSomeAsync(Caller caller, CancellationToken cancellationToken)
     {
         var asOf = clock.GetUtcNow();
@@ -36,7 +37,7 @@ public sealed class ReadOverview(
         return OverviewSnapshot.Of(asOf, visible, [.. rows.SelectMany(row => row)]);
     }
 
-    /// <summary>An operator made since the overview was read has no API users in it.</summary>
+    /// <summary>An operator created since the overview was read has no API users in it.</summary>
     private async Task<bool> ExistsAsync(AccountId id, CancellationToken cancellationToken) =>
         await operators.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id;
 }

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.RateLimits;
 
 /// <summary>
-/// Holds each API user to its own limit, or to that of the settings, and each custom service to that of theirs, on this instance: what asks no storage
-/// costs a request nothing. Whose network the request came from does not matter: behind a gateway's address are all of its callers.
+/// Limits each API user to its own limit or to that of the settings, and each custom service to that of the settings, on this
+/// instance. It needs no storage, so it costs a request nothing. The network address does not matter: a gateway's address is shared
+/// by all its callers.
 /// </summary>
 public sealed class LimitAccount(
     TimeProvider clock,
@@ -20,18 +21,18 @@ public sealed class LimitAccount(
     private readonly RateLimit? ofServices = services.Value.RateLimit;
     private readonly RateLimiter<AccountId> limiter = new(clock, verification.Value.MaxRows);
 
-    /// <summary>Takes one request of an API user or custom service whose credentials were verified.</summary>
-    /// <returns>Null where it has no limit.</returns>
+    /// <summary>Takes one permit of an API user or custom service whose credentials were verified.</summary>
+    /// <returns>Null if it has no limit.</returns>
     public RateLimitState? Take(Caller caller) =>
         (caller.IsCustomService ? ofServices : caller.RateLimit ?? ofApiUsers) is { } limit && caller.Account is { } account
             ? limiter.Take(account, limit)
             : null;
 
-    /// <summary>What one is told that came too soon.</summary>
+    /// <summary>Returns the error for a request over the limit.</summary>
     public static Error Exceeded(Caller caller, RateLimitState state) => new(
         ErrorKind.TooManyRequests,
         "rate_limited",
-        $"The {(caller.IsCustomService ? "custom service" : "API user")} may make {state.Limit}: try again in {state.SecondsToNext} s.")
+        $"The {(caller.IsCustomService ? "custom service" : "API user")} may make {state.Limit}. Try again in {state.SecondsToNext} s.")
     {
         RetryAfter = TimeSpan.FromSeconds(state.SecondsToNext),
         Account = caller.Account,

@@ -3,8 +3,8 @@ using BitFaster.Caching.Lru;
 
 namespace ApiAccounts.Core.RateLimits;
 
-/// <summary>Token buckets in the memory of this instance, one for each key. Time is that of timestamps: a clock that is set changes nothing.</summary>
-/// <param name="maxKeys">How many there are at most. A key that is forgotten has a full bucket, as one out of use for the seconds of its limit has anyway.</param>
+/// <summary>Token buckets in the memory of this instance, one for each key. Based on timestamps, so clock changes have no effect.</summary>
+/// <param name="maxKeys">The maximum number of buckets. An evicted key starts with a full bucket, as an idle key does anyway.</param>
 internal sealed class RateLimiter<TKey>(TimeProvider clock, int maxKeys)
     where TKey : notnull
 {
@@ -12,14 +12,14 @@ internal sealed class RateLimiter<TKey>(TimeProvider clock, int maxKeys)
 
     public int Count => buckets.Count;
 
-    /// <summary>Takes one request from the bucket of a key, where there is one.</summary>
-    /// <param name="limit">May be another than the last time: what was taken stays taken.</param>
+    /// <summary>Takes one permit from the bucket of a key, if there is one.</summary>
+    /// <param name="limit">May differ from the last call. Consumed permits remain consumed.</param>
     public RateLimitState Take(TKey key, RateLimit limit) =>
         buckets.GetOrAdd(key, static _ => new()).Take(limit, clock.GetTimestamp(), clock.TimestampFrequency);
 
     /// <summary>
-    /// Counted in whole numbers, so that nothing is lost in fractions: a request costs as many units as the limit's seconds have ticks, and each
-    /// tick gives back as many units as the limit has requests.
+    /// Counts in whole numbers, so that fractions are not lost. A request costs as many units as the limit's seconds have ticks, and
+    /// each tick returns as many units as the limit has requests.
     /// </summary>
     private sealed class Bucket
     {
@@ -51,7 +51,7 @@ internal sealed class RateLimiter<TKey>(TimeProvider clock, int maxKeys)
 
         private void Refill(long now)
         {
-            var passed = Math.Max(0, now - at); // another request may have come to its time later, and here earlier
+            var passed = Math.Max(0, now - at); // a concurrent request with a later timestamp may have been first
             at += passed;
             if (limit is not null) taken = Int128.Max(0, taken - ((Int128)passed * limit.Requests));
         }

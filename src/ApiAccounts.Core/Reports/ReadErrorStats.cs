@@ -5,13 +5,13 @@ using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Reports;
 
-/// <summary>The requests of one day of UTC that ended in an error.</summary>
-/// <param name="Errors">Those that there were, the most first.</param>
+/// <summary>The failed requests of one UTC day.</summary>
+/// <param name="Errors">By code, the most frequent first.</param>
 public sealed record DayOfErrors(DateOnly Date, long Total, IReadOnlyList<ErrorCount> Errors);
 
 public sealed record ErrorCount(int Code, long Count);
 
-/// <summary>Adds up the errors of all that the caller sees, by day and code.</summary>
+/// <summary>Sums the errors of all accounts that the caller may read, by day and code.</summary>
 public sealed class ReadErrorStats(IUsageStatsStore store, IOperatorStore operators, TimeProvider clock)
 {
     /// <inheritdoc cref="ReadUsageStats.ExecuteAsync"/>
@@ -19,7 +19,8 @@ public sealed class ReadErrorStats(IUsageStatsStore store, IOperatorStore operat
     {
         var of = StatsDays.Until(clock.GetUtcNow(), days).ToList();
         var visible = operators.VisibleIdsAsync(caller, cancellationToken);
-        var errors = (await operators.ReadVisibleUsageAsync(store, caller, visible, cancellationToken)).Select(usage => usage.Errors).ToList();
+        var usages = await operators.ReadVisibleUsageAsync(store, caller, visible, cancellationToken);
+        var errors = usages.Select(usage => usage.Errors).ToList();
         return of.ConvertAll(day => DayOf(day, errors));
     }
 

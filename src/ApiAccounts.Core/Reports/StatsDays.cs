@@ -2,13 +2,13 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Reports;
 
-/// <summary>The days that statistics are of.</summary>
+/// <summary>The days of statistics.</summary>
 public static class StatsDays
 {
-    /// <summary>As many as errors are surely kept for.</summary>
+    /// <summary>The maximum number of days: errors are stored for at least as long.</summary>
     public const int Most = 7;
 
-    /// <summary>Today and some before, the newest first, as <see cref="UtcHour.Day"/>.</summary>
+    /// <summary>Returns today and the days before, the newest first, as <see cref="UtcHour.Day"/>.</summary>
     /// <param name="count">From 1 to <see cref="Most"/>.</param>
     internal static IEnumerable<int> Until(DateTimeOffset now, int count)
     {

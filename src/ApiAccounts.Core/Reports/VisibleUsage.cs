@@ -4,10 +4,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Reports;
 
-/// <summary>The usage that somebody sees: that of the API users and custom services that it sees.</summary>
+/// <summary>The usage of the API users and custom services that a caller may read.</summary>
 internal static class VisibleUsage
 {
-    /// <param name="visible">The operators that the caller sees, being read.</param>
+    /// <param name="visible">The operators visible to the caller, being read.</param>
     public static Task<IEnumerable<StoredUsage>> ReadVisibleUsageAsync(
         this IOperatorStore operators,
         IUsageStatsStore store,

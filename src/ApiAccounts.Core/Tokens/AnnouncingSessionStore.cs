@@ -5,8 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Tokens;
 
-/// <summary>Announces each change of a session before the store writes it; a new one is told to this instance alone.</summary>
-internal sealed class AnnouncingSessionStore([FromKeyedServices(ChangesFeed.Unannounced)] ISessionStore store, ChangesFeed feed) : ISessionStore
+/// <summary>Announces each change of a session before the store writes it. A new session is announced to this instance only.</summary>
+internal sealed class AnnouncingSessionStore([FromKeyedServices(ChangesFeed.Unannounced)] ISessionStore store, ChangesFeed feed)
+    : ISessionStore
 {
     public Task<Versioned<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
@@ -16,8 +17,8 @@ internal sealed class AnnouncingSessionStore([FromKeyedServices(ChangesFeed.Unan
     public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([rotated.Value.Id], writing => store.RotateAsync(rotated, writing), cancellationToken);
 
-    public Task EndAsync(AccountId id, CancellationToken cancellationToken) =>
-        feed.AnnounceAsync([id], writing => store.EndAsync(id, writing), cancellationToken);
+    public Task DeleteAsync(AccountId id, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([id], writing => store.DeleteAsync(id, writing), cancellationToken);
 
     public Task<int> PurgeExpiredAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>
         store.PurgeExpiredAsync(operatorId, time, cancellationToken);

@@ -5,14 +5,16 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Tokens;
 
-/// <summary>Begins a session, and clears away sessions of the same operator whose time is over.</summary>
-public sealed class BeginSession(ISessionStore sessions, IOperatorStore operators, IAuditTrail trail, AuditEntries audit, TimeProvider clock)
+/// <summary>Creates a session and deletes expired sessions of the same operator.</summary>
+public sealed class BeginSession(
+    ISessionStore sessions, IOperatorStore operators, IAuditTrail trail, AuditEntries audit, TimeProvider clock)
 {
-    /// <param name="caller">Whoever signed in.</param>
-    /// <param name="operator">As it was when what it signed in with was found right.</param>
-    /// <param name="client">What it signed in through.</param>
+    /// <param name="caller">The caller that signed in.</param>
+    /// <param name="operator">The operator as it was when its credentials were verified.</param>
+    /// <param name="client">The client through which it signed in.</param>
     internal async Task<Session> ExecuteAsync(
-        Caller caller, Operator @operator, TokenClient client, VerifiedApiUser? actingAs, DateTimeOffset endsAt, CancellationToken cancellationToken)
+        Caller caller, Operator @operator, TokenClient client, VerifiedApiUser? actingAs, DateTimeOffset endsAt,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = @operator.Id;
@@ -30,7 +32,8 @@ public sealed class BeginSession(ISessionStore sessions, IOperatorStore operator
             EndsAt = endsAt,
         };
         await sessions.PurgeExpiredAsync(id, now, cancellationToken);
-        await trail.AddAsync(audit.New(AuditAction.SignedIn, id, caller with { Session = session.Id }, $"Client: {client.Id}"), cancellationToken);
+        var entry = audit.New(AuditAction.SignedIn, id, caller with { Session = session.Id }, $"Client: {client.Id}");
+        await trail.AddAsync(entry, cancellationToken);
         if (actingAs is null) await operators.RecordSignInAsync(id, now, cancellationToken);
         await sessions.AddAsync(session, cancellationToken);
         return session;

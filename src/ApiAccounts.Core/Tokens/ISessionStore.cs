@@ -3,26 +3,26 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Tokens;
 
-/// <summary>Keeps sessions. One that has ended is not there.</summary>
+/// <summary>Stores sessions. A session that ended is deleted.</summary>
 public interface ISessionStore
 {
-    /// <returns>Null where there is none with exactly this id.</returns>
+    /// <returns>Null if there is none with exactly this id.</returns>
     Task<Versioned<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken);
 
     Task AddAsync(Session session, CancellationToken cancellationToken);
 
-    /// <summary>Writes the next generation.</summary>
-    /// <returns>False when it has changed since it was read, or ended.</returns>
+    /// <summary>Writes the next generation of the refresh token.</summary>
+    /// <returns>False if the session has changed since it was read, or was deleted.</returns>
     Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken);
 
-    /// <summary>Ends it, whatever it is by now; one that is not there is no failure.</summary>
-    Task EndAsync(AccountId id, CancellationToken cancellationToken);
+    /// <summary>Deletes a session in any state. Does nothing if it does not exist.</summary>
+    Task DeleteAsync(AccountId id, CancellationToken cancellationToken);
 
-    /// <summary>Removes some of an operator's, and of its API users', whose time was over at a time.</summary>
-    /// <returns>How many: at most 100.</returns>
+    /// <summary>Deletes some sessions of an operator and its API users that had expired at a time.</summary>
+    /// <returns>The number of deleted sessions, at most 100.</returns>
     Task<int> PurgeExpiredAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken);
 
-    /// <summary>Removes all of an operator that is gone, and of its API users. Doing it twice at once does no harm.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Deletes all sessions of a deleted operator and its API users. Concurrent calls are safe.</summary>
+    /// <returns>The number of deleted sessions.</returns>
     Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
 }

@@ -2,15 +2,15 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tokens;
 
-/// <summary>What a client is given.</summary>
-/// <param name="RefreshToken">Null where there is none, since the client can ask again with its own credentials.</param>
-/// <param name="Lifetime">How long the access token works.</param>
+/// <summary>The tokens issued to a client.</summary>
+/// <param name="RefreshToken">Null if there is none, because the client can request a token with its own credentials.</param>
+/// <param name="Lifetime">The lifetime of the access token.</param>
 public sealed record IssuedTokens(string AccessToken, string? RefreshToken, TimeSpan Lifetime, string Scope);
 
-/// <summary>Makes the tokens of a session.</summary>
+/// <summary>Issues the tokens of a session.</summary>
 public sealed class IssueTokens(TokenSigner signer, TimeProvider clock, IOptions<TokensOptions> options)
 {
-    /// <summary>An access token never outlives its session. Of one that acts as an API user there is no refresh token.</summary>
+    /// <summary>An access token never outlives its session. A session that acts as an API user has no refresh token.</summary>
     internal IssuedTokens For(Session session)
     {
         var now = clock.GetUtcNow();

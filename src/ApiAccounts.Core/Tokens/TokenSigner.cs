@@ -7,12 +7,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>
-/// Writes and reads tokens: JWTs (RFC 7519) signed with HMAC-SHA-256, by the key with the highest number. A type of its own keeps an access token
-/// (RFC 9068) from passing for a refresh token. They say which session or custom service they are of; what it may is on its row.
+/// Writes and reads tokens: JWTs (RFC 7519) signed with HMAC-SHA-256 by the key with the highest number. Different types prevent the
+/// use of an access token (RFC 9068) as a refresh token. A token names its session or custom service, whose row has the rights.
 /// </summary>
 public sealed class TokenSigner
 {
-    /// <summary>Characters; ours have about 500.</summary>
+    /// <summary>Characters. The issued tokens have about 500.</summary>
     private const int MaxLength = 2_048;
 
     private const string Issuer = "api-accounts";
@@ -52,9 +52,9 @@ public sealed class TokenSigner
             [ScopeClaim] = session.Scope,
         });
 
-    /// <summary>An access token of a custom service. All that it says is told here, so that the same is written again.</summary>
-    /// <param name="version">Of the secret that it was asked for with.</param>
-    /// <param name="issuedAt">To the second.</param>
+    /// <summary>Writes an access token of a custom service. The same arguments give the same token.</summary>
+    /// <param name="version">The version of the secret that the token was requested with.</param>
+    /// <param name="issuedAt">In whole seconds.</param>
     public string WriteAccess(AccountId service, int version, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {
         var id = service.ToString();
@@ -82,7 +82,7 @@ public sealed class TokenSigner
             [GenerationClaim] = session.Generation,
         });
 
-    /// <returns>Null for what is none of ours; one that has expired is read.</returns>
+    /// <returns>Null if the token was not issued by this service. An expired token is returned.</returns>
     public async ValueTask<AccessToken?> ReadAccessAsync(string token) =>
         await ValidateAsync(token, access) is { } jwt && TryRead(jwt, out var origin, out var issuedAt, out var expiresAt)
             ? ReadAccess(jwt, origin, issuedAt, expiresAt)
@@ -112,8 +112,8 @@ public sealed class TokenSigner
         return jwt.TryGetPayloadValue<string>(SessionClaim, out var text) && AccountId.TryParse(text, out origin);
     }
 
-    private string Write(string type, DateTimeOffset issuedAt, DateTimeOffset expiresAt, Dictionary<string, object> claims) => handler.CreateToken(
-        new SecurityTokenDescriptor
+    private string Write(string type, DateTimeOffset issuedAt, DateTimeOffset expiresAt, Dictionary<string, object> claims) =>
+        handler.CreateToken(new SecurityTokenDescriptor
         {
             TokenType = type,
             Issuer = Issuer,
@@ -131,7 +131,7 @@ public sealed class TokenSigner
         return validated.IsValid ? (JsonWebToken)validated.SecurityToken : null;
     }
 
-    /// <summary>The key is the one that the header names and no other; when a token ends is asked later, by our own clock.</summary>
+    /// <summary>Uses only the key that the header names. The caller checks the expiry, by the clock of this service.</summary>
     private TokenValidationParameters ParametersOf(string type) => new()
     {
         ValidTypes = [type],
@@ -144,10 +144,10 @@ public sealed class TokenSigner
     };
 }
 
-/// <summary>What an access token says.</summary>
-/// <param name="Origin">The session or the custom service that it is of.</param>
-/// <param name="Version">Of the custom service's secret that it was asked for with; null for one of a session.</param>
+/// <summary>The content of an access token.</summary>
+/// <param name="Origin">The session or the custom service that it belongs to.</param>
+/// <param name="Version">The version of the custom service's secret that it was requested with; null for a session.</param>
 public sealed record AccessToken(AccountId Origin, int? Version, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
-/// <summary>What a refresh token says.</summary>
+/// <summary>The content of a refresh token.</summary>
 public sealed record RefreshToken(AccountId Session, int Generation, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);

@@ -1,9 +1,9 @@
 namespace ApiAccounts.Core.Usage;
 
-/// <summary>What is shown for the last use of an API user.</summary>
+/// <summary>The displayed state of an API user's last use.</summary>
 public enum LastUsedStatus
 {
-    /// <summary>It was created before uses were tracked, and has not been seen used since.</summary>
+    /// <summary>It was created before usage tracking and has no recorded use.</summary>
     Unknown,
 
     NotYetUsed,
@@ -14,9 +14,10 @@ public enum LastUsedStatus
 public readonly record struct LastUsed(LastUsedStatus Status, DateTimeOffset? At)
 {
     /// <param name="trackedSince">See <see cref="LastUsedOptions.TrackedSince"/>.</param>
-    public static LastUsed Of(AccountUsage usage, DateTimeOffset createdAt, DateTimeOffset trackedSince) => Of(usage.LastUsed, createdAt, trackedSince);
+    public static LastUsed Of(AccountUsage usage, DateTimeOffset createdAt, DateTimeOffset trackedSince) =>
+        Of(usage.LastUsed, createdAt, trackedSince);
 
-    /// <param name="lastUsed">Null when no use was seen.</param>
+    /// <param name="lastUsed">Null if there is no recorded use.</param>
     /// <inheritdoc cref="Of(AccountUsage, DateTimeOffset, DateTimeOffset)"/>
     public static LastUsed Of(DateTimeOffset? lastUsed, DateTimeOffset createdAt, DateTimeOffset trackedSince) => lastUsed switch
     {

@@ -1,11 +1,11 @@
 namespace ApiAccounts.Core.Usage;
 
-/// <summary>Since when uses are seen at all: the settings <c>LastUsed__…</c>.</summary>
+/// <summary>The start of usage tracking: the settings <c>LastUsed__…</c>.</summary>
 public sealed class LastUsedOptions
 {
     public const string Section = "LastUsed";
 
-    /// <summary>API users created before this time, and not seen used since, are shown as used at an unknown time.</summary>
-    /// <value>A time as in 2026-01-31T00:00:00Z; long ago unless set, so that none is unknown.</value>
+    /// <summary>An API user created before this time without a recorded use has an unknown last use.</summary>
+    /// <value>A time such as 2026-01-31T00:00:00Z; long ago by default, so that no last use is unknown.</value>
     public DateTimeOffset TrackedSince { get; set; } = DateTimeOffset.UnixEpoch;
 }

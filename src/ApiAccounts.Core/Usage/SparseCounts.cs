@@ -3,9 +3,8 @@ using System.Buffers;
 namespace ApiAccounts.Core.Usage;
 
 /// <summary>
-/// Counts by a whole number (an hour, a day and code), of which only those that are not zero take room: a version byte, then for each
-/// in ascending order the distance from the one before and the count, both as varints. A quiet account takes a few dozen bytes, here as
-/// in its row.
+/// Counts by an integer key (an hour, or a day and code), without zeros: a version byte, then for each key in ascending order the
+/// distance from the previous key and the count, both as varints. A quiet account takes a few dozen bytes, in memory as in its row.
 /// </summary>
 public sealed class SparseCounts
 {
@@ -18,7 +17,7 @@ public sealed class SparseCounts
 
     public bool IsEmpty => bytes.Length == 1;
 
-    /// <summary>The bytes that <see cref="Encode"/> gives.</summary>
+    /// <summary>The length of <see cref="Encode"/>.</summary>
     public int Length => bytes.Length;
 
     public IEnumerable<KeyValuePair<long, long>> Entries
@@ -34,7 +33,7 @@ public sealed class SparseCounts
         }
     }
 
-    /// <summary>The sum of the counts at a key and above it.</summary>
+    /// <summary>Returns the sum of the counts from a key on.</summary>
     public long SumFrom(long key)
     {
         var (at, current, sum) = (1, 0L, 0L);
@@ -47,8 +46,8 @@ public sealed class SparseCounts
         return sum;
     }
 
-    /// <summary>These counts and others, without those below a key.</summary>
-    /// <param name="added">In any order; a key may come more than once.</param>
+    /// <summary>Adds counts and removes those below a key.</summary>
+    /// <param name="added">In any order, possibly with duplicate keys.</param>
     public SparseCounts Plus(IEnumerable<KeyValuePair<long, long>> added, long from)
     {
         var more = added.Where(entry => entry.Key >= from).ToArray();
@@ -67,15 +66,15 @@ public sealed class SparseCounts
         return new(sums.Written());
     }
 
-    /// <returns>Not to be changed: they are these counts.</returns>
+    /// <returns>The internal bytes. Do not change them.</returns>
     public byte[] Encode() => bytes;
 
-    /// <param name="bytes">As <see cref="Encode"/> made them, not to be changed any more; null for none.</param>
-    /// <exception cref="InvalidDataException">They are of another version, or cut off.</exception>
+    /// <param name="bytes">From <see cref="Encode"/>; null for none. Do not change them afterwards.</param>
+    /// <exception cref="InvalidDataException">The version is unknown, or the bytes are truncated.</exception>
     public static SparseCounts Decode(byte[]? bytes)
     {
         if (bytes is null) return Empty;
-        if (bytes.Length == 0 || bytes[0] != Version) throw new InvalidDataException("Usage counts of a version this does not know.");
+        if (bytes.Length == 0 || bytes[0] != Version) throw new InvalidDataException("The version of the usage counts is unknown.");
         for (var at = 1; at < bytes.Length;)
         {
             Varint.Read(bytes, ref at);
@@ -84,7 +83,7 @@ public sealed class SparseCounts
         return new(bytes);
     }
 
-    /// <summary>Takes entries in ascending order; what is added to the key before is put together with it.</summary>
+    /// <summary>Writes entries in ascending order and merges entries of the same key.</summary>
     private sealed class Writer
     {
         private readonly ArrayBufferWriter<byte> written;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace ApiAccounts.Core.Usage;
 
-/// <summary>What becomes of pings, in numbers: the counters <c>apiaccounts.usage.…</c> of the meter <c>ApiAccounts</c>.</summary>
+/// <summary>Counts the outcomes of pings: the counters <c>apiaccounts.usage.…</c> of the meter <c>ApiAccounts</c>.</summary>
 public sealed class UsageMetrics
 {
     public const string MeterName = "ApiAccounts";
@@ -17,13 +17,19 @@ public sealed class UsageMetrics
     {
         var meter = new Meter(new MeterOptions(MeterName) { Scope = this });
         dropped = meter.CreateCounter<long>(
-            "apiaccounts.usage.dropped_pings", "{ping}", "Uses that were let through uncounted, because the buffer of the recorder was full.");
-        counted = meter.CreateCounter<long>("apiaccounts.usage.counted_pings", "{ping}", "Uses that the aggregator added to the row of their API user.");
-        gone = meter.CreateCounter<long>("apiaccounts.usage.gone_pings", "{ping}", "Uses that the aggregator dropped, because their API user is gone.");
+            "apiaccounts.usage.dropped_pings",
+            "{ping}",
+            "Uses accepted without being counted, because the buffer of the recorder was full.");
+        counted = meter.CreateCounter<long>(
+            "apiaccounts.usage.counted_pings", "{ping}", "Uses that the aggregator added to the row of their API user.");
+        gone = meter.CreateCounter<long>(
+            "apiaccounts.usage.gone_pings", "{ping}", "Uses that the aggregator dropped, because their API user was deleted.");
         refused = meter.CreateCounter<long>(
-            "apiaccounts.usage.refused_parts", "{part}", "Pings, sections and whole messages that the aggregator put aside, on the poison queue.");
+            "apiaccounts.usage.refused_parts",
+            "{part}",
+            "Pings, sections and whole messages that the aggregator moved to the poison queue.");
         spooled = meter.CreateCounter<long>(
-            "apiaccounts.usage.spooled_messages", "{message}", "Messages that were written to the spool, because the queue did not take them.");
+            "apiaccounts.usage.spooled_messages", "{message}", "Messages written to the spool, because the queue did not accept them.");
     }
 
     internal void Dropped() => dropped.Add(1);

@@ -3,26 +3,26 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Usage;
 
-/// <summary>What to do with a valid credential while its use cannot be put on the queue.</summary>
+/// <summary>How to treat a valid credential while the queue does not accept its use.</summary>
 public enum OnOutage
 {
     /// <summary>
-    /// It is let through; its ping waits on the disk, in <see cref="UsageOptions.SpoolFolder"/>. Where it cannot be written it waits in
-    /// memory, within <see cref="UsageOptions.MaxBufferedPings"/>.
+    /// Accepts it. Its ping waits on disk, in <see cref="UsageOptions.SpoolFolder"/>. If it cannot be written there, it waits in memory,
+    /// within <see cref="UsageOptions.MaxBufferedPings"/>.
     /// </summary>
     Degrade,
 
-    /// <summary>It is answered 503, so that nothing answered goes uncounted.</summary>
+    /// <summary>Refuses it with 503, so that every accepted use is counted.</summary>
     Refuse,
 }
 
-/// <summary>When a call is answered.</summary>
+/// <summary>When to respond to a call.</summary>
 public enum Acknowledge
 {
-    /// <summary>When the queue has its ping: what is answered is counted, whatever ends in between.</summary>
+    /// <summary>When the queue has accepted its ping. Every accepted use is counted, whatever crashes afterwards.</summary>
     Durable,
 
-    /// <summary>At once; its ping waits in memory for <see cref="UsageOptions.FlushInterval"/>, and a crash loses those that wait.</summary>
+    /// <summary>At once. Its ping waits in memory for <see cref="UsageOptions.FlushInterval"/>, and a crash loses waiting pings.</summary>
     Immediate,
 }
 
@@ -31,48 +31,54 @@ public sealed class UsageOptions
 {
     public const string Section = "Usage";
 
-    /// <value><c>Durable</c> or <c>Immediate</c>; <c>Durable</c> unless set.</value>
+    /// <value><c>Durable</c> or <c>Immediate</c>; <c>Durable</c> by default.</value>
     public Acknowledge Acknowledge { get; set; } = Acknowledge.Durable;
 
-    /// <summary>With <see cref="Acknowledge.Durable"/>, the least time from one send to the next; what comes in meanwhile goes with the next one.</summary>
-    /// <value>00:00:00 to 00:00:05; 00:00:00.020 unless set.</value>
+    /// <summary>
+    /// The minimum time between two sends with <see cref="Acknowledge.Durable"/>. Pings that arrive meanwhile go with the next send.
+    /// </summary>
+    /// <value>00:00:00 to 00:00:05; 00:00:00.020 by default.</value>
     [AllowedRange("00:00:00", "00:00:05")]
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The same with <see cref="Acknowledge.Immediate"/>.</summary>
-    /// <value>00:00:00.100 to 00:01:00; 00:00:05 unless set.</value>
+    /// <summary>The minimum time between two sends with <see cref="Acknowledge.Immediate"/>.</summary>
+    /// <value>00:00:00.100 to 00:01:00; 00:00:05 by default.</value>
     [AllowedRange("00:00:00.100", "00:01:00")]
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long an answer waits for its ping to be on the queue, before <see cref="OnOutage"/> says what to do.</summary>
-    /// <value>00:00:00.100 to 00:01:00; 00:00:02 unless set.</value>
+    /// <summary>How long a response waits for the queue to accept its ping, before <see cref="OnOutage"/> applies.</summary>
+    /// <value>00:00:00.100 to 00:01:00; 00:00:02 by default.</value>
     [AllowedRange("00:00:00.100", "00:01:00")]
     public TimeSpan DurableWait { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <value><c>Degrade</c> or <c>Refuse</c>; <c>Degrade</c> unless set.</value>
+    /// <value><c>Degrade</c> or <c>Refuse</c>; <c>Degrade</c> by default.</value>
     public OnOutage OnOutage { get; set; } = OnOutage.Degrade;
 
-    /// <summary>How many API users' pings may wait in memory while the queue does not take them; those being sent are among them.</summary>
-    /// <value>1,000 to 10,000,000; 100,000 unless set.</value>
+    /// <summary>
+    /// The maximum number of API users with pings in memory while the queue does not accept them, including those being sent.
+    /// </summary>
+    /// <value>1,000 to 10,000,000; 100,000 by default.</value>
     [AllowedRange(1_000, 10_000_000)]
     public int MaxBufferedPings { get; set; } = 100_000;
 
-    /// <summary>Where usage is written that the queue does not take (<see cref="OnOutage.Degrade"/>); several processes may share it.</summary>
-    /// <value>A folder that can be written to; one of this user in the platform's folder for temporary files unless set.</value>
+    /// <summary>
+    /// The folder for usage that the queue does not accept (<see cref="OnOutage.Degrade"/>). Several processes may share it.
+    /// </summary>
+    /// <value>A writable folder; by default one of this user in the platform's folder for temporary files.</value>
     public string? SpoolFolder { get; set; }
 
-    /// <summary>How much of it this process may fill, in 1,000,000 bytes: a message takes 4,096 bytes or a multiple of them.</summary>
-    /// <value>0 to 1,000,000; 256 unless set. With 0 nothing is written.</value>
+    /// <summary>The maximum size of this process's part, in 1,000,000 bytes. A message takes a multiple of 4,096 bytes.</summary>
+    /// <value>0 to 1,000,000; 256 by default. With 0 nothing is written.</value>
     [AllowedRange(0, 1_000_000)]
     public int SpoolMaxMegabytes { get; set; } = 256;
 
     /// <summary>How long the aggregator waits for more messages to combine with the first.</summary>
-    /// <value>00:00:00 to 00:00:10; 00:00:00.200 unless set.</value>
+    /// <value>00:00:00 to 00:00:10; 00:00:00.200 by default.</value>
     [AllowedRange("00:00:00", "00:00:10")]
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long the aggregator tries again by itself while the tables do not answer, before the queue delivers the message anew.</summary>
-    /// <value>00:00:00 to 00:04:30; 00:04:00 unless set, which is within the host's shortest time limit of a function.</value>
+    /// <summary>How long the aggregator retries while the tables do not respond, before the queue redelivers the message.</summary>
+    /// <value>00:00:00 to 00:04:30; 00:04:00 by default, which is within the host's shortest time limit of a function.</value>
     [AllowedRange("00:00:00", "00:04:30")]
     public TimeSpan RetryWindow { get; set; } = TimeSpan.FromMinutes(4);
 }

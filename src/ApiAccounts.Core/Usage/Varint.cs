@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ApiAccounts.Core.Usage;
 
-/// <summary>Whole numbers of 64 bits in 1 to 10 bytes, seven bits each with the lowest first, as <see cref="BinaryWriter"/> writes them.</summary>
+/// <summary>Encodes 64-bit integers in 1 to 10 bytes, seven bits each, the lowest first, as <see cref="BinaryWriter"/> does.</summary>
 internal static class Varint
 {
     public const int MaxBytes = 10;
@@ -19,7 +19,7 @@ internal static class Varint
         writer.Advance(length);
     }
 
-    /// <exception cref="InvalidDataException">The bytes end in the middle of it, or it has too many.</exception>
+    /// <exception cref="InvalidDataException">The number is truncated or too long.</exception>
     public static long Read(byte[] bytes, ref int at)
     {
         var number = 0UL;
@@ -29,6 +29,6 @@ internal static class Varint
             number |= (ulong)(value & (More - 1)) << (read * Bits);
             if (value < More) return (long)number;
         }
-        throw new InvalidDataException("Usage counts that are cut off.");
+        throw new InvalidDataException("The usage counts are truncated.");
     }
 }

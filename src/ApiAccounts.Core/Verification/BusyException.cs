@@ -1,4 +1,4 @@
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>Too many rows are being read, and too many wait: the same request may succeed later.</summary>
+/// <summary>Too many row reads are running and waiting. The same request may succeed later.</summary>
 internal sealed class BusyException() : Exception("Too many credentials are being read.");

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>What is held of a session to verify its access tokens.</summary>
+/// <summary>The cached part of a session that verifies its access tokens.</summary>
 internal sealed class CachedSession(Session session)
 {
     private readonly AccountId id = session.Id;
@@ -13,18 +13,19 @@ internal sealed class CachedSession(Session session)
     private readonly int signInVersion = session.SignInVersion;
     private readonly bool mustChangePassword = session.MustChangePassword;
     private readonly DateTimeOffset endsAt = session.EndsAt;
-    private BuiltCaller? made;
+    private CachedCaller? cachedCaller;
 
-    /// <summary>Null where an operator signed in itself.</summary>
+    /// <summary>Null if an operator signed in itself.</summary>
     public AccountId? ApiUserId { get; } = session.ApiUserId;
 
-    /// <summary>Who acts in it: the same object as long as no row changes.</summary>
-    /// <param name="account">The operator at its address, and the API user that it acts as.</param>
-    /// <returns>Null when it has ended, for whatever reason.</returns>
+    /// <summary>Returns the caller that acts in the session. The object is the same as long as no row changes.</summary>
+    /// <param name="account">The session's operator, and the API user that it acts as.</param>
+    /// <returns>Null if the session is no longer valid.</returns>
     public Caller? CallerAt(DateTimeOffset time, CachedAccount account)
     {
         var (apiUser, holder, grants) = account;
-        if (time >= endsAt || holder is null || holder.Id != operatorId || holder.SignInVersion != signInVersion || !holder.MayActAt(time)) return null;
+        if (time >= endsAt || holder is null || holder.Id != operatorId || holder.SignInVersion != signInVersion || !holder.MayActAt(time))
+            return null;
         var match = SecretMatch.Current;
         if (ApiUserId is not null)
         {
@@ -32,7 +33,8 @@ internal sealed class CachedSession(Session session)
             match = apiUser.MatchAt(time, secretFingerprint);
             if (match == SecretMatch.None) return null;
         }
-        if (made is { } last && ReferenceEquals(last.Account.Holder, holder) && ReferenceEquals(last.Account.Grants, grants)
+        if (cachedCaller is { } last
+            && ReferenceEquals(last.Account.Holder, holder) && ReferenceEquals(last.Account.Grants, grants)
             && ReferenceEquals(last.Account.Credential, apiUser) && last.Match == match) return last.Caller;
         var caller = new Caller(operatorId, holder.FullName, holder.GrantsIn(grants), ApiUserId)
         {
@@ -41,9 +43,9 @@ internal sealed class CachedSession(Session session)
             RateLimit = apiUser?.RateLimit,
             UsedPreviousSecret = match == SecretMatch.Previous,
         };
-        made = new(account, match, caller);
+        cachedCaller = new(account, match, caller);
         return caller;
     }
 
-    private sealed record BuiltCaller(CachedAccount Account, SecretMatch Match, Caller Caller);
+    private sealed record CachedCaller(CachedAccount Account, SecretMatch Match, Caller Caller);
 }

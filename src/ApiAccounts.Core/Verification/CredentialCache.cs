@@ -14,12 +14,12 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Verification;
 
 /// <summary>
-/// The credentials and sessions in use, the operators that hold them and the groups and roles of those, in memory: rows, not verdicts, so that a wrong secret
-/// costs no read either.
+/// Caches the credentials and sessions in use, their operators, and the groups and roles of these. It caches rows, not results, so
+/// that a wrong secret costs no read either.
 /// </summary>
 public sealed class CredentialCache : IDisposable
 {
-    /// <summary>A flood of names that have to be looked up neither reaches the storage all at once nor fills the memory.</summary>
+    /// <summary>The limit keeps a flood of unknown names from overloading the storage and from filling the memory.</summary>
     private const int MaxWaitingReads = 1_000;
 
     private readonly ChangesFeed feed;
@@ -52,21 +52,26 @@ public sealed class CredentialCache : IDisposable
         async Task<Credential?> ReadCredentialAsync(AccountId id)
         {
             if (id.Kind == AccountKind.CustomService)
-                return await serviceStore.FindAsync(id, CancellationToken.None) is { Value: var service } ? Credential.Of(service, secrets) : null;
+            {
+                return await serviceStore.FindAsync(id, CancellationToken.None) is { Value: var service }
+                    ? Credential.Of(service, secrets)
+                    : null;
+            }
             return await apiUserStore.FindAsync(id, CancellationToken.None) is { } apiUser ? Credential.Of(apiUser, secrets) : null;
         }
 
         async Task<CredentialHolder?> ReadOperatorAsync((uint Pid, uint UserId) key) =>
             await operatorStore.FindAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
 
-        async Task<PartnerGrants?> ReadPartnerAsync(uint pid) => await PartnerGrants.ReadAsync(groupStore, roleStore, pid, CancellationToken.None);
+        async Task<PartnerGrants?> ReadPartnerAsync(uint pid) =>
+            await PartnerGrants.ReadAsync(groupStore, roleStore, pid, CancellationToken.None);
 
         async Task<CachedSession?> ReadSessionAsync(AccountId id) =>
             await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
     }
 
     /// <summary>
-    /// The API user or custom service, and the operator at its address; each null where there is none. Completed at once when all is cached.
+    /// Finds the API user or custom service and its operator; each null if it does not exist. Completes synchronously if all is cached.
     /// </summary>
     /// <exception cref="BusyException"/>
     internal async ValueTask<CachedAccount> FindAsync(AccountId id)
@@ -79,8 +84,8 @@ public sealed class CredentialCache : IDisposable
     }
 
     /// <summary>
-    /// A session, the operator at its address, and the API user that it acts as; each null where there is none. Completed at once when all is
-    /// cached.
+    /// Finds a session, its operator, and the API user that it acts as; each null if it does not exist. Completes synchronously if all
+    /// is cached.
     /// </summary>
     /// <exception cref="BusyException"/>
     internal async ValueTask<(CachedSession? Session, CachedAccount Account)> FindSessionAsync(AccountId id)

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>What is held of an operator to verify the credentials of its API users and custom services; no password hash among it.</summary>
+/// <summary>The cached part of an operator that verifies the credentials of its API users and custom services. No password hash.</summary>
 internal sealed class CredentialHolder(Operator @operator)
 {
     private readonly bool isActive = @operator.Status == OperatorStatus.Active;
@@ -22,10 +22,10 @@ internal sealed class CredentialHolder(Operator @operator)
 
     public string Email { get; } = @operator.Email;
 
-    /// <summary>Whether it has groups or roles that may grant it something.</summary>
+    /// <summary>Whether it has groups or roles that may grant rights.</summary>
     public bool NeedsPartner => !granting.IsEmpty;
 
-    /// <param name="partner">Null where it needs none.</param>
+    /// <param name="partner">Null if <see cref="NeedsPartner"/> is false.</param>
     public Grants GrantsIn(PartnerGrants? partner) => partner?.AddTo(ownGrants, granting) ?? ownGrants;
 
     public bool MayActAt(DateTimeOffset time) => isActive && (expiresAt is null || time < expiresAt);

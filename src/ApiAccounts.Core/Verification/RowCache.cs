@@ -6,11 +6,11 @@ using BitFaster.Caching.Lru;
 namespace ApiAccounts.Core.Verification;
 
 /// <summary>
-/// Rows as they were read, for as long as they can be trusted. One younger than <see cref="VerificationOptions.MaxStaleness"/> always is; an
-/// older one while the changes are heard, and none was of that row. After a change only what was read when it had surely been written is
-/// trusted for longer. A row is read by one request at a time, and the others share what it finds.
+/// Caches rows for as long as they can be trusted. A row younger than <see cref="VerificationOptions.MaxStaleness"/> always can. An
+/// older row can while the changes feed is current and has announced no change of it. After a change, only a read that started when
+/// the change had certainly been written is trusted for longer. Concurrent requests share one read of a row.
 /// </summary>
-/// <param name="read">Null for a row that is not there.</param>
+/// <param name="read">Returns null if the row does not exist.</param>
 internal sealed class RowCache<TKey, T>(
     Func<TKey, Task<T?>> read, ChangesFeed feed, RateLimiter reads, TimeProvider clock, VerificationOptions options)
     where TKey : notnull
@@ -18,40 +18,40 @@ internal sealed class RowCache<TKey, T>(
 {
     private const long Never = -1;
 
-    /// <summary>Longer than a row may still be written after its announcement, by more than it takes to hear of it.</summary>
+    /// <summary>Exceeds the maximum time between an announcement and its write by more than the delay of the feed.</summary>
     private static readonly TimeSpan Suspicion = ChangesFeed.LongestWrite + TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentLru<TKey, Row> rows = new(options.MaxRows);
 
-    /// <summary>When a row was last heard to change, whether it is held or not.</summary>
+    /// <summary>The last announced change of each row, cached or not.</summary>
     private readonly ConcurrentDictionary<TKey, long> changes = new();
 
     private long lastPrune;
 
-    /// <param name="isFeedCurrent">As <see cref="ChangesFeed.IsCurrentAsync"/> said.</param>
-    /// <returns>Null for a row that is not there. Completed at once when it need not be read.</returns>
+    /// <param name="isFeedCurrent">The result of <see cref="ChangesFeed.IsCurrentAsync"/>.</param>
+    /// <returns>Null if the row does not exist. Completes synchronously if the row is cached.</returns>
     /// <exception cref="BusyException"/>
     public ValueTask<T?> GetAsync(TKey key, bool isFeedCurrent) =>
-        rows.TryGet(key, out var row) && TrustedIn(row, isFeedCurrent) is { } held ? new(held.Value) : ReadAsync(key, isFeedCurrent);
+        rows.TryGet(key, out var row) && TrustedIn(row, isFeedCurrent) is { } cached ? new(cached.Value) : ReadAsync(key, isFeedCurrent);
 
-    /// <summary>From now on what was read before is not trusted.</summary>
+    /// <summary>Invalidates all reads of the row so far.</summary>
     public void Changed(TKey key)
     {
         var now = clock.GetTimestamp();
-        changes[key] = now; // before the row is looked for: one that is added right now finds it
+        changes[key] = now; // before the lookup, so that a row added concurrently finds the change
         if (rows.TryGet(key, out var row)) Volatile.Write(ref row.ChangedAt, now);
         PruneChanges(now);
     }
 
-    private Held? TrustedIn(Row row, bool isFeedCurrent)
+    private Snapshot? TrustedIn(Row row, bool isFeedCurrent)
     {
-        if (row.Held is not { } held) return null;
+        if (row.Cached is not { } cached) return null;
         var changedAt = Volatile.Read(ref row.ChangedAt);
-        if (held.Began <= changedAt) return null;
+        if (cached.Started <= changedAt) return null;
         var isUnchanged = isFeedCurrent
-            && held.Began >= feed.UnbrokenSince
-            && (changedAt == Never || clock.GetElapsedTime(changedAt, held.Began) > Suspicion);
-        return isUnchanged || clock.GetElapsedTime(held.Began) < options.MaxStaleness ? held : null;
+            && cached.Started >= feed.UnbrokenSince
+            && (changedAt == Never || clock.GetElapsedTime(changedAt, cached.Started) > Suspicion);
+        return isUnchanged || clock.GetElapsedTime(cached.Started) < options.MaxStaleness ? cached : null;
     }
 
     private ValueTask<T?> ReadAsync(TKey key, bool isFeedCurrent)
@@ -59,42 +59,44 @@ internal sealed class RowCache<TKey, T>(
         var row = rows.TryGet(key, out var found) ? found : Add(key);
         lock (row)
         {
-            if (TrustedIn(row, isFeedCurrent) is { } held) return new(held.Value); // another request has read it meanwhile
-            if (row.Reading is { } under && under.Began > row.ChangedAt && clock.GetElapsedTime(under.Began) < options.MaxStaleness) return new(under.Value);
-            var began = clock.GetTimestamp();
-            var reading = ReadAsync(key, row, began);
-            if (!reading.IsCompleted) row.Reading = new(began, reading);
+            if (TrustedIn(row, isFeedCurrent) is { } cached) return new(cached.Value); // another request has just read it
+            if (row.Reading is { } current
+                && current.Started > row.ChangedAt && clock.GetElapsedTime(current.Started) < options.MaxStaleness)
+                return new(current.Value);
+            var started = clock.GetTimestamp();
+            var reading = ReadAsync(key, row, started);
+            if (!reading.IsCompleted) row.Reading = new(started, reading);
             return new(reading);
         }
     }
 
-    private async Task<T?> ReadAsync(TKey key, Row row, long began)
+    private async Task<T?> ReadAsync(TKey key, Row row, long started)
     {
         try
         {
-            using var turn = await reads.AcquireAsync();
-            if (!turn.IsAcquired) throw new BusyException();
+            using var permit = await reads.AcquireAsync();
+            if (!permit.IsAcquired) throw new BusyException();
             var value = await read(key);
-            Keep(key, row, new(value, began));
+            Cache(key, row, new(value, started));
             return value;
         }
         finally
         {
             lock (row)
             {
-                if (row.Reading?.Began == began) row.Reading = null;
+                if (row.Reading?.Started == started) row.Reading = null;
             }
         }
     }
 
-    /// <summary>A row that never was there is not held: anybody can think up names, and would drive out what is in use.</summary>
-    private void Keep(TKey key, Row row, Held read)
+    /// <summary>A row that never existed is not cached: made-up names would evict the rows in use.</summary>
+    private void Cache(TKey key, Row row, Snapshot read)
     {
         lock (row)
         {
-            if (read.Value is not null || row.Held is not null)
+            if (read.Value is not null || row.Cached is not null)
             {
-                row.Held = read;
+                row.Cached = read;
                 return;
             }
         }
@@ -118,13 +120,13 @@ internal sealed class RowCache<TKey, T>(
 
     private sealed class Row
     {
-        public Held? Held;
+        public Snapshot? Cached;
         public Reading? Reading;
         public long ChangedAt = Never;
     }
 
-    /// <param name="Began">When its read began: what was written later is not in it.</param>
-    private sealed record Held(T? Value, long Began);
+    /// <param name="Started">The start of its read. Later writes are not included.</param>
+    private sealed record Snapshot(T? Value, long Started);
 
-    private sealed record Reading(long Began, Task<T?> Value);
+    private sealed record Reading(long Started, Task<T?> Value);
 }

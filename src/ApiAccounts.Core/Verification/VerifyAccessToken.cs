@@ -4,10 +4,10 @@ using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>Verifies an access token, and that its session or custom service and whoever acts with it may act now.</summary>
+/// <summary>Verifies an access token, and that its session or custom service and its operator may act now.</summary>
 public sealed class VerifyAccessToken(TokenSigner signer, CredentialCache credentials, TimeProvider clock)
 {
-    /// <returns>Completed without a storage call where the session or custom service was used a moment ago.</returns>
+    /// <returns>Completes without a storage call if the session or custom service is cached.</returns>
     public async Task<Result<Caller>> ExecuteAsync(string token, CancellationToken cancellationToken)
     {
         if (await signer.ReadAccessAsync(token) is not { } access) return Error.InvalidToken;
@@ -32,8 +32,8 @@ public sealed class VerifyAccessToken(TokenSigner signer, CredentialCache creden
     }
 
     /// <summary>
-    /// Its signature says that it was issued, and its version that its secret still works. When the last one was issued is not asked: what is held here
-    /// may be from before another instance issued this one.
+    /// The signature proves that the token was issued; its version shows whether its secret is still valid. The time of the last issue is
+    /// not checked, because the cached row may be older than this token, issued by another instance.
     /// </summary>
     private async ValueTask<Caller?> CallerAsync(AccessToken access, int version, CancellationToken cancellationToken)
     {

@@ -8,14 +8,17 @@ namespace ApiAccounts.Core.Verification;
 /// <summary>Verifies the credentials of an API user, and that it and its operator may act now.</summary>
 public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secrets, TimeProvider clock)
 {
-    private static readonly Error Ended = new(
-        ErrorKind.Forbidden, "credential_ended", "The credentials are right, but the API user or its operator is disabled, locked or expired.");
+    private static readonly Error CannotAct = new(
+        ErrorKind.Forbidden,
+        "credential_ended",
+        "The credentials are correct, but the API user or its operator is disabled, locked or expired.");
 
     internal static readonly Error Busy = new(
-        ErrorKind.Unavailable, "too_many_reads", "Too many credentials are being looked up at the moment: try again later.");
+        ErrorKind.Unavailable, "too_many_reads", "Too many credentials are being looked up. Try again later.");
 
-    /// <returns>At once where the credential was verified a moment ago.</returns>
-    public ValueTask<Result<Caller>> ExecuteAsync(ReadOnlySpan<char> userName, ReadOnlySpan<char> secret, CancellationToken cancellationToken)
+    /// <returns>Completes synchronously if the credential is cached.</returns>
+    public ValueTask<Result<Caller>> ExecuteAsync(
+        ReadOnlySpan<char> userName, ReadOnlySpan<char> secret, CancellationToken cancellationToken)
     {
         if (!TryRead(userName, secret, out var id)) return new(Error.Unauthenticated);
         var finding = credentials.FindAsync(id);
@@ -23,7 +26,7 @@ public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secr
         return new(Verify(finding.Result, secret));
     }
 
-    /// <summary>The same, for what is to go on only as long as this very secret works.</summary>
+    /// <summary>Also returns the fingerprint of the secret, for tokens that are valid only as long as this secret.</summary>
     public async Task<Result<VerifiedApiUser>> ForTokensAsync(string userName, string secret, CancellationToken cancellationToken)
     {
         if (!TryRead(userName, secret, out var id)) return Error.Unauthenticated;
@@ -55,14 +58,14 @@ public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secr
         }
     }
 
-    /// <summary>A name that exists takes no longer than one that does not: there is always something to compare with.</summary>
+    /// <summary>Always compares with a hash, so that existing and unknown names take the same time.</summary>
     private Result<Caller> Verify(CachedAccount found, ReadOnlySpan<char> secret)
     {
         var (apiUser, holder, grants) = found;
         var now = clock.GetUtcNow();
         var match = secrets.Match(secret, apiUser?.Secret, apiUser?.PreviousSecretAt(now));
         if (match == SecretMatch.None || apiUser is null || holder is null || holder.Id != apiUser.OperatorId) return Error.Unauthenticated;
-        if (!apiUser.WorksAt(now) || !holder.MayActAt(now)) return Ended;
+        if (!apiUser.WorksAt(now) || !holder.MayActAt(now)) return CannotAct;
         var caller = apiUser.CallerFor(holder, grants);
         return match == SecretMatch.Previous ? caller with { UsedPreviousSecret = true } : caller;
     }

@@ -73,7 +73,7 @@ public sealed class SecretHasherTests
         var entry = Assert.Single(log.Lines());
         Assert.Equal(LogLevel.Error, entry.Level);
         Assert.Equal(
-            "A stored secret hash cannot be read, or its key (Secrets__Peppers__…) is not set: it matches nothing.", entry.Message);
+            "A stored secret hash cannot be parsed, or its key (Secrets__Peppers__…) is not set. It matches no secret.", entry.Message);
     }
 
     [Fact]

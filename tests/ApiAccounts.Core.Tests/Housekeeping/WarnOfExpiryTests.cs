@@ -41,9 +41,11 @@ public sealed class WarnOfExpiryTests : IDisposable
             Assert.Equal((before, mails), (before, app.Mails.Sent.Count));
         }
 
-        Assert.All(app.Mails.Sent, mail => Assert.Equal(("ada@partner.example", "Your access ends soon"), (mail.Recipient, mail.Subject)));
+        Assert.All(
+            app.Mails.Sent,
+            mail => Assert.Equal(("ada@partner.example", "Your access expires soon"), (mail.Recipient, mail.Subject)));
         Assert.Contains(
-            "The access of your account ada@partner.example ends on 2026-12-12 10:30 UTC.", app.Mails.Sent[0].Text,
+            "The access of your account ada@partner.example expires on 2026-12-12 10:30 UTC.", app.Mails.Sent[0].Text,
             StringComparison.Ordinal);
         Assert.All(
             app.AuditBy<IExpiryWarnings>(),
@@ -101,7 +103,7 @@ public sealed class WarnOfExpiryTests : IDisposable
         await RunAsync(End.AddDays(16));
 
         Assert.Equal(2, app.Mails.Sent.Count);
-        Assert.Contains(" ends on 2027-01-11 10:30 UTC.", app.Mails.Sent[1].Text, StringComparison.Ordinal);
+        Assert.Contains(" expires on 2027-01-11 10:30 UTC.", app.Mails.Sent[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,9 +115,9 @@ public sealed class WarnOfExpiryTests : IDisposable
         await RunAsync(End.AddDays(-14));
 
         var mail = Assert.Single(app.Mails.Sent);
-        Assert.Equal(("ada@partner.example", "An API user ends soon"), (mail.Recipient, mail.Subject));
+        Assert.Equal(("ada@partner.example", "An API user expires soon"), (mail.Recipient, mail.Subject));
         Assert.Contains(
-            "The API user \"The nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example ends on 2026-12-12 10:30 UTC.",
+            "The API user \"The nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example expires on 2026-12-12 10:30 UTC.",
             mail.Text,
             StringComparison.Ordinal);
         var entry = Assert.Single(app.AuditBy<IExpiryWarnings>());
@@ -191,7 +193,7 @@ public sealed class WarnOfExpiryTests : IDisposable
         Assert.Null(await own.Get<IExpiryWarnings>().FindAsync(deadline, default));
         Assert.Empty(own.MailMessages());
         Assert.Equal(
-            (LogLevel.Warning, "Nobody is warned of the end of its access: no mail server is set up here (Mail__SmtpHost)."), Assert.Single(
+            (LogLevel.Warning, "Expiry warnings are not sent, because no mail server is configured (Mail__SmtpHost)."), Assert.Single(
                 own.LinesOf<WarnOfExpiry>()));
         own.Clock.AdjustTime(End.AddDays(1));
         await own.Get<WarnOfExpiry>().ExecuteAsync(default);

@@ -14,7 +14,7 @@ public sealed class MailSealingTests
     [Fact]
     public void An_encrypted_mail_decrypts_to_the_original()
     {
-        var opened = sealing.Open(sealing.Seal(AMail()));
+        var opened = sealing.Decrypt(sealing.Encrypt(AMail()));
 
         Assert.Equal([new("name", "Ada ☂"), new("password", "kT4wx-9RbqM-fGh2Z-sV7nC")], opened.Values);
         Assert.Equal(AMail() with { Values = opened.Values }, opened);
@@ -23,7 +23,7 @@ public sealed class MailSealingTests
     [Fact]
     public void An_encrypted_mail_hides_its_values_and_never_repeats()
     {
-        var (one, other) = (sealing.Seal(AMail()), sealing.Seal(AMail()));
+        var (one, other) = (sealing.Encrypt(AMail()), sealing.Encrypt(AMail()));
 
         Assert.DoesNotContain("kT4wx", Encoding.Latin1.GetString(one.Body.Span), StringComparison.OrdinalIgnoreCase);
         Assert.False(one.Body.Span.SequenceEqual(other.Body.Span));
@@ -34,7 +34,7 @@ public sealed class MailSealingTests
     [Fact]
     public void An_encrypted_body_decrypts_only_in_its_own_row()
     {
-        var kept = sealing.Seal(AMail());
+        var kept = sealing.Encrypt(AMail());
         EncryptedMail[] forged =
         [
             kept with { Id = "ffffffffffffffffffffffffffffffff" },
@@ -49,21 +49,21 @@ public sealed class MailSealingTests
             kept with { Body = default },
         ];
 
-        Assert.All(forged, mail => Assert.ThrowsAny<CryptographicException>(() => sealing.Open(mail)));
+        Assert.All(forged, mail => Assert.ThrowsAny<CryptographicException>(() => sealing.Decrypt(mail)));
     }
 
     [Fact]
     public void The_newest_key_encrypts_and_the_others_still_decrypt()
     {
-        var kept = sealing.Seal(AMail());
+        var kept = sealing.Encrypt(AMail());
         var later = new MailEncryption(Known.Peppers(("1", Known.Pepper1), ("2", Known.Pepper2)));
 
-        Assert.Equal("kT4wx-9RbqM-fGh2Z-sV7nC", later.Open(kept).Values["password"]);
-        Assert.Equal(("1", "2"), (kept.KeyId, later.Seal(AMail()).KeyId));
+        Assert.Equal("kT4wx-9RbqM-fGh2Z-sV7nC", later.Decrypt(kept).Values["password"]);
+        Assert.Equal(("1", "2"), (kept.KeyId, later.Encrypt(AMail()).KeyId));
         Assert.Equal(
-            "Mail 0123456789abcdef0123456789abcdef cannot be opened: Secrets__Peppers__2 is not set.",
-            Assert.Throws<CryptographicException>(() => sealing.Open(later.Seal(AMail()))).Message);
-        Assert.ThrowsAny<CryptographicException>(() => new MailEncryption(Known.Peppers(("1", Known.Pepper2))).Open(kept));
+            "Mail 0123456789abcdef0123456789abcdef cannot be decrypted: Secrets__Peppers__2 is not set.",
+            Assert.Throws<CryptographicException>(() => sealing.Decrypt(later.Encrypt(AMail()))).Message);
+        Assert.ThrowsAny<CryptographicException>(() => new MailEncryption(Known.Peppers(("1", Known.Pepper2))).Decrypt(kept));
     }
 
     private static OutgoingMail AMail() => new()

@@ -9,10 +9,10 @@ public sealed class MailTextsTests
     [Fact]
     public void A_welcome_mail_in_English_reads_as_documented() => Assert.Equal(
         "Hello Ada Example,\r\n\r\n"
-        + "An account has been made for you. Your user name is ada@partner.example.\r\n\r\n"
+        + "An account has been created for you. Your user name is ada@partner.example.\r\n\r\n"
         + "Your first password is: kT4wx-9RbqM-fGh2Z-sV7nC\r\n\r\n"
-        + "It can be used until 2026-11-23 10:30 UTC. Choose one of your own when you sign in with it.\r\n\r\n"
-        + "Were you not expecting this? Then you need not do anything.\r\n",
+        + "It is valid until 2026-11-23 10:30 UTC. Choose your own password when you sign in with it.\r\n\r\n"
+        + "If you did not expect this message, you can ignore it.\r\n",
         Compose(MailTemplate.Welcome, MailLanguage.En).Text);
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class MailTextsTests
     [Fact]
     public void An_expiry_warning_reads_as_documented() => Assert.Equal(
         "Hello Ada Example,\r\n\r\n"
-        + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example ends on 2026-11-23 10:30 UTC.\r\n\r\n"
-        + "From then on whatever uses it is refused. It is not deleted: it works again once it is extended.\r\n\r\n"
-        + "Whoever manages your API users can extend it.\r\n",
+        + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example expires on 2026-11-23 10:30 UTC.\r\n\r\n"
+        + "From then on its requests are refused. It is not deleted: it works again once it is extended.\r\n\r\n"
+        + "The person who manages your API users can extend it.\r\n",
         Compose(MailTemplate.ApiUserExpires, MailLanguage.En).Text);
 
     [Fact]
@@ -49,9 +49,10 @@ public sealed class MailTextsTests
 
         Assert.Equal(
             [
-                "An API user ends soon", "Een API-gebruiker eindigt binnenkort", "U bent uitgenodigd", "Uw account", "Uw nieuwe wachtwoord",
+                "An API user expires soon", "Een API-gebruiker eindigt binnenkort", "U bent uitgenodigd", "Uw account",
+                "Uw nieuwe wachtwoord",
                 "Uw toegang eindigt binnenkort",
-                "You are invited", "Your access ends soon", "Your account", "Your new password",
+                "You are invited", "Your access expires soon", "Your account", "Your new password",
             ],
             mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
         Assert.All(mails, mail =>

@@ -130,7 +130,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, app.Spy<IOutbox>().CountOf("Remove"));
         var (level, message) = Assert.Single(app.LinesOf<SendMail>());
         Assert.Equal(LogLevel.Warning, level);
-        Assert.EndsWith("was not sent in time, and dropped.", message, StringComparison.Ordinal);
+        Assert.EndsWith("expired before it could be sent. It was dropped.", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
     {
         await app.Get<SendMail>().ExecuteAsync("nothing", default);
         Assert.Equal(
-            (LogLevel.Error, "A message of the queue outgoing-mail was refused: The message is not JSON."),
+            (LogLevel.Error, "A message of the queue outgoing-mail was rejected: The message is not JSON."),
             Assert.Single(app.LinesOf<SendMail>()));
     }
 

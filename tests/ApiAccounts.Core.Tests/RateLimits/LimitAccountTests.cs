@@ -38,7 +38,7 @@ public sealed class LimitAccountTests
         Assert.False(limit.Take(service)!.Value.IsExceeded);
         var exceeded = limit.Take(service)!.Value;
         Assert.True(exceeded.IsExceeded);
-        Assert.Equal("The custom service may make 2 requests in 7 s: try again in 4 s.", LimitAccount.Exceeded(service, exceeded).Message);
+        Assert.Equal("The custom service may make 2 requests in 7 s. Try again in 4 s.", LimitAccount.Exceeded(service, exceeded).Message);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class LimitAccountTests
         var error = LimitAccount.Exceeded(Caller, limit.Take(Caller)!.Value);
 
         Assert.Equal(
-            new Error(ErrorKind.TooManyRequests, "rate_limited", "The API user may make 3 requests in 100 s: try again in 34 s.")
+            new Error(ErrorKind.TooManyRequests, "rate_limited", "The API user may make 3 requests in 100 s. Try again in 34 s.")
             {
                 RetryAfter = TimeSpan.FromSeconds(34),
                 Account = Caller.Account,
@@ -96,10 +96,10 @@ public sealed class LimitAccountTests
     [Theory]
     [InlineData(1, 1, null)]
     [InlineData(1_000_000, 86_400, null)]
-    [InlineData(0, 1, "The requests of a rate limit are 0; they may be from 1 to 1000000.")]
-    [InlineData(1_000_001, 1, "The requests of a rate limit are 1000001; they may be from 1 to 1000000.")]
-    [InlineData(1, 0, "The seconds of a rate limit are 0; they may be from 1 to 86400.")]
-    [InlineData(1, 86_401, "The seconds of a rate limit are 86401; they may be from 1 to 86400.")]
+    [InlineData(0, 1, "'requests' must be between 1 and 1000000; it is 0.")]
+    [InlineData(1_000_001, 1, "'requests' must be between 1 and 1000000; it is 1000001.")]
+    [InlineData(1, 0, "'seconds' must be between 1 and 86400; it is 0.")]
+    [InlineData(1, 86_401, "'seconds' must be between 1 and 86400; it is 86401.")]
     public void An_invalid_limit_is_reported(int requests, int seconds, string? sentence) =>
         Assert.Equal(sentence, new RateLimit(requests, seconds).Check()?.Message);
 

@@ -43,7 +43,7 @@ public sealed class SparseCountsTests
     public void Bytes_of_another_version_are_refused(string hex)
     {
         var exception = Assert.Throws<InvalidDataException>(() => SparseCounts.Decode(Convert.FromHexString(hex)));
-        Assert.Equal("Usage counts of a version this does not know.", exception.Message);
+        Assert.Equal("The version of the usage counts is unknown.", exception.Message);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class SparseCountsTests
     public void Bytes_that_are_cut_off_are_refused(string hex)
     {
         var exception = Assert.Throws<InvalidDataException>(() => SparseCounts.Decode(Convert.FromHexString(hex)));
-        Assert.Equal("Usage counts that are cut off.", exception.Message);
+        Assert.Equal("The usage counts are truncated.", exception.Message);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class VerifyApiUserTests : IDisposable
 {
     private static readonly Error Ended = new(
         ErrorKind.Forbidden, "credential_ended",
-        "The credentials are right, but the API user or its operator is disabled, locked or expired.");
+        "The credentials are correct, but the API user or its operator is disabled, locked or expired.");
 
     private readonly CoreUnderTest app = new();
 

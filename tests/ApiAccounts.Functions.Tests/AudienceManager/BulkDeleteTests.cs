@@ -42,7 +42,7 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
         for (var i = 0; i < 45; i++) ids.Add(await NewUserAsync(i == 7 ? ""","isAdmin":true""" : ""));
 
         Assert.Equal(
-            new Problem("invalid_value", "ids", "There may be from 1 to 45 ids; there are 46."),
+            new Problem("invalid_value", "ids", "'ids' must contain between 1 and 45 ids; it contains 46."),
             Problem.Of(await Api.PostJsonAsync("/api/v1/users/bulk-delete", $"[{string.Join(',', ids)},{ids[0]}]"), HttpStatusCode.BadRequest));
         (await Api.PostJsonAsync("/api/v1/users/bulk-delete", $"[{string.Join(',', ids)}]")).Is(HttpStatusCode.NoContent);
 
@@ -60,13 +60,13 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
 
         foreach (var (body, words) in ((string, string)[])
         [
-            ($"[{user},4000000001,4000000000]", "the caller, or not there: 4000000000, 4000000001"),
-            ($"[{user},{Administrator.Id.UserId}]", $"the caller, or not there: {Administrator.Id.UserId}"),
-            ($"[{Administrator.Id.UserId},4000000000,{user}]", $"the caller, or not there: {Administrator.Id.UserId}, 4000000000"),
+            ($"[{user},4000000001,4000000000]", "the caller or do not exist: 4000000000, 4000000001"),
+            ($"[{user},{Administrator.Id.UserId}]", $"the caller or do not exist: {Administrator.Id.UserId}"),
+            ($"[{Administrator.Id.UserId},4000000000,{user}]", $"the caller or do not exist: {Administrator.Id.UserId}, 4000000000"),
         ])
         {
             Assert.Equal(
-                new Problem("blocked", "ids", $"Nothing was deleted, since these are {words}."),
+                new Problem("blocked", "ids", $"Nothing was deleted, because these are {words}."),
                 Problem.Of(await Api.PostJsonAsync("/api/v1/users/bulk-delete", body), HttpStatusCode.Conflict));
         }
 
@@ -81,12 +81,12 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
 
         foreach (var (body, words) in ((string, string)[])
         [
-            ($"[{empty},4000000000]", "are not there: 4000000000"), ($"[{empty},{used}]", $"have members: {used}"),
-            ($"[{Administrator.Id.UserId}]", $"are not there: {Administrator.Id.UserId}"),
+            ($"[{empty},4000000000]", "do not exist: 4000000000"), ($"[{empty},{used}]", $"have members: {used}"),
+            ($"[{Administrator.Id.UserId}]", $"do not exist: {Administrator.Id.UserId}"),
         ])
         {
             Assert.Equal(
-                new Problem("blocked", "ids", $"Nothing was deleted, since these {words}."),
+                new Problem("blocked", "ids", $"Nothing was deleted, because these {words}."),
                 Problem.Of(await Api.PostJsonAsync("/api/v1/groups/bulk-delete", body), HttpStatusCode.Conflict));
         }
 
@@ -114,7 +114,7 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
     public async Task None_is_too_few()
     {
         foreach (var path in (string[])["/api/v1/users/bulk-delete", "/api/v1/groups/bulk-delete"])
-            Assert.Equal("There may be from 1 to 45 ids; there are 0.", Problem.Of(await Api.PostJsonAsync(path, "[]"), HttpStatusCode.BadRequest).Detail);
+            Assert.Equal("'ids' must contain between 1 and 45 ids; it contains 0.", Problem.Of(await Api.PostJsonAsync(path, "[]"), HttpStatusCode.BadRequest).Detail);
     }
 
     [Fact]

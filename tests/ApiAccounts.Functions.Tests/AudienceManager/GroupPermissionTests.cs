@@ -40,9 +40,9 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
     [InlineData("""[{"objectType":"PARTNER","objectId":PID,"permissions":["ManageRights"]}]""", "invalid_value", "$[0].permissions[0]", "A permission over PARTNER must be one of ReadOperators, ManageOperators, ReadApiUsers, ManageApiUsers, RecordUsage, ReadAudit.")]
     [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers","ReadAudit"]}]""", "invalid_value", "$[0].permissions[1]", "A permission over OPERATOR must be one of ReadApiUsers, ManageApiUsers.")]
     [InlineData("""[{"objectType":"GROUP","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectType", "The object type must be one of PARTNER, OPERATOR.")]
-    [InlineData("""[{"objectType":"PARTNER","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectId", "The partner is PID, not 1.")]
-    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":[]},{"objectType":"OPERATOR","objectId":4000000000,"permissions":["ReadApiUsers"]}]""", "invalid_value", "$[1].objectId", "There is no operator 4000000000.")]
-    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers"]},{"objectType":"OPERATOR","objectId":USER,"permissions":[]}]""", "invalid_value", "$[1].objectId", "The Operator USER is there twice.")]
+    [InlineData("""[{"objectType":"PARTNER","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectId", "The number of the partner must be PID; it is 1.")]
+    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":[]},{"objectType":"OPERATOR","objectId":4000000000,"permissions":["ReadApiUsers"]}]""", "invalid_value", "$[1].objectId", "The operator 4000000000 does not exist.")]
+    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers"]},{"objectType":"OPERATOR","objectId":USER,"permissions":[]}]""", "invalid_value", "$[1].objectId", "The Operator USER occurs twice.")]
     [InlineData("""[null]""", "malformed_request", "$[0]", "The value of $[0] is null.")]
     [InlineData("""[{"objectId":1,"permissions":[]}]""", "malformed_request", "$[0].objectType", "objectType is missing.")]
     [InlineData("""[{"objectType":"PARTNER","permissions":[]}]""", "malformed_request", "$[0].objectId", "objectId is missing.")]
@@ -69,7 +69,7 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
     {
         var items = Enumerable.Repeat("""{"objectType":"OPERATOR","objectId":1,"permissions":[]}""", 501);
         Assert.Equal(
-            "A group may have permissions over at most 500 objects; there are 501.",
+            "A group must have permissions on at most 500 objects; there are 501.",
             Problem.Of(await Api.PutJsonAsync($"/api/v1/groups/{Text(await NewGroupAsync())}/permissions", $"[{string.Join(',', items)}]"), HttpStatusCode.BadRequest).Detail);
     }
 

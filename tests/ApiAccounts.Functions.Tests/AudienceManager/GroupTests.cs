@@ -62,7 +62,7 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture), ICla
             new string('d', 1_000),
             (await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"a","description":"{{new string('d', 1_000)}}"}""")).Is(HttpStatusCode.Created).Text("description"));
         Assert.Equal(
-            "The description of a group may have at most 1000 characters; it has 1001.",
+            "The description of a group must have at most 1000 characters; it has 1001.",
             Problem.Of(await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"a","description":"{{new string('d', 1_001)}}"}"""), HttpStatusCode.BadRequest).Detail);
     }
 

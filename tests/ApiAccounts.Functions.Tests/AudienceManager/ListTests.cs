@@ -124,7 +124,7 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     [InlineData("groupId=x", "malformed_request", "groupId", "'groupId' must be a whole number from 1 to 4294967295.")]
     [InlineData("groupId=1,2", "malformed_request", "groupId", "'groupId' must be a whole number from 1 to 4294967295.")]
     [InlineData("groupdId=", "malformed_request", "groupdId", "'groupdId' must be a whole number from 1 to 4294967295.")]
-    [InlineData("groupId=4000000001&groupId=4000000000", "invalid_value", "groupId", "There are no such groups: 4000000000, 4000000001.")]
+    [InlineData("groupId=4000000001&groupId=4000000000", "invalid_value", "groupId", "These groups do not exist: 4000000000, 4000000001.")]
     [InlineData("sortBy=Nothing", "invalid_value", "sortBy", "'sortBy' must be one of pid, userId, uid, username, status, firstName, lastName, email, title, phoneNumber, groups, isAdmin.")]
     public async Task A_parameter_that_is_not_right_is_refused_by_name(string query, string code, string target, string detail) =>
         Assert.Equal(new Problem(code, target, detail), Problem.Of(await Api.GetAsync($"/api/v1/users?{query}"), HttpStatusCode.BadRequest));

@@ -51,10 +51,10 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
     }
 
     [Theory]
-    [InlineData("Short-1", "invalid_value", "The password has to be 12 to 40 characters long.")]
-    [InlineData("Another-Staple-x", "invalid_value", "The password needs a digit.")]
+    [InlineData("Short-1", "invalid_value", "The password must be 12 to 40 characters long.")]
+    [InlineData("Another-Staple-x", "invalid_value", "The password must contain a digit.")]
     [InlineData("My-Operator-77", "invalid_value", "The password must not contain the user's name, e-mail address or id.")]
-    [InlineData(Old, "password_used_before", "The password must not be one of the user's last 12.")]
+    [InlineData(Old, "password_used_before", "The password must differ from the user's last 12 passwords.")]
     public async Task A_new_password_that_is_not_allowed_is_refused(string password, string code, string detail)
     {
         var (account, _) = await NewAsync();
@@ -118,7 +118,7 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
 
     [Theory]
     [InlineData("AllowsPasswordSignIn", false, "no_password_sign_in", "The operator may not sign in with a password.")]
-    [InlineData("IsApiOnly", true, "api_only", "The operator is API-only: it never signs in, and has no password.")]
+    [InlineData("IsApiOnly", true, "api_only", "The operator is API-only: it cannot sign in and has no password.")]
     public async Task One_that_may_not_sign_in_with_a_password_gets_none(string property, bool value, string code, string sentence)
     {
         var @operator = await app.BackDoor.NewOperatorAsync();
@@ -148,7 +148,7 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
         (await app.As(account).PatchJsonAsync(path, """{"Password":"Another-Staple-8"}""")).Is(HttpStatusCode.NoContent);
 
         var answer = (await app.As(account).PatchJsonAsync(path, $$"""{"Password":"{{Old}}"}""")).Is(HttpStatusCode.Forbidden);
-        Assert.Equal("The password must not be one of the user's last 12.", answer.UptrendsMessage);
+        Assert.Equal("The password must differ from the user's last 12 passwords.", answer.UptrendsMessage);
     }
 
     private static IEnumerable<(string Method, string Path)> Spellings(string what) =>
@@ -185,7 +185,7 @@ public sealed class PasswordWithoutMailTests(AppFixture fixture) : IClassFixture
         var answer = await app.As(await app.RegisterAsync()).PostAsync(path);
         Problem.Is(
             answer, HttpStatusCode.ServiceUnavailable, "Service Unavailable", "mail_not_set_up",
-            "This needs a mail to be sent, and no mail server is set up here (Mail__SmtpHost).");
+            "This request sends a mail, but no mail server is configured (Mail__SmtpHost).");
         (await app.Administrator.PostAsync("/v4/Register")).Is(HttpStatusCode.Created); // still with the password it has
     }
 

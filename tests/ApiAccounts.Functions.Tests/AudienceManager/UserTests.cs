@@ -86,7 +86,7 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         {
             Problem.Is(
                 await Api.PutJsonAsync(self, Body(Administrator.UserName, more)),
-                HttpStatusCode.Conflict, "Conflict", "last_administrator", "The last administrator of an account has to stay one.");
+                HttpStatusCode.Conflict, "Conflict", "last_administrator", "The last administrator of an account cannot be removed.");
         }
         Assert.True((await Api.GetAsync(self)).Json.GetProperty("isAdmin").GetBoolean());
     }

@@ -40,7 +40,7 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
 
         await ChooseAsync(browser, "too short");
         await browser.UntilAsync("!document.getElementById('error').hidden");
-        Assert.Equal("The password has to be 12 to 40 characters long.", await browser.ReadAsync("document.getElementById('error').textContent"));
+        Assert.Equal("The password must be 12 to 40 characters long.", await browser.ReadAsync("document.getElementById('error').textContent"));
         Assert.Equal("true", await browser.ReadAsync("document.getElementById('password').getAttribute('aria-invalid')"));
         Assert.Equal("password", await browser.ReadAsync("document.activeElement.id"));
 

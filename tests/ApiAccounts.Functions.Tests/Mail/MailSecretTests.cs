@@ -35,7 +35,7 @@ public sealed class MailSecretTests
         // A row that somebody has changed cannot be opened, and its message ends as a poison message.
         var row = Assert.Single(await app.BackDoor.RowsAsync("00000001"), row => row.RowKey.StartsWith("mail|", StringComparison.Ordinal));
         var found = await app.BackDoor.Get<IOutbox>().FindAsync(new(1, row.RowKey["mail|".Length..]), default);
-        var temporary = app.BackDoor.Get<MailEncryption>().Open(found!.Value).Values["password"];
+        var temporary = app.BackDoor.Get<MailEncryption>().Decrypt(found!.Value).Values["password"];
         await app.BackDoor.Accounts.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Recipient"] = "eve@partner.example" }, ETag.All);
         var poison = await PoisonAsync(app, found.Value.Id);
 

@@ -126,7 +126,7 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
         var id = await app.BackDoor.OperatorGuidAsync("later@partner.example");
 
         await Eventually.Async(
-            () => Task.FromResult(app.Output.Contains($"to operator {id} could not be sent, and is tried again in", StringComparison.Ordinal)), "it was tried");
+            () => Task.FromResult(app.Output.Contains($"to operator {id} could not be sent. The next attempt is in", StringComparison.Ordinal)), "it was tried");
         Assert.Contains(await RowsAsync("mail|"), row => row.GetString("Recipient") == "later@partner.example");
     }
 

@@ -24,7 +24,7 @@ public sealed partial class WarningTests
         await Task.WhenAll(WarnAsync(one), WarnAsync(other));
         await Eventually.Async(() => Task.FromResult(Runs(one) == 3 && Runs(other) == 3), "both have looked again");
 
-        Assert.All(server.Mails, mail => Assert.Equal((App.AdministratorName, "An API user ends soon"), (Assert.Single(mail.To), mail.Subject)));
+        Assert.All(server.Mails, mail => Assert.Equal((App.AdministratorName, "An API user expires soon"), (Assert.Single(mail.To), mail.Subject)));
         Assert.Equal(apiUsers.Order(), server.Mails.Select(mail => UserName().Match(mail.Text).Value).Order());
         Assert.Equal((Many, 0), (await CountAsync(one, "warning|"), await CountAsync(one, "mail|")));
     }

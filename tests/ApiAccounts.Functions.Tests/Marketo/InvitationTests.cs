@@ -56,10 +56,10 @@ public sealed class InvitationTests(InvitationTests.WithMail fixture) : MarketoT
     [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[]}""", "609", "userRoleWorkspaces is missing.")]
     [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"workspaceId":1}]}""", "609", "$.userRoleWorkspaces[0].accessRoleId is missing.")]
     [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","apiOnly":"yes"}""", "609", "The value of $.apiOnly is of the wrong type (line 1, byte ")]
-    [InlineData("""{"emailAddress":"nobody","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "The e-mail address is not one of")]
-    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","apiOnly":true,"userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "An API-only user has to hold a role marked API-only")]
-    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":3,"workspaceId":1}]}""", "1003", "A role marked API-only can be held only by an API-only user")]
-    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","expiresAt":"2020-01-31T00:00:00Z","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "The expiry has to be in the future.")]
+    [InlineData("""{"emailAddress":"nobody","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "The e-mail address must be a valid address of")]
+    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","apiOnly":true,"userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "An API-only user must have an API-only role")]
+    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":3,"workspaceId":1}]}""", "1003", "An API-only role can be assigned only to an API-only user")]
+    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","expiresAt":"2020-01-31T00:00:00Z","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "The expiry must be in the future.")]
     public async Task Who_cannot_be_invited_is_not(string body, string code, string message)
     {
         var name = NewName();

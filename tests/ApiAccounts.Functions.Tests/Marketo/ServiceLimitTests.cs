@@ -45,7 +45,7 @@ public sealed class ServiceLimitTests
         var refused = await there.GetAsync("/api/v1/custom-services");
         Problem.Is(
             refused, HttpStatusCode.TooManyRequests, "Too Many Requests", "daily_quota_exceeded",
-            "The custom service may make 5 calls in a day, until midnight UTC.");
+            "The custom service may make 5 calls a day, until midnight UTC.");
         var midnight = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(1) - DateTimeOffset.UtcNow.UtcDateTime;
         Assert.InRange(int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture), midnight.TotalSeconds - 60, midnight.TotalSeconds + 60);
 

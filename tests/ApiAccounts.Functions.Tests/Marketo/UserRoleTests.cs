@@ -70,9 +70,9 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture), IC
     }
 
     [Theory]
-    [InlineData("""[{"accessRoleId":3,"workspaceId":1}]""", "1003", "A role marked API-only can be held only by an API-only user: it takes both the role and the flag.")]
-    [InlineData("""[{"accessRoleId":4000000,"workspaceId":1}]""", "1003", "There are no such roles: 4000000.")]
-    [InlineData("""[{"accessRoleId":2,"workspaceId":9}]""", "1003", "There are no such workspaces: 9.")]
+    [InlineData("""[{"accessRoleId":3,"workspaceId":1}]""", "1003", "An API-only role can be assigned only to an API-only user: both the role and the user must be API-only.")]
+    [InlineData("""[{"accessRoleId":4000000,"workspaceId":1}]""", "1003", "These roles do not exist: 4000000.")]
+    [InlineData("""[{"accessRoleId":2,"workspaceId":9}]""", "1003", "These workspaces do not exist: 9.")]
     [InlineData("""[{"accessRoleId":2}]""", "609", "$[0].workspaceId is missing.")]
     [InlineData("""{"input":[{"workspaceId":1}]}""", "609", "$.input[0].accessRoleId is missing.")]
     [InlineData("""{"input":[null]}""", "609", "The value of $.input[0] is null.")]
@@ -95,7 +95,7 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture), IC
         var answer = await Api.PostJsonAsync(PathOf(user, "roles/delete.json"), """[{"accessRoleId":3,"workspaceId":1}]""");
         Assert.Equal("1003", CodeOf(answer, HttpStatusCode.BadRequest));
         Assert.Equal(
-            "An API-only user has to hold a role marked API-only: it takes both the flag and the role.",
+            "An API-only user must have an API-only role: both the user and the role must be API-only.",
             answer.Json.GetProperty("errors")[0].GetProperty("message").GetString());
         Assert.Equal(["3 1"], Pairs(await Api.GetAsync(PathOf(user, "roles.json"))));
     }

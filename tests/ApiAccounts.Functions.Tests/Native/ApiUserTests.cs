@@ -81,7 +81,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
 
         Assert.Equal(longest, (await Api.PostJsonAsync(ApiUsersOfManager, $$"""{"description":"{{longest}}"}""")).Is(HttpStatusCode.Created).Text("description"));
         Assert.Equal(
-            new Problem("invalid_value", "description", "The description may have at most 255 characters; it has 256."),
+            new Problem("invalid_value", "description", "The description must have at most 255 characters; it has 256."),
             Problem.Of(await Api.PostJsonAsync(ApiUsersOfManager, $$"""{"description":"{{tooLong}}"}"""), HttpStatusCode.BadRequest));
         Assert.Equal(
             "body_too_large",

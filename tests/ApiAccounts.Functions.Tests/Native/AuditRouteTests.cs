@@ -36,7 +36,7 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
         Assert.Equal(
             [
                 ("apiUserRegistered", administrator.OperatorGuid, null),
-                ("apiUserRotated", account.ApiUserGuid, "The secret before ended."),
+                ("apiUserRotated", account.ApiUserGuid, "The previous secret was revoked."),
                 ("groupCreated", account.ApiUserGuid, "\"On call\""),
                 ("apiUserRegistered", administrator.OperatorGuid, null),
                 ("operatorCreated", null, null),

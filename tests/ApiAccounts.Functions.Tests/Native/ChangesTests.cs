@@ -41,7 +41,7 @@ public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture), ICla
 
         Assert.Equal(49, (await Api.PostJsonAsync(Path, Adding(49))).Is(HttpStatusCode.OK).Json.GetProperty("added").GetArrayLength());
         Assert.Equal(
-            new Problem("invalid_value", null, "There may be from 1 to 49 changes; there are 50."),
+            new Problem("invalid_value", null, "There must be between 1 and 49 changes; there are 50."),
             Problem.Of(await Api.PostJsonAsync(Path, Adding(50)), HttpStatusCode.BadRequest));
     }
 
@@ -74,10 +74,10 @@ public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture), ICla
         var (own, colleague, stranger) = (await App.RegisterAsync(), await ColleagueAsync(), await StrangerAsync());
 
         Assert.Equal(
-            new Problem("invalid_value", "delete[1]", $"The API user {own.ApiUserGuid} is there twice."),
+            new Problem("invalid_value", "delete[1]", $"The API user {own.ApiUserGuid} occurs twice."),
             Problem.Of(await DeleteAsync(own.ApiUserGuid, own.ApiUserGuid), HttpStatusCode.BadRequest));
         Assert.Equal(
-            new Problem("invalid_value", "delete[1]", $"The API user {colleague.ApiUserGuid} is of another operator."),
+            new Problem("invalid_value", "delete[1]", $"The API user {colleague.ApiUserGuid} belongs to another operator."),
             Problem.Of(await DeleteAsync(own.ApiUserGuid, colleague.ApiUserGuid), HttpStatusCode.BadRequest));
         Assert.Equal(
             new Problem("not_found", "delete[1]", $"There is no such API user as {stranger.ApiUserGuid}."),
@@ -96,7 +96,7 @@ public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture), ICla
         var answer = await Api.PostJsonAsync(Path, $$"""{"add":[{"description":"x"}],"delete":["{{stays.ApiUserGuid}}","{{gone.ApiUserGuid}}"]}""");
 
         Assert.Equal(
-            new Problem("api_user_gone", "delete[1]", $"The API user {gone.ApiUserGuid} is gone, so nothing was saved."),
+            new Problem("api_user_gone", "delete[1]", $"Nothing was saved, because the API user {gone.ApiUserGuid} does not exist."),
             Problem.Of(answer, HttpStatusCode.Conflict));
         Assert.Equal(before, await IdsAsync());
     }

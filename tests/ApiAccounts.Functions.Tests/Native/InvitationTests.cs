@@ -60,7 +60,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         var again = await AcceptAsync(TokenIn(mail), Password);
         Problem.Is(
             again, HttpStatusCode.NotFound, "Not Found", "no_such_invitation",
-            "There is no such invitation: it has ended, was accepted or withdrawn, or another was sent in its place.");
+            "The invitation does not exist: it expired, was accepted or withdrawn, or was replaced by another.");
         (await Api.GetAsync(answer.Header("Location")!)).Is(HttpStatusCode.NotFound);
         Assert.DoesNotContain(answer.Text("operatorId"), await ListedAsync());
         Assert.DoesNotContain(TokenIn(mail).Split('.')[1], app.Output, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         var body = $$"""{"username":"{{email}}","firstName":"Grace","lastName":"Hopper","email":"{{email}}"}""";
         Assert.Equal("PENDING", (await Api.PutJsonAsync($"/api/v1/users/{userId}", body)).Is(HttpStatusCode.OK).Text("status"));
 
-        const string Sentence = "The operator has not accepted its invitation yet: it chooses its password with that, and becomes active.";
+        const string Sentence = "The operator has not accepted its invitation yet. Acceptance sets its password and activates it.";
         Problem.Is(
             await Api.PutJsonAsync($"/api/v1/users/{userId}", body[..^1] + ""","status":"ACTIVE"}"""),
             HttpStatusCode.Conflict, "Conflict", "invitation_pending", Sentence);
@@ -112,7 +112,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         await app.BackDoor.SetAsync(new SeededOperator(id, email, Password), "PasswordHash", hash);
         Assert.Equal("invalid_grant", (await SignInAsync(email, Password)).Is(HttpStatusCode.BadRequest).Text("error"));
         (await app.AsOperator(email, Password).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
-        const string Sentence = "The operator is API-only: it never signs in, and has no password.";
+        const string Sentence = "The operator is API-only: it cannot sign in and has no password.";
         Assert.Equal(
             Sentence, (await Api.PatchJsonAsync($"/v4/Operator/{guid}", $$"""{"Password":"{{Password}}"}""")).Is(HttpStatusCode.Conflict).UptrendsMessage);
         Problem.Is(await job.PostAsync("/api/v1/users/self/reset-password"), HttpStatusCode.Conflict, "Conflict", "api_only", Sentence);
@@ -160,7 +160,7 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         await InviteAsync($$"""{"email":"{{email}}","firstName":"Grace","lastName":"Example"}""");
         var token = TokenIn(await fixture.Server.MailToAsync(email));
         Assert.Equal(
-            new("invalid_value", "password", "The password has to be 12 to 40 characters long."),
+            new("invalid_value", "password", "The password must be 12 to 40 characters long."),
             Problem.Of(await AcceptAsync(token, "too short"), HttpStatusCode.BadRequest));
         (await AcceptAsync(token, Password)).Is(HttpStatusCode.OK);
     }
@@ -212,8 +212,8 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
     }
 
     [Theory]
-    [InlineData("Invitations__Page", "invitation_page_not_set_up", "This needs a link to be mailed, and no page is set up that it could lead to (Invitations__Page).")]
-    [InlineData("Mail__SmtpHost", "mail_not_set_up", "This needs a mail to be sent, and no mail server is set up here (Mail__SmtpHost).")]
+    [InlineData("Invitations__Page", "invitation_page_not_set_up", "This request mails an invitation link, but no page for it is configured (Invitations__Page).")]
+    [InlineData("Mail__SmtpHost", "mail_not_set_up", "This request sends a mail, but no mail server is configured (Mail__SmtpHost).")]
     public async Task Where_no_link_can_be_mailed_only_API_only_operators_are_invited(string setting, string code, string sentence)
     {
         (string, string?)[] settings = setting == "Mail__SmtpHost" ? [] : [.. MailServer.Settings(fixture.Server.Port), (setting, null)];

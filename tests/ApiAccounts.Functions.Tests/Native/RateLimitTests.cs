@@ -34,7 +34,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         Assert.All(new[] { first, second, third }, answer => Assert.Null(answer.Header("Retry-After")));
         Problem.Is(
             fourth, HttpStatusCode.TooManyRequests, "Too Many Requests", "rate_limited",
-            $"The API user may make 3 requests in 86400 s: try again in {Left(fourth).Seconds} s.");
+            $"The API user may make 3 requests in 86400 s. Try again in {Left(fourth).Seconds} s.");
         Assert.InRange(Left(fourth).Seconds, 28_000, 28_800);
         Assert.Equal(Left(fourth).Seconds.ToString(CultureInfo.InvariantCulture), fourth.Header("Retry-After"));
         Assert.Equal((null, null), (fourth.Header("X-Api-User"), fourth.Header("WWW-Authenticate")));
@@ -50,7 +50,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         var native = await App.As(account).DeleteAsync($"/api/v1/api-users/{account.ApiUserGuid}");
         var head = (await App.As(account).SendAsync(HttpMethod.Head, "/verify/any/path")).Is(HttpStatusCode.TooManyRequests);
 
-        Assert.Equal($"The API user may make 1 request in 86400 s: try again in {Left(uptrends).Seconds} s.", uptrends.UptrendsMessage);
+        Assert.Equal($"The API user may make 1 request in 86400 s. Try again in {Left(uptrends).Seconds} s.", uptrends.UptrendsMessage);
         Assert.Equal("rate_limited", Problem.Of(native, HttpStatusCode.TooManyRequests).Code);
         Assert.Equal("", head.Body);
         Assert.All(new[] { uptrends, native, head }, answer => Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 86_000, 86_400));
@@ -195,7 +195,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
 
         Problem.Is(
             refused, (HttpStatusCode)status, title, "rate_limited",
-            $"The API user may make 1 request in 86400 s: try again in {Left(refused).Seconds} s.");
+            $"The API user may make 1 request in 86400 s. Try again in {Left(refused).Seconds} s.");
         Assert.Equal(Left(refused).Seconds.ToString(CultureInfo.InvariantCulture), refused.Header("Retry-After"));
         Assert.Equal(challenge, refused.Header("WWW-Authenticate"));
         (await app.As(account).GetAsync("/v4/ApiUser")).Is(HttpStatusCode.TooManyRequests);

@@ -145,7 +145,7 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture), I
 
     [Fact]
     public async Task There_may_be_a_thousand_pings() => Assert.Equal(
-        new Problem("invalid_value", "pings", "There may be from 1 to 1000 pings; there are 1001."),
+        new Problem("invalid_value", "pings", "'pings' must contain between 1 and 1000 pings; it contains 1001."),
         Problem.Of(
             await Api.PostJsonAsync(Path, Report("too-many", [.. Enumerable.Repeat(Ping(Manager, Hour(-1), 1), 1_001)])), HttpStatusCode.BadRequest));
 

@@ -230,7 +230,7 @@ public sealed class VerifyTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         Problem.Is(
             answer, HttpStatusCode.Forbidden, "Forbidden", "credential_ended",
-            "The credentials are right, but the API user or its operator is disabled, locked or expired.");
+            "The credentials are correct, but the API user or its operator is disabled, locked or expired.");
         Assert.Null(answer.Header("WWW-Authenticate"));
         AssertTellsNobody(answer);
     }

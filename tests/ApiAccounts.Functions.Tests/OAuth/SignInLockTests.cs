@@ -11,7 +11,7 @@ public sealed class RoomForSignIns() : AppFixture(("Passwords__MaxWaitingHashes"
 /// <summary>After 5 wrong passwords in a row a user name is locked for a quarter of an hour, for signing in and for nothing else.</summary>
 public sealed class SignInLockTests(RoomForSignIns fixture) : IClassFixture<RoomForSignIns>
 {
-    private const string Sentence = "Sign-in with this user name is locked after too many wrong passwords in a row: try again later.";
+    private const string Sentence = "Sign-in with this user name is locked after too many wrong passwords in a row. Try again later.";
 
     private readonly App app = fixture.App;
 

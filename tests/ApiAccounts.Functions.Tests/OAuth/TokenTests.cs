@@ -227,7 +227,7 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_scope_that_there_is_not_is_refused()
     {
         var @operator = await app.BackDoor.NewOperatorAsync();
-        Assert.Equal("Only the scope api can be had.", Refused(await SignInAsync(@operator, ("scope", "api admin")), "invalid_scope"));
+        Assert.Equal("Only the scope api is available.", Refused(await SignInAsync(@operator, ("scope", "api admin")), "invalid_scope"));
         (await SignInAsync(@operator, ("scope", "api"))).Is(HttpStatusCode.OK);
         var signedIn = await app.SignInAsync(@operator);
         Refused(await app.Anonymous.PostFormAsync(
@@ -270,7 +270,7 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.InRange(answer.Json.GetProperty("expires_in").GetInt32(), 1, 1200);
 
         var caller = app.Anonymous.WithToken(answer.Text("access_token"));
-        const string Sentence = "The password is a temporary one: choose another first.";
+        const string Sentence = "The password is temporary. Choose a new password first.";
         Problem.Is(await caller.GetAsync("/verify"), HttpStatusCode.Forbidden, "Forbidden", "password_change_required", Sentence);
         Problem.Is(await caller.GetAsync("/api/v1/api-users"), HttpStatusCode.Forbidden, "Forbidden", "password_change_required", Sentence);
         Assert.Equal(Sentence, (await caller.GetAsync("/v4/Operator")).Is(HttpStatusCode.Forbidden).UptrendsMessage);

@@ -6,42 +6,42 @@ namespace ApiAccounts.Functions.Tests.Startup;
 public sealed class SettingsTests
 {
     [Theory]
-    [InlineData("Usage__CommitInterval", "00:00:06", "Usage__CommitInterval is '00:00:06'; it may be from 00:00:00 to 00:00:05.")]
-    [InlineData("Usage__CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
-    [InlineData("Usage__OnOutage", "Maybe", "Usage__OnOutage is 'Maybe'; it may be Degrade or Refuse.")]
-    [InlineData("Usage__OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
-    [InlineData("Usage__MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
+    [InlineData("Usage__CommitInterval", "00:00:06", "Usage__CommitInterval must be between 00:00:00 and 00:00:05; it is '00:00:06'.")]
+    [InlineData("Usage__CommitInterval", "soon", "Usage__CommitInterval must be a time span such as 00:00:05; it is 'soon'.")]
+    [InlineData("Usage__OnOutage", "Maybe", "Usage__OnOutage must be Degrade or Refuse; it is 'Maybe'.")]
+    [InlineData("Usage__OnOutage", "7", "Usage__OnOutage must be Degrade or Refuse; it is '7'.")]
+    [InlineData("Usage__MaxBufferedPings", "999", "Usage__MaxBufferedPings must be between 1000 and 10000000; it is '999'.")]
     [InlineData(
-        "LastUsed__TrackedSince", "yesterday", "LastUsed__TrackedSince is 'yesterday'; it may be a time as in 2026-01-31T00:00:00Z.")]
+        "LastUsed__TrackedSince", "yesterday", "LastUsed__TrackedSince must be a time such as 2026-01-31T00:00:00Z; it is 'yesterday'.")]
     [InlineData(
-        "LastUsed__TrackedSnice", "2026-01-31T00:00:00Z", "LastUsed__TrackedSnice is no setting; there are LastUsed__TrackedSince.")]
-    [InlineData("Passwords__Iterations", "99999", "Passwords__Iterations is '99999'; it may be from 100000 to 10000000.")]
-    [InlineData("Passwords__Iterations", "many", "Passwords__Iterations is 'many'; it may be a whole number.")]
-    [InlineData("Passwords__MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.")]
-    [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
-    [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies is '11'; it may be from 0 to 10.")]
-    [InlineData("Http__StorageWait", "00:00:00.1", "Http__StorageWait is '00:00:00.1000000'; it may be from 00:00:00.5000000 to 00:00:30.")]
-    [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies is '-1'; it may be from 0 to 10.")]
+        "LastUsed__TrackedSnice", "2026-01-31T00:00:00Z", "LastUsed__TrackedSnice is not a setting; the settings are LastUsed__TrackedSince.")]
+    [InlineData("Passwords__Iterations", "99999", "Passwords__Iterations must be between 100000 and 10000000; it is '99999'.")]
+    [InlineData("Passwords__Iterations", "many", "Passwords__Iterations must be a whole number; it is 'many'.")]
+    [InlineData("Passwords__MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes must be between 1 and 64; it is '0'.")]
+    [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets must be between 1 and 4096; it is '4097'.")]
+    [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies must be between 0 and 10; it is '11'.")]
+    [InlineData("Http__StorageWait", "00:00:00.1", "Http__StorageWait must be between 00:00:00.5000000 and 00:00:30; it is '00:00:00.1000000'.")]
+    [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies must be between 0 and 10; it is '-1'.")]
     [InlineData(
         "Invitations__Page", "/invitation",
-        "Invitations__Page is '/invitation'; it may be an address as in https://accounts.example.com/invitation.")]
-    [InlineData("Mail__SmtpHost", "mail.example", "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
-    [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
-    [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix is 'My_Key'; it may be 2 to 16 lower-case letters and digits.")]
-    [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
-    [InlineData("Tokens__SigningKeys__1", null, "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
-    [InlineData("Tokens__AccessLifetime", "00:00:30", "Tokens__AccessLifetime is '00:00:30'; it may be from 00:01:00 to 1.00:00:00.")]
-    [InlineData("Tokens__AllowConsole", "never", "Tokens__AllowConsole is 'never'; it may be true or false.")]
+        "Invitations__Page must be an address such as https://accounts.example.com/invitation; it is '/invitation'.")]
+    [InlineData("Mail__SmtpHost", "mail.example", "Mail__From is not set; Mail__SmtpHost and Mail__Folder require it.")]
+    [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus must be 401, 403 or 429; it is '404'.")]
+    [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'My_Key'.")]
+    [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes.")]
+    [InlineData("Tokens__SigningKeys__1", null, "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
+    [InlineData("Tokens__AccessLifetime", "00:00:30", "Tokens__AccessLifetime must be between 00:01:00 and 1.00:00:00; it is '00:00:30'.")]
+    [InlineData("Tokens__AllowConsole", "never", "Tokens__AllowConsole must be true or false; it is 'never'.")]
     [InlineData(
-        "Bootstrap__AdminEmail", "nobody", "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
-    [InlineData("Bootstrap__AdminEmail", "", "Bootstrap__AdminEmail is ''; it may be an e-mail address of at most 254 characters.")]
-    [InlineData("Bootstrap__AdminPassword", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
+        "Bootstrap__AdminEmail", "nobody", "Bootstrap__AdminEmail must be an e-mail address of at most 254 characters; it is 'nobody'.")]
+    [InlineData("Bootstrap__AdminEmail", "", "Bootstrap__AdminEmail must be an e-mail address of at most 254 characters; it is ''.")]
+    [InlineData("Bootstrap__AdminPassword", null, "Bootstrap__AdminPassword is not set; Bootstrap__AdminEmail requires it.")]
     [InlineData(
         "Secrets__Peppers__1", "@Microsoft.KeyVault(VaultName=kv-accounts;SecretName=pepper-1)",
-        "Secrets__Peppers__1 is a reference to a Key Vault that Azure could not follow; the portal says why, beside the environment variables of the app.")]
+        "Secrets__Peppers__1 is a Key Vault reference that Azure could not resolve; the portal shows the reason beside the environment variables of the app.")]
     [InlineData(
         "Bootstrap__AdminPassword", "@Microsoft.KeyVault(VaultName=kv-accounts;SecretName=first-administrator)",
-        "Bootstrap__AdminPassword is a reference to a Key Vault that Azure could not follow; the portal says why, beside the environment variables of the app.")]
+        "Bootstrap__AdminPassword is a Key Vault reference that Azure could not resolve; the portal shows the reason beside the environment variables of the app.")]
     public async Task A_wrong_setting_stops_the_start(string name, string? value, string sentence)
     {
         var (exitCode, output) = await App.RunToEndAsync(await AccountAsync(), (name, value));
@@ -52,16 +52,16 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData(
-        "Secrets__Peppers__1", "bm90IGVub3VnaA==", "Secrets__Peppers__1 is not a key; it may be the base64 of 32 random bytes or more.")]
+        "Secrets__Peppers__1", "bm90IGVub3VnaA==", "Secrets__Peppers__1 must be the base64 of at least 32 random bytes; it is not.")]
     [InlineData(
-        "Secrets__Peppers__1", "what-is-base64", "Secrets__Peppers__1 is not a key; it may be the base64 of 32 random bytes or more.")]
-    [InlineData("Tokens__SigningKeys__2", "bm90IGVub3VnaA==", "Tokens__SigningKeys__2 is not a key; it may be the base64 of 32 random bytes or more.")]
-    [InlineData("Secrets__Peppers__one", App.Pepper, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
-    [InlineData("Mail__SmtpPassword", "tooshort-7", "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
+        "Secrets__Peppers__1", "what-is-base64", "Secrets__Peppers__1 must be the base64 of at least 32 random bytes; it is not.")]
+    [InlineData("Tokens__SigningKeys__2", "bm90IGVub3VnaA==", "Tokens__SigningKeys__2 must be the base64 of at least 32 random bytes; it is not.")]
+    [InlineData("Secrets__Peppers__one", App.Pepper, "Secrets__Peppers__one must end in a whole number from 1; it ends in 'one'.")]
+    [InlineData("Mail__SmtpPassword", "tooshort-7", "Mail__SmtpUserName is not set; Mail__SmtpPassword requires it.")]
     [InlineData(
-        "Bootstrap__AdminPassword", "tooshort-7", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
+        "Bootstrap__AdminPassword", "tooshort-7", "Bootstrap__AdminPassword is not allowed: The password must be 12 to 40 characters long.")]
     [InlineData(
-        "Bootstrap__AdminPassword", "no-upper-case-7", "Bootstrap__AdminPassword is not allowed: The password needs an upper-case letter.")]
+        "Bootstrap__AdminPassword", "no-upper-case-7", "Bootstrap__AdminPassword is not allowed: The password must contain an upper-case letter.")]
     [InlineData(
         "Bootstrap__AdminPassword", "Admin@Demo.Example-77",
         "Bootstrap__AdminPassword is not allowed: The password must not contain the user's name, e-mail address or id.")]
@@ -127,10 +127,10 @@ public sealed class SettingsTests
         Assert.Equal(1, exitCode);
         Assert.Equal(
             [
-                "Http__TrustedProxies is '99'; it may be from 0 to 10.",
-                "Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits.",
-                "Usage__Linger is 'long'; it may be a time as in 00:00:05.",
-                "Usage__OnOutage is 'Maybe'; it may be Degrade or Refuse.",
+                "Http__TrustedProxies must be between 0 and 10; it is '99'.",
+                "Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'X'.",
+                "Usage__Linger must be a time span such as 00:00:05; it is 'long'.",
+                "Usage__OnOutage must be Degrade or Refuse; it is 'Maybe'.",
             ],
             Lines(output).Order(StringComparer.Ordinal));
     }
@@ -142,8 +142,8 @@ public sealed class SettingsTests
 
         Assert.Single(output.Split('\n'), line => line.StartsWith("crit: ApiAccounts.Functions.Startup.StartFailure", StringComparison.Ordinal));
         Assert.Single(output.Split('\n'), line => line
-            is "      The app failed to start: Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits. Usage__Linger is 'long'; it may be a time as in 00:00:05."
-            or "      The app failed to start: Usage__Linger is 'long'; it may be a time as in 00:00:05. Secrets__Prefix is 'X'; it may be 2 to 16 lower-case letters and digits.");
+            is "      The app failed to start: Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'X'. Usage__Linger must be a time span such as 00:00:05; it is 'long'."
+            or "      The app failed to start: Usage__Linger must be a time span such as 00:00:05; it is 'long'. Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'X'.");
     }
 
     /// <summary>Those on standard error: the console's log has a line that begins with the level, and goes on indented.</summary>

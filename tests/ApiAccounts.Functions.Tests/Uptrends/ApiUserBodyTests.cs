@@ -170,7 +170,7 @@ public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixt
         foreach (var answer in await SendBothAsync(account, Encoding.UTF8.GetBytes(Body(account, new('d', 256)))))
         {
             answer.Is(HttpStatusCode.Forbidden);
-            Assert.Equal("The description may have at most 255 characters; it has 256.", answer.UptrendsMessage);
+            Assert.Equal("The description must have at most 255 characters; it has 256.", answer.UptrendsMessage);
         }
     }
 

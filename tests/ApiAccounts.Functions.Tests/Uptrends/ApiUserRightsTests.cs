@@ -56,7 +56,7 @@ public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFi
 
         refused.Is(HttpStatusCode.Forbidden);
         Assert.Equal(
-            "The credentials are right, but the API user or its operator is disabled, locked or expired.", refused.UptrendsMessage);
+            "The credentials are correct, but the API user or its operator is disabled, locked or expired.", refused.UptrendsMessage);
     }
 
     [Fact]

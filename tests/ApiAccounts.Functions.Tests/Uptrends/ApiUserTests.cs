@@ -161,7 +161,7 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
         {
             var refused = await app.As(account).PutJsonAsync($"/v4/ApiUser/{account.ApiUserGuid}", Body(other, "Stolen"));
             refused.Is(HttpStatusCode.Forbidden);
-            Assert.Equal("An API user cannot be given to another operator.", refused.UptrendsMessage);
+            Assert.Equal("An API user cannot be moved to another operator.", refused.UptrendsMessage);
         }
         Assert.Equal("API", (await app.As(account).GetAsync($"/v4/ApiUser/{account.ApiUserGuid}")).Text("Description"));
     }

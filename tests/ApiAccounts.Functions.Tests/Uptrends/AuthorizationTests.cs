@@ -64,7 +64,7 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
         var otherCaller = app.As(await app.RegisterAsync(other));
 
         Assert.Equal(
-            "The last administrator of an account has to stay one.",
+            "The last administrator of an account cannot be removed.",
             (await WithdrawAsync(caller, administrator, "AccountAdministrator")).Is(HttpStatusCode.Conflict).UptrendsMessage);
         (await GrantAsync(caller, other, "AccountAdministrator")).Is(HttpStatusCode.Created);
         Assert.Equal(2, await AdministratorsAsync(administrator.Pid));

@@ -78,10 +78,10 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
     [Theory]
     [InlineData("""{"FullName":"","Email":"a@b"}""", "The full name must not be empty.")]
     [InlineData("""{"FullName":"A\nB","Email":"a@b"}""", "The full name must not contain control characters.")]
-    [InlineData("""{"FullName":"A B","Email":""}""", "The e-mail address is not one of at most 254 characters.")]
-    [InlineData("""{"FullName":"A B","Email":"nobody"}""", "The e-mail address is not one of at most 254 characters.")]
-    [InlineData("""{"FullName":"A B","Email":"a@b","Password":""}""", "The password has to be 12 to 40 characters long.")]
-    [InlineData("""{"FullName":"A B","Email":"a@b","Password":"alllowercase-1"}""", "The password needs an upper-case letter.")]
+    [InlineData("""{"FullName":"A B","Email":""}""", "The e-mail address must be a valid address of at most 254 characters.")]
+    [InlineData("""{"FullName":"A B","Email":"nobody"}""", "The e-mail address must be a valid address of at most 254 characters.")]
+    [InlineData("""{"FullName":"A B","Email":"a@b","Password":""}""", "The password must be 12 to 40 characters long.")]
+    [InlineData("""{"FullName":"A B","Email":"a@b","Password":"alllowercase-1"}""", "The password must contain an upper-case letter.")]
     [InlineData("""{"FullName":"A B","Email":"horse@b","Password":"Xx-horse@b-12345"}""", "The password must not contain the user's name, e-mail address or id.")]
     public async Task A_value_that_is_not_allowed_is_forbidden(string body, string message)
     {
@@ -95,15 +95,15 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
     {
         var (path, caller) = await NewAsync();
         Assert.Equal(
-            "The full name may have at most 200 characters; it has 201.",
+            "The full name must have at most 200 characters; it has 201.",
             (await caller.PatchJsonAsync(path, $$"""{"FullName":"{{new string('a', 201)}}"}""")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
         (await caller.PatchJsonAsync(path, $$"""{"Email":"{{new string('a', 253)}}@b"}""")).Is(HttpStatusCode.Forbidden);
         Assert.Equal(
-            "The fields BackupEmail, MobilePhone may have at most 1000 characters together; they have 1035.",
+            "The fields BackupEmail, MobilePhone must have at most 1000 characters in total; they have 1035.",
             (await caller.PatchJsonAsync(path, $$"""{"MobilePhone":"{{new string('1', 500)}}","BackupEmail":"{{new string('2', 500)}}"}"""))
                 .Is(HttpStatusCode.Forbidden).UptrendsMessage);
         Assert.Equal(
-            "The description of a group may have at most 255 characters; it has 256.",
+            "The description of a group must have at most 255 characters; it has 256.",
             (await caller.PostJsonAsync("/v4/OperatorGroup", $$"""{"Description":"{{new string('a', 256)}}"}""")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
     }
 

@@ -170,7 +170,7 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
         (await app.AsOperator(plain.UserName, "Another-Horse-8").PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
         (await app.AsOperator(plain).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
         Assert.Equal(
-            "An operator cannot allow or forbid itself to sign in with a password.",
+            "An operator cannot enable or disable its own sign-in with a password.",
             (await caller.PatchJsonAsync(path, """{"AllowNativeLogin":false}""")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
         foreach (var (method, of) in new[]
         {

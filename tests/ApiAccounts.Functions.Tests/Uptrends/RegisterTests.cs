@@ -75,7 +75,7 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
         var refused = await app.Administrator.PostAsync("/v4/Register?description=" + new string('d', 256));
 
         refused.Is(HttpStatusCode.Forbidden);
-        Assert.Equal("The description may have at most 255 characters; it has 256.", refused.UptrendsMessage);
+        Assert.Equal("The description must have at most 255 characters; it has 256.", refused.UptrendsMessage);
     }
 
     [Theory]

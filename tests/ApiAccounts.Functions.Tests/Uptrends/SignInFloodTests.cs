@@ -20,7 +20,7 @@ public sealed class SignInFloodTests(OneHashAtOnce fixture) : IClassFixture<OneH
         {
             answer.Is(HttpStatusCode.TooManyRequests);
             Assert.Equal("1", answer.Header("Retry-After"));
-            Assert.Equal("Too many sign-ins at once: try again in a moment.", answer.UptrendsMessage);
+            Assert.Equal("Too many concurrent sign-ins. Try again in a moment.", answer.UptrendsMessage);
         });
     }
 

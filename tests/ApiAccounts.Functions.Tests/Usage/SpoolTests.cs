@@ -74,7 +74,7 @@ public sealed class SpoolTests
         await File.WriteAllTextAsync(file, "This file is in the way.");
         await using var app = await machine.StartAsync(("Usage__SpoolFolder", Path.Combine(file, "spool")));
         var caller = await app.RegisterAsync();
-        var sentence = $"There is no spool for usage, since {Path.Combine(file, "spool")} cannot be written to";
+        var sentence = $"Usage has no spool, because {Path.Combine(file, "spool")} is not writable";
         await Eventually.Async(
             () => Task.FromResult(app.Output.Contains(sentence, StringComparison.Ordinal)), "the app says that it has no spool");
         machine.Network.Weather = NoQueue;

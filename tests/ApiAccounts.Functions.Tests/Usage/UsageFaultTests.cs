@@ -88,7 +88,7 @@ public sealed class UsageFaultTests
 
         Assert.Equal(5, (await ShownUsage.OfAsync(next, caller, manager)).Requests);
         Assert.All(await queue.PeekPoisonAsync(), aside => Assert.Equal(
-            """{"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not one.","content":["NOBODY",1,0]}]}""", aside));
+            """{"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not valid.","content":["NOBODY",1,0]}]}""", aside));
     }
 
     /// <summary>

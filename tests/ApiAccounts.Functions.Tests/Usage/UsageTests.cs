@@ -89,7 +89,7 @@ public sealed class UsageTests(AppFixture fixture) : IClassFixture<AppFixture>
         var aside = (await ownQueue.PeekPoisonAsync())[0];
         Assert.Equal(
             $$"""
-            {"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not one.","content":["NOBODY",1,0]},{"section":0,"reason":"The ping's count is 0, and it has no errors.","content":["{{caller.UserName}}",0,0]}]}
+            {"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not valid.","content":["NOBODY",1,0]},{"section":0,"reason":"The ping's count is 0, and it has no errors.","content":["{{caller.UserName}}",0,0]}]}
             """,
             aside);
     }

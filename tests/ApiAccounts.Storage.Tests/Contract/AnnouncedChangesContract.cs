@@ -161,7 +161,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         await AssertAnnouncedAsync(session.Id, async () =>
         {
             Assert.NotNull(await Sessions.FindAsync(session.Id, default));
-            await Sessions.EndAsync(session.Id, default);
+            await Sessions.DeleteAsync(session.Id, default);
             return true;
         });
     }

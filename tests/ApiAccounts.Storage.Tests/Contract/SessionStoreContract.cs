@@ -50,10 +50,10 @@ public abstract class SessionStoreContract
     {
         await Store.AddAsync(Known.Session(pid), default);
         var read = (await Store.FindAsync(IdOf(9), default))!;
-        await Store.EndAsync(IdOf(9), default);
+        await Store.DeleteAsync(IdOf(9), default);
         Assert.Null(await Store.FindAsync(IdOf(9), default));
         Assert.False(await Store.RotateAsync(read, default));
-        await Store.EndAsync(IdOf(9), default);
+        await Store.DeleteAsync(IdOf(9), default);
     }
 
     [Fact]

@@ -46,12 +46,12 @@ public sealed class TriggerInputTests(Hosts hosts)
         Assert.Contains("no usage at all", await PutAsideAsync(app));
         Assert.Contains(
             Shown(app, outcome),
-            line => line.StartsWith("A usage message was refused as a whole and put aside:", StringComparison.Ordinal));
+            line => line.StartsWith("A usage message was rejected and moved to the poison queue:", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("QueueSendMail", "A message of the queue outgoing-mail was refused:")]
-    [InlineData("QueuePurgeOperator", "A message of the queue ended-operators was refused:")]
+    [InlineData("QueueSendMail", "A message of the queue outgoing-mail was rejected:")]
+    [InlineData("QueuePurgeOperator", "A message of the queue ended-operators was rejected:")]
     public async Task A_message_of_another_queue_that_cannot_be_read_is_logged_and_left_at_that(string function, string logged)
     {
         var app = await hosts.WorkerAsync();

@@ -7,7 +7,7 @@ namespace ApiAccounts.Worker.Tests.Lifetime;
 [Collection(SharedHosts.Name)]
 public sealed class StartTests(Hosts hosts)
 {
-    private const string Sentence = "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.";
+    private const string Sentence = "Usage__CommitInterval must be a time span such as 00:00:05; it is 'soon'.";
 
     [Fact]
     public async Task A_wrong_setting_ends_the_worker_at_once_with_an_error_in_the_log()

@@ -6,12 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>Announces each change of an API user before the store writes it; a new one is told to this instance alone.</summary>
-internal sealed class AnnouncingApiUserStore([FromKeyedServices(ChangesFeed.Unannounced)] IApiUserStore store, ChangesFeed feed) : IApiUserStore
+/// <summary>Announces each change of an API user before the store writes it. A new one is announced to this instance only.</summary>
+internal sealed class AnnouncingApiUserStore([FromKeyedServices(ChangesFeed.Unannounced)] IApiUserStore store, ChangesFeed feed)
+    : IApiUserStore
 {
     public Task<ApiUser?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
-    public Task<Versioned<ApiUser>?> FindVersionedAsync(AccountId id, CancellationToken cancellationToken) => store.FindVersionedAsync(id, cancellationToken);
+    public Task<Versioned<ApiUser>?> FindVersionedAsync(AccountId id, CancellationToken cancellationToken) =>
+        store.FindVersionedAsync(id, cancellationToken);
 
     public IAsyncEnumerable<ApiUser> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         store.ListOfOperatorAsync(operatorId, cancellationToken);

@@ -6,7 +6,7 @@ using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>A credential that an operator holds, with what is known of its use.</summary>
+/// <summary>A credential of an operator, with its recorded usage.</summary>
 public sealed record ApiUser
 {
     public required AccountId Id { get; init; }
@@ -19,18 +19,18 @@ public sealed record ApiUser
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>As <see cref="SecretHasher"/> made it. The secret itself is kept nowhere.</summary>
+    /// <summary>The hash from <see cref="SecretHasher"/>. The secret itself is not stored.</summary>
     public required string SecretHash { get; init; }
 
-    /// <summary>The secret from before the last rotation; null when there is none that was to live on.</summary>
+    /// <summary>The secret from before the last rotation; null if it was revoked or there was none.</summary>
     public PreviousSecret? PreviousSecret { get; init; }
 
     public bool IsEnabled { get; init; } = true;
 
-    /// <summary>From this instant on it does not work; null for never.</summary>
+    /// <summary>The first instant at which it is invalid; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>How often it may be used on one instance; null for the default of the settings.</summary>
+    /// <summary>Its limit on one instance; null for the default of the settings.</summary>
     public RateLimit? RateLimit { get; init; }
 
     public AccountUsage Usage { get; init; } = AccountUsage.None;
@@ -38,10 +38,10 @@ public sealed record ApiUser
     /// <summary>27 letters and digits.</summary>
     public string UserName => Id.UserName;
 
-    /// <summary>What may be changed of it.</summary>
+    /// <summary>Its changeable properties.</summary>
     public ApiUserSettings Settings => new(Description, Type, IsEnabled, ExpiresAt, RateLimit);
 
-    /// <summary>The latest use of the previous secret since the rotation that made it previous; null when none was seen.</summary>
+    /// <summary>The latest use of the previous secret since the rotation that made it previous; null if there was none.</summary>
     public DateTimeOffset? PreviousSecretLastUsed => PreviousSecret?.LastUsedIn(Usage);
 
     public ApiUser With(ApiUserSettings settings) => this with

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>What a description may be.</summary>
+/// <summary>The rules for a description.</summary>
 public static class ApiUserDescription
 {
     /// <summary>Characters (UTF-16 code units).</summary>
@@ -10,6 +10,6 @@ public static class ApiUserDescription
 
     private const string Target = "description";
 
-    /// <returns>Null for a good one.</returns>
+    /// <returns>Null if the description is valid.</returns>
     public static Error? Check(string description) => TextRules.Check(description, Target, MaxLength, Target);
 }

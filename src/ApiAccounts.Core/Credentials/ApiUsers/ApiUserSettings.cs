@@ -2,21 +2,21 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>What may be changed of an API user.</summary>
-/// <param name="ExpiresAt">From this instant on it does not work; null for never.</param>
+/// <summary>The changeable properties of an API user.</summary>
+/// <param name="ExpiresAt">The first instant at which it is invalid; null for never.</param>
 /// <param name="RateLimit">Null for the default of the settings.</param>
 public sealed record ApiUserSettings(string Description, ApiUserType Type, bool IsEnabled, DateTimeOffset? ExpiresAt, RateLimit? RateLimit)
 {
-    /// <summary>Nothing here can have ended before; a storage need not know earlier times.</summary>
+    /// <summary>Nothing can have expired earlier, and a storage need not represent earlier times.</summary>
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <returns>Null when they may be kept.</returns>
+    /// <returns>Null if they are valid.</returns>
     public Error? Check() =>
         ApiUserDescription.Check(Description)
-        ?? (ExpiresAt < Earliest ? Error.Invalid("The expiry is before the year 2000.", "expiresAt") : null)
+        ?? (ExpiresAt < Earliest ? Error.Invalid("The expiry must be in the year 2000 or later.", "expiresAt") : null)
         ?? RateLimit?.Check();
 
-    /// <summary>What another has differently, in words; empty when nothing.</summary>
+    /// <summary>Describes the differences; empty if there are none.</summary>
     public string ChangesTo(ApiUserSettings other) => string.Join("; ", new[]
     {
         Change("Description", $"\"{Description}\"", $"\"{other.Description}\""),

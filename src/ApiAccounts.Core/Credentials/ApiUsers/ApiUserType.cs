@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>Where an API user is used. The names are what the dialects and the storage write.</summary>
+/// <summary>The kind of client that uses an API user. The names are part of the dialects and of the storage format.</summary>
 public enum ApiUserType
 {
     Generic,

@@ -6,7 +6,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>Reads one API user that the caller may see. That of an operator that is gone is gone too, though its row may be there still.</summary>
+/// <summary>Reads an API user that the caller may read. With its operator deleted, it counts as deleted before its row is purged.</summary>
 public sealed class GetApiUser(IApiUserStore store, IOperatorStore operators)
 {
     public async Task<Result<ApiUser>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)

@@ -7,10 +7,13 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>Lists the API users that the caller may see: with the right those of the whole partner, else its own and those of the operators it has the right over.</summary>
+/// <summary>
+/// Lists the API users that the caller may read: with the permission those of the whole partner, otherwise its own and those of the
+/// operators on which it has the permission.
+/// </summary>
 public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
 {
-    /// <summary>All that the caller may see, in the order of their creation.</summary>
+    /// <summary>Lists all that the caller may read, in the order of creation.</summary>
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken) =>
         InOrder(await operators.ReadVisibleAsync(
             caller,
@@ -20,11 +23,12 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
             apiUser => apiUser.OperatorId,
             cancellationToken));
 
-    /// <summary>Those of one operator, in the order of their creation.</summary>
+    /// <summary>Lists those of one operator, in the order of creation.</summary>
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (Rights.ToReadApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
-        if (operatorId != caller.Operator && await operators.FindAsync(operatorId, cancellationToken) is null) return Error.NotFound("operator");
+        if (operatorId != caller.Operator && await operators.FindAsync(operatorId, cancellationToken) is null)
+            return Error.NotFound("operator");
         return InOrder(await store.ListOfOperatorAsync(operatorId, cancellationToken).ToListAsync(cancellationToken));
     }
 

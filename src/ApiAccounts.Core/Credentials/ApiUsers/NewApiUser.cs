@@ -2,7 +2,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>What is known of an API user before it is made.</summary>
+/// <summary>The properties of an API user to create.</summary>
 public sealed record NewApiUser(string Description)
 {
     public ApiUserType Type { get; init; }
@@ -13,9 +13,9 @@ public sealed record NewApiUser(string Description)
     /// <summary>Null for the default of the settings.</summary>
     public RateLimit? RateLimit { get; init; }
 
-    /// <returns>Null when it may be made.</returns>
+    /// <returns>Null if they are valid.</returns>
     public Error? Check(DateTimeOffset now) =>
         ApiUserDescription.Check(Description)
-        ?? Expiry.CheckToCome(ExpiresAt, now)
+        ?? Expiry.CheckIsFuture(ExpiresAt, now)
         ?? RateLimit?.Check();
 }

@@ -7,14 +7,14 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>An API user just made, with the secret that is shown this one time and kept nowhere.</summary>
+/// <summary>A new API user with its secret, which is shown only once and not stored.</summary>
 public sealed record RegisteredApiUser(ApiUser ApiUser, string Secret, string OperatorName);
 
-/// <summary>Makes an API user for the caller's operator, or for another of the same partner.</summary>
+/// <summary>Creates an API user for the caller's operator or another one of the same partner.</summary>
 public sealed class RegisterApiUser(
     IApiUserStore store, ApiUserHolders holders, ExpiryDeadlines deadlines, SecretRotation secrets, AuditEntries audit, TimeProvider clock)
 {
-    /// <param name="operatorId">Whose it will be.</param>
+    /// <param name="operatorId">Its owner.</param>
     public async Task<Result<RegisteredApiUser>> ExecuteAsync(
         Caller caller, AccountId operatorId, NewApiUser request, CancellationToken cancellationToken)
     {
@@ -22,14 +22,14 @@ public sealed class RegisterApiUser(
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
         if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
 
-        var made = Make(operatorId, operatorName, request);
-        await deadlines.SetAsync(made.ApiUser.Id, request.ExpiresAt, cancellationToken);
-        await store.AddAsync(made.ApiUser, audit.New(AuditAction.ApiUserRegistered, made.ApiUser.Id, caller), cancellationToken);
-        return made;
+        var created = Create(operatorId, operatorName, request);
+        await deadlines.SetAsync(created.ApiUser.Id, request.ExpiresAt, cancellationToken);
+        await store.AddAsync(created.ApiUser, audit.New(AuditAction.ApiUserRegistered, created.ApiUser.Id, caller), cancellationToken);
+        return created;
     }
 
-    /// <summary>One that is kept nowhere yet.</summary>
-    internal RegisteredApiUser Make(AccountId operatorId, string operatorName, NewApiUser request)
+    /// <summary>Creates an API user without storing it.</summary>
+    internal RegisteredApiUser Create(AccountId operatorId, string operatorName, NewApiUser request)
     {
         var (secret, hash) = secrets.New();
         var apiUser = new ApiUser

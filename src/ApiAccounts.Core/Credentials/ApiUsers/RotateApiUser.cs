@@ -6,14 +6,17 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>An API user with the new secret, which is shown this one time and kept nowhere.</summary>
+/// <summary>An API user with its new secret, which is shown only once and not stored.</summary>
 public sealed record RotatedApiUser(ApiUser ApiUser, string Secret);
 
 /// <summary>Gives an API user a new secret.</summary>
 public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, SecretRotation secrets, AuditEntries audit)
 {
-    /// <param name="overlapDays">How long the secret before lives on: from 0, which ends it now, to <see cref="SecretRotation.MaxOverlap"/>.</param>
-    public async Task<Result<RotatedApiUser>> ExecuteAsync(Caller caller, AccountId id, int overlapDays, CancellationToken cancellationToken)
+    /// <param name="overlapDays">
+    /// How long the previous secret stays valid: 0, which revokes it now, to <see cref="SecretRotation.MaxOverlap"/>.
+    /// </param>
+    public async Task<Result<RotatedApiUser>> ExecuteAsync(
+        Caller caller, AccountId id, int overlapDays, CancellationToken cancellationToken)
     {
         if (Rights.ToManageApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
         if (SecretRotation.Check(overlapDays) is { } fault) return fault;
@@ -25,7 +28,8 @@ public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, S
             if (await store.FindVersionedAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
             if (await holders.RefusalAsync(caller, found.Value.OperatorId, cancellationToken) is { } overreach) return overreach;
             var rotated = found.Value with { SecretHash = hash, PreviousSecret = secrets.Replaced(found.Value.SecretHash, overlapDays) };
-            if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken)) return new RotatedApiUser(rotated, secret);
+            if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken))
+                return new RotatedApiUser(rotated, secret);
             return null;
         });
     }

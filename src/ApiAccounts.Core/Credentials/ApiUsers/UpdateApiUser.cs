@@ -6,11 +6,12 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
-/// <summary>Sets everything that may be changed of an API user: disabling and enabling it, letting it expire, what it is called.</summary>
+/// <summary>Sets all changeable properties of an API user: description, type, enabled or disabled, expiry, rate limit.</summary>
 public sealed class UpdateApiUser(IApiUserStore store, ExpiryDeadlines deadlines, AuditEntries audit)
 {
-    /// <returns>As it is now.</returns>
-    public async Task<Result<ApiUser>> ExecuteAsync(Caller caller, AccountId id, ApiUserSettings settings, CancellationToken cancellationToken)
+    /// <returns>The API user after the change.</returns>
+    public async Task<Result<ApiUser>> ExecuteAsync(
+        Caller caller, AccountId id, ApiUserSettings settings, CancellationToken cancellationToken)
     {
         if (Rights.ToManageApiUsersOf(caller, id, "API user") is { } refusal) return refusal;
         if (settings.Check() is { } fault) return fault;

@@ -7,13 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
 /// <summary>
-/// Announces each change of a custom service before the store writes it; a new one is told to this instance alone, and that a token was
-/// issued to nobody: no token and no secret stops working by it.
+/// Announces each change of a custom service before the store writes it. A new one is announced to this instance only. An issued
+/// token is not announced, because it invalidates no token and no secret.
 /// </summary>
 internal sealed class AnnouncingCustomServiceStore([FromKeyedServices(ChangesFeed.Unannounced)] ICustomServiceStore store, ChangesFeed feed)
     : ICustomServiceStore
 {
-    public Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+    public Task<Versioned<CustomService>?> FindAsync(AccountId id, CancellationToken cancellationToken) =>
+        store.FindAsync(id, cancellationToken);
 
     public IAsyncEnumerable<CustomService> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         store.ListOfOperatorAsync(operatorId, cancellationToken);

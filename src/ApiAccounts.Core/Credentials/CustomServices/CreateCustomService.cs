@@ -7,17 +7,17 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>A custom service with a secret just made, which is shown this one time and kept nowhere.</summary>
+/// <summary>A custom service with its new secret, which is shown only once and not stored.</summary>
 public sealed record NewServiceSecret(CustomService Service, string Secret);
 
-/// <summary>Makes a custom service for an API-only operator.</summary>
+/// <summary>Creates a custom service for an API-only operator.</summary>
 public sealed class CreateCustomService(
     ICustomServiceStore store, ApiUserHolders holders, SecretRotation secrets, AuditEntries audit, TimeProvider clock)
 {
     private static readonly Error NotApiOnly = new(
-        ErrorKind.Invalid, "operator_not_api_only", "Only an operator that is API-only can have custom services.", "operatorId");
+        ErrorKind.Invalid, "operator_not_api_only", "Only an API-only operator can have custom services.", "operatorId");
 
-    /// <param name="operatorId">Whose it will be.</param>
+    /// <param name="operatorId">Its owner.</param>
     public async Task<Result<NewServiceSecret>> ExecuteAsync(
         Caller caller, AccountId operatorId, CustomServiceSettings settings, CancellationToken cancellationToken)
     {

@@ -5,7 +5,9 @@ using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>A client of the Marketo dialect that acts with the rights of an API-only operator, through tokens that it asks for with its id and secret.</summary>
+/// <summary>
+/// A client of the Marketo dialect that acts with the rights of an API-only operator, through tokens requested with its id and secret.
+/// </summary>
 public sealed record CustomService
 {
     /// <summary>Its client id.</summary>
@@ -19,32 +21,32 @@ public sealed record CustomService
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>As <see cref="SecretHasher"/> made it. The secret itself is kept nowhere.</summary>
+    /// <summary>The hash from <see cref="SecretHasher"/>. The secret itself is not stored.</summary>
     public required string SecretHash { get; init; }
 
-    /// <summary>How many secrets it has had, the present one among them. A token is of the version that it was asked for with.</summary>
+    /// <summary>The number of secrets it has had, including the current one. A token has the version of its secret.</summary>
     public int SecretVersion { get; init; } = 1;
 
-    /// <summary>When the last token of the present version was issued, to the second; null while there was none.</summary>
+    /// <summary>When the last token of the current version was issued, to the second; null if there was none.</summary>
     public DateTimeOffset? TokenIssuedAt { get; init; }
 
-    /// <summary>The secret of the version before; null when there is none that was to live on.</summary>
+    /// <summary>The secret of the previous version; null if it was revoked or there was none.</summary>
     public PreviousSecret? PreviousSecret { get; init; }
 
-    /// <summary>The same as <see cref="TokenIssuedAt"/>, of the version before.</summary>
+    /// <summary>When the last token of the previous version was issued.</summary>
     public DateTimeOffset? PreviousTokenIssuedAt { get; init; }
 
     public AccountUsage Usage { get; init; } = AccountUsage.None;
 
-    /// <summary>The latest use of a token of the previous secret since that became previous; null when none was seen.</summary>
+    /// <summary>The latest use of a token of the previous secret since the rotation; null if there was none.</summary>
     public DateTimeOffset? PreviousSecretLastUsed => PreviousSecret?.LastUsedIn(Usage);
 
-    /// <summary>What may be changed of it.</summary>
+    /// <summary>Its changeable properties.</summary>
     public CustomServiceSettings Settings => new(Name, Description);
 
     public CustomService With(CustomServiceSettings settings) => this with { Name = settings.Name, Description = settings.Description };
 
-    /// <summary>The same service with a token just issued to whoever had one of its secrets.</summary>
+    /// <summary>Returns the service with a token just issued for one of its secrets.</summary>
     public CustomService WithToken(SecretMatch secret, DateTimeOffset issuedAt) =>
         secret == SecretMatch.Previous ? this with { PreviousTokenIssuedAt = issuedAt } : this with { TokenIssuedAt = issuedAt };
 }

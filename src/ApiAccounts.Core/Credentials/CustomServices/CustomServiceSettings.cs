@@ -2,7 +2,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>What people say about a custom service.</summary>
+/// <summary>The changeable properties of a custom service.</summary>
 /// <param name="Description">May be empty.</param>
 public sealed record CustomServiceSettings(string Name, string Description)
 {
@@ -12,12 +12,12 @@ public sealed record CustomServiceSettings(string Name, string Description)
     /// <summary>Characters (UTF-16 code units).</summary>
     public const int MaxDescriptionLength = 255;
 
-    /// <returns>Null when they may be kept.</returns>
+    /// <returns>Null if they are valid.</returns>
     public Error? Check() =>
         TextRules.CheckName(Name, "name of a custom service", MaxNameLength)
         ?? TextRules.Check(Description, "description of a custom service", MaxDescriptionLength, "description");
 
-    /// <summary>What another has differently, in words; empty when nothing.</summary>
+    /// <summary>Describes the differences; empty if there are none.</summary>
     public string ChangesTo(CustomServiceSettings other) => string.Join("; ", new[]
     {
         Change("Name", Name, other.Name),

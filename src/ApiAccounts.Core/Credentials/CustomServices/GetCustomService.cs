@@ -6,10 +6,12 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>Reads one custom service that the caller may see. That of an operator that is gone is gone too, though its row may be there still.</summary>
+/// <summary>
+/// Reads a custom service that the caller may read. With its operator deleted, it counts as deleted before its row is purged.
+/// </summary>
 public sealed class GetCustomService(ICustomServiceStore store, IOperatorStore operators)
 {
-    /// <summary>What it is, for messages.</summary>
+    /// <summary>The noun for messages.</summary>
     internal const string What = "custom service";
 
     internal static Error NotFound { get; } = Error.NotFound(What);
@@ -17,7 +19,8 @@ public sealed class GetCustomService(ICustomServiceStore store, IOperatorStore o
     public async Task<Result<CustomService>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToReadApiUsersOf(caller, id, What) is { } refusal) return refusal;
-        return await store.FindAsync(id, cancellationToken) is { Value: var service } && await IsVisibleAsync(service, caller, cancellationToken)
+        return await store.FindAsync(id, cancellationToken) is { Value: var service }
+            && await IsVisibleAsync(service, caller, cancellationToken)
             ? service
             : NotFound;
     }

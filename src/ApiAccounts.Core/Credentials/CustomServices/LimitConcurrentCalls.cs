@@ -6,23 +6,24 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>Lets no more than some calls of one custom service run at the same time on this instance.</summary>
+/// <summary>Limits the concurrent calls of each custom service on this instance.</summary>
 public sealed class LimitConcurrentCalls(IOptions<CustomServicesOptions> options) : IDisposable
 {
-    private readonly int most = options.Value.MaxConcurrentCalls;
+    private readonly int max = options.Value.MaxConcurrentCalls;
 
     private readonly PartitionedRateLimiter<AccountId> calls = PartitionedRateLimiter.Create<AccountId, AccountId>(service =>
         options.Value.MaxConcurrentCalls == 0
             ? RateLimitPartition.GetNoLimiter(service)
-            : RateLimitPartition.GetConcurrencyLimiter(service, _ => new() { PermitLimit = options.Value.MaxConcurrentCalls, QueueLimit = 0 }));
+            : RateLimitPartition.GetConcurrencyLimiter(
+                service, _ => new() { PermitLimit = options.Value.MaxConcurrentCalls, QueueLimit = 0 }));
 
-    /// <returns>What is to be disposed of when the call has ended; an error where too many run.</returns>
+    /// <returns>A permit to dispose of when the call ends; an error if too many calls are running.</returns>
     public Result<IDisposable> Enter(AccountId service)
     {
-        var call = calls.AttemptAcquire(service);
-        if (call.IsAcquired) return call;
-        call.Dispose();
-        return new Error(ErrorKind.TooManyRequests, "too_many_at_once", $"At most {most} calls of one custom service may run at the same time.");
+        var permit = calls.AttemptAcquire(service);
+        if (permit.IsAcquired) return permit;
+        permit.Dispose();
+        return new Error(ErrorKind.TooManyRequests, "too_many_at_once", $"A custom service may run at most {max} concurrent calls.");
     }
 
     public void Dispose() => calls.Dispose();

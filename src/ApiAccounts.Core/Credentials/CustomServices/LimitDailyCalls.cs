@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
 /// <summary>
-/// Holds each custom service to so many calls in a day of UTC, on all instances together. What is known of the others is what the service's row counts,
-/// as it was read last; so a quota may be exceeded by what they let through since then, and by what is on its way to the row.
+/// Limits the calls of each custom service in a UTC day, on all instances together. The calls on other instances are known from the
+/// last read of the service's row. A quota may be exceeded by later calls and by those not yet written to the row.
 /// </summary>
 public sealed partial class LimitDailyCalls(
     IUsageStore store,
@@ -20,17 +20,17 @@ public sealed partial class LimitDailyCalls(
     IOptions<VerificationOptions> verification,
     ILogger<LimitDailyCalls> logger)
 {
-    /// <summary>How often the row of a service in use is read.</summary>
+    /// <summary>The interval at which the row of an active service is read.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the first call of a service waits for what the row counts.</summary>
+    /// <summary>How long the first call of a service waits for its row.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly int quota = options.Value.DailyQuota;
     private readonly ConcurrentLru<AccountId, Day> days = new(verification.Value.MaxRows);
 
-    /// <summary>Takes one call. It waits for the row only when nothing is known of the service yet; later ones are read while calls go on.</summary>
-    /// <returns>Null when it may be let through.</returns>
+    /// <summary>Takes one call. Only the first call of a service waits for the row; later reads run in the background.</summary>
+    /// <returns>Null if the call is within the quota.</returns>
     public async ValueTask<Error?> TakeAsync(AccountId service)
     {
         if (quota == 0) return null;
@@ -45,32 +45,35 @@ public sealed partial class LimitDailyCalls(
         var now = clock.GetUtcNow();
         if (day.TryTake(UtcHour.Of(now).Day, quota)) return null;
         var midnight = UtcHour.OfDay(UtcHour.Of(now).Day + 1).Start;
-        return new(ErrorKind.TooManyRequests, "daily_quota_exceeded", $"The custom service may make {quota} calls in a day, until midnight UTC.")
+        return new(
+            ErrorKind.TooManyRequests, "daily_quota_exceeded", $"The custom service may make {quota} calls a day, until midnight UTC.")
         {
             RetryAfter = TimeSpan.FromSeconds(Math.Ceiling((midnight - now).TotalSeconds)),
             Account = service,
         };
     }
 
-    /// <summary>Where the row cannot be read, what this instance let through is all that counts.</summary>
+    /// <summary>If the row cannot be read, only the calls on this instance count.</summary>
     private async Task ReadAsync(AccountId service, Day day)
     {
         try
         {
             var number = UtcHour.Of(clock.GetUtcNow()).Day;
             var rows = await store.ReadAsync(service.Bucket, [service], CancellationToken.None);
-            if (rows.TryGetValue(service, out var row)) day.Know(number, row.Value.RequestsOn(number));
+            if (rows.TryGetValue(service, out var row)) day.Update(number, row.Value.RequestsOn(number));
         }
-        catch (Exception exception) // whatever it is: a call must not fail because it could not be counted who else called
+        catch (Exception exception) // any exception: a call must not fail because other instances' calls are unknown
         {
             LogUnread(logger, service, exception);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The calls of the custom service {Service} could not be read: its daily quota holds for this instance alone.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The calls of the custom service {Service} could not be read. Its daily quota counts only the calls on this instance.")]
     private static partial void LogUnread(ILogger logger, AccountId service, Exception exception);
 
-    /// <summary>The calls of one service in a day: never more than there were.</summary>
+    /// <summary>The known calls of one service in a day: never more than there were.</summary>
     private sealed class Day
     {
         private readonly Lock gate = new();
@@ -80,7 +83,7 @@ public sealed partial class LimitDailyCalls(
         private Task? first;
         private Task reading = Task.CompletedTask;
 
-        /// <returns>The first reading.</returns>
+        /// <returns>The first read.</returns>
         public Task ReadIfDue(TimeProvider clock, Func<Task> read)
         {
             lock (gate)
@@ -95,12 +98,12 @@ public sealed partial class LimitDailyCalls(
             }
         }
 
-        /// <summary>What this instance let through until now is in the row, on its way there, or known here only: the higher number is the better.</summary>
-        public void Know(int day, long counted)
+        /// <summary>The row may lack calls of this instance, and the reverse. The higher number is the better one.</summary>
+        public void Update(int day, long counted)
         {
             lock (gate)
             {
-                Begin(day);
+                Start(day);
                 if (day == number) calls = Math.Max(calls, counted);
             }
         }
@@ -109,15 +112,15 @@ public sealed partial class LimitDailyCalls(
         {
             lock (gate)
             {
-                Begin(day);
+                Start(day);
                 if (calls >= quota) return false;
                 calls++;
                 return true;
             }
         }
 
-        /// <summary>A day that is over does not come back, whatever the clock says.</summary>
-        private void Begin(int day)
+        /// <summary>A past day does not start again, even if the clock goes back.</summary>
+        private void Start(int day)
         {
             if (day <= number) return;
             (number, calls) = (day, 0);

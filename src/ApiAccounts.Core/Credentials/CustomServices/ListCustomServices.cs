@@ -4,10 +4,10 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>Lists the custom services that the caller may see: those of the operators whose API users it sees.</summary>
+/// <summary>Lists the custom services that the caller may read: those of the operators whose API users it may read.</summary>
 public sealed class ListCustomServices(ICustomServiceStore store, IOperatorStore operators)
 {
-    /// <summary>In the order of their creation.</summary>
+    /// <summary>Lists them in the order of creation.</summary>
     public async Task<Result<IReadOnlyList<CustomService>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         var found = await operators.ReadVisibleAsync(

@@ -7,11 +7,14 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>Gives a custom service a new secret. A token ends with the secret that it was asked for with.</summary>
+/// <summary>Gives a custom service a new secret. A token is valid as long as the secret that it was requested with.</summary>
 public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHolders holders, SecretRotation secrets, AuditEntries audit)
 {
-    /// <param name="overlapDays">How long the secret before lives on: from 0, which ends it now, to <see cref="SecretRotation.MaxOverlap"/>.</param>
-    public async Task<Result<NewServiceSecret>> ExecuteAsync(Caller caller, AccountId id, int overlapDays, CancellationToken cancellationToken)
+    /// <param name="overlapDays">
+    /// How long the previous secret stays valid: 0, which revokes it now, to <see cref="SecretRotation.MaxOverlap"/>.
+    /// </param>
+    public async Task<Result<NewServiceSecret>> ExecuteAsync(
+        Caller caller, AccountId id, int overlapDays, CancellationToken cancellationToken)
     {
         if (Rights.ToManageApiUsersOf(caller, id, GetCustomService.What) is { } refusal) return refusal;
         if (SecretRotation.Check(overlapDays) is { } fault) return fault;
@@ -30,7 +33,8 @@ public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHo
                 PreviousSecret = secrets.Replaced(service.SecretHash, overlapDays),
                 PreviousTokenIssuedAt = overlapDays == 0 ? null : service.TokenIssuedAt,
             };
-            if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken)) return new NewServiceSecret(rotated, secret);
+            if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken))
+                return new NewServiceSecret(rotated, secret);
             return null;
         });
     }

@@ -5,10 +5,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
-/// <summary>Changes what people say about a custom service.</summary>
+/// <summary>Changes the name and description of a custom service.</summary>
 public sealed class UpdateCustomService(ICustomServiceStore store, AuditEntries audit)
 {
-    /// <returns>As it is now.</returns>
+    /// <returns>The custom service after the change.</returns>
     public async Task<Result<CustomService>> ExecuteAsync(
         Caller caller, AccountId id, CustomServiceSettings settings, CancellationToken cancellationToken)
     {

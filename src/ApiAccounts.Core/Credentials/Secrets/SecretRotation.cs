@@ -5,33 +5,33 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Credentials.Secrets;
 
 /// <summary>
-/// Makes secrets, for what is new and for what gets another. When it gets another, the one before lives on for as long as asked, so that nothing
-/// stops while the new one is brought to where it is used; one from before an earlier rotation ends at once.
+/// Creates secrets, initially and for rotations. After a rotation the previous secret stays valid for the requested time, so that
+/// callers keep working until they have the new one. A secret from before an earlier rotation is revoked immediately.
 /// </summary>
 public sealed class SecretRotation(SecretHasher secrets, TimeProvider clock, IOptions<SecretsOptions> options)
 {
     /// <summary>Days.</summary>
     public const int MaxOverlap = 30;
 
-    /// <returns>A secret that nobody has, and what is kept of it.</returns>
+    /// <returns>A unique secret and its hash for storage.</returns>
     internal (string Secret, string Hash) New()
     {
         var secret = ApiSecret.New(options.Value.Prefix);
         return (secret, secrets.Hash(secret));
     }
 
-    /// <param name="overlapDays">How long the secret before lives on: from 0, which ends it now, to <see cref="MaxOverlap"/>.</param>
-    /// <returns>Null for a good one.</returns>
+    /// <param name="overlapDays">How long the previous secret stays valid: 0, which revokes it now, to <see cref="MaxOverlap"/>.</param>
+    /// <returns>Null if the value is valid.</returns>
     internal static Error? Check(int overlapDays) => overlapDays is >= 0 and <= MaxOverlap
         ? null
-        : Error.Invalid($"The overlap is {overlapDays} days; it may be from 0 to {MaxOverlap}.", "overlapDays");
+        : Error.Invalid($"'overlapDays' must be between 0 and {MaxOverlap}; it is {overlapDays}.", "overlapDays");
 
-    /// <summary>What the audit trail says.</summary>
+    /// <summary>Returns the text for the audit trail.</summary>
     internal static string Words(int overlapDays) =>
-        overlapDays == 0 ? "The secret before ended." : $"The secret before lives on for {overlapDays} days.";
+        overlapDays == 0 ? "The previous secret was revoked." : $"The previous secret stays valid for {overlapDays} days.";
 
-    /// <param name="hash">Of the secret that is replaced now.</param>
-    /// <returns>Null where it does not live on.</returns>
+    /// <param name="hash">The hash of the replaced secret.</param>
+    /// <returns>Null if it is revoked.</returns>
     internal PreviousSecret? Replaced(string hash, int overlapDays)
     {
         if (overlapDays == 0) return null;

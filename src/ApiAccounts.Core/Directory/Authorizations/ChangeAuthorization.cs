@@ -7,10 +7,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Authorizations;
 
-/// <summary>Grants an operator an authorization, or withdraws it.</summary>
+/// <summary>Grants or withdraws an authorization of an operator.</summary>
 public sealed class ChangeAuthorization(IOperatorStore store, AuditEntries audit)
 {
-    /// <summary>Granting what is granted already is no failure, so that a request can be sent again; withdrawing what is not is one.</summary>
+    /// <summary>Granting an existing authorization succeeds, so that a request can be repeated. Withdrawing a missing one fails.</summary>
     public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, AccountId id, OperatorAuthorization authorization, bool isGranted, CancellationToken cancellationToken)
     {
@@ -20,7 +20,8 @@ public sealed class ChangeAuthorization(IOperatorStore store, AuditEntries audit
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (current.Value.Has(authorization) == isGranted) return isGranted ? new Unit() : Error.NotFound("authorization");
             var changed = current.Value.With(authorization, isGranted);
-            if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
+            if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last))
+                return last;
 
             var action = isGranted ? AuditAction.AuthorizationGranted : AuditAction.AuthorizationWithdrawn;
             var entry = audit.New(action, id, caller, authorization.ToString());

@@ -6,10 +6,11 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Authorizations;
 
-/// <summary>Lists what an operator is authorised to.</summary>
+/// <summary>Lists the authorizations of an operator.</summary>
 public sealed class ListAuthorizations(IOperatorStore store)
 {
-    public async Task<Result<IReadOnlyList<OperatorAuthorization>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<OperatorAuthorization>>> ExecuteAsync(
+        Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
         if (await store.FindCompleteAsync(id, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");

@@ -1,9 +1,9 @@
 namespace ApiAccounts.Core.Directory.Authorizations;
 
-/// <summary>What an operator may be authorised to, by the names of the Uptrends dialect.</summary>
+/// <summary>The authorizations of operators, with the names of the Uptrends dialect.</summary>
 public enum OperatorAuthorization
 {
-    /// <summary>See the account: every operator, API user and its usage.</summary>
+    /// <summary>Read the account: every operator, API user and its usage.</summary>
     AccountAccess,
 
     /// <summary>Everything; the operator is an administrator.</summary>

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Directory.Roles;
 
 namespace ApiAccounts.Core.Directory.Authorizations;
 
-/// <summary>The groups and roles that matter for what an operator may do, by their numbers.</summary>
+/// <summary>The numbers of the groups and roles that affect an operator's rights.</summary>
 public readonly record struct GrantingNumbers(ImmutableSortedSet<uint> Groups, ImmutableSortedSet<uint> Roles)
 {
     public static GrantingNumbers None { get; } = new([], []);
@@ -13,18 +13,21 @@ public readonly record struct GrantingNumbers(ImmutableSortedSet<uint> Groups, I
     public bool IsEmpty => Groups.IsEmpty && Roles.IsEmpty;
 }
 
-/// <summary>What the row of an operator alone says about what it may do.</summary>
+/// <summary>The rights that follow from an operator's own row.</summary>
 public static class OwnGrantsOfOperator
 {
-    /// <summary>By being an administrator, by its authorizations and by built-in roles. Authorizations that are not here are kept for their owners and mean nothing to us.</summary>
+    /// <summary>
+    /// Returns the grants of an administrator, of authorizations and of built-in roles. Other authorizations are stored for their
+    /// clients and grant nothing.
+    /// </summary>
     public static Grants OwnGrants(this Operator @operator) => @operator.IsAdministrator
         ? Grants.All
-        : Grants.Of(@operator.Authorizations.SelectMany(Opens).Concat(@operator.Roles.SelectMany(held => BuiltInRoles.Opens(held.Role))));
+        : Grants.Of(@operator.Authorizations.SelectMany(Opens).Concat(@operator.Roles.SelectMany(role => BuiltInRoles.Opens(role.Role))));
 
-    /// <summary>None for an administrator, and none for most.</summary>
+    /// <summary>Empty for an administrator and for most operators.</summary>
     public static GrantingNumbers NumbersThatGrant(this Operator @operator) => @operator.IsAdministrator
         ? GrantingNumbers.None
-        : new(@operator.Groups, [.. @operator.Roles.Select(held => held.Role).Where(number => !BuiltInRoles.Has(number))]);
+        : new(@operator.Groups, [.. @operator.Roles.Select(role => role.Role).Where(number => !BuiltInRoles.Has(number))]);
 
     private static Permission[] Opens(OperatorAuthorization authorization) => authorization switch
     {

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Directory.Roles;
 
 namespace ApiAccounts.Core.Directory.Authorizations;
 
-/// <summary>The groups and roles of a partner, for saying what those may do who are in them and hold them.</summary>
+/// <summary>The groups and roles of a partner, from which the grants of its operators are computed.</summary>
 public sealed class PartnerGrants
 {
     private readonly Dictionary<uint, Group> groups;
@@ -18,16 +18,19 @@ public sealed class PartnerGrants
 
     public static async Task<PartnerGrants> ReadAsync(IGroupStore groups, IRoleStore roles, uint pid, CancellationToken cancellationToken)
     {
-        var readingGroups = groups.ListAsync(pid, cancellationToken).Select(found => found.Value).ToDictionaryAsync(group => group.Number, cancellationToken: cancellationToken);
-        var readingRoles = roles.ListAsync(pid, cancellationToken).Select(found => found.Value).ToDictionaryAsync(role => role.Number, cancellationToken: cancellationToken);
+        var readingGroups = groups.ListAsync(pid, cancellationToken).Select(found => found.Value)
+            .ToDictionaryAsync(group => group.Number, cancellationToken: cancellationToken);
+        var readingRoles = roles.ListAsync(pid, cancellationToken).Select(found => found.Value)
+            .ToDictionaryAsync(role => role.Number, cancellationToken: cancellationToken);
         return new(await readingGroups, await readingRoles);
     }
 
-    /// <summary>What is granted by groups and roles, added to what is granted otherwise. A number that none has grants nothing.</summary>
+    /// <summary>Adds the grants of groups and roles to the operator's own. An unknown number grants nothing.</summary>
     public Grants AddTo(Grants own, GrantingNumbers numbers)
     {
         var byGroups = numbers.Groups.Select(groups.GetValueOrDefault).OfType<Group>().SelectMany(group => group.Permissions)
             .Aggregate(own, (grants, permission) => permission.AddTo(grants));
-        return numbers.Roles.Select(roles.GetValueOrDefault).OfType<Role>().Aggregate(byGroups, (grants, role) => grants.Plus(role.Grants().OnPartner));
+        return numbers.Roles.Select(roles.GetValueOrDefault).OfType<Role>()
+            .Aggregate(byGroups, (grants, role) => grants.Plus(role.Grants().OnPartner));
     }
 }

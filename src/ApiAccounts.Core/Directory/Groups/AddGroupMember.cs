@@ -7,7 +7,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>Puts an operator into a group. One that is in it already stays, so that a request can be sent again.</summary>
+/// <summary>Adds an operator to a group. Adding an existing member succeeds, so that a request can be repeated.</summary>
 public sealed class AddGroupMember(IGroupStore store, IOperatorStore operators, AuditEntries audit)
 {
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)

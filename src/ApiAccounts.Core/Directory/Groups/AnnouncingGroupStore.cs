@@ -7,14 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>
-/// Announces each change of a group before the store writes it: its members' rights come from it. Nobody is a member of a new group yet,
-/// and nobody of one that is deleted any more.
+/// Announces each change of a group before the store writes it, because its members' rights depend on it. New and deleted groups
+/// have no members, so they are not announced.
 /// </summary>
 internal sealed class AnnouncingGroupStore([FromKeyedServices(ChangesFeed.Unannounced)] IGroupStore store, ChangesFeed feed) : IGroupStore
 {
-    public Task<Versioned<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) => store.FindAsync(pid, number, cancellationToken);
+    public Task<Versioned<Group>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
+        store.FindAsync(pid, number, cancellationToken);
 
-    public IAsyncEnumerable<Versioned<Group>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
+    public IAsyncEnumerable<Versioned<Group>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+        store.ListAsync(pid, cancellationToken);
 
     public Task<bool> AddAsync(Versioned<Partner> partner, Group group, AuditEntry audit, CancellationToken cancellationToken) =>
         store.AddAsync(partner, group, audit, cancellationToken);

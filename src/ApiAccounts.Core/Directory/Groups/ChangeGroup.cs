@@ -8,8 +8,8 @@ namespace ApiAccounts.Core.Directory.Groups;
 /// <summary>Changes a group's name and description.</summary>
 public sealed class ChangeGroup(IGroupStore store, AuditEntries audit)
 {
-    /// <param name="called">What the caller calls the name, for the message.</param>
-    /// <param name="description">Null for the one that it has.</param>
+    /// <param name="called">The caller's term for the name, for the message.</param>
+    /// <param name="description">Null for no change.</param>
     public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, AccountId id, string name, string called, string? description, CancellationToken cancellationToken)
     {

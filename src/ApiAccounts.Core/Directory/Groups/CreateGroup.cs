@@ -7,14 +7,15 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>Makes a group without members in the caller's partner.</summary>
+/// <summary>Creates a group without members in the caller's partner.</summary>
 public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, AuditEntries audit)
 {
-    /// <summary>A group has no API users, so its bucket means nothing.</summary>
+    /// <summary>The bucket of all groups. They have no API users, so it has no meaning.</summary>
     private const int Bucket = 0;
 
-    /// <param name="called">What the caller calls the name, for the message.</param>
-    public async Task<Result<Group>> ExecuteAsync(Caller caller, string name, string called, string description, CancellationToken cancellationToken)
+    /// <param name="called">The caller's term for the name, for the message.</param>
+    public async Task<Result<Group>> ExecuteAsync(
+        Caller caller, string name, string called, string description, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (GroupName.Check(name, called) is { } fault) return fault;

@@ -16,9 +16,10 @@ public sealed class DeleteGroup(IGroupStore store, IOperatorStore operators, Aud
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         return await OptimisticRetry.UntilDoneAsync<Unit>($"Group {id}", async () =>
         {
-            // Read before the members: whoever becomes one meanwhile gives it another version.
+            // Read before the members: an operator that joins meanwhile gives the group a new version.
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
-            if (await operators.ListAsync(id.Pid, cancellationToken).AnyAsync(found => found.Value.IsMemberOf(id.UserId), cancellationToken)) return HasMembers;
+            var members = operators.ListAsync(id.Pid, cancellationToken).Where(found => found.Value.IsMemberOf(id.UserId));
+            if (await members.AnyAsync(cancellationToken)) return HasMembers;
             return await store.DeleteAsync(current, Entry(audit, current.Value, caller), cancellationToken) ? new Unit() : null;
         });
     }

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>Reads one group.</summary>
+/// <summary>Reads a group.</summary>
 public sealed class GetGroup(IGroupStore store)
 {
     public async Task<Result<Group>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)

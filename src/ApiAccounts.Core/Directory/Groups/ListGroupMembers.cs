@@ -8,7 +8,7 @@ namespace ApiAccounts.Core.Directory.Groups;
 /// <summary>Lists the operators in a group.</summary>
 public sealed class ListGroupMembers(IGroupStore store, IOperatorStore operators)
 {
-    /// <summary>In the order the operators were made.</summary>
+    /// <summary>Lists them in the order of the operators' creation.</summary>
     public async Task<Result<IReadOnlyList<AccountId>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToReadGroup(caller, id) is { } refusal) return refusal;

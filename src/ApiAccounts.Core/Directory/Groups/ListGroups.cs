@@ -6,7 +6,7 @@ namespace ApiAccounts.Core.Directory.Groups;
 /// <summary>Lists the groups of the caller's partner.</summary>
 public sealed class ListGroups(IGroupStore store)
 {
-    /// <summary>In the order they were made.</summary>
+    /// <summary>Lists them in the order of creation.</summary>
     public async Task<Result<IReadOnlyList<Group>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ReadOperators, caller) is { } refusal) return refusal;

@@ -5,13 +5,13 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>A group, with the numbers of its members in the order they were made.</summary>
+/// <summary>A group, with the numbers of its members in the order of their creation.</summary>
 public sealed record GroupWithMembers(Group Group, IReadOnlyList<uint> Members);
 
 /// <summary>Reads groups with their members.</summary>
 public sealed class ReadGroups(IGroupStore store, IOperatorStore operators)
 {
-    /// <summary>All of the caller's partner, in the order they were made.</summary>
+    /// <summary>Reads all groups of the caller's partner, in the order of creation.</summary>
     public async Task<Result<IReadOnlyList<GroupWithMembers>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ReadOperators, caller) is { } refusal) return refusal;
@@ -27,11 +27,12 @@ public sealed class ReadGroups(IGroupStore store, IOperatorStore operators)
         return new GroupWithMembers(found.Value, [.. (await MembersAsync(id.Pid, cancellationToken))[id.UserId]]);
     }
 
-    /// <summary>By the numbers of their groups.</summary>
+    /// <summary>Returns the members by the numbers of their groups.</summary>
     private async Task<ILookup<uint, uint>> MembersAsync(uint pid, CancellationToken cancellationToken)
     {
-        var made = await operators.ListAsync(pid, cancellationToken)
+        var complete = await operators.ListAsync(pid, cancellationToken)
             .Select(found => found.Value).Where(one => one.Status != OperatorStatus.Pending).ToListAsync(cancellationToken);
-        return made.SelectMany(one => one.Groups.Select(number => (number, one.Id.UserId))).ToLookup(member => member.number, member => member.UserId);
+        return complete.SelectMany(one => one.Groups.Select(number => (number, one.Id.UserId)))
+            .ToLookup(member => member.number, member => member.UserId);
     }
 }

@@ -7,7 +7,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>Takes an operator out of a group.</summary>
+/// <summary>Removes an operator from a group.</summary>
 public sealed class RemoveGroupMember(IGroupStore store, IOperatorStore operators, AuditEntries audit)
 {
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
@@ -17,7 +17,8 @@ public sealed class RemoveGroupMember(IGroupStore store, IOperatorStore operator
         return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {operatorId}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } group) return Error.NotFound("group");
-            if (await operators.FindCompleteAsync(operatorId, cancellationToken) is not { } current || !current.Value.Groups.Contains(group.Value.Number))
+            if (await operators.FindCompleteAsync(operatorId, cancellationToken) is not { } current
+                || !current.Value.Groups.Contains(group.Value.Number))
                 return Error.NotFound("member of the group");
             var changed = current with { Value = current.Value with { Groups = current.Value.Groups.Remove(group.Value.Number) } };
             var entry = audit.New(AuditAction.GroupMemberRemoved, operatorId, caller, $"Group \"{group.Value.Name}\", {id}");

@@ -7,13 +7,13 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>Says what the members of a group may do, in the place of all that was said before.</summary>
+/// <summary>Replaces the permissions of a group's members.</summary>
 public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operators, AuditEntries audit)
 {
-    /// <summary>So that they fit into a property of the row, and an operator's grants into memory.</summary>
+    /// <summary>The limit keeps them within a property of the row, and an operator's grants small in memory.</summary>
     private const int MaxObjects = 500;
 
-    /// <returns>The group as it is now. What grants nothing is left out.</returns>
+    /// <returns>The group after the change, without objects that had no permissions.</returns>
     public async Task<Result<Group>> ExecuteAsync(
         Caller caller, AccountId id, IReadOnlyList<GroupPermission> permissions, CancellationToken cancellationToken)
     {
@@ -33,20 +33,21 @@ public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operat
     private async Task<Error?> CheckAsync(uint pid, IReadOnlyList<GroupPermission> permissions, CancellationToken cancellationToken)
     {
         if (permissions.Count > MaxObjects)
-            return Error.Invalid($"A group may have permissions over at most {MaxObjects} objects; there are {permissions.Count}.", "$");
+            return Error.Invalid($"A group must have permissions on at most {MaxObjects} objects; there are {permissions.Count}.", "$");
         var seen = new HashSet<(GrantedObject, uint)>();
         foreach (var (index, (on, number, granted)) in permissions.Index())
         {
-            if (on == GrantedObject.Partner && number != pid) return Fault(index, "objectId", $"The partner is {pid}, not {number}");
+            if (on == GrantedObject.Partner && number != pid)
+                return Fault(index, "objectId", $"The number of the partner must be {pid}; it is {number}");
             if (granted.Except(GroupPermission.GrantableOn(on)) is { IsEmpty: false } more)
-                return Fault(index, "permissions", $"This cannot be granted over such an object: {string.Join(", ", more)}");
-            if (!seen.Add((on, number))) return Fault(index, "objectId", $"The {on} {number} is there twice");
+                return Fault(index, "permissions", $"These permissions cannot be granted on such an object: {string.Join(", ", more)}");
+            if (!seen.Add((on, number))) return Fault(index, "objectId", $"The {on} {number} occurs twice");
         }
         var found = await Task.WhenAll(permissions.Select(async permission =>
             permission.On == GrantedObject.Partner
             || await operators.FindAsync(pid, permission.Number, cancellationToken) is { Value.Status: not OperatorStatus.Pending }));
         var unknown = Array.IndexOf(found, false);
-        return unknown < 0 ? null : Fault(unknown, "objectId", $"There is no operator {permissions[unknown].Number}");
+        return unknown < 0 ? null : Fault(unknown, "objectId", $"The operator {permissions[unknown].Number} does not exist");
     }
 
     private static Error Fault(int index, string member, string what) => Error.Invalid($"{what}.", $"$[{index}].{member}");

@@ -5,7 +5,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
-/// <summary>Reads one operator that has not accepted its invitation yet.</summary>
+/// <summary>Reads an operator with a pending invitation.</summary>
 public sealed class GetInvitation(IOperatorStore store)
 {
     public async Task<Result<Operator>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ internal static class InvitationReads
 {
     public static readonly Error NotFound = Error.NotFound("invitation");
 
-    /// <summary>The operator with exactly this id, as long as it has not accepted.</summary>
-    public static async Task<Versioned<Operator>?> FindInvitedAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
+    /// <summary>Finds the operator with exactly this id, if its invitation is pending.</summary>
+    public static async Task<Versioned<Operator>?> FindInvitedAsync(
+        this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
         await store.FindCompleteAsync(id, cancellationToken) is { Value.Status: OperatorStatus.Invited } found ? found : null;
 }

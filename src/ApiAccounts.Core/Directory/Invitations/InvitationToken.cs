@@ -5,8 +5,8 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Directory.Invitations;
 
 /// <summary>
-/// What the link of an invitation ends with, and what accepts it: the id of the operator in the letters of a user name, a dot, and a secret. Not a record,
-/// which would show the secret where it is written out.
+/// The end of an invitation link, which accepts the invitation: the id of the operator in the form of a user name, a dot and a
+/// secret. Not a record: its <c>ToString</c> would reveal the secret.
 /// </summary>
 internal sealed class InvitationToken(AccountId operatorId, string secret)
 {
@@ -19,12 +19,13 @@ internal sealed class InvitationToken(AccountId operatorId, string secret)
 
     public static InvitationToken New(AccountId operatorId) => new(operatorId, ApiSecret.New(Prefix));
 
-    /// <returns>False for what can be none, which is found without a look at the storage.</returns>
+    /// <returns>False if the text cannot be a token, which needs no storage read.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out InvitationToken? token)
     {
         token = null;
         var separator = text.IndexOf(Separator, StringComparison.Ordinal);
-        if (separator < 0 || !AccountId.TryParseUserName(text.AsSpan(0, separator), out var id) || id.Kind != AccountKind.Operator) return false;
+        if (separator < 0 || !AccountId.TryParseUserName(text.AsSpan(0, separator), out var id) || id.Kind != AccountKind.Operator)
+            return false;
         var secret = text[(separator + 1)..];
         if (!ApiSecret.IsWellFormed(secret)) return false;
         token = new(id, secret);

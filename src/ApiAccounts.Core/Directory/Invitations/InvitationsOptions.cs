@@ -3,19 +3,22 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
-/// <summary>Where invitations lead: the settings <c>Invitations__…</c>.</summary>
+/// <summary>The page that invitation links lead to: the settings <c>Invitations__…</c>.</summary>
 public sealed class InvitationsOptions : IValidatableObject
 {
     public const string Section = "Invitations";
 
-    /// <summary>The page on which an invitation is accepted: this app has one at <c>/invitation</c>. What it needs comes in the fragment of the link, which no server sees.</summary>
-    /// <value>An absolute address without a fragment. Not set unless set: then nobody can be invited who would get a mail.</value>
+    /// <summary>
+    /// The page on which an invitation is accepted; this app has one at <c>/invitation</c>. The link has the token in its fragment,
+    /// which no server sees.
+    /// </summary>
+    /// <value>An absolute address without a fragment. Not set by default: only API-only operators can be invited.</value>
     public string? Page { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Page is { } page && !IsAddress(page))
-            yield return new($"Invitations__Page is '{page}'; it may be an address as in https://accounts.example.com/invitation.");
+            yield return new($"Invitations__Page must be an address such as https://accounts.example.com/invitation; it is '{page}'.");
     }
 
     private static bool IsAddress(string page) =>

@@ -8,7 +8,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
-/// <summary>Whom to invite, and to what.</summary>
+/// <summary>The properties of an operator to invite.</summary>
 public sealed record NewInvitation(string Email, string FirstName, string LastName)
 {
     private const int MaxReasonLength = 255;
@@ -16,33 +16,35 @@ public sealed record NewInvitation(string Email, string FirstName, string LastNa
     /// <summary>Null for the e-mail address.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Whether it acts through API users and custom services only.</summary>
+    /// <summary>Whether it acts only through API users and custom services.</summary>
     public bool IsApiOnly { get; init; }
 
-    /// <summary>From when on nothing it owns works; null for never.</summary>
+    /// <summary>The first instant at which nothing it owns works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Null where it is not said.</summary>
+    /// <summary>Null if none is given.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What it is to hold; <see cref="BuiltInRoles.Admin"/> for an administrator.</summary>
+    /// <summary>Its roles, with <see cref="BuiltInRoles.Admin"/> for an administrator.</summary>
     public ImmutableHashSet<RoleAssignment> Roles { get; init; } = [];
 
-    /// <returns>Null when it may be asked for.</returns>
+    /// <returns>Null if they are valid.</returns>
     internal Error? Check(DateTimeOffset now) =>
-        (EmailAddress.IsValid(Email) ? null : Error.Invalid($"The e-mail address is not one of at most {EmailAddress.MaxLength} characters.", "email"))
+        (EmailAddress.IsValid(Email)
+            ? null
+            : Error.Invalid($"The e-mail address must be a valid address of at most {EmailAddress.MaxLength} characters.", "email"))
         ?? LoginName.Check(UserName ?? Email)
         ?? FullName.Check(FullName.Of(FirstName, LastName))
-        ?? Expiry.CheckToCome(ExpiresAt, now)
+        ?? Expiry.CheckIsFuture(ExpiresAt, now)
         ?? (Reason is null ? null : TextRules.Check(Reason, "reason", MaxReasonLength, "reason"));
 }
 
-/// <param name="IsMailed">Whether a mail with a link is on its way.</param>
+/// <param name="IsMailed">Whether a mail with a link was enqueued.</param>
 public sealed record InvitedOperator(Operator Operator, bool IsMailed);
 
 /// <summary>
-/// Makes an operator in the caller's partner that becomes active when it accepts: it is mailed a link, and chooses a password. One that is API-only is active at
-/// once, and nothing is mailed to it.
+/// Creates an operator in the caller's partner that becomes active when it accepts its invitation. It gets a link by mail and
+/// chooses a password. An API-only operator is active at once and gets no mail.
 /// </summary>
 public sealed class InviteOperator(IRoleStore roles, CreateOperator create, MailInvitation mail, TimeProvider clock)
 {
@@ -50,9 +52,11 @@ public sealed class InviteOperator(IRoleStore roles, CreateOperator create, Mail
     {
         if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
         if (invitation.Check(clock.GetUtcNow()) is { } fault) return fault;
-        if (!(await roles.FindNamedAsync(caller.Pid, invitation.Roles, cancellationToken)).TryGet(out var named, out var unknown)) return unknown;
+        if (!(await roles.FindNamedAsync(caller.Pid, invitation.Roles, cancellationToken)).TryGet(out var named, out var unknown))
+            return unknown;
         if (RoleRules.Check(invitation.IsApiOnly, named.All) is { } mismatch) return mismatch;
-        if (named.All.Select(role => RoleRules.ToGive(caller, role)).FirstOrDefault(refused => refused is not null) is { } tooMuch) return tooMuch;
+        if (named.All.Select(role => RoleRules.ToGive(caller, role)).FirstOrDefault(refused => refused is not null) is { } tooMuch)
+            return tooMuch;
         if (!invitation.IsApiOnly && mail.Refusal is { } notNow) return notNow;
 
         var request = new NewOperator(invitation.UserName ?? invitation.Email, invitation.Email, Password: null)
@@ -67,8 +71,8 @@ public sealed class InviteOperator(IRoleStore roles, CreateOperator create, Mail
             IsApiOnly = invitation.IsApiOnly,
             ExpiresAt = invitation.ExpiresAt,
         };
-        return (await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var made, out var error)
-            ? new InvitedOperator(made, !made.IsApiOnly)
+        return (await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var created, out var error)
+            ? new InvitedOperator(created, !created.IsApiOnly)
             : error;
     }
 }

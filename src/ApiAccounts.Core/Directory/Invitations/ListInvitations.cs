@@ -4,10 +4,10 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
-/// <summary>Lists the operators of the caller's partner that have not accepted their invitations yet.</summary>
+/// <summary>Lists the operators of the caller's partner with pending invitations.</summary>
 public sealed class ListInvitations(IOperatorStore store)
 {
-    /// <summary>In the order they were made.</summary>
+    /// <summary>Lists them in the order of creation.</summary>
     public async Task<Result<IReadOnlyList<Operator>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ReadOperators, caller) is { } refusal) return refusal;

@@ -8,30 +8,40 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
-/// <summary>Gives an operator a link to accept its invitation with, which it is told by mail and nowhere else. It works once, for 7 days, and ends the one before.</summary>
+/// <summary>
+/// Gives an operator a link to accept its invitation and sends it by mail only. The link works once, for 7 days, and revokes the
+/// previous one.
+/// </summary>
 public sealed class MailInvitation(
-    SecretHasher secrets, EnqueueMail post, IDeadlineStore deadlines, TimeProvider clock, IOptions<InvitationsOptions> options)
+    SecretHasher secrets, EnqueueMail enqueue, IDeadlineStore deadlines, TimeProvider clock, IOptions<InvitationsOptions> options)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private static readonly Error NoPage = new(
-        ErrorKind.Unavailable, "invitation_page_not_set_up", "This needs a link to be mailed, and no page is set up that it could lead to (Invitations__Page).");
+        ErrorKind.Unavailable,
+        "invitation_page_not_set_up",
+        "This request mails an invitation link, but no page for it is configured (Invitations__Page).");
 
-    /// <summary>Null when links can be mailed.</summary>
-    public Error? Refusal => !post.IsSetUp ? EnqueueMail.NotSetUp : options.Value.Page is null ? NoPage : null;
+    /// <summary>Null if links can be mailed.</summary>
+    public Error? Refusal => !enqueue.IsSetUp ? EnqueueMail.NotSetUp : options.Value.Page is null ? NoPage : null;
 
-    /// <summary>Gives an operator a link and tells it, both or neither.</summary>
-    /// <param name="write">Writes the operator and the mail, both or neither; false when it wrote neither.</param>
-    /// <returns>The operator as it was written; null when it was not.</returns>
+    /// <summary>Gives an operator a link and mails it, in one transaction.</summary>
+    /// <param name="write">Writes the operator and the mail in one transaction. Returns false if it wrote neither.</param>
+    /// <returns>The operator as written; null if it was not written.</returns>
     internal async Task<Operator?> ExecuteAsync(
         Versioned<Operator> current, Func<Versioned<Operator>, EncryptedMail, Task<bool>> write, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var endsAt = now + Lifetime;
         var token = InvitationToken.New(current.Value.Id);
-        var invited = current with { Value = current.Value with { InvitationHash = secrets.Hash(token.Secret), InvitationEndsAt = endsAt } };
-        var mail = post.MailTo(invited.Value, MailTemplate.Invitation, now, endsAt, ("link", $"{options.Value.Page}#{token}"));
-        await deadlines.AddAsync(new(DeadlineKind.Invitation, invited.Value.Id, endsAt), cancellationToken); // before it is there, so that it goes in any case
-        return await post.WithAsync(mail, encrypted => write(invited, encrypted), cancellationToken) ? invited.Value : null;
+        var invited = current with
+        {
+            Value = current.Value with { InvitationHash = secrets.Hash(token.Secret), InvitationEndsAt = endsAt },
+        };
+        var mail = enqueue.MailTo(invited.Value, MailTemplate.Invitation, now, endsAt, ("link", $"{options.Value.Page}#{token}"));
+
+        // Added first, so that a crash in between cannot leave an invitation that never expires.
+        await deadlines.AddAsync(new(DeadlineKind.Invitation, invited.Value.Id, endsAt), cancellationToken);
+        return await enqueue.WithAsync(mail, encrypted => write(invited, encrypted), cancellationToken) ? invited.Value : null;
     }
 }

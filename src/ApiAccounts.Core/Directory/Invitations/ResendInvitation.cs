@@ -7,10 +7,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
-/// <summary>Mails another link to an operator that has not accepted its invitation yet. The one before ends, and the 7 days begin anew.</summary>
+/// <summary>Mails a new link to an operator with a pending invitation. The previous link is revoked, and the 7 days start again.</summary>
 public sealed class ResendInvitation(IOperatorStore store, OperatorGrants grants, MailInvitation mail, AuditEntries audit)
 {
-    /// <returns>The operator as it is now.</returns>
+    /// <returns>The operator after the change.</returns>
     public async Task<Result<Operator>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToManageInvitation(caller, id) is { } refusal) return refusal;
@@ -21,10 +21,11 @@ public sealed class ResendInvitation(IOperatorStore store, OperatorGrants grants
             if (mail.Refusal is { } notNow) return notNow;
 
             var entry = audit.New(AuditAction.InvitationSent, id, caller);
-            return await mail.ExecuteAsync(
-                current, (invited, encrypted) => store.WriteAsync(new(invited, entry) { Mail = encrypted }, cancellationToken), cancellationToken) is { } sent
-                    ? (Result<Operator>?)sent
-                    : null;
+            var sent = await mail.ExecuteAsync(
+                current,
+                (invited, encrypted) => store.WriteAsync(new(invited, entry) { Mail = encrypted }, cancellationToken),
+                cancellationToken);
+            return sent is null ? null : (Result<Operator>?)sent;
         });
     }
 }

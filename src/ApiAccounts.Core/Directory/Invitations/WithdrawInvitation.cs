@@ -7,8 +7,9 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
-/// <summary>Removes an operator that has not accepted its invitation yet, as <see cref="DeleteOperator"/> does: its user name is free again.</summary>
-public sealed class WithdrawInvitation(IOperatorStore store, OperatorGrants grants, IDeletedOperators ended, AuditEntries audit)
+/// <summary>Deletes an operator with a pending invitation, as <see cref="DeleteOperator"/> does. Its user name is released.</summary>
+public sealed class WithdrawInvitation(
+    IOperatorStore store, OperatorGrants grants, IDeletedOperators deletedOperators, AuditEntries audit)
 {
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
@@ -18,15 +19,20 @@ public sealed class WithdrawInvitation(IOperatorStore store, OperatorGrants gran
             if (await store.FindInvitedAsync(id, cancellationToken) is not { } current) return InvitationReads.NotFound;
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
             var entry = DeleteOperator.Entry(audit, AuditAction.InvitationWithdrawn, current.Value, caller);
-            return await RemoveAsync(store, ended, current, entry, cancellationToken) ? new Unit() : null;
+            return await DeleteAsync(store, deletedOperators, current, entry, cancellationToken) ? new Unit() : null;
         });
     }
 
-    /// <returns>False when it has changed since it was read.</returns>
-    internal static async Task<bool> RemoveAsync(
-        IOperatorStore store, IDeletedOperators ended, Versioned<Operator> invited, AuditEntry entry, CancellationToken cancellationToken)
+    /// <returns>False if it has changed since it was read.</returns>
+    internal static async Task<bool> DeleteAsync(
+        IOperatorStore store,
+        IDeletedOperators deletedOperators,
+        Versioned<Operator> invited,
+        AuditEntry entry,
+        CancellationToken cancellationToken)
     {
-        await ended.SendAsync(invited.Value.Id, cancellationToken); // first, as for one that is deleted; an administrator may have made API users for it
+        // Enqueued first, as in DeleteOperator. An administrator may have created API users for it.
+        await deletedOperators.SendAsync(invited.Value.Id, cancellationToken);
         return await store.DeleteAsync(invited, partner: null, entry, cancellationToken);
     }
 }

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Logins;
 
-/// <summary>Finds an operator of the caller's partner by its user name, for a dialect that knows it by that.</summary>
+/// <summary>Finds an operator of the caller's partner by its user name, for dialects that use the user name.</summary>
 public sealed class FindOperatorByName(IOperatorStore store)
 {
     public async Task<Result<Operator>> ExecuteAsync(Caller caller, string userName, CancellationToken cancellationToken)

@@ -5,11 +5,12 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Logins;
 
-/// <summary>Finds the id of an operator of the caller's partner by its number, for a dialect that knows it by that.</summary>
+/// <summary>Finds the id of an operator of the caller's partner by its number, for dialects that use the number.</summary>
 public sealed class FindOperatorId(IOperatorStore store)
 {
-    /// <param name="permission">What the caller is about to do: without it, it does not learn which numbers there are.</param>
-    public async Task<Result<AccountId>> ExecuteAsync(Caller caller, uint userId, Permission permission, CancellationToken cancellationToken)
+    /// <param name="permission">The permission that the caller's action needs. Without it, the caller cannot probe for numbers.</param>
+    public async Task<Result<AccountId>> ExecuteAsync(
+        Caller caller, uint userId, Permission permission, CancellationToken cancellationToken)
     {
         if (!caller.May(permission, userId)) return Error.Forbidden;
         return await store.FindAsync(caller.Pid, userId, cancellationToken) is { Value: { Status: not OperatorStatus.Pending } found }

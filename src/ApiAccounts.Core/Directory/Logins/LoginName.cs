@@ -4,7 +4,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Logins;
 
-/// <summary>What makes two user names the same: Unicode form NFKC, lower case, no white space around it.</summary>
+/// <summary>The form in which user names are compared: Unicode NFKC, lower case, trimmed.</summary>
 public static class LoginName
 {
     /// <summary>Characters (UTF-16 code units).</summary>
@@ -12,29 +12,31 @@ public static class LoginName
 
     private const string Target = "userName";
 
-    /// <summary>The name in its normalised form; null for text that is no valid Unicode.</summary>
+    /// <summary>Returns the normalised name; null if the text is not valid Unicode.</summary>
     public static string? Normalise(string userName)
     {
         try
         {
             return userName.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).Trim();
         }
-        catch (ArgumentException) // a surrogate without its other half
+        catch (ArgumentException) // an unpaired surrogate
         {
             return null;
         }
     }
 
-    /// <returns>Null for a good one: it can be given as Basic credentials, where a colon ends it.</returns>
+    /// <returns>Null if the name is valid. It contains no colon, which would end it in Basic credentials.</returns>
     public static Error? Check(string userName) => Normalise(userName) switch
     {
         null or "" => Error.Invalid("The user name must not be empty.", Target),
-        _ when userName.Length > MaxLength => Error.Invalid($"The user name may have at most {MaxLength} characters; it has {userName.Length}.", Target),
+        _ when userName.Length > MaxLength =>
+            Error.Invalid($"The user name must have at most {MaxLength} characters; it has {userName.Length}.", Target),
         _ when userName.Any(char.IsControl) => Error.Invalid("The user name must not contain control characters.", Target),
-        { } normalised when normalised.Contains(':', StringComparison.Ordinal) => Error.Invalid("The user name must not contain a colon.", Target),
+        { } normalised when normalised.Contains(':', StringComparison.Ordinal) =>
+            Error.Invalid("The user name must not contain a colon.", Target),
         _ => null,
     };
 
-    /// <summary>What the login row of a normalised name is found by: 64 hexadecimal characters.</summary>
+    /// <summary>Returns the key of a normalised name's login row: 64 hexadecimal characters.</summary>
     public static string KeyOf(string normalised) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised)));
 }

@@ -5,31 +5,33 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Directory.Logins;
 
 /// <summary>
-/// Who has which user name. An operator has the one that its own row says, and its login row leads to it. A login row can be left over,
-/// since the two are written one after the other: its operator is gone, or has another user name. Such a row means nothing.
+/// Resolves user names. The operator's own row is authoritative; a login row points to the operator. A login row may be stale,
+/// because the two are written one after the other: its operator was deleted or has another user name. A stale row has no effect.
 /// </summary>
 internal static class UserNames
 {
-    /// <summary>How often a step is tried again because someone else changed the same row in between.</summary>
+    /// <summary>The maximum number of attempts of a step that conflicts with changes of the same row.</summary>
     public const int MaxAttempts = 100;
 
-    /// <summary>The operator that has a user name; also one that is still being made.</summary>
-    public static async Task<Versioned<Operator>?> FindHolderAsync(this IOperatorStore store, string loginKey, CancellationToken cancellationToken) =>
+    /// <summary>Finds the operator with a user name, including a pending one.</summary>
+    public static async Task<Versioned<Operator>?> FindHolderAsync(
+        this IOperatorStore store, string loginKey, CancellationToken cancellationToken) =>
         await store.FindLoginAsync(loginKey, cancellationToken) is { } login
         && await store.FindAsync(login.Value.OperatorId, cancellationToken) is { } found && found.Value.LoginKey == loginKey
             ? found
             : null;
 
     /// <summary>
-    /// Makes a login row lead to an operator, which may then be written with that user name, if it is unchanged since before this call.
+    /// Points a login row to an operator. The operator may then be written with that user name if it is unchanged since before this call.
     /// </summary>
     /// <remarks>
-    /// Of two who want one name only one can succeed. The row is written even if it leads to the operator already, so that who has
-    /// found it left over fails to replace it; and who replaces it first gives the operator it led to a new version, so that the
-    /// write fails which would have taken the name.
+    /// If two operators claim the same name, only one succeeds. The row is written even if it already points to the operator, so that
+    /// a concurrent claim that found it stale fails to replace it. A claim that replaces it first gives the previous operator a new
+    /// version, so that operator's own write of the name fails.
     /// </remarks>
-    /// <returns>False when another operator has the name.</returns>
-    public static async Task<bool> ClaimUserNameAsync(this IOperatorStore store, AccountId id, string loginKey, CancellationToken cancellationToken)
+    /// <returns>False if another operator has the name.</returns>
+    public static async Task<bool> ClaimUserNameAsync(
+        this IOperatorStore store, AccountId id, string loginKey, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -45,11 +47,13 @@ internal static class UserNames
         return false;
     }
 
-    /// <summary>The operator with exactly this id.</summary>
-    public static async Task<Versioned<Operator>?> FindAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
+    /// <summary>Finds the operator with exactly this id.</summary>
+    public static async Task<Versioned<Operator>?> FindAsync(
+        this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found : null;
 
-    /// <summary>The operator with exactly this id, once it is made.</summary>
-    public static async Task<Versioned<Operator>?> FindCompleteAsync(this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
+    /// <summary>Finds the operator with exactly this id, unless it is pending.</summary>
+    public static async Task<Versioned<Operator>?> FindCompleteAsync(
+        this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { Value.Status: not OperatorStatus.Pending } found ? found : null;
 }

@@ -6,33 +6,35 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>Makes an operator in the caller's partner.</summary>
+/// <summary>Creates an operator in the caller's partner.</summary>
 public sealed class AddOperator(IOperatorStore store, IGroupStore groups, CreateOperator create)
 {
-    /// <param name="fields">With a name, an e-mail address, and a user name where that is another.</param>
+    /// <param name="fields">With a name and an e-mail address, and with a user name if it differs from the address.</param>
     public async Task<Result<Versioned<Operator>>> ExecuteAsync(Caller caller, OperatorChanges fields, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
         if (fields.GivesRights && Rights.To(Permission.ManageRights, caller) is { } refused) return refused;
         if (fields.Check() is { } fault) return fault;
-        if (!UptrendsFields.Merge(null, fields.UptrendsFields).TryGet(out var kept, out var tooMuch)) return tooMuch;
+        if (!UptrendsFields.Merge(null, fields.UptrendsFields).TryGet(out var uptrendsFields, out var tooMuch)) return tooMuch;
         var (firstName, lastName) = fields.NamesOver("", "");
         if (FullName.Check(FullName.Of(firstName, lastName)) is { } nameless) return nameless;
-        if (!(await groups.FindNamedAsync(caller.Pid, fields.Groups ?? [], cancellationToken)).TryGet(out _, out var unknown)) return unknown;
+        if (!(await groups.FindNamedAsync(caller.Pid, fields.Groups ?? [], cancellationToken)).TryGet(out _, out var unknown))
+            return unknown;
 
         var request = new NewOperator(fields.UserName ?? fields.Email!, fields.Email!, fields.Password)
         {
             FirstName = firstName,
             LastName = lastName,
-            Title = ContactDetail.Kept(fields.Title),
-            PhoneNumber = ContactDetail.Kept(fields.PhoneNumber),
+            Title = ContactDetail.Normalise(fields.Title),
+            PhoneNumber = ContactDetail.Normalise(fields.PhoneNumber),
             Status = fields.Status ?? OperatorStatus.Active,
             IsAdministrator = fields.IsAdministrator ?? false,
             Groups = fields.Groups ?? [],
             AllowsPasswordSignIn = fields.AllowsPasswordSignIn ?? true,
-            UptrendsFields = kept,
+            UptrendsFields = uptrendsFields,
         };
-        if (!(await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var made, out var error)) return error;
-        return await store.FindCompleteAsync(made.Id, cancellationToken) is { } found ? found : Error.NotFound("operator");
+        if (!(await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var created, out var error))
+            return error;
+        return await store.FindCompleteAsync(created.Id, cancellationToken) is { } found ? found : Error.NotFound("operator");
     }
 }

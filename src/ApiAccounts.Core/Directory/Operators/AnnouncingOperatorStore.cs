@@ -8,20 +8,26 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>
-/// Announces what changes an operator's rights before the store writes it. What changes none of them is not announced: a new operator, a
+/// Announces every change of an operator's rights before the store writes it. Other changes are not announced: a new operator, a
 /// rehashed password, the time of a sign-in, user names.
 /// </summary>
-internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Unannounced)] IOperatorStore store, ChangesFeed feed) : IOperatorStore
+internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Unannounced)] IOperatorStore store, ChangesFeed feed)
+    : IOperatorStore
 {
-    public Task<Versioned<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) => store.FindPartnerAsync(pid, cancellationToken);
+    public Task<Versioned<Partner>?> FindPartnerAsync(uint pid, CancellationToken cancellationToken) =>
+        store.FindPartnerAsync(pid, cancellationToken);
 
-    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) => store.AddPartnerAsync(partner, cancellationToken);
+    public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
+        store.AddPartnerAsync(partner, cancellationToken);
 
-    public Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) => store.FindAsync(pid, userId, cancellationToken);
+    public Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
+        store.FindAsync(pid, userId, cancellationToken);
 
-    public IAsyncEnumerable<Versioned<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
+    public IAsyncEnumerable<Versioned<Operator>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+        store.ListAsync(pid, cancellationToken);
 
-    public Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) => store.FindLoginAsync(loginKey, cancellationToken);
+    public Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
+        store.FindLoginAsync(loginKey, cancellationToken);
 
     public Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken) =>
         store.AddPendingAsync(partner, pending, cancellationToken);
@@ -39,18 +45,22 @@ internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Una
     public Task RecordSignInAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) =>
         store.RecordSignInAsync(id, time, cancellationToken);
 
-    public Task RemovePendingAsync(Versioned<Operator> pending, CancellationToken cancellationToken) => store.RemovePendingAsync(pending, cancellationToken);
+    public Task RemovePendingAsync(Versioned<Operator> pending, CancellationToken cancellationToken) =>
+        store.RemovePendingAsync(pending, cancellationToken);
 
-    public Task<bool> DeleteAsync(Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAsync(
+        Versioned<Operator> deleted, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([deleted.Value.Id], writing => store.DeleteAsync(deleted, partner, audit, writing), cancellationToken);
 
-    public Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAllAsync(
+        IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken) =>
         feed.AnnounceAsync(
             [.. deletions.Select(deletion => deletion.Deleted.Value.Id)],
             writing => store.DeleteAllAsync(deletions, partner, writing),
             cancellationToken);
 
-    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken) => store.TouchAsync(@operator, cancellationToken);
+    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken) =>
+        store.TouchAsync(@operator, cancellationToken);
 
     public Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken) =>
         store.RemoveLoginAsync(loginKey, login, cancellationToken);

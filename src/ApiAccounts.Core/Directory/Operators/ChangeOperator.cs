@@ -12,8 +12,8 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>
-/// Changes an operator. A new user name takes three steps: its login row, the operator's row (the commit point), the end of the old login
-/// row. Whoever dies in between leaves a login row that means nothing (<see cref="UserNames"/>). A new password ends its sessions.
+/// Changes an operator. A new user name takes three steps: write its login row, write the operator's row (the commit point), delete
+/// the old login row. A crash in between leaves a stale login row (<see cref="UserNames"/>). A new password ends all sessions.
 /// </summary>
 public sealed class ChangeOperator(
     IOperatorStore store,
@@ -25,21 +25,22 @@ public sealed class ChangeOperator(
     TimeProvider clock)
 {
     internal static readonly Error InvitationPending = Error.Conflict(
-        "invitation_pending", "The operator has not accepted its invitation yet: it chooses its password with that, and becomes active.");
+        "invitation_pending", "The operator has not accepted its invitation yet. Acceptance sets its password and activates it.");
 
-    internal static readonly Error ApiOnly = Error.Conflict("api_only", "The operator is API-only: it never signs in, and has no password.");
+    internal static readonly Error ApiOnly = Error.Conflict("api_only", "The operator is API-only: it cannot sign in and has no password.");
 
     private static readonly Error ChangedMeanwhile = Error.Conflict("changed_meanwhile", "The operator has changed since it was read.");
 
     private static readonly Error NotItself = new(
-        ErrorKind.Forbidden, "forbidden", "An operator cannot allow or forbid itself to sign in with a password.");
+        ErrorKind.Forbidden, "forbidden", "An operator cannot enable or disable its own sign-in with a password.");
 
     private static readonly Error OwnStatus = new(ErrorKind.Forbidden, "own_status", "An operator cannot raise its own status.");
 
-    private static readonly Error OwnExpiry = new(ErrorKind.Forbidden, "own_expiry", "An operator cannot say when its own access ends.");
+    private static readonly Error OwnExpiry = new(
+        ErrorKind.Forbidden, "own_expiry", "An operator cannot change the expiry of its own access.");
 
-    /// <param name="version">The version it has to have still; null for any.</param>
-    /// <returns>As it is now.</returns>
+    /// <param name="version">The version that must still be current; null for any.</param>
+    /// <returns>The operator after the change.</returns>
     public async Task<Result<Operator>> ExecuteAsync(
         Caller caller, AccountId id, OperatorChanges changes, string? version, CancellationToken cancellationToken)
     {
@@ -51,9 +52,9 @@ public sealed class ChangeOperator(
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (version is not null && version != current.Version) return ChangedMeanwhile;
-            if (RefusalAsThingsStand(current.Value, changes) is { } conflict) return conflict;
+            if (RefusalInCurrentState(current.Value, changes) is { } conflict) return conflict;
             if (!changes.Apply(current.Value).TryGet(out var changed, out var tooMuch)) return tooMuch;
-            if (RefusalToMake(caller, current.Value, changed) is { } notAllowed) return notAllowed;
+            if (RefusalToApply(caller, current.Value, changed) is { } notAllowed) return notAllowed;
             if (chosen is null) return await WriteAsync(caller, current, changed, cancellationToken);
             return (await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)
                 ? await WriteAsync(caller, current, withPassword, cancellationToken)
@@ -61,34 +62,37 @@ public sealed class ChangeOperator(
         });
     }
 
-    /// <returns>Null when the changes can be made of what it is.</returns>
-    private static Error? RefusalAsThingsStand(Operator current, OperatorChanges changes)
+    /// <returns>Null if the operator's state permits the changes.</returns>
+    private static Error? RefusalInCurrentState(Operator current, OperatorChanges changes)
     {
-        if (current.Status == OperatorStatus.Invited && (changes.Password is not null || changes.Status is not null)) return InvitationPending;
+        if (current.Status == OperatorStatus.Invited && (changes.Password is not null || changes.Status is not null))
+            return InvitationPending;
         return current.IsApiOnly && changes.Password is not null ? ApiOnly : null;
     }
 
-    /// <summary>Whether the caller, who may change the operator, may change this of it.</summary>
-    /// <returns>Null when it may.</returns>
-    private Error? RefusalToMake(Caller caller, Operator current, Operator changed)
+    /// <summary>Whether the caller, who may change the operator, may apply these changes.</summary>
+    /// <returns>Null if it may.</returns>
+    private Error? RefusalToApply(Caller caller, Operator current, Operator changed)
     {
         if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn && !caller.May(Permission.ManageOperators)) return NotItself;
         if (changed.Id == caller.Operator && changed.Status < current.Status) return OwnStatus;
         if (changed.ExpiresAt != current.ExpiresAt && changed.Id == caller.Operator) return OwnExpiry;
-        if (changed.ExpiresAt != current.ExpiresAt && Expiry.CheckToCome(changed.ExpiresAt, clock.GetUtcNow()) is { } past) return past;
+        if (changed.ExpiresAt != current.ExpiresAt && Expiry.CheckIsFuture(changed.ExpiresAt, clock.GetUtcNow()) is { } past) return past;
         var hasOtherRights = changed.IsAdministrator != current.IsAdministrator || !changed.Groups.SetEquals(current.Groups);
         return hasOtherRights ? Rights.ToManageRightsOf(caller, changed.Id) : null;
     }
 
-    private async Task<Result<Operator>?> WriteAsync(Caller caller, Versioned<Operator> current, Operator changed, CancellationToken cancellationToken)
+    private async Task<Result<Operator>?> WriteAsync(
+        Caller caller, Versioned<Operator> current, Operator changed, CancellationToken cancellationToken)
     {
         if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return current.Value;
         if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
         var newGroups = changed.Groups.Except(current.Value.Groups);
-        if (!(await groups.FindNamedAsync(changed.Id.Pid, newGroups, cancellationToken)).TryGet(out var joined, out var unknown)) return unknown;
+        if (!(await groups.FindNamedAsync(changed.Id.Pid, newGroups, cancellationToken)).TryGet(out var joined, out var unknown))
+            return unknown;
         var (id, oldKey, newKey) = (changed.Id, current.Value.LoginKey, changed.LoginKey);
 
-        // Read before the row is written: should the operator get its old name back meanwhile, the row is another version, and stays.
+        // Read before the row is written: if the operator gets its old name back meanwhile, the login row has a new version and stays.
         var oldLogin = newKey == oldKey ? null : await store.FindLoginAsync(oldKey, cancellationToken);
         if (newKey != oldKey && !await store.ClaimUserNameAsync(id, newKey, cancellationToken)) return CreateOperator.UserNameTaken;
 

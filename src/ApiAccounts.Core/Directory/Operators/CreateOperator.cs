@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>What is known of an operator before it is made.</summary>
+/// <summary>The properties of an operator to create.</summary>
 public sealed record NewOperator(string UserName, string Email, string? Password)
 {
     public string FirstName { get; init; } = "";
@@ -27,12 +27,12 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 
     public string? PhoneNumber { get; init; }
 
-    /// <summary>What it becomes once it is made.</summary>
+    /// <summary>The status after its creation.</summary>
     public OperatorStatus Status { get; init; } = OperatorStatus.Active;
 
     public bool IsAdministrator { get; init; }
 
-    /// <summary>The numbers of groups that it will be a member of.</summary>
+    /// <summary>The numbers of the groups it will join.</summary>
     public ImmutableSortedSet<uint> Groups { get; init; } = [];
 
     /// <inheritdoc cref="Operator.Roles"/>
@@ -45,7 +45,7 @@ public sealed record NewOperator(string UserName, string Email, string? Password
     /// <inheritdoc cref="Operator.ExpiresAt"/>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Whether somebody invited it, which is kept; one with the status <see cref="OperatorStatus.Invited"/> gets a link.</summary>
+    /// <summary>Whether it was invited, which is recorded. With the status <see cref="OperatorStatus.Invited"/> it gets a link.</summary>
     public bool IsInvited { get; init; }
 
     /// <inheritdoc cref="Operator.InvitationReason"/>
@@ -56,9 +56,10 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 }
 
 /// <summary>
-/// Makes an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as active.
-/// Whoever finds the first two done may take the third, so a maker that dies burns no user name. One without a password that may sign in with one gets
-/// a temporary one by mail in the third step, where mails can be sent; one that is invited the link of its invitation.
+/// Creates an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as
+/// active. Any caller that finds the first two steps done may take the third, so a crash blocks no user name. In the third step an
+/// operator without a password gets a temporary one by mail, if it may use one and mails can be sent. An invited operator gets the
+/// link of its invitation.
 /// </summary>
 public sealed class CreateOperator(
     IOperatorStore store,
@@ -75,7 +76,7 @@ public sealed class CreateOperator(
     /// <inheritdoc cref="UserNames.MaxAttempts"/>
     private const int MaxAttempts = UserNames.MaxAttempts;
 
-    /// <summary>Who makes an operator for longer has died over it.</summary>
+    /// <summary>A creation that takes longer has crashed.</summary>
     private static readonly TimeSpan LongestCreation = TimeSpan.FromMinutes(1);
 
     internal static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
@@ -89,13 +90,16 @@ public sealed class CreateOperator(
         string? passwordHash = null;
         if (request.Password is not null)
         {
-            if (PasswordRules.Check(request.Password, request.UserName, request.Email, request.FirstName, request.LastName) is { } fault) return fault;
+            var mustNotContain = new[] { request.UserName, request.Email, request.FirstName, request.LastName };
+            if (PasswordRules.Check(request.Password, mustNotContain) is { } fault) return fault;
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var refused)) return refused;
+        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var refused))
+            return refused;
         TemporaryPassword? password = null;
-        if (IsWelcomed(pending, request.Status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))
+        if (IsWelcomed(pending, request.Status)
+            && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))
         {
             await RemovePendingAsync(pending, cancellationToken);
             return tooMany;
@@ -103,9 +107,12 @@ public sealed class CreateOperator(
         return await CompleteAsync(pending, request.Status, password, caller, cancellationToken);
     }
 
-    /// <summary>Takes the steps that are left for a pending operator; for an active one there are none.</summary>
-    public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken) =>
-        CompleteAsync(pending, pending is { InvitedAt: not null, IsApiOnly: false } ? OperatorStatus.Invited : OperatorStatus.Active, password: null, caller, cancellationToken);
+    /// <summary>Completes the remaining steps of a pending operator. An active one has none.</summary>
+    public Task<Result<Operator>> CompleteAsync(Operator pending, Caller? caller, CancellationToken cancellationToken)
+    {
+        var status = pending is { InvitedAt: not null, IsApiOnly: false } ? OperatorStatus.Invited : OperatorStatus.Active;
+        return CompleteAsync(pending, status, password: null, caller, cancellationToken);
+    }
 
     private async Task<Result<Operator>> CompleteAsync(
         Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
@@ -124,19 +131,19 @@ public sealed class CreateOperator(
         if (found is { Value.Status: OperatorStatus.Pending }) await store.RemovePendingAsync(found, cancellationToken);
     }
 
-    /// <param name="status">What it becomes: nobody is welcomed who cannot come in.</param>
+    /// <param name="status">The status after its creation. An operator that cannot sign in gets no welcome mail.</param>
     private bool IsWelcomed(Operator pending, OperatorStatus status) =>
         status == OperatorStatus.Active && pending is { PasswordHash: null, MayHavePassword: true } && temporary.IsSetUp;
 
     /// <summary>
-    /// One whose maker died once the user name was its own is removed: nobody was told that it is there, and whoever asks again gets the name.
+    /// Deletes an operator left incomplete by a crash after it claimed the user name. Nobody has seen it; the next creation gets the name.
     /// </summary>
     private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
     {
         if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
         if (holder.Value.Status != OperatorStatus.Pending || holder.Value.CreatedAt >= clock.GetUtcNow() - LongestCreation) return true;
         await store.RemovePendingAsync(holder, cancellationToken);
-        return false; // and should it have become active at the last moment, the name cannot be claimed
+        return false; // if it became active at the last moment, the claim of the name fails
     }
 
     private async Task<Result<Operator>> AddPendingAsync(
@@ -144,7 +151,7 @@ public sealed class CreateOperator(
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            // Of many who want one name at once all but one would only be in each other's way from here on.
+            // If many callers want one name at once, all but one would only cause conflicts from here on.
             if (attempt > 0 && await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
             var partner = await store.GetPartnerAsync(pid, cancellationToken);
             var now = clock.GetUtcNow();
@@ -180,18 +187,22 @@ public sealed class CreateOperator(
                 InvitationReason = request.InvitationReason,
                 CreatedAt = now,
             };
-            if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault; // it may hold the userId
+
+            // Checked again, because the password may contain the userId.
+            if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault;
             if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
         }
-        throw new InvalidOperationException($"No userId could be had in partner {pid}: others were first {MaxAttempts} times.");
+        throw new InvalidOperationException(
+            $"No userId could be assigned in partner {pid}: {MaxAttempts} attempts conflicted with other changes.");
     }
 
-    /// <param name="status">What it becomes.</param>
-    /// <param name="password">The temporary one to be mailed; where one has to be and it is null, it is made.</param>
+    /// <param name="status">The status after its creation.</param>
+    /// <param name="password">The temporary password to mail; if null and one is needed, it is generated.</param>
     private async Task<Result<Operator>> ActivateAsync(
         Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
-        if (password is null && IsWelcomed(pending, status) && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
+        if (password is null && IsWelcomed(pending, status)
+            && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var busy)) return busy;
         if (status == OperatorStatus.Invited && invitation.Refusal is { } notNow) return notNow;
         await deadlines.SetAsync(pending.Id, pending.ExpiresAt, cancellationToken);
         var action = status == OperatorStatus.Invited ? AuditAction.OperatorInvited : AuditAction.OperatorCreated;
@@ -202,39 +213,51 @@ public sealed class CreateOperator(
             if (current.Value.Status != OperatorStatus.Pending) return current.Value;
             var joined = await FindGroupsAsync(current.Value, cancellationToken);
             var (roles, given) = await FindRolesAsync(current.Value, cancellationToken);
-            var active = current with { Value = current.Value with { Status = status, Groups = [.. joined.Select(group => group.Value.Number)], Roles = roles } };
-            var counted = active.Value.CountsAsAdministrator ? await store.WithOneMoreAdministratorAsync(pending.Id.Pid, cancellationToken) : null;
-            return await WriteAndTellAsync(active, password, WriteAsync, cancellationToken) is { } made ? (Result<Operator>?)made : null;
+            var groupNumbers = joined.Select(group => group.Value.Number);
+            var active = current with { Value = current.Value with { Status = status, Groups = [.. groupNumbers], Roles = roles } };
+            var counted = active.Value.CountsAsAdministrator
+                ? await store.WithOneMoreAdministratorAsync(pending.Id.Pid, cancellationToken)
+                : null;
+            return await WriteAndMailAsync(active, password, WriteAsync, cancellationToken) is { } created
+                ? (Result<Operator>?)created
+                : null;
 
-            Task<bool> WriteAsync(Versioned<Operator> made, EncryptedMail? mail) => store.WriteAsync(
-                new(made, entry) { IsCompletion = true, Partner = counted, Mail = mail, Joined = joined, Given = given }, cancellationToken);
+            Task<bool> WriteAsync(Versioned<Operator> created, EncryptedMail? mail) => store.WriteAsync(
+                new(created, entry) { IsCompletion = true, Partner = counted, Mail = mail, Joined = joined, Given = given },
+                cancellationToken);
         });
     }
 
-    /// <summary>Writes an operator with the mail that tells it: the link of its invitation, its first password, or none.</summary>
-    /// <param name="write">Writes both or neither; false when it wrote neither.</param>
-    /// <returns>The operator as it was written; null when it was not.</returns>
-    private async Task<Operator?> WriteAndTellAsync(
-        Versioned<Operator> made, TemporaryPassword? password, Func<Versioned<Operator>, EncryptedMail?, Task<bool>> write, CancellationToken cancellationToken)
+    /// <summary>Writes an operator with its mail: the invitation link, the temporary password, or none.</summary>
+    /// <param name="write">Writes both in one transaction. Returns false if it wrote neither.</param>
+    /// <returns>The operator as written; null if it was not written.</returns>
+    private async Task<Operator?> WriteAndMailAsync(
+        Versioned<Operator> created,
+        TemporaryPassword? password,
+        Func<Versioned<Operator>, EncryptedMail?, Task<bool>> write,
+        CancellationToken cancellationToken)
     {
-        if (made.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(made, write, cancellationToken);
-        if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, made, password, write, cancellationToken);
-        return await write(made, null) ? made.Value : null;
+        if (created.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(created, write, cancellationToken);
+        if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, created, password, write, cancellationToken);
+        return await write(created, null) ? created.Value : null;
     }
 
-    /// <summary>Those it was to be in that are there still: nothing holds a group back from being deleted before it has a member.</summary>
+    /// <summary>Returns the requested groups that still exist. A group without a member may have been deleted meanwhile.</summary>
     private async Task<IReadOnlyList<Versioned<Group>>> FindGroupsAsync(Operator pending, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(pending.Groups.Select(number => groups.FindAsync(pending.Id.Pid, number, cancellationToken)));
         return [.. found.OfType<Versioned<Group>>()];
     }
 
-    /// <summary>Likewise; and the rows of those that are no built-in ones.</summary>
+    /// <summary>Returns the requested roles that still exist, and the rows of those that are not built in.</summary>
     private async Task<(ImmutableHashSet<RoleAssignment> Roles, IReadOnlyList<Versioned<Role>> Given)> FindRolesAsync(
         Operator pending, CancellationToken cancellationToken)
     {
-        var kept = pending.Roles.Select(held => held.Role).Distinct().Where(number => !BuiltInRoles.Has(number));
-        var found = (await Task.WhenAll(kept.Select(number => roleStore.FindAsync(pending.Id.Pid, number, cancellationToken)))).OfType<Versioned<Role>>().ToList();
-        return ([.. pending.Roles.Where(held => BuiltInRoles.Has(held.Role) || found.Exists(role => role.Value.Number == held.Role))], found);
+        var custom = pending.Roles.Select(assignment => assignment.Role).Distinct().Where(number => !BuiltInRoles.Has(number));
+        var read = await Task.WhenAll(custom.Select(number => roleStore.FindAsync(pending.Id.Pid, number, cancellationToken)));
+        var found = read.OfType<Versioned<Role>>().ToList();
+        var roles = pending.Roles.Where(
+            assignment => BuiltInRoles.Has(assignment.Role) || found.Exists(role => role.Value.Number == assignment.Role));
+        return ([.. roles], found);
     }
 }

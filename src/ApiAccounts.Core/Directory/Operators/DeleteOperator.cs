@@ -8,10 +8,10 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>
-/// Deletes an operator. What it owns stops working with that, since nothing works without its operator; the rows are removed later
-/// (<c>PurgeOperator</c>). Its user name is free again.
+/// Deletes an operator. All that it owns stops working at once, because nothing works without its operator. The rows are purged
+/// later (<c>PurgeOperator</c>). Its user name is released.
 /// </summary>
-public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, IDeletedOperators ended, AuditEntries audit)
+public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, IDeletedOperators deletedOperators, AuditEntries audit)
 {
     private static readonly Error OwnOperator = new(ErrorKind.Forbidden, "own_operator", "An operator cannot delete itself.");
 
@@ -23,11 +23,13 @@ public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, 
         {
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
-            if (!(await store.CountAsync(caller, current.Value, changed: null, cancellationToken)).TryGet(out var partner, out var last)) return last;
+            if (!(await store.CountAsync(caller, current.Value, changed: null, cancellationToken)).TryGet(out var partner, out var last))
+                return last;
 
-            // First, so that a crash in between cannot leave rows that nobody removes. Where the operator stays, the message does nothing.
-            await ended.SendAsync(id, cancellationToken);
-            return await store.DeleteAsync(current, partner, Entry(audit, AuditAction.OperatorDeleted, current.Value, caller), cancellationToken) ? new Unit() : null;
+            // Enqueued first, so that a crash in between leaves no orphaned rows. If the operator is not deleted, the message does nothing.
+            await deletedOperators.SendAsync(id, cancellationToken);
+            var entry = Entry(audit, AuditAction.OperatorDeleted, current.Value, caller);
+            return await store.DeleteAsync(current, partner, entry, cancellationToken) ? new Unit() : null;
         });
     }
 

@@ -4,14 +4,14 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>The message <c>{"version":1,"operatorId":"…"}</c>: an operator was deleted, or is about to be.</summary>
+/// <summary>The message <c>{"version":1,"operatorId":"…"}</c>: an operator was deleted, or will be.</summary>
 public static class DeletedOperatorMessage
 {
     public const string Queue = "ended-operators";
 
     private const int Version = 1;
 
-    /// <summary>By then whoever sent it has deleted the operator, and whoever was adding an API user to it has added it.</summary>
+    /// <summary>By then the sender has deleted the operator, and concurrent additions of its API users have completed.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
 
     public static byte[] Write(AccountId operatorId) => CompactJson.Write(writer =>

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>A first and a last name as one text: the first word, and the rest.</summary>
+/// <summary>Converts a first and a last name to one text and back: the first word, and the rest.</summary>
 public static class FullName
 {
     /// <summary>Characters (UTF-16 code units).</summary>
@@ -10,10 +10,11 @@ public static class FullName
 
     private const string Target = "fullName";
 
-    /// <returns>Null for a good one.</returns>
+    /// <returns>Null if the name is valid.</returns>
     public static Error? Check(string fullName) => TextRules.CheckName(fullName, "full name", MaxLength, Target);
 
-    public static string Of(string firstName, string lastName) => string.Join(' ', new[] { firstName, lastName }.Where(name => name.Length > 0));
+    public static string Of(string firstName, string lastName) =>
+        string.Join(' ', new[] { firstName, lastName }.Where(name => name.Length > 0));
 
     public static (string FirstName, string LastName) Split(string fullName)
     {

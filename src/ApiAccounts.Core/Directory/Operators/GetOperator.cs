@@ -5,7 +5,7 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>Reads one operator that the caller may see.</summary>
+/// <summary>Reads an operator that the caller may read.</summary>
 public sealed class GetOperator(IOperatorStore store)
 {
     public async Task<Result<Versioned<Operator>>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)

@@ -2,9 +2,9 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>The queue of operators whose rows are to be removed.</summary>
+/// <summary>The queue of deleted operators whose rows must be purged.</summary>
 public interface IDeletedOperators
 {
-    /// <summary>Returns once the queue has taken the message, which shows itself <see cref="DeletedOperatorMessage.Delay"/> later.</summary>
+    /// <summary>Enqueues the message, which becomes visible after <see cref="DeletedOperatorMessage.Delay"/>.</summary>
     Task SendAsync(AccountId operatorId, CancellationToken cancellationToken);
 }

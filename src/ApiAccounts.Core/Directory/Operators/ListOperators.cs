@@ -6,10 +6,10 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>Lists the operators that the caller may see: with the right those of the whole partner, else itself.</summary>
+/// <summary>Lists the operators that the caller may read: with the permission all of the partner, otherwise itself.</summary>
 public sealed class ListOperators(IOperatorStore store, IGroupStore groups)
 {
-    /// <summary>In the order they were made.</summary>
+    /// <summary>Lists them in the order of creation.</summary>
     public async Task<Result<IReadOnlyList<Versioned<Operator>>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (caller.May(Permission.ReadOperators))
@@ -21,8 +21,8 @@ public sealed class ListOperators(IOperatorStore store, IGroupStore groups)
         return await store.FindCompleteAsync(caller.Operator, cancellationToken) is { } own ? new List<Versioned<Operator>> { own } : [];
     }
 
-    /// <summary>Those of them that are in any of some groups; all where none is named.</summary>
-    /// <returns>An error that names the groups that are not there, for a caller that may see groups.</returns>
+    /// <summary>Lists those that are in any of the groups; all if no group is named.</summary>
+    /// <returns>An error that names the unknown groups, if the caller may read groups.</returns>
     public async Task<Result<IReadOnlyList<Versioned<Operator>>>> ExecuteAsync(
         Caller caller, IReadOnlyCollection<uint> groupNumbers, CancellationToken cancellationToken)
     {

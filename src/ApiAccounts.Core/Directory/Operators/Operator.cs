@@ -7,12 +7,12 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>A person or an integration in a partner's account, who holds API users.</summary>
+/// <summary>A person or an integration in a partner's account that owns API users.</summary>
 public sealed record Operator
 {
     public required AccountId Id { get; init; }
 
-    /// <summary>What it signs in with; unique in the whole deployment in its normalised form (<see cref="LoginName"/>).</summary>
+    /// <summary>The name for signing in. Its normalised form (<see cref="LoginName"/>) is unique in the whole deployment.</summary>
     public required string UserName { get; init; }
 
     public required string Email { get; init; }
@@ -21,108 +21,112 @@ public sealed record Operator
 
     public string LastName { get; init; } = "";
 
-    /// <summary>What it is in its company; null where that was not said.</summary>
+    /// <summary>Its job title; null if unknown.</summary>
     public string? Title { get; init; }
 
     public string? PhoneNumber { get; init; }
 
     public required OperatorStatus Status { get; init; }
 
-    /// <summary>Being one is an authorization of its own kind: it is counted on the partner, so that the last one cannot go.</summary>
+    /// <summary>An authorization of its own kind. The partner counts its administrators, so that the last one cannot be removed.</summary>
     public bool IsAdministrator { get; init; }
 
-    /// <summary>Those granted beside being an administrator: never <see cref="OperatorAuthorization.AccountAdministrator"/>.</summary>
+    /// <summary>Its other authorizations: never <see cref="OperatorAuthorization.AccountAdministrator"/>.</summary>
     public ImmutableSortedSet<OperatorAuthorization> Authorizations { get; init; } = [];
 
-    /// <summary>The groups it is a member of, by their numbers.</summary>
+    /// <summary>The numbers of its groups.</summary>
     public ImmutableSortedSet<uint> Groups { get; init; } = [];
 
-    /// <summary>The roles it holds beside being an administrator: never <see cref="BuiltInRoles.Admin"/>.</summary>
+    /// <summary>Its other roles: never <see cref="BuiltInRoles.Admin"/>.</summary>
     public ImmutableHashSet<RoleAssignment> Roles { get; init; } = [];
 
-    /// <summary>Fields of the Uptrends dialect that mean nothing to us, kept as they were sent: a JSON object, or null for none.</summary>
+    /// <summary>Fields of the Uptrends dialect without a meaning here, stored as received: a JSON object, or null for none.</summary>
     public string? UptrendsFields { get; init; }
 
-    /// <summary>As <see cref="PasswordHashing"/> made it; null for one that cannot sign in with a password.</summary>
+    /// <summary>The hash from <see cref="PasswordHashing"/>; null if it cannot sign in with a password.</summary>
     public string? PasswordHash { get; init; }
 
-    /// <summary>The hashes of the passwords it had before, the newest first: at most <see cref="PasswordRules.Remembered"/> with the present one.</summary>
+    /// <summary>
+    /// The hashes of its previous passwords, the newest first: with the current one, at most <see cref="PasswordRules.Remembered"/>.
+    /// </summary>
     public ImmutableList<string> FormerPasswordHashes { get; init; } = [];
 
-    /// <summary>From this instant on the password, which the system made and mailed, no longer works; null for one that was chosen.</summary>
+    /// <summary>The first instant at which its temporary password, generated and mailed, is invalid; null for a chosen password.</summary>
     public DateTimeOffset? TemporaryPasswordEndsAt { get; init; }
 
-    /// <summary>Sessions and tokens are of the version they were begun in: a new one ends them all.</summary>
+    /// <summary>Sessions and tokens are valid for the version they were created in. A new version ends them all.</summary>
     public int SignInVersion { get; init; }
 
-    /// <summary>False for one that may only sign in through single sign-on.</summary>
+    /// <summary>False if it may only sign in through single sign-on.</summary>
     public bool AllowsPasswordSignIn { get; init; } = true;
 
-    /// <summary>Acts through API users and custom services only, and never signs in.</summary>
+    /// <summary>Whether it acts only through API users and custom services, and never signs in.</summary>
     public bool IsApiOnly { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>From this instant on nothing it owns works; null for never.</summary>
+    /// <summary>The first instant at which nothing it owns works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The last sign-in with a password that began a session; null for none.</summary>
+    /// <summary>The last sign-in with a password that created a session; null for none.</summary>
     public DateTimeOffset? LastSignInAt { get; init; }
 
-    /// <summary>When it was invited; null for one that was made without an invitation.</summary>
+    /// <summary>When it was invited; null if it was created without an invitation.</summary>
     public DateTimeOffset? InvitedAt { get; init; }
 
-    /// <summary>Why it was invited; null where that was not said.</summary>
+    /// <summary>The reason for its invitation; null if none was given.</summary>
     public string? InvitationReason { get; init; }
 
-    /// <summary>As <see cref="Access.SecretHasher"/> made it, of what the link of its invitation ends with; null when there is no link that works.</summary>
+    /// <summary>The hash, from <see cref="Access.SecretHasher"/>, of its invitation link's token; null if no link is valid.</summary>
     public string? InvitationHash { get; init; }
 
-    /// <summary>From this instant on its invitation cannot be accepted, and it is removed; null unless it is <see cref="OperatorStatus.Invited"/>.</summary>
+    /// <summary>
+    /// When its invitation expires and the operator is deleted; null unless it is <see cref="OperatorStatus.Invited"/>.
+    /// </summary>
     public DateTimeOffset? InvitationEndsAt { get; init; }
 
-    /// <summary>The hash of its password and of those before, the newest first.</summary>
+    /// <summary>The hashes of its current and previous passwords, the newest first.</summary>
     public IEnumerable<string> PasswordHashes => PasswordHash is null ? FormerPasswordHashes : [PasswordHash, .. FormerPasswordHashes];
 
-    /// <summary>Whether a password is of any use to it.</summary>
+    /// <summary>Whether it can use a password.</summary>
     public bool MayHavePassword => AllowsPasswordSignIn && !IsApiOnly;
 
-    /// <summary>What its login row is found by.</summary>
+    /// <summary>The key of its login row.</summary>
     public string LoginKey => LoginName.KeyOf(LoginName.Normalise(UserName)!);
 
-    /// <summary>All roles it holds, by their numbers.</summary>
+    /// <summary>All its roles, by their numbers.</summary>
     public IEnumerable<RoleAssignment> HeldRoles =>
-        (IsAdministrator ? Roles.Add(RoleAssignment.Administrator) : Roles).OrderBy(held => held.Role).ThenBy(held => held.Workspace);
+        (IsAdministrator ? Roles.Add(RoleAssignment.Administrator) : Roles).OrderBy(role => role.Role).ThenBy(role => role.Workspace);
 
     /// <summary>
-    /// Whether the partner's number of administrators includes it, of whom one has to stay: those that will end by themselves, or can never sign in, do not
-    /// count.
+    /// Whether it counts towards the partner's number of administrators, which must not reach 0. An administrator that will expire or
+    /// can never sign in does not count.
     /// </summary>
     public bool CountsAsAdministrator => IsAdministrator && Status == OperatorStatus.Active && !IsApiOnly && ExpiresAt is null;
 
     public string FullName => Operators.FullName.Of(FirstName, LastName);
 
-    /// <summary>Whether it is in a group; one that is still being made is in none.</summary>
+    /// <summary>Whether it is in a group. A pending operator is in none.</summary>
     public bool IsMemberOf(uint groupNumber) => Status != OperatorStatus.Pending && Groups.Contains(groupNumber);
 
     public bool Has(OperatorAuthorization authorization) =>
         authorization == OperatorAuthorization.AccountAdministrator ? IsAdministrator : Authorizations.Contains(authorization);
 
-    /// <summary>The same operator with an authorization granted or withdrawn.</summary>
+    /// <summary>Returns the operator with an authorization granted or withdrawn.</summary>
     public Operator With(OperatorAuthorization authorization, bool isGranted) => authorization == OperatorAuthorization.AccountAdministrator
         ? this with { IsAdministrator = isGranted }
         : this with { Authorizations = isGranted ? Authorizations.Add(authorization) : Authorizations.Remove(authorization) };
 
-    /// <summary>The same operator with other roles.</summary>
-    /// <param name="held">All that it is to hold.</param>
-    public Operator WithRoles(IReadOnlyCollection<RoleAssignment> held) => this with
+    /// <summary>Returns the operator with other roles.</summary>
+    /// <param name="roles">All its roles after the change.</param>
+    public Operator WithRoles(IReadOnlyCollection<RoleAssignment> roles) => this with
     {
-        IsAdministrator = held.Contains(RoleAssignment.Administrator),
-        Roles = [.. held.Where(assignment => assignment.Role != BuiltInRoles.Admin)],
+        IsAdministrator = roles.Contains(RoleAssignment.Administrator),
+        Roles = [.. roles.Where(assignment => assignment.Role != BuiltInRoles.Admin)],
     };
 
-    /// <summary>The same operator with another password, which ends its sessions.</summary>
-    /// <param name="temporaryEndsAt">When it ends, of one that the system made; null for one that was chosen.</param>
+    /// <summary>Returns the operator with another password, which ends its sessions.</summary>
+    /// <param name="temporaryEndsAt">When a temporary password expires; null for a chosen one.</param>
     public Operator WithPassword(string hash, DateTimeOffset? temporaryEndsAt) => this with
     {
         PasswordHash = hash,
@@ -131,12 +135,13 @@ public sealed record Operator
         SignInVersion = SignInVersion + 1,
     };
 
-    /// <summary>Whether its password, when it is right, is good for anything at a time.</summary>
-    public bool MayUsePasswordAt(DateTimeOffset time) => MayHavePassword && (TemporaryPasswordEndsAt is null || time < TemporaryPasswordEndsAt);
+    /// <summary>Whether its password, if correct, is usable at a time.</summary>
+    public bool MayUsePasswordAt(DateTimeOffset time) =>
+        MayHavePassword && (TemporaryPasswordEndsAt is null || time < TemporaryPasswordEndsAt);
 
-    /// <summary>Whether what it owns works at a time.</summary>
+    /// <summary>Whether its credentials work at a time.</summary>
     public bool MayActAt(DateTimeOffset time) => Status == OperatorStatus.Active && (ExpiresAt is null || time < ExpiresAt);
 
-    /// <summary>Whether it may itself sign in with a password, and stay so, at a time.</summary>
+    /// <summary>Whether it can sign in with a password, and remain signed in, at a time.</summary>
     public bool MaySignInAt(DateTimeOffset time) => MayActAt(time) && MayHavePassword;
 }

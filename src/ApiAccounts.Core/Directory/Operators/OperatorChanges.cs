@@ -6,10 +6,10 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>What is to be changed of an operator; null for what stays.</summary>
+/// <summary>Changes of an operator. A null property changes nothing.</summary>
 public sealed record OperatorChanges
 {
-    /// <summary>In the place of <see cref="FirstName"/> and <see cref="LastName"/>, for a dialect that has one name only.</summary>
+    /// <summary>Replaces <see cref="FirstName"/> and <see cref="LastName"/> in a dialect with a single name.</summary>
     public string? FullName { get; init; }
 
     public string? FirstName { get; init; }
@@ -21,7 +21,7 @@ public sealed record OperatorChanges
 
     public string? UserName { get; init; }
 
-    /// <summary>Whether a new e-mail address becomes the user name too.</summary>
+    /// <summary>Whether a new e-mail address also becomes the user name.</summary>
     public bool EmailIsUserName { get; init; } = true;
 
     /// <summary>Empty for none.</summary>
@@ -35,37 +35,37 @@ public sealed record OperatorChanges
 
     public bool? IsAdministrator { get; init; }
 
-    /// <summary>The numbers of all groups that it is to be in.</summary>
+    /// <summary>The numbers of all groups of the operator after the change.</summary>
     public ImmutableSortedSet<uint>? Groups { get; init; }
 
     public string? Password { get; init; }
 
     public bool? AllowsPasswordSignIn { get; init; }
 
-    /// <summary>When its access is to end; a null in it for never, null for what it is.</summary>
+    /// <summary>When its access expires. An <see cref="Expiry"/> of null means never; null changes nothing.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>By their names; the others stay.</summary>
+    /// <summary>By name. Other fields remain unchanged.</summary>
     public IReadOnlyDictionary<string, JsonElement> UptrendsFields { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
 
-    /// <summary>Whether it says what an operator may do.</summary>
+    /// <summary>Whether the changes grant rights.</summary>
     internal bool GivesRights => IsAdministrator == true || Groups is { IsEmpty: false };
 
-    /// <returns>Null when each value is allowed, as far as can be said without the operator.</returns>
+    /// <returns>Null if every value is valid, as far as can be checked without the operator.</returns>
     internal Error? Check()
     {
         if (FullName is not null && Operators.FullName.Check(FullName) is { } fault) return fault;
         if (Email is not null && !EmailAddress.IsValid(Email))
-            return Error.Invalid($"The e-mail address is not one of at most {EmailAddress.MaxLength} characters.", "email");
+            return Error.Invalid($"The e-mail address must be a valid address of at most {EmailAddress.MaxLength} characters.", "email");
         if ((UserName ?? (EmailIsUserName ? Email : null)) is { } userName && LoginName.Check(userName) is { } unusable) return unusable;
         return ContactDetail.Check(Title, "title") ?? ContactDetail.Check(PhoneNumber, "phoneNumber");
     }
 
-    /// <summary>Makes the changes, but for the password.</summary>
-    /// <returns>An error when the kept fields or the name become too much.</returns>
+    /// <summary>Applies the changes, except for the password.</summary>
+    /// <returns>An error if the Uptrends fields or the full name are too long.</returns>
     internal Result<Operator> Apply(Operator current)
     {
-        if (!Operators.UptrendsFields.Merge(current.UptrendsFields, UptrendsFields).TryGet(out var kept, out var error)) return error;
+        if (!Operators.UptrendsFields.Merge(current.UptrendsFields, UptrendsFields).TryGet(out var fields, out var error)) return error;
         var (firstName, lastName) = NamesOver(current.FirstName, current.LastName);
         var status = Status ?? current.Status;
         var changed = current with
@@ -82,15 +82,15 @@ public sealed record OperatorChanges
             Groups = Groups ?? current.Groups,
             AllowsPasswordSignIn = AllowsPasswordSignIn ?? current.AllowsPasswordSignIn,
             ExpiresAt = Expiry is { } expiry ? expiry.At : current.ExpiresAt,
-            UptrendsFields = kept,
+                UptrendsFields = fields,
 
-            // The link went to the address before, which was the wrong one then: whoever has it is not to accept.
+                // The link was sent to the previous address, which was wrong then. Its recipient must not be able to accept.
             InvitationHash = Email is null || Email == current.Email ? current.InvitationHash : null,
         };
         return changed.FullName != current.FullName && Operators.FullName.Check(changed.FullName) is { } fault ? fault : changed;
     }
 
-    /// <summary>The first and the last name that these changes make of others.</summary>
+    /// <summary>Returns the first and last name after the changes.</summary>
     internal (string FirstName, string LastName) NamesOver(string firstName, string lastName) => FullName switch
     {
         null => (FirstName?.Trim() ?? firstName, LastName?.Trim() ?? lastName),
@@ -98,37 +98,43 @@ public sealed record OperatorChanges
         _ => Operators.FullName.Split(FullName),
     };
 
-    /// <summary>What two forms of an operator differ in, in words. Never a password, and of the kept fields only that they changed.</summary>
-    /// <returns>None when they are the same.</returns>
+    /// <summary>Describes the differences. Never contains a password, and only the names of changed Uptrends fields.</summary>
+    /// <returns>Empty if there are no differences.</returns>
     internal static IReadOnlyList<string> Describe(Operator current, Operator changed)
     {
         var words = new List<string>();
         if (changed.FullName != current.FullName) words.Add($"Full name: \"{current.FullName}\" → \"{changed.FullName}\"");
         else if (changed.FirstName != current.FirstName) words.Add($"First name: \"{current.FirstName}\" → \"{changed.FirstName}\"");
         if (changed.Email != current.Email) words.Add($"E-mail address: \"{current.Email}\" → \"{changed.Email}\"");
-        if (changed.InvitationHash != current.InvitationHash) words.Add("The link of its invitation ended");
+        if (changed.InvitationHash != current.InvitationHash) words.Add("The link of its invitation was revoked");
         if (changed.UserName != current.UserName) words.Add($"User name: \"{current.UserName}\" → \"{changed.UserName}\"");
         if (changed.Title != current.Title) words.Add($"Title: \"{current.Title}\" → \"{changed.Title}\"");
         if (changed.PhoneNumber != current.PhoneNumber) words.Add($"Phone number: \"{current.PhoneNumber}\" → \"{changed.PhoneNumber}\"");
         if (changed.Status != current.Status) words.Add($"Status: {current.Status} → {changed.Status}");
-        if (changed.IsAdministrator != current.IsAdministrator) words.Add(changed.IsAdministrator ? "Became an administrator" : "Is no administrator any more");
+        if (changed.IsAdministrator != current.IsAdministrator)
+            words.Add(changed.IsAdministrator ? "Became an administrator" : "Is no longer an administrator");
         if (changed.Groups.Except(current.Groups) is { IsEmpty: false } joined) words.Add($"Joined the groups {string.Join(", ", joined)}");
         if (current.Groups.Except(changed.Groups) is { IsEmpty: false } left) words.Add($"Left the groups {string.Join(", ", left)}");
-        if (changed.Roles.Except(current.Roles) is { IsEmpty: false } given) words.Add($"Was given the roles {Text(given)}");
-        if (current.Roles.Except(changed.Roles) is { IsEmpty: false } taken) words.Add($"Lost the roles {Text(taken)}");
+        if (changed.Roles.Except(current.Roles) is { IsEmpty: false } added) words.Add($"Was assigned the roles {Text(added)}");
+        if (current.Roles.Except(changed.Roles) is { IsEmpty: false } removed) words.Add($"Lost the roles {Text(removed)}");
         if (changed.PasswordHash != current.PasswordHash) words.Add("Password");
         if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn)
             words.Add($"Sign-in with a password: {Allowed(current)} → {Allowed(changed)}");
-        if (changed.ExpiresAt != current.ExpiresAt) words.Add($"Expires: {Kernel.Expiry.Text(current.ExpiresAt)} → {Kernel.Expiry.Text(changed.ExpiresAt)}");
-        var (before, after) = (Operators.UptrendsFields.Read(current.UptrendsFields), Operators.UptrendsFields.Read(changed.UptrendsFields));
-        words.AddRange(after.Where(field => !before.TryGetValue(field.Key, out var value) || value.GetRawText() != field.Value.GetRawText()).Select(field => field.Key));
+        if (changed.ExpiresAt != current.ExpiresAt)
+            words.Add($"Expires: {Kernel.Expiry.Text(current.ExpiresAt)} → {Kernel.Expiry.Text(changed.ExpiresAt)}");
+        var before = Operators.UptrendsFields.Read(current.UptrendsFields);
+        var after = Operators.UptrendsFields.Read(changed.UptrendsFields);
+        words.AddRange(after
+            .Where(field => !before.TryGetValue(field.Key, out var value) || value.GetRawText() != field.Value.GetRawText())
+            .Select(field => field.Key));
         return words;
     }
 
-    private static string? Detail(string? given, string? current) => given is null ? current : ContactDetail.Kept(given);
+    private static string? Detail(string? requested, string? current) => requested is null ? current : ContactDetail.Normalise(requested);
 
-    private static string Text(IEnumerable<RoleAssignment> roles) =>
-        string.Join(", ", roles.OrderBy(held => held.Role).ThenBy(held => held.Workspace).Select(held => $"{held.Role} in workspace {held.Workspace}"));
+    private static string Text(IEnumerable<RoleAssignment> roles) => string.Join(
+        ", ",
+        roles.OrderBy(role => role.Role).ThenBy(role => role.Workspace).Select(role => $"{role.Role} in workspace {role.Workspace}"));
 
     private static string Allowed(Operator @operator) => @operator.AllowsPasswordSignIn ? "allowed" : "not allowed";
 }

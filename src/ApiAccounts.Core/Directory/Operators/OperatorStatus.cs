@@ -1,9 +1,9 @@
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>In the order of what they allow: each less than the one before, but for the first.</summary>
+/// <summary>Ordered from <see cref="Active"/> on by what the status allows, each less than the previous one.</summary>
 public enum OperatorStatus
 {
-    /// <summary>Being made: its user name is not its own yet.</summary>
+    /// <summary>Incomplete: it does not own its user name yet.</summary>
     Pending,
 
     Active,

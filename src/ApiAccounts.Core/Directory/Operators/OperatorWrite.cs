@@ -7,22 +7,22 @@ using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>An operator to be written, with all that has to agree with it.</summary>
-/// <param name="Written">As it will be, with the version it has to have still.</param>
+/// <summary>An operator to write, with everything that must be consistent with it.</summary>
+/// <param name="Written">The new value, with the version that must still be current.</param>
 public sealed record OperatorWrite(Versioned<Operator> Written, AuditEntry Audit)
 {
-    /// <summary>Whether it was pending: nobody can hold its row yet, so that no instance needs to hear of it.</summary>
+    /// <summary>Whether it was pending. No instance can have cached its row then, so the write is not announced.</summary>
     public bool IsCompletion { get; init; }
 
-    /// <summary>With its number of administrators as it will be; null when that stays.</summary>
+    /// <summary>With the new number of administrators; null if it does not change.</summary>
     public Versioned<Partner>? Partner { get; init; }
 
-    /// <summary>Put in the outbox; null for none.</summary>
+    /// <summary>The mail to add to the outbox; null for none.</summary>
     public EncryptedMail? Mail { get; init; }
 
-    /// <summary>The groups that it joins. They get a new version: whoever has found one empty before can no longer delete it.</summary>
+    /// <summary>The groups it joins. They get a new version, so that nobody who found a group empty before can delete it.</summary>
     public IReadOnlyList<Versioned<Group>> Joined { get; init; } = [];
 
-    /// <summary>The roles that it is given, likewise.</summary>
+    /// <summary>The roles it is assigned. They get a new version for the same reason.</summary>
     public IReadOnlyList<Versioned<Role>> Given { get; init; } = [];
 }

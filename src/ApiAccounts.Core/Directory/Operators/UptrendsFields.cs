@@ -4,21 +4,21 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 
-/// <summary>The fields of <see cref="Operator.UptrendsFields"/>: kept as they were sent, and limited only in how much they are together.</summary>
+/// <summary>The fields of <see cref="Operator.UptrendsFields"/>. They are stored as received; only their total size is limited.</summary>
 public static class UptrendsFields
 {
-    /// <summary>Characters (UTF-16 code units) of the JSON object that holds them all.</summary>
+    /// <summary>The maximum size of the JSON object with all fields, in characters (UTF-16 code units).</summary>
     public const int MaxLength = 1_000;
 
-    /// <summary>Puts fields in the place of those of the same name, or beside the others.</summary>
-    /// <param name="kept">A JSON object, or null for none.</param>
-    /// <returns>The JSON object of both; null for none.</returns>
-    public static Result<string?> Merge(string? kept, IReadOnlyDictionary<string, JsonElement> given)
+    /// <summary>Adds fields to a JSON object or replaces those of the same name.</summary>
+    /// <param name="current">A JSON object, or null for none.</param>
+    /// <returns>The merged JSON object; null for none.</returns>
+    public static Result<string?> Merge(string? current, IReadOnlyDictionary<string, JsonElement> changes)
     {
-        if (given.Count == 0) return kept;
+        if (changes.Count == 0) return current;
         var fields = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (name, value) in Read(kept)) fields[name] = value;
-        foreach (var (name, value) in given) fields[name] = value;
+        foreach (var (name, value) in Read(current)) fields[name] = value;
+        foreach (var (name, value) in changes) fields[name] = value;
         var json = Encoding.UTF8.GetString(CompactJson.Write(writer =>
         {
             writer.WriteStartObject();
@@ -31,16 +31,17 @@ public static class UptrendsFields
         }));
         return json.Length <= MaxLength
             ? json
-            : Error.Invalid($"The fields {string.Join(", ", fields.Keys)} may have at most {MaxLength} characters together; they have {json.Length}.");
+            : Error.Invalid(
+                $"The fields {string.Join(", ", fields.Keys)} must have at most {MaxLength} characters in total; they have {json.Length}.");
     }
 
-    /// <summary>The fields by their names.</summary>
-    /// <param name="kept">A JSON object, or null for none.</param>
-    public static IReadOnlyDictionary<string, JsonElement> Read(string? kept)
+    /// <summary>Returns the fields by name.</summary>
+    /// <param name="json">A JSON object, or null for none.</param>
+    public static IReadOnlyDictionary<string, JsonElement> Read(string? json)
     {
         var fields = new Dictionary<string, JsonElement>();
-        if (kept is null) return fields;
-        foreach (var field in JsonElement.Parse(kept).EnumerateObject()) fields[field.Name] = field.Value;
+        if (json is null) return fields;
+        foreach (var field in JsonElement.Parse(json).EnumerateObject()) fields[field.Name] = field.Value;
         return fields;
     }
 }

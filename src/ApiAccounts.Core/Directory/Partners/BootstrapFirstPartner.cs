@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Directory.Partners;
 
 /// <summary>
-/// Makes the first partner and its administrator when there is none. It may be stopped anywhere and may run on several instances at
-/// once: the next run, or the other instance, takes the steps that are left.
+/// Creates the first partner and its administrator if there is none. It may be interrupted at any point and may run on several
+/// instances at once: the next run, or the other instance, completes the remaining steps.
 /// </summary>
 public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator create, IOptions<BootstrapOptions> options)
 {
@@ -16,28 +16,28 @@ public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator c
 
     private const uint Pid = 1;
 
-    /// <returns>The administrator that was made; null when there was one already, or the settings name none.</returns>
+    /// <returns>The created administrator; null if there was one already, or the settings name none.</returns>
     public async Task<Result<Operator?>> ExecuteAsync(CancellationToken cancellationToken)
     {
         if (options.Value.AdminEmail is not { } email) return default(Operator);
         var partner = await FindOrAddPartnerAsync(cancellationToken);
         if (partner.Administrators > 0) return default(Operator);
 
-        if (partner.LastUserId > 0 && await store.FindAsync(Pid, partner.LastUserId, cancellationToken) is { } begun)
-            return Made(await create.CompleteAsync(begun.Value, caller: null, cancellationToken));
+        if (partner.LastUserId > 0 && await store.FindAsync(Pid, partner.LastUserId, cancellationToken) is { } incomplete)
+            return Optional(await create.CompleteAsync(incomplete.Value, caller: null, cancellationToken));
         var administrator = new NewOperator(email, email, options.Value.AdminPassword)
         {
             FirstName = FirstName,
             LastName = LastName,
             IsAdministrator = true,
         };
-        var made = await create.ExecuteAsync(Pid, administrator, caller: null, cancellationToken);
-        if (made.Error == CreateOperator.UserNameTaken && await FindOwnerAsync(email, cancellationToken) is { } owner)
-            return Made(await create.CompleteAsync(owner, caller: null, cancellationToken));
-        return Made(made);
+        var created = await create.ExecuteAsync(Pid, administrator, caller: null, cancellationToken);
+        if (created.Error == CreateOperator.UserNameTaken && await FindOwnerAsync(email, cancellationToken) is { } owner)
+            return Optional(await create.CompleteAsync(owner, caller: null, cancellationToken));
+        return Optional(created);
     }
 
-    /// <summary>The operator of this partner whose user name it is: another instance's, or of a run that was stopped.</summary>
+    /// <summary>Finds the operator of this partner with a user name: created by another instance or by an interrupted run.</summary>
     private async Task<Operator?> FindOwnerAsync(string userName, CancellationToken cancellationToken)
     {
         var holder = await store.FindHolderAsync(LoginName.KeyOf(LoginName.Normalise(userName)!), cancellationToken);
@@ -52,5 +52,5 @@ public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator c
         return (await store.FindPartnerAsync(Pid, cancellationToken))!.Value;
     }
 
-    private static Result<Operator?> Made(Result<Operator> result) => result.TryGet(out var made, out var error) ? made : error;
+    private static Result<Operator?> Optional(Result<Operator> result) => result.TryGet(out var created, out var error) ? created : error;
 }

@@ -1,8 +1,8 @@
 namespace ApiAccounts.Core.Directory.Partners;
 
-/// <summary>A customer of the SaaS: the account that operators belong to.</summary>
-/// <param name="Pid">Its number; the Uptrends dialect's <c>AccountId</c>.</param>
-/// <param name="Buckets">The buckets that rows of its API users may be in, each put on this list before its first use.</param>
-/// <param name="Administrators">How many active administrators it has.</param>
-/// <param name="LastUserId">The highest userId given out; the next operator gets the one after it.</param>
+/// <summary>A customer of the SaaS: the account that owns operators.</summary>
+/// <param name="Pid">Its number; the <c>AccountId</c> of the Uptrends dialect.</param>
+/// <param name="Buckets">The buckets that may contain rows of its API users. Each is added before its first use.</param>
+/// <param name="Administrators">The number of active administrators.</param>
+/// <param name="LastUserId">The highest assigned userId. The next operator gets the next number.</param>
 public sealed record Partner(uint Pid, string Name, IReadOnlyList<int> Buckets, int Administrators, uint LastUserId);

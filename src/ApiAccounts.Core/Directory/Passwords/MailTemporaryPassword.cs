@@ -4,18 +4,18 @@ using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 
-/// <summary>Gives an operator a password that the system makes, which it is told by mail and nowhere else.</summary>
-public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail post, TimeProvider clock)
+/// <summary>Sets a generated password for an operator and sends it by mail only.</summary>
+public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail enqueue, TimeProvider clock)
 {
     /// <summary>Whether mails can be sent.</summary>
-    public bool IsSetUp => post.IsSetUp;
+    public bool IsSetUp => enqueue.IsSetUp;
 
     internal Task<Result<TemporaryPassword>> NewAsync(Operator @operator, CancellationToken cancellationToken) =>
         TemporaryPassword.NewAsync(@operator, hashing, cancellationToken);
 
-    /// <summary>Gives an operator a password and tells it, both or neither.</summary>
-    /// <param name="write">Writes the operator and the mail, both or neither; false when it wrote neither.</param>
-    /// <returns>The operator as it was written; null when it was not.</returns>
+    /// <summary>Sets an operator's password and mails it, in one transaction.</summary>
+    /// <param name="write">Writes the operator and the mail in one transaction. Returns false if it wrote neither.</param>
+    /// <returns>The operator as written; null if it was not written.</returns>
     internal async Task<Operator?> ExecuteAsync(
         MailTemplate template,
         Versioned<Operator> current,
@@ -26,7 +26,7 @@ public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail p
         var now = clock.GetUtcNow();
         var endsAt = now + TemporaryPassword.Lifetime;
         var changed = current with { Value = current.Value.WithPassword(password.Hash, endsAt) };
-        var mail = post.MailTo(changed.Value, template, now, endsAt, ("password", password.Text));
-        return await post.WithAsync(mail, encrypted => write(changed, encrypted), cancellationToken) ? changed.Value : null;
+        var mail = enqueue.MailTo(changed.Value, template, now, endsAt, ("password", password.Text));
+        return await enqueue.WithAsync(mail, encrypted => write(changed, encrypted), cancellationToken) ? changed.Value : null;
     }
 }

@@ -6,13 +6,13 @@ using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 
-/// <summary>What all mails to operators have in common.</summary>
+/// <summary>The common part of all mails to operators.</summary>
 internal static class OperatorMails
 {
-    /// <param name="endsAt">From when on it is of no use; the template's <c>endsAt</c>.</param>
-    /// <param name="values">What the template leaves open beside <c>name</c>, <c>userName</c> and <c>endsAt</c>.</param>
+    /// <param name="endsAt">When the mail stops being of use; the template's <c>endsAt</c>.</param>
+    /// <param name="values">The template's values other than <c>name</c>, <c>userName</c> and <c>endsAt</c>.</param>
     public static OutgoingMail MailTo(
-        this EnqueueMail post,
+        this EnqueueMail enqueue,
         Operator @operator,
         MailTemplate template,
         DateTimeOffset now,
@@ -29,7 +29,7 @@ internal static class OperatorMails
             Id = EnqueueMail.NewId(),
             OperatorId = @operator.Id,
             Template = template,
-            Language = LanguageOf(@operator) ?? post.DefaultLanguage,
+            Language = LanguageOf(@operator) ?? enqueue.DefaultLanguage,
             Recipient = @operator.Email,
             Values = all.ToImmutable(),
             CreatedAt = now,
@@ -37,8 +37,8 @@ internal static class OperatorMails
         };
     }
 
-    /// <summary>That of the culture which a client of the Uptrends dialect gave it, as <c>nl-NL</c>.</summary>
-    /// <returns>Null where it is not known.</returns>
+    /// <summary>Returns the language of the culture that a client of the Uptrends dialect set, such as <c>nl-NL</c>.</summary>
+    /// <returns>Null if it is unknown.</returns>
     private static MailLanguage? LanguageOf(Operator @operator) =>
         UptrendsFields.Read(@operator.UptrendsFields).TryGetValue("CultureName", out var culture)
         && culture.ValueKind == JsonValueKind.String && culture.GetString()!.StartsWith("nl", StringComparison.OrdinalIgnoreCase)

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 
-/// <summary>Passwords that people choose, hashed with PBKDF2, a limited number at once.</summary>
+/// <summary>Hashes the passwords that people choose, with PBKDF2 and limited concurrency.</summary>
 public sealed class PasswordHashing : IDisposable
 {
     internal static readonly Error TooMany = new(
-        ErrorKind.TooManyRequests, "too_many_sign_ins", "Too many sign-ins at once: try again in a moment.");
+        ErrorKind.TooManyRequests, "too_many_sign_ins", "Too many concurrent sign-ins. Try again in a moment.");
 
     private readonly PasswordHasher<Operator> hasher;
     private readonly ConcurrencyLimiter limiter;
@@ -25,15 +25,15 @@ public sealed class PasswordHashing : IDisposable
 
     public async Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken)
     {
-        using var turn = await limiter.AcquireAsync(1, cancellationToken);
-        return turn.IsAcquired ? hasher.HashPassword(null!, password) : TooMany;
+        using var permit = await limiter.AcquireAsync(1, cancellationToken);
+        return permit.IsAcquired ? hasher.HashPassword(null!, password) : TooMany;
     }
 
-    /// <param name="hash">Null where there is none to compare with: it takes as long, and fails.</param>
+    /// <param name="hash">Null if there is none to compare with. The verification then takes as long, and fails.</param>
     public async Task<Result<PasswordVerificationResult>> VerifyAsync(string password, string? hash, CancellationToken cancellationToken)
     {
-        using var turn = await limiter.AcquireAsync(1, cancellationToken);
-        if (!turn.IsAcquired) return TooMany;
+        using var permit = await limiter.AcquireAsync(1, cancellationToken);
+        if (!permit.IsAcquired) return TooMany;
         var verified = hasher.VerifyHashedPassword(null!, hash ?? decoy.Value, password);
         return hash is null ? PasswordVerificationResult.Failed : verified;
     }

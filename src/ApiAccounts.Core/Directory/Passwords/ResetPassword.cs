@@ -9,12 +9,12 @@ using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 
-/// <summary>Gives an operator a temporary password in place of the one it has, and mails it. That ends its sessions.</summary>
+/// <summary>Replaces an operator's password with a temporary one and mails it. This ends its sessions.</summary>
 public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, MailTemporaryPassword temporary, AuditEntries audit)
 {
     private static readonly Error NoPasswordSignIn = Error.Conflict("no_password_sign_in", "The operator may not sign in with a password.");
 
-    /// <param name="id">The caller itself, or another that it may change.</param>
+    /// <param name="id">The caller itself, or another operator that it may change.</param>
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
@@ -27,9 +27,10 @@ public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, M
             if (current.Value.IsApiOnly) return ChangeOperator.ApiOnly;
             if (!current.Value.MayHavePassword) return NoPasswordSignIn;
             if (!temporary.IsSetUp) return EnqueueMail.NotSetUp;
-            if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy)) return busy;
+            if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy))
+                return busy;
 
-            var entry = audit.New(AuditAction.OperatorChanged, id, caller, "Password: a temporary one, mailed");
+            var entry = audit.New(AuditAction.OperatorChanged, id, caller, "Password: temporary, sent by mail");
             var changed = await temporary.ExecuteAsync(
                 MailTemplate.PasswordReset,
                 current,

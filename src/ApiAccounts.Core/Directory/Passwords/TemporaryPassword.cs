@@ -4,12 +4,12 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 
-/// <summary>A password that the system made. Not a record, which would show it where it is written out.</summary>
+/// <summary>A generated password. Not a record: its <c>ToString</c> would reveal the password.</summary>
 internal sealed class TemporaryPassword
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>Without those that look alike.</summary>
+    /// <summary>All letters and digits but those that look alike.</summary>
     private const string Characters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private const int Groups = 4;
@@ -25,15 +25,19 @@ internal sealed class TemporaryPassword
 
     public string Hash { get; }
 
-    /// <returns>One that the operator may have, or an error when too many are being hashed.</returns>
-    public static async Task<Result<TemporaryPassword>> NewAsync(Operator @operator, PasswordHashing hashing, CancellationToken cancellationToken)
+    /// <returns>A password that meets the operator's rules; an error if too many hashes are being computed.</returns>
+    public static async Task<Result<TemporaryPassword>> NewAsync(
+        Operator @operator, PasswordHashing hashing, CancellationToken cancellationToken)
     {
         string text;
         do text = Random();
         while (PasswordRules.Check(text, @operator) is not null);
-        return (await hashing.HashAsync(text, cancellationToken)).TryGet(out var hash, out var busy) ? new TemporaryPassword(text, hash) : busy;
+        return (await hashing.HashAsync(text, cancellationToken)).TryGet(out var hash, out var busy)
+            ? new TemporaryPassword(text, hash)
+            : busy;
     }
 
-    /// <summary>As <c>kT4wx-9RbqM-fGh2Z-sV7nC</c>: 116 random bits.</summary>
-    private static string Random() => string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Characters, GroupLength)));
+    /// <summary>Returns a text such as <c>kT4wx-9RbqM-fGh2Z-sV7nC</c>: 116 random bits.</summary>
+    private static string Random() =>
+        string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Characters, GroupLength)));
 }

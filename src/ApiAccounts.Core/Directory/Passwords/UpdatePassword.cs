@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 
-/// <summary>Gives the caller another password, for the one it has. That ends its sessions.</summary>
+/// <summary>Changes the caller's password after verifying the old one. This ends its sessions.</summary>
 public sealed class UpdatePassword(
     IOperatorStore store, PasswordHashing hashing, SignInAttempts attempts, AuditEntries audit, TimeProvider clock)
 {
@@ -26,16 +26,18 @@ public sealed class UpdatePassword(
                 if (await RefusalAsync(caller, current.Value, oldPassword, cancellationToken) is { } refusal) return refusal;
                 verifiedHash = current.Value.PasswordHash;
             }
-            if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault)) return fault with { Target = "newPassword" };
+            if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault))
+                return fault with { Target = "newPassword" };
 
-            var entry = audit.New(AuditAction.OperatorChanged, caller.Operator, caller, string.Join("; ", OperatorChanges.Describe(current.Value, changed)));
+            var changes = string.Join("; ", OperatorChanges.Describe(current.Value, changed));
+            var entry = audit.New(AuditAction.OperatorChanged, caller.Operator, caller, changes);
             return await store.ChangeAsync(current with { Value = changed }, partner: null, entry, cancellationToken) ? new Unit() : null;
         });
     }
 
     /// <summary>
-    /// A guess at a password like any other: a wrong one counts as a failed sign-in. It is wrong, too, for one that may not sign in with a
-    /// password, and once a temporary one has ended.
+    /// Counts a wrong password as a failed sign-in, because this is a way to guess it. Any password is wrong if the operator may not
+    /// sign in with one, or if its temporary one has expired.
     /// </summary>
     private async Task<Error?> RefusalAsync(Caller caller, Operator current, string oldPassword, CancellationToken cancellationToken)
     {
@@ -44,8 +46,11 @@ public sealed class UpdatePassword(
 
         async Task<Result<Unit>> VerifyAsync()
         {
-            if (!(await hashing.VerifyAsync(oldPassword, current.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy)) return busy;
-            return verified != PasswordVerificationResult.Failed && current.MayUsePasswordAt(clock.GetUtcNow()) ? new Unit() : Error.Unauthenticated;
+            var verification = await hashing.VerifyAsync(oldPassword, current.PasswordHash, cancellationToken);
+            if (!verification.TryGet(out var verified, out var busy)) return busy;
+            return verified != PasswordVerificationResult.Failed && current.MayUsePasswordAt(clock.GetUtcNow())
+                ? new Unit()
+                : Error.Unauthenticated;
         }
     }
 }

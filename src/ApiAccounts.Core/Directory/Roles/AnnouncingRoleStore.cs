@@ -7,14 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>
-/// Announces what changes the rights that a role gives before the store writes it: also a new role, which may allow something from the
-/// first. A role that is deleted has no holder any more.
+/// Announces every change of a role's grants before the store writes it, including a new role, which may grant rights at once. A
+/// deleted role has no holder, so its deletion is not announced.
 /// </summary>
 internal sealed class AnnouncingRoleStore([FromKeyedServices(ChangesFeed.Unannounced)] IRoleStore store, ChangesFeed feed) : IRoleStore
 {
-    public Task<Versioned<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) => store.FindAsync(pid, number, cancellationToken);
+    public Task<Versioned<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken) =>
+        store.FindAsync(pid, number, cancellationToken);
 
-    public IAsyncEnumerable<Versioned<Role>> ListAsync(uint pid, CancellationToken cancellationToken) => store.ListAsync(pid, cancellationToken);
+    public IAsyncEnumerable<Versioned<Role>> ListAsync(uint pid, CancellationToken cancellationToken) =>
+        store.ListAsync(pid, cancellationToken);
 
     public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([role.Id], writing => store.AddAsync(partner, role, audit, writing), cancellationToken);

@@ -5,12 +5,12 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>Changes a role, for all who hold it. Whether it is API-only can be changed only while nobody does.</summary>
+/// <summary>Changes a role for all its holders. The API-only flag can change only while the role has no holder.</summary>
 public sealed class ChangeRole(IRoleStore store, IOperatorStore operators, AuditEntries audit, TimeProvider clock)
 {
     internal static readonly Error BuiltIn = Error.Conflict("built_in_role", "A built-in role can be neither changed nor deleted.");
 
-    internal static readonly Error Held = Error.Conflict("role_held", "Somebody holds the role.");
+    internal static readonly Error Held = Error.Conflict("role_held", "The role is assigned to an operator.");
 
     public async Task<Result<Role>> ExecuteAsync(Caller caller, uint number, RoleSettings settings, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ public sealed class ChangeRole(IRoleStore store, IOperatorStore operators, Audit
         if (BuiltInRoles.Has(number)) return BuiltIn;
         return await OptimisticRetry.UntilDoneAsync<Role>($"Role {number}", async () =>
         {
-            // Read before the operators: whoever is given it meanwhile gives it another version.
+            // Read before the operators: an operator that is assigned it meanwhile gives it a new version.
             if (await store.FindAsync(caller.Pid, number, cancellationToken) is not { } current) return Error.NotFound("role");
             var changed = current.Value with
             {
@@ -29,7 +29,8 @@ public sealed class ChangeRole(IRoleStore store, IOperatorStore operators, Audit
                 Permissions = settings.Permissions,
             };
             if (changed.Describe() == current.Value.Describe()) return current.Value;
-            if (changed.IsApiOnly != current.Value.IsApiOnly && await operators.IsHeldAsync(caller.Pid, number, cancellationToken)) return Held;
+            if (changed.IsApiOnly != current.Value.IsApiOnly && await operators.IsHeldAsync(caller.Pid, number, cancellationToken))
+                return Held;
 
             changed = changed with { UpdatedAt = clock.GetUtcNow() };
             var entry = audit.New(AuditAction.RoleChanged, changed.Id, caller, $"{current.Value.Describe()} → {changed.Describe()}");

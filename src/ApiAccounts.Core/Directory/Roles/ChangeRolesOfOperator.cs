@@ -8,11 +8,11 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>Gives an operator roles and takes others away: by whoever manages operators, as far as it has itself what they allow.</summary>
+/// <summary>Assigns roles to an operator and removes others. The caller must manage operators and have all that the roles grant.</summary>
 public sealed class ChangeRolesOfOperator(IOperatorStore store, IRoleStore roles, OperatorGrants grants, AuditEntries audit)
 {
-    /// <summary>What is held already, or is not held, is no failure, so that a request can be sent again.</summary>
-    /// <returns>The operator as it is now.</returns>
+    /// <summary>Assigning an assigned role or removing a missing one succeeds, so that a request can be repeated.</summary>
+    /// <returns>The operator after the change.</returns>
     public async Task<Result<Operator>> ExecuteAsync(
         Caller caller,
         AccountId id,
@@ -25,13 +25,15 @@ public sealed class ChangeRolesOfOperator(IOperatorStore store, IRoleStore roles
         {
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
-            if (!(await roles.FindNamedAsync(id.Pid, [.. give, .. take], cancellationToken)).TryGet(out var named, out var unknown)) return unknown;
-            if (named.All.Select(role => RoleRules.ToGive(caller, role)).FirstOrDefault(refused => refused is not null) is { } tooMuch) return tooMuch;
+            if (!(await roles.FindNamedAsync(id.Pid, [.. give, .. take], cancellationToken)).TryGet(out var named, out var unknown))
+                return unknown;
+            if (named.All.Select(role => RoleRules.ToGive(caller, role)).FirstOrDefault(refused => refused is not null) is { } tooMuch)
+                return tooMuch;
 
-            var held = current.Value.HeldRoles.Except(take).Union(give).ToList();
-            if (!(await roles.FindNamedAsync(id.Pid, held, cancellationToken)).TryGet(out var all, out var many)) return many;
+            var roleAssignments = current.Value.HeldRoles.Except(take).Union(give).ToList();
+            if (!(await roles.FindNamedAsync(id.Pid, roleAssignments, cancellationToken)).TryGet(out var all, out var many)) return many;
             if (RoleRules.Check(current.Value.IsApiOnly, all.All) is { } fault) return fault;
-            return await WriteAsync(caller, current, current.Value.WithRoles(held), named, cancellationToken);
+            return await WriteAsync(caller, current, current.Value.WithRoles(roleAssignments), named, cancellationToken);
         });
     }
 
@@ -40,10 +42,11 @@ public sealed class ChangeRolesOfOperator(IOperatorStore store, IRoleStore roles
     {
         if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return current.Value;
         if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
-        var write = new OperatorWrite(current with { Value = changed }, audit.New(AuditAction.OperatorChanged, changed.Id, caller, string.Join("; ", words)))
+        var entry = audit.New(AuditAction.OperatorChanged, changed.Id, caller, string.Join("; ", words));
+        var write = new OperatorWrite(current with { Value = changed }, entry)
         {
             Partner = partner,
-            Given = [.. named.Kept.Where(role => changed.Roles.Any(assignment => assignment.Role == role.Value.Number))],
+            Given = [.. named.Custom.Where(role => changed.Roles.Any(assignment => assignment.Role == role.Value.Number))],
         };
         return await store.WriteAsync(write, cancellationToken) ? (Result<Operator>?)changed : null;
     }

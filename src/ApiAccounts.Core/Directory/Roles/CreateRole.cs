@@ -7,10 +7,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>Makes a role that nobody holds in the caller's partner.</summary>
+/// <summary>Creates a role without holders in the caller's partner.</summary>
 public sealed class CreateRole(IRoleStore store, IOperatorStore operators, AuditEntries audit, TimeProvider clock)
 {
-    /// <summary>A role has no API users, so its bucket means nothing.</summary>
+    /// <summary>The bucket of all roles. They have no API users, so it has no meaning.</summary>
     private const int Bucket = 0;
 
     public async Task<Result<Role>> ExecuteAsync(Caller caller, RoleSettings settings, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>Reads one role of the caller's partner, built in or not.</summary>
+/// <summary>Reads a role of the caller's partner, built in or not.</summary>
 public sealed class GetRole(IRoleStore store)
 {
     public async Task<Result<Role>> ExecuteAsync(Caller caller, uint number, CancellationToken cancellationToken)

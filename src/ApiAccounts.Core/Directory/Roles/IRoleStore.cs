@@ -4,20 +4,20 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>Keeps the roles that are not built in. Each change and its audit entry are one transaction.</summary>
+/// <summary>Stores the roles that are not built in. Each change and its audit entry are one transaction.</summary>
 public interface IRoleStore
 {
     Task<Versioned<Role>?> FindAsync(uint pid, uint number, CancellationToken cancellationToken);
 
-    /// <summary>All of one partner, in the order they were made.</summary>
+    /// <summary>Lists all roles of one partner, in the order of creation.</summary>
     IAsyncEnumerable<Versioned<Role>> ListAsync(uint pid, CancellationToken cancellationToken);
 
-    /// <summary>Gives out a role's number and adds it, both or none.</summary>
-    /// <param name="partner">With the number taken into account.</param>
-    /// <returns>False when the partner has changed since it was read.</returns>
+    /// <summary>Assigns a role's number and adds it, in one transaction.</summary>
+    /// <param name="partner">Updated with the number.</param>
+    /// <returns>False if the partner has changed since it was read.</returns>
     Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <returns>False when it has changed since it was read.</returns>
+    /// <returns>False if it has changed since it was read.</returns>
     Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="ChangeAsync"/>

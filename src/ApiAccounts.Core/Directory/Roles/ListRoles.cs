@@ -3,13 +3,13 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>Lists the roles of the caller's partner, the built-in ones first, the others in the order they were made.</summary>
+/// <summary>Lists the roles of the caller's partner: the built-in ones first, the others in the order of creation.</summary>
 public sealed class ListRoles(IRoleStore store)
 {
     public async Task<Result<IReadOnlyList<Role>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ReadOperators, caller) is { } refusal) return refusal;
-        var kept = store.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value);
-        return BuiltInRoles.Of(caller.Pid).Concat(await kept.ToListAsync(cancellationToken)).ToList();
+        var custom = store.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value);
+        return BuiltInRoles.Of(caller.Pid).Concat(await custom.ToListAsync(cancellationToken)).ToList();
     }
 }

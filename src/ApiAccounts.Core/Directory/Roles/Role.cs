@@ -3,14 +3,14 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>A role that operators hold in workspaces. Who holds it is kept with the operator.</summary>
-/// <param name="Id">Of the kind role, in bucket 0; its number is unique among the partner's operators, groups and roles.</param>
-/// <param name="Description">What it is for; may be empty.</param>
+/// <summary>A role that operators have in workspaces. The operators store their assignments.</summary>
+/// <param name="Id">Of the kind role, in bucket 0. Its number is unique among the partner's operators, groups and roles.</param>
+/// <param name="Description">Its purpose; may be empty.</param>
 public sealed record Role(AccountId Id, string Name, string Description)
 {
     public uint Number => Id.UserId;
 
-    /// <summary>Whether only API-only operators may hold it.</summary>
+    /// <summary>Whether only API-only operators may have it.</summary>
     public bool IsApiOnly { get; init; }
 
     public ImmutableSortedSet<RolePermission> Permissions { get; init; } = [];

@@ -2,34 +2,34 @@ using ApiAccounts.Core.Access;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>What a role allows its holders, over the whole partner. The names are what the routes and the storage write.</summary>
+/// <summary>A permission of a role's holders, on the whole partner. The names are part of the routes and of the storage format.</summary>
 public enum RolePermission
 {
     /// <summary>Call <c>/rest</c>.</summary>
     AccessApi,
 
-    /// <summary>See and manage operators.</summary>
+    /// <summary>Read and manage operators.</summary>
     AccessUsers,
 
     /// <summary>Call <c>/userservice</c>.</summary>
     AccessUserManagementApi,
 
-    /// <summary>See the API users and custom services of all operators, and their usage.</summary>
+    /// <summary>Read the API users and custom services of all operators, and their usage.</summary>
     ReadApiUsers,
 
-    /// <summary>Make, change and delete the API users and custom services of all operators.</summary>
+    /// <summary>Create, change and delete the API users and custom services of all operators.</summary>
     ManageApiUsers,
 
     /// <summary>Report usage that a gateway counted.</summary>
     RecordUsage,
 
-    /// <summary>See who changed what.</summary>
+    /// <summary>Read the audit trail.</summary>
     ReadAudit,
 }
 
 internal static class RolePermissions
 {
-    /// <summary>The permissions that one of a role opens.</summary>
+    /// <summary>Returns the permissions that a role's permission includes.</summary>
     public static IReadOnlyList<Permission> Opens(this RolePermission permission) => permission switch
     {
         RolePermission.AccessApi => [Permission.AccessApi],
@@ -39,6 +39,6 @@ internal static class RolePermissions
         RolePermission.ManageApiUsers => [Permission.ReadApiUsers, Permission.ManageApiUsers],
         RolePermission.RecordUsage => [Permission.RecordUsage],
         RolePermission.ReadAudit => [Permission.ReadAudit],
-        _ => throw new InvalidOperationException($"There is no permission {permission}."),
+        _ => throw new InvalidOperationException($"The permission {permission} does not exist."),
     };
 }

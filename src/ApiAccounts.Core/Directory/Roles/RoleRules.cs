@@ -3,31 +3,38 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>Which roles an operator may hold, and who may give them.</summary>
+/// <summary>Which roles an operator may have, and who may assign them.</summary>
 internal static class RoleRules
 {
     private const string Target = "roles";
 
     private static readonly Error RoleNeedsApiOnlyUser = new(
-        ErrorKind.Invalid, "api_only_role", "A role marked API-only can be held only by an API-only user: it takes both the role and the flag.", Target);
+        ErrorKind.Invalid,
+        "api_only_role",
+        "An API-only role can be assigned only to an API-only user: both the role and the user must be API-only.",
+        Target);
 
     private static readonly Error UserNeedsApiOnlyRole = new(
-        ErrorKind.Invalid, "api_only_role_missing", "An API-only user has to hold a role marked API-only: it takes both the flag and the role.", Target);
+        ErrorKind.Invalid,
+        "api_only_role_missing",
+        "An API-only user must have an API-only role: both the user and the role must be API-only.",
+        Target);
 
-    /// <param name="held">All that the operator would hold.</param>
-    /// <returns>Null when it may.</returns>
-    public static Error? Check(bool isApiOnly, IEnumerable<Role> held) => (isApiOnly, held.Any(role => role.IsApiOnly)) switch
+    /// <param name="roles">All roles of the operator after the change.</param>
+    /// <returns>Null if the operator may have them.</returns>
+    public static Error? Check(bool isApiOnly, IEnumerable<Role> roles) => (isApiOnly, roles.Any(role => role.IsApiOnly)) switch
     {
         (true, false) => UserNeedsApiOnlyRole,
         (false, true) => RoleNeedsApiOnlyUser,
         _ => null,
     };
 
-    /// <summary>Whether the caller may give a role, or take it away: nobody gives more than it has.</summary>
-    /// <returns>Null when it may.</returns>
+    /// <summary>Whether the caller may assign or remove a role. Nobody can assign more than it has.</summary>
+    /// <returns>Null if it may.</returns>
     public static Error? ToGive(Caller caller, Role role) => caller.Grants.Cover(role.Grants()) ? null : Error.Forbidden;
 
-    /// <summary>What holding it grants.</summary>
-    public static Grants Grants(this Role role) =>
-        role.Number == BuiltInRoles.Admin ? Access.Grants.All : Access.Grants.Of(role.Permissions.SelectMany(permission => permission.Opens()));
+    /// <summary>Returns the grants of a role.</summary>
+    public static Grants Grants(this Role role) => role.Number == BuiltInRoles.Admin
+        ? Access.Grants.All
+        : Access.Grants.Of(role.Permissions.SelectMany(permission => permission.Opens()));
 }

@@ -3,13 +3,13 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>What may be said of a role.</summary>
+/// <summary>The changeable properties of a role.</summary>
 public sealed record RoleSettings(string Name, string Description, bool IsApiOnly, ImmutableSortedSet<RolePermission> Permissions)
 {
     private const int MaxNameLength = 100;
     private const int MaxDescriptionLength = 255;
 
-    /// <returns>Null when they may be kept.</returns>
+    /// <returns>Null if they are valid.</returns>
     public Error? Check() =>
         TextRules.CheckName(Name, "name of a role", MaxNameLength)
         ?? TextRules.Check(Description, "description of a role", MaxDescriptionLength, "description");

@@ -1,22 +1,23 @@
 namespace ApiAccounts.Core.Directory.Roles;
 
-/// <summary>A part of what a partner has in the SaaS, that a role is held in. Over accounts a role allows the same in each.</summary>
+/// <summary>A part of a partner's data in the SaaS, in which a role is assigned. On accounts, a role grants the same in each.</summary>
 public sealed record Workspace(uint Number, string Name, string Description);
 
-/// <summary>The workspaces of a partner: one, and the name for all of them.</summary>
+/// <summary>The workspaces of a partner: a single one, and the name for all of them.</summary>
 public static class Workspaces
 {
-    /// <summary>Stands for all workspaces.</summary>
+    /// <summary>The number that stands for all workspaces.</summary>
     public const uint All = 0;
 
-    /// <summary>The one that every partner has.</summary>
+    /// <summary>The workspace of every partner.</summary>
     public const uint Default = 1;
 
     private const string NameOfAll = "AllZones";
 
-    /// <summary>Those that there are, <see cref="All"/> not among them.</summary>
+    /// <summary>The existing workspaces, without <see cref="All"/>.</summary>
     public static IReadOnlyList<Workspace> List { get; } = [new(Default, "Default", "The workspace that every account has.")];
 
-    /// <returns>Null where there is none.</returns>
-    public static string? NameOf(uint number) => number == All ? NameOfAll : List.FirstOrDefault(workspace => workspace.Number == number)?.Name;
+    /// <returns>Null if there is none.</returns>
+    public static string? NameOf(uint number) =>
+        number == All ? NameOfAll : List.FirstOrDefault(workspace => workspace.Number == number)?.Name;
 }

@@ -10,16 +10,23 @@ namespace ApiAccounts.Core.Directory.SignIn;
 
 /// <summary>Signs an operator in with its user name and password.</summary>
 public sealed class SignInOperator(
-    IOperatorStore store, OperatorGrants grants, PasswordHashing passwords, SignInAttempts attempts, CreateOperator create, TimeProvider clock)
+    IOperatorStore store,
+    OperatorGrants grants,
+    PasswordHashing passwords,
+    SignInAttempts attempts,
+    CreateOperator create,
+    TimeProvider clock)
 {
     /// <param name="address">The caller's network address, for the audit trail.</param>
     /// <returns>
-    /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, a temporary one whose time is over, and an operator that is not
-    /// active, is API-only or may only use single sign-on: none can be told from the others, by the answer or by the time it takes.
+    /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, an expired temporary one, and an operator that is not
+    /// active, is API-only or may only use single sign-on. Neither the response nor its time distinguishes them.
     /// </returns>
-    public async Task<Result<SignedInOperator>> ExecuteAsync(string userName, string password, string? address, CancellationToken cancellationToken)
+    public async Task<Result<SignedInOperator>> ExecuteAsync(
+        string userName, string password, string? address, CancellationToken cancellationToken)
     {
-        if (LoginName.Normalise(userName) is not { Length: > 0 } normalised) return await VerifyAsync(null, password, address, cancellationToken);
+        if (LoginName.Normalise(userName) is not { Length: > 0 } normalised)
+            return await VerifyAsync(null, password, address, cancellationToken);
         var loginKey = LoginName.KeyOf(normalised);
         return await attempts.TryAsync(
             loginKey,
@@ -31,13 +38,15 @@ public sealed class SignInOperator(
     private async Task<Result<SignedInOperator>> VerifyAsync(
         Versioned<Operator>? found, string password, string? address, CancellationToken cancellationToken)
     {
-        if (!(await passwords.VerifyAsync(password, found?.Value.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy)) return busy;
+        if (!(await passwords.VerifyAsync(password, found?.Value.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy))
+            return busy;
         if (found is null || verified == PasswordVerificationResult.Failed) return Error.Unauthenticated;
 
         var @operator = found.Value;
         if (@operator.Status == OperatorStatus.Pending)
         {
-            if (!(await create.CompleteAsync(@operator, caller: null, cancellationToken)).TryGet(out var completed, out _)) return Error.Unauthenticated;
+            if (!(await create.CompleteAsync(@operator, caller: null, cancellationToken)).TryGet(out var completed, out _))
+                return Error.Unauthenticated;
             @operator = completed;
         }
         var now = clock.GetUtcNow();
@@ -54,5 +63,5 @@ public sealed class SignInOperator(
     }
 }
 
-/// <summary>An operator as it was when its password was found right, and what it may do.</summary>
+/// <summary>An operator as it was when its password was verified, and its rights.</summary>
 public sealed record SignedInOperator(Operator Operator, Caller Caller);

@@ -1,13 +1,13 @@
 namespace ApiAccounts.Core.Directory.SignIn;
 
-/// <summary>How the sign-ins with one user name went since the last good one.</summary>
-/// <param name="Round">Unlike that of any other; a good sign-in ends it.</param>
-/// <param name="Running">Attempts that were begun and have not ended; those whose process died stay among them.</param>
+/// <summary>The results of sign-ins with one user name since the last successful one.</summary>
+/// <param name="Round">Unique. A successful sign-in ends the round.</param>
+/// <param name="Running">Attempts that have not ended, including those whose process crashed.</param>
 /// <param name="Failed">Attempts that ended with a wrong password.</param>
-/// <param name="LastBegan">When the last of them was begun.</param>
-/// <param name="Write">Unlike that of any other write, so that our own retried one can be told from another's.</param>
+/// <param name="LastBegan">When the last attempt started.</param>
+/// <param name="Write">Unique for each write, to distinguish a retried write from another's.</param>
 public sealed record SignInTally(string Round, int Running, int Failed, DateTimeOffset LastBegan, string Write)
 {
-    /// <summary>What was begun counts as failed until it is known.</summary>
+    /// <summary>The number of failures. A running attempt counts as failed until its result is known.</summary>
     public int Counted => Running + Failed;
 }

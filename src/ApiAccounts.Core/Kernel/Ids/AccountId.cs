@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 namespace ApiAccounts.Core.Kernel.Ids;
 
 /// <summary>
-/// The id of an API user, an operator, a custom service, a group, a role or a session, which says where its row is: a UUID of version 8 (RFC 9562) of
-/// 3 bits kind, 32 pid, 32 userId, 12 bucket and 43 random bits. Whoever looks a row up compares the whole id with the row's, so
-/// a guess at the visible parts finds nothing.
+/// The id of an API user, operator, custom service, group, role or session. It contains the location of its row. Its form is
+/// a UUID of version 8 (RFC 9562) with 3 bits kind, 32 pid, 32 userId, 12 bucket and 43 random bits.
+/// A lookup compares the whole id with the row's, so a guess from the visible parts finds nothing.
 /// </summary>
 public readonly record struct AccountId
 {
-    /// <summary>Buckets are numbered from 0 to one less than this.</summary>
+    /// <summary>The number of buckets. Buckets are numbered from 0.</summary>
     public const int MaxBuckets = 1 << BucketBits;
 
     private const int UserIdBits = 32;
@@ -19,32 +19,32 @@ public readonly record struct AccountId
     private const int VariantBits = 62;
     private const int VersionBits = 12;
 
-    /// <summary>The 128 bits as they are written, the version and variant of the UUID among them.</summary>
+    /// <summary>All 128 bits of the UUID, including its version and variant.</summary>
     private readonly UInt128 bits;
 
     private AccountId(UInt128 bits) => this.bits = bits;
 
     public AccountKind Kind => (AccountKind)(int)(Payload >> (32 + UserIdBits + BucketBits + RandomBits));
 
-    /// <summary>The partner it belongs to.</summary>
+    /// <summary>The partner that owns it.</summary>
     public uint Pid => (uint)(Payload >> (UserIdBits + BucketBits + RandomBits));
 
-    /// <summary>The operator it belongs to, or is; for a group or a role its own number. Unique within the partner.</summary>
+    /// <summary>The number of the owning operator, or of the operator, group or role itself. Unique within the partner.</summary>
     public uint UserId => (uint)(Payload >> (BucketBits + RandomBits));
 
     /// <summary>The bucket that holds the rows of this operator's API users and custom services; 0 for a group or a role.</summary>
     public int Bucket => (int)(Payload >> RandomBits) & (MaxBuckets - 1);
 
-    /// <summary>Whether its row, and what was done to it, is in the partition of its bucket and not in the directory of its partner.</summary>
+    /// <summary>Whether its row and its audit trail are in the partition of its bucket, not in the directory of its partner.</summary>
     public bool IsInBucket => Kind is AccountKind.ApiUser or AccountKind.CustomService;
 
-    /// <summary>What nobody can guess: 43 bits.</summary>
+    /// <summary>The 43 random bits, which cannot be guessed.</summary>
     public ulong Random => (ulong)Payload & ((1UL << RandomBits) - 1);
 
-    /// <summary>The user name of this account: the same 16 bytes and a check, see <see cref="AccountUserName"/>.</summary>
+    /// <summary>The user name of this account: the same 16 bytes with a check; see <see cref="AccountUserName"/>.</summary>
     public string UserName => AccountUserName.Format(bits);
 
-    /// <summary>The 122 bits that are ours: without the UUID's version and variant.</summary>
+    /// <summary>The 122 payload bits: all but the version and variant of the UUID.</summary>
     private UInt128 Payload
     {
         get
@@ -56,7 +56,7 @@ public readonly record struct AccountId
         }
     }
 
-    /// <summary>A new id at an address, unlike any other.</summary>
+    /// <summary>Creates a unique id.</summary>
     /// <param name="bucket">From 0 to 4095.</param>
     public static AccountId New(AccountKind kind, uint pid, uint userId, int bucket)
     {
@@ -68,21 +68,21 @@ public readonly record struct AccountId
     }
 
     /// <summary>Reads the UUID form, in any letter case.</summary>
-    /// <returns>False for anything that is not an id of ours: another version, another kind.</returns>
+    /// <returns>False if the text is no id of this service: another version or an unknown kind.</returns>
     public static bool TryParse(string? text, out AccountId id)
     {
         id = default;
         return Guid.TryParseExact(text, "D", out var guid) && TryRead(BitsOf(guid), out id);
     }
 
-    /// <summary>Reads the user name form, see <see cref="AccountUserName"/>.</summary>
+    /// <summary>Reads the user name form; see <see cref="AccountUserName"/>.</summary>
     public static bool TryParseUserName(ReadOnlySpan<char> userName, out AccountId id)
     {
         id = default;
         return AccountUserName.TryParse(userName, out var bits) && TryRead(bits, out id);
     }
 
-    /// <summary>The UUID form: 36 characters, lower case.</summary>
+    /// <summary>Returns the UUID form: 36 characters, lower case.</summary>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -90,10 +90,10 @@ public readonly record struct AccountId
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
 
-    /// <summary>The order of user names, which are the same numbers written with characters in ascending order.</summary>
+    /// <summary>Compares in the order of the user names, which write the same numbers with ascending characters.</summary>
     internal int CompareTo(AccountId other) => bits.CompareTo(other.bits);
 
-    /// <param name="characters">Of <see cref="AccountUserName.Length"/>.</param>
+    /// <param name="characters">A span of <see cref="AccountUserName.Length"/> characters.</param>
     internal void WriteUserName(Span<char> characters) => AccountUserName.Write(bits, characters);
 
     internal static AccountId At(AccountKind kind, uint pid, uint userId, int bucket, ulong random)

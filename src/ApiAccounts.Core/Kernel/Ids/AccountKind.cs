@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Kernel.Ids;
 
-/// <summary>What an <see cref="AccountId"/> is the id of. The numbers are part of every id ever given out.</summary>
+/// <summary>The kind of thing an <see cref="AccountId"/> identifies. The numbers are part of every issued id.</summary>
 public enum AccountKind
 {
     ApiUser = 1,

@@ -1,9 +1,9 @@
 namespace ApiAccounts.Core.Kernel.Ids;
 
 /// <summary>
-/// The user name of an API user: the 128 bits of its id followed by a 7-bit check, in Crockford's base 32 (27 characters). The
-/// check makes the whole number a multiple of 127, a prime that divides neither a power of 32 nor 32 − 1: every single wrong
-/// character and every swap of two neighbours is found without asking the storage.
+/// The user name of an API user: the 128 bits of its id and a 7-bit check, in Crockford's base 32 (27 characters).
+/// The check makes the whole number a multiple of 127, a prime that divides neither a power of 32 nor 32 − 1. It therefore
+/// detects every single wrong character and every swap of two neighbours without a storage read.
 /// </summary>
 internal static class AccountUserName
 {
@@ -13,16 +13,16 @@ internal static class AccountUserName
     private const int CheckBits = 7;
     private const int CheckModulus = 127;
 
-    /// <summary>The characters of the end, which hold the check and the lowest bits of the id; those before hold 100 bits.</summary>
+    /// <summary>The length of the tail: the check and the lowest bits of the id. The characters before it have 100 bits.</summary>
     private const int TailLength = 7;
 
     private const int TailIdBits = TailLength * 5 - CheckBits;
 
-    private static readonly sbyte[] Values = MakeValues();
+    private static readonly sbyte[] Values = CreateValues();
 
     public static string Format(UInt128 bits) => string.Create(Length, bits, static (characters, bits) => Write(bits, characters));
 
-    /// <param name="characters">Of <see cref="Length"/>.</param>
+    /// <param name="characters">A span of <see cref="Length"/> characters.</param>
     public static void Write(UInt128 bits, Span<char> characters)
     {
         var check = (ulong)((CheckModulus - (int)(bits % CheckModulus)) % CheckModulus);
@@ -32,7 +32,7 @@ internal static class AccountUserName
         for (var i = Length - TailLength - 1; i >= 0; i--, head >>= 5) characters[i] = Alphabet[(int)(head & 31)];
     }
 
-    /// <summary>Reads either letter case, O as 0, I and L as 1.</summary>
+    /// <summary>Parses upper or lower case. Reads O as 0, and I and L as 1.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out UInt128 bits)
     {
         bits = default;
@@ -50,7 +50,7 @@ internal static class AccountUserName
         return check < CheckModulus && ((int)(bits % CheckModulus) + check) % CheckModulus == 0;
     }
 
-    private static sbyte[] MakeValues()
+    private static sbyte[] CreateValues()
     {
         var values = new sbyte['z' + 1];
         Array.Fill(values, (sbyte)-1);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ApiAccounts.Core.Kernel.Settings;
 
-/// <summary>A setting that has to be one of a few numbers, with a message that names it, what it was and what it may be.</summary>
+/// <summary>Restricts a setting to a few numbers. The message names the setting, its value and the allowed numbers.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AllowedNumbersAttribute(params int[] numbers) : ValidationAttribute
 {
@@ -14,5 +14,5 @@ public sealed class AllowedNumbersAttribute(params int[] numbers) : ValidationAt
             ? ValidationResult.Success
             : new(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{SettingName.Of(validationContext)} is '{value}'; it may be {string.Join(", ", numbers[..^1])} or {numbers[^1]}."));
+                $"{SettingName.Of(validationContext)} must be {string.Join(", ", numbers[..^1])} or {numbers[^1]}; it is '{value}'."));
 }

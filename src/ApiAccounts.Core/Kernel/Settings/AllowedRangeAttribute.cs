@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace ApiAccounts.Core.Kernel.Settings;
 
-/// <summary>A <see cref="RangeAttribute"/> whose message names the setting, what it was and what it may be.</summary>
+/// <summary>A <see cref="RangeAttribute"/> whose message names the setting, its value and the allowed range.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AllowedRangeAttribute : RangeAttribute
 {
-    /// <summary>A range of times, as <c>[d.]hh:mm:ss[.fffffff]</c>.</summary>
+    /// <summary>A range of time spans, written <c>[d.]hh:mm:ss[.fffffff]</c>.</summary>
     public AllowedRangeAttribute(string minimum, string maximum)
         : base(typeof(TimeSpan), minimum, maximum) => ParseLimitsInInvariantCulture = true;
 
@@ -20,5 +20,5 @@ public sealed class AllowedRangeAttribute : RangeAttribute
         ? ValidationResult.Success
         : new(string.Create(
             CultureInfo.InvariantCulture,
-            $"{SettingName.Of(validationContext)} is '{value}'; it may be from {Minimum} to {Maximum}."));
+            $"{SettingName.Of(validationContext)} must be between {Minimum} and {Maximum}; it is '{value}'."));
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ApiAccounts.Core.Kernel.Settings;
 
-/// <summary>A setting that has to match a pattern, with a message that names it, what it was and what it may be.</summary>
+/// <summary>Restricts a setting to a pattern. The message names the setting, its value and the allowed form.</summary>
 /// <param name="allowed">The pattern in words: "2 to 16 letters".</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AllowedTextAttribute(string pattern, string allowed) : ValidationAttribute
@@ -15,5 +15,5 @@ public sealed class AllowedTextAttribute(string pattern, string allowed) : Valid
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         value is string text && Regex.IsMatch(text, Pattern, RegexOptions.CultureInvariant)
             ? ValidationResult.Success
-            : new($"{SettingName.Of(validationContext)} is '{value}'; it may be {Allowed}.");
+            : new($"{SettingName.Of(validationContext)} must be {Allowed}; it is '{value}'.");
 }

@@ -3,27 +3,27 @@ using System.Globalization;
 
 namespace ApiAccounts.Core.Kernel.Settings;
 
-/// <summary>Keys with numbers, as in <c>Secrets__Peppers__1</c>: the highest number signs, the others still verify.</summary>
+/// <summary>Numbered keys, such as <c>Secrets__Peppers__1</c>. The key with the highest number signs; the others still verify.</summary>
 internal static class NumberedKeys
 {
     private const int KeyBytes = 32;
 
-    /// <param name="name">What stands before the number: <c>Secrets__Peppers</c>.</param>
-    /// <returns>What is wrong, in sentences. They never tell a value: it is a key.</returns>
+    /// <param name="name">The name before the number: <c>Secrets__Peppers</c>.</param>
+    /// <returns>A sentence for each fault. It never contains the value, which is a key.</returns>
     public static IEnumerable<ValidationResult> Check(string name, IReadOnlyDictionary<string, string> keys)
     {
         if (keys.Count == 0)
-            yield return new($"{name}__1 is not set; it has to be the base64 of {KeyBytes} random bytes or more.");
+            yield return new($"{name}__1 is not set; it must be the base64 of at least {KeyBytes} random bytes.");
         foreach (var (keyId, key) in keys)
         {
             if (!IsKeyId(keyId))
-                yield return new($"{name}__{keyId} has '{keyId}' as its number; it may be a whole number from 1.");
+                yield return new($"{name}__{keyId} must end in a whole number from 1; it ends in '{keyId}'.");
             if (!IsKey(key))
-                yield return new($"{name}__{keyId} is not a key; it may be the base64 of {KeyBytes} random bytes or more.");
+                yield return new($"{name}__{keyId} must be the base64 of at least {KeyBytes} random bytes; it is not.");
         }
     }
 
-    /// <returns>Null when there is none.</returns>
+    /// <returns>The highest number; null if there is none.</returns>
     public static string? Highest(IEnumerable<string> keyIds) => keyIds.MaxBy(keyId => int.Parse(keyId, CultureInfo.InvariantCulture));
 
     private static bool IsKeyId(string text) =>

@@ -1,4 +1,4 @@
 namespace ApiAccounts.Core.Kernel.Settings;
 
-/// <summary>A setting is missing or wrong; the message is a sentence that says which, what it was and what it may be.</summary>
+/// <summary>A setting is missing or wrong. The message names the setting, its value and what is allowed.</summary>
 public sealed class SettingException(string message) : Exception(message);

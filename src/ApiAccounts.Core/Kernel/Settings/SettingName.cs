@@ -6,7 +6,7 @@ internal static class SettingName
 {
     private const string Suffix = "Options";
 
-    /// <summary>How an administrator writes the setting that a validation is about: <c>Usage__CommitInterval</c>.</summary>
+    /// <summary>Returns the name of the validated setting as an administrator writes it: <c>Usage__CommitInterval</c>.</summary>
     public static string Of(ValidationContext context)
     {
         var options = context.ObjectType.Name;

@@ -7,7 +7,7 @@ namespace ApiAccounts.Core.Kernel.Settings;
 
 public static class SettingsServiceCollectionExtensions
 {
-    /// <summary>Binds a section of the settings and has it checked when the app starts.</summary>
+    /// <summary>Binds a section of the settings and validates it when the app starts.</summary>
     public static OptionsBuilder<TOptions> AddSettings<TOptions>(this IServiceCollection services, string section)
         where TOptions : class => services.AddOptions<TOptions>()
             .Configure<IConfiguration>((options, configuration) => SettingsBinder.Bind(options, configuration.GetSection(section)))
@@ -15,7 +15,8 @@ public static class SettingsServiceCollectionExtensions
 
     /// <inheritdoc cref="AddSettings{TOptions}"/>
     public static IServiceCollection AddSettings<TOptions,
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(this IServiceCollection services, string section)
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
+        this IServiceCollection services, string section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {

@@ -9,17 +9,22 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Usage.Aggregation;
 
 /// <summary>
-/// Adds the pings of a queue message to the API users' rows, exactly once however often it is sent or delivered: a marker for each
-/// section is written in the same transaction as the usage it holds.
+/// Adds the pings of a queue message to the rows of the API users, exactly once however often it is sent or delivered: a marker for
+/// each section is written in the transaction of its usage.
 /// </summary>
 public sealed partial class AggregateUsage(
-    IUsageStore store, IUsageSender sender, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics, ILogger<AggregateUsage> logger)
+    IUsageStore store,
+    IUsageSender sender,
+    TimeProvider clock,
+    IOptions<UsageOptions> options,
+    UsageMetrics metrics,
+    ILogger<AggregateUsage> logger)
 {
     private readonly RememberedUsage remembered = new();
     private readonly ConcurrentDictionary<int, BucketAggregator> buckets = new();
 
-    /// <param name="insertedAt">When the queue took the message.</param>
-    /// <returns>Once all that counts is stored and all that does not is put aside.</returns>
+    /// <param name="insertedAt">When the queue accepted the message.</param>
+    /// <returns>Completes once all valid parts are stored and all others are on the poison queue.</returns>
     public async Task ExecuteAsync(string json, DateTimeOffset insertedAt, CancellationToken cancellationToken)
     {
         if (!UsageMessageReader.Read(json, insertedAt, clock.GetUtcNow()).TryGet(out var message, out var error))
@@ -30,7 +35,7 @@ public sealed partial class AggregateUsage(
             return;
         }
 
-        // First, so that a crash in between loses none: the replay puts them aside again and counts the rest once.
+        // First, so that a crash in between loses nothing: the redelivery sends them again and counts the rest once.
         if (message.Refused.Count > 0)
         {
             LogPartlyRefused(logger, message.Refused.Count, message.Id, message.Refused[0].Reason);
@@ -46,9 +51,11 @@ public sealed partial class AggregateUsage(
 
     private BucketAggregator NewAggregator(int bucket) => new(bucket, store, remembered, clock, options.Value, metrics, logger);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was refused as a whole and put aside: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was rejected and moved to the poison queue: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} parts of usage message {MessageId} were refused and put aside, the first since: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} parts of usage message {MessageId} were rejected and moved to the poison queue. First reason: {Reason}")]
     private static partial void LogPartlyRefused(ILogger logger, int count, string messageId, string reason);
 }

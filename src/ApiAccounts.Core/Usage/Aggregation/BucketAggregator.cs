@@ -7,30 +7,36 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Usage.Aggregation;
 
 /// <summary>
-/// Applies sections to the rows of one bucket, one transaction at a time: what comes in while one runs goes with the next, so the
-/// messages that run at once do not get in each other's way.
+/// Applies sections to the rows of one bucket, one transaction at a time. Sections that arrive while a transaction runs are applied
+/// by the next one, so that concurrent messages do not conflict.
 /// </summary>
 internal sealed partial class BucketAggregator(
-    int bucket, IUsageStore store, RememberedUsage remembered, TimeProvider clock, UsageOptions options, UsageMetrics metrics, ILogger logger)
+    int bucket,
+    IUsageStore store,
+    RememberedUsage remembered,
+    TimeProvider clock,
+    UsageOptions options,
+    UsageMetrics metrics,
+    ILogger logger)
 {
-    /// <summary>As many messages as the Functions host hands out at once: there is no use in waiting for more.</summary>
-    private const int EnoughToBegin = 16;
+    /// <summary>The number of messages that the Functions host delivers at once. Waiting for more is useless.</summary>
+    private const int EnoughToStart = 16;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>While others write the same rows; they do not take longer.</summary>
-    private static readonly TimeSpan LongestPauseForOthers = TimeSpan.FromMilliseconds(640);
+    /// <summary>The longest pause while others write the same rows, which takes no longer.</summary>
+    private static readonly TimeSpan LongestConflictPause = TimeSpan.FromMilliseconds(640);
 
     private readonly Lock gate = new();
     private readonly WaitingSections sections = new();
     private TaskCompletionSource enough = new();
     private bool isRunning;
 
-    /// <summary>The messages that came since the run began; null when it does not wait for more.</summary>
+    /// <summary>The messages that arrived since the run started; null once it does not wait for more.</summary>
     private HashSet<string>? gathered;
 
-    /// <returns>Once the section is stored, by this call or an earlier one.</returns>
+    /// <returns>Completes once the section is stored, by this call or an earlier one.</returns>
     public Task AddAsync(SectionMarker marker, IReadOnlyList<UsagePing> pings, CancellationToken cancellationToken)
     {
         var section = new WaitingSection(marker, pings);
@@ -44,7 +50,7 @@ internal sealed partial class BucketAggregator(
                 enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 _ = Task.Run(RunAsync, CancellationToken.None);
             }
-            if (gathered?.Add(marker.MessageId) == true && gathered.Count == EnoughToBegin) enough.SetResult();
+            if (gathered?.Add(marker.MessageId) == true && gathered.Count == EnoughToStart) enough.SetResult();
         }
         return section.Stored.WaitAsync(cancellationToken);
     }
@@ -56,7 +62,7 @@ internal sealed partial class BucketAggregator(
         while (TakeBatch() is { Count: > 0 } batch) await ApplyOrSplitAsync(batch);
     }
 
-    /// <summary>Ends the run with an empty one.</summary>
+    /// <summary>Returns an empty batch to end the run.</summary>
     private List<WaitingSection> TakeBatch()
     {
         lock (gate)
@@ -67,7 +73,7 @@ internal sealed partial class BucketAggregator(
         }
     }
 
-    /// <summary>Where something is wrong with one of the sections, as a row that cannot be read, the others are stored without it.</summary>
+    /// <summary>If one section causes an error, such as an unreadable row, stores the others without it.</summary>
     private async Task ApplyOrSplitAsync(List<WaitingSection> batch)
     {
         try
@@ -76,7 +82,7 @@ internal sealed partial class BucketAggregator(
         }
         catch (Exception exception) when (batch.Count == 1 || exception is StorageUnavailableException or TimeoutException)
         {
-            // Whatever it is, the messages that carried these sections have to hear of it.
+            // Any exception must reach the messages of these sections.
             foreach (var section in batch) section.Fail(exception);
         }
         catch (Exception exception)
@@ -88,18 +94,19 @@ internal sealed partial class BucketAggregator(
 
     private async Task ApplyAsync(List<WaitingSection> batch)
     {
-        var began = clock.GetTimestamp();
+        var started = clock.GetTimestamp();
         var (pause, timesChanged) = (FirstPause, 0);
         while (batch.Count > 0)
         {
             try
             {
                 if (await TryApplyAllAsync(batch)) return;
-                if (clock.GetElapsedTime(began) >= options.RetryWindow) throw new TimeoutException($"The rows of bucket {bucket} kept changing.");
-                if (++timesChanged == 1) continue; // most often what was remembered had been changed long before
-                if (pause > LongestPauseForOthers) pause = LongestPauseForOthers;
+                if (clock.GetElapsedTime(started) >= options.RetryWindow)
+                    throw new TimeoutException($"The rows of bucket {bucket} kept changing.");
+                if (++timesChanged == 1) continue; // usually the cached row had changed long before
+                if (pause > LongestConflictPause) pause = LongestConflictPause;
             }
-            catch (StorageUnavailableException exception) when (clock.GetElapsedTime(began) < options.RetryWindow)
+            catch (StorageUnavailableException exception) when (clock.GetElapsedTime(started) < options.RetryWindow)
             {
                 LogUnavailable(logger, bucket, exception);
             }
@@ -108,11 +115,11 @@ internal sealed partial class BucketAggregator(
         }
     }
 
-    /// <returns>False when rows had changed; what was applied before is no longer in the batch.</returns>
+    /// <returns>False if rows had changed. Sections that were applied before are no longer in the batch.</returns>
     private async Task<bool> TryApplyAllAsync(List<WaitingSection> batch)
     {
         var outcome = await TryApplyAsync(batch);
-        if (outcome.AppliedBefore is not null) Forget(batch); // whoever wrote the marker, this instance perhaps, wrote the rows too
+        if (outcome.AppliedBefore is not null) Evict(batch); // the writer of the marker, perhaps this instance, also wrote the rows
         while (outcome.AppliedBefore is { } index)
         {
             batch[index].Succeed();
@@ -121,7 +128,7 @@ internal sealed partial class BucketAggregator(
         }
         if (!outcome.IsApplied)
         {
-            Forget(batch);
+            Evict(batch);
             return false;
         }
         foreach (var section in batch) section.Succeed();
@@ -143,13 +150,13 @@ internal sealed partial class BucketAggregator(
             : await store.ApplyAsync(bucket, [.. batch.Select(section => section.Marker)], updates, CancellationToken.None);
         if (outcome.Versions is { } versions)
         {
-            Remember(updates, versions);
-            Tell(batch, rows);
+            Cache(updates, versions);
+            Count(batch, rows);
         }
         return outcome;
     }
 
-    /// <summary>Of those that exist: from memory, the rest from the store.</summary>
+    /// <summary>Returns the existing rows: from the cache, the rest from the store.</summary>
     private async Task<Dictionary<AccountId, Versioned<AccountUsage>>> RowsAsync(List<WaitingSection> batch)
     {
         var rows = new Dictionary<AccountId, Versioned<AccountUsage>>();
@@ -165,7 +172,7 @@ internal sealed partial class BucketAggregator(
         foreach (var (id, row) in await store.ReadAsync(bucket, unknown, CancellationToken.None))
         {
             rows[id] = row;
-            remembered.Keep(id, row);
+            remembered.Cache(id, row);
         }
         return rows;
     }
@@ -180,21 +187,21 @@ internal sealed partial class BucketAggregator(
         ];
     }
 
-    private void Remember(List<UsageUpdate> updates, IReadOnlyList<string?> versions)
+    private void Cache(List<UsageUpdate> updates, IReadOnlyList<string?> versions)
     {
         for (var i = 0; i < updates.Count; i++)
         {
-            if (versions[i] is { } version) remembered.Keep(updates[i].Id, new(updates[i].Usage, version));
-            else remembered.Forget(updates[i].Id);
+            if (versions[i] is { } version) remembered.Cache(updates[i].Id, new(updates[i].Usage, version));
+            else remembered.Evict(updates[i].Id);
         }
     }
 
-    private void Forget(List<WaitingSection> batch)
+    private void Evict(List<WaitingSection> batch)
     {
-        foreach (var id in batch.SelectMany(section => section.Ids)) remembered.Forget(id);
+        foreach (var id in batch.SelectMany(section => section.Ids)) remembered.Evict(id);
     }
 
-    private void Tell(List<WaitingSection> batch, Dictionary<AccountId, Versioned<AccountUsage>> rows)
+    private void Count(List<WaitingSection> batch, Dictionary<AccountId, Versioned<AccountUsage>> rows)
     {
         var (counted, gone) = (0L, 0L);
         foreach (var ping in batch.SelectMany(section => section.Pings))
@@ -208,12 +215,14 @@ internal sealed partial class BucketAggregator(
         LogGone(logger, gone, bucket);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The usage of bucket {Bucket} could not be stored and is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The usage of bucket {Bucket} could not be stored. It will be retried.")]
     private static partial void LogUnavailable(ILogger logger, int bucket, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sections} sections of bucket {Bucket} could not be stored together and are tried one by one.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Sections} sections of bucket {Bucket} could not be stored together. They will be stored one by one.")]
     private static partial void LogSplit(ILogger logger, int sections, int bucket, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Pings} pings in bucket {Bucket} were dropped: their API users are gone.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Pings} pings in bucket {Bucket} were dropped: their API users were deleted.")]
     private static partial void LogGone(ILogger logger, long pings, int bucket);
 }

@@ -5,16 +5,16 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Usage.Aggregation;
 
 /// <summary>
-/// The rows that the aggregator wrote last, as they are now unless somebody else wrote them since, so that the next write needs no read.
-/// When the younger half is full the older is forgotten; what is asked for becomes young again. The limit is 80 MiB, of which a quiet row
-/// takes about 400 bytes and one that was used in each of the last 720 hours about 2 KiB: half of it holds 100,000 quiet rows, or 18,000 busy
-/// ones, always.
+/// Caches the rows that the aggregator wrote last, so that the next write needs no read unless another writer changed them.
+/// When the young half is full, it becomes the old half, which is evicted. A requested row becomes young again. The limit is 80 MiB.
+/// A quiet row takes about 400 bytes, and one used in each of the last 720 hours about 2 KiB. Half of the limit therefore always
+/// has room for 100,000 quiet or 18,000 busy rows.
 /// </summary>
 internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMaxBytes)
 {
     public const long DefaultMaxBytes = 80 * 1024 * 1024;
 
-    /// <summary>Of a row without its counts: the entry, three small objects and the version, which is an ETag of some 50 characters.</summary>
+    /// <summary>The size of a row without its counts: the entry, three small objects and the ETag of about 50 characters.</summary>
     private const int RowBytes = 360;
 
     private readonly Lock gate = new();
@@ -33,7 +33,7 @@ internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMax
         }
     }
 
-    public void Keep(AccountId id, Versioned<AccountUsage> row)
+    public void Cache(AccountId id, Versioned<AccountUsage> row)
     {
         lock (gate)
         {
@@ -42,7 +42,7 @@ internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMax
         }
     }
 
-    public void Forget(AccountId id)
+    public void Evict(AccountId id)
     {
         lock (gate) Remove(id);
     }

@@ -4,15 +4,15 @@ using ApiAccounts.Core.Kernel;
 namespace ApiAccounts.Core.Usage.Messages;
 
 /// <summary>
-/// What is put on the poison queue for the refused parts of a message:
-/// <c>{"messageId": …, "refused": [{"section": …, "reason": …, "content": …}]}</c>, the content as it came.
+/// The message on the poison queue with the refused parts of a message:
+/// <c>{"messageId": …, "refused": [{"section": …, "reason": …, "content": …}]}</c>, the content as received.
 /// </summary>
 internal static class RefusedUsageMessage
 {
-    /// <summary>What a message needs beside its parts.</summary>
+    /// <summary>The size of a message without its parts.</summary>
     private const int EnvelopeBytes = 128;
 
-    /// <param name="json">The whole message: sent instead where one part alone would not fit with its reason.</param>
+    /// <param name="json">The whole message. It is sent instead if a single part does not fit with its reason.</param>
     public static IEnumerable<byte[]> Write(string json, UsageMessage message)
     {
         var parts = new List<byte[]>();

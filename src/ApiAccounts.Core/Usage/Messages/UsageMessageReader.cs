@@ -8,8 +8,8 @@ using ApiAccounts.Core.Kernel.Ids;
 namespace ApiAccounts.Core.Usage.Messages;
 
 /// <summary>
-/// Reads a queue message and sorts out what does not count: each ping that cannot be read, is out of bounds or lies in the future is
-/// refused by itself, and the rest of the message counts.
+/// Parses a queue message and separates what does not count: a ping that is malformed, out of range or in the future is refused, and
+/// the rest of the message counts.
 /// </summary>
 public static partial class UsageMessageReader
 {
@@ -21,8 +21,8 @@ public static partial class UsageMessageReader
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
 
-    /// <param name="insertedAt">When the queue took it: the clock that the future is measured by.</param>
-    /// <returns>The message, or why it is refused as a whole.</returns>
+    /// <param name="insertedAt">When the queue accepted it: the clock that defines the future.</param>
+    /// <returns>The message, or the reason why all of it is refused.</returns>
     public static Result<UsageMessage> Read(string json, DateTimeOffset insertedAt, DateTimeOffset now)
     {
         try
@@ -39,15 +39,16 @@ public static partial class UsageMessageReader
     private static Result<UsageMessage> Read(JsonElement root, DateTimeOffset insertedAt, DateTimeOffset now)
     {
         if (root.ValueKind != JsonValueKind.Object) return Error.Malformed("The message is not a JSON object.");
-        if (Int(root, "version") != Version) return Error.Malformed($"The message's \"version\" is not {Version}.");
+        if (Int(root, "version") != Version) return Error.Malformed($"The message's \"version\" must be {Version}.");
         if (Text(root, "id") is not { } id || !IdPattern().IsMatch(id))
-            return Error.Malformed("The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.");
+            return Error.Malformed("The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.");
         if (!DateTimeOffset.TryParseExact(
             Text(root, "sentAt"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sentAt))
-            return Error.Malformed("The message's \"sentAt\" is not an ISO 8601 time.");
+            return Error.Malformed("The message's \"sentAt\" must be an ISO 8601 time.");
         if (sentAt < now - MaxAge) return Error.Malformed("The message is more than 7 days old.");
-        if (!TryGet(root, "sections", out var sections) || sections.ValueKind != JsonValueKind.Array || sections.GetArrayLength() > MaxSections)
-            return Error.Malformed($"The message's \"sections\" is not an array of at most {MaxSections}.");
+        if (!TryGet(root, "sections", out var sections)
+            || sections.ValueKind != JsonValueKind.Array || sections.GetArrayLength() > MaxSections)
+            return Error.Malformed($"The message's \"sections\" must be an array of at most {MaxSections}.");
 
         var latest = insertedAt + MaxAhead;
         var clamps = Text(root, "source") == UsageMessageWriter.Source;
@@ -55,7 +56,10 @@ public static partial class UsageMessageReader
 
         var (read, refused) = (new List<UsageSection>(), new List<RefusedUsage>());
         foreach (var (index, section) in sections.EnumerateArray().Index())
-            if (ReadSection(section, index, clamps ? insertedAt : null, latest, refused) is { Pings.Count: > 0 } counted) read.Add(counted);
+        {
+            var valid = ReadSection(section, index, clamps ? insertedAt : null, latest, refused);
+            if (valid is { Pings.Count: > 0 }) read.Add(valid);
+        }
         return new UsageMessage(id, sentAt.ToUniversalTime(), read, refused);
     }
 
@@ -65,10 +69,12 @@ public static partial class UsageMessageReader
         string? fault = null;
         var hour = default(UtcHour);
         if (section.ValueKind != JsonValueKind.Object) fault = "The section is not a JSON object.";
-        else if (Int(section, "bucket") is not (>= 0 and < AccountId.MaxBuckets)) fault = $"The section's \"bucket\" is not from 0 to {AccountId.MaxBuckets - 1}.";
-        else if (!UtcHour.TryParse(Text(section, "hour"), out hour)) fault = "The section's \"hour\" is not as in 2026-11-22T10.";
+        else if (Int(section, "bucket") is not (>= 0 and < AccountId.MaxBuckets))
+            fault = $"The section's \"bucket\" must be between 0 and {AccountId.MaxBuckets - 1}.";
+        else if (!UtcHour.TryParse(Text(section, "hour"), out hour)) fault = "The section's \"hour\" must be a time such as 2026-11-22T10.";
         else if (hour.Number < 0) fault = "The section's \"hour\" is before 1970.";
-        else if (!TryGet(section, "pings", out var array) || array.ValueKind != JsonValueKind.Array) fault = "The section's \"pings\" is not an array.";
+        else if (!TryGet(section, "pings", out var array) || array.ValueKind != JsonValueKind.Array)
+            fault = "The section's \"pings\" must be an array.";
         else if (array.GetArrayLength() > UsageSection.MaxPings) fault = $"The section has more than {UsageSection.MaxPings} pings.";
         if (fault is not null)
         {
@@ -82,7 +88,7 @@ public static partial class UsageMessageReader
         {
             if (ReadPing(element, bucket, hour).TryGet(out var ping, out var error))
             {
-                if (clampTo is { } time && ping.LastUsed > time) ping = PutBack(ping, time);
+                if (clampTo is { } time && ping.LastUsed > time) ping = Clamped(ping, time);
                 if (ping.LastUsed <= latest)
                 {
                     pings.Add(ping);
@@ -95,7 +101,7 @@ public static partial class UsageMessageReader
         return new(index, bucket, pings);
     }
 
-    private static UsagePing PutBack(UsagePing ping, DateTimeOffset time) => ping with
+    private static UsagePing Clamped(UsagePing ping, DateTimeOffset time) => ping with
     {
         Hour = UtcHour.Of(time) is var hour && hour < ping.Hour ? hour : ping.Hour,
         LastUsed = time,
@@ -103,18 +109,23 @@ public static partial class UsageMessageReader
     };
 
     /// <summary>
-    /// Reads <c>["user name", count, second of the hour]</c>, with <c>{"errors": {"code": count}, "previousSecret": second}</c> behind it
-    /// where there is either to tell.
+    /// Reads <c>["user name", count, second of the hour]</c>, optionally followed by
+    /// <c>{"errors": {"code": count}, "previousSecret": second}</c>.
     /// </summary>
     private static Result<UsagePing> ReadPing(JsonElement ping, int bucket, UtcHour hour)
     {
         if (ping.ValueKind != JsonValueKind.Array || ping.GetArrayLength() is not (3 or 4))
-            return Error.Malformed("The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.");
+        {
+            return Error.Malformed(
+                "The ping must be an array of a user name, a count, a second of the hour and optionally an object.");
+        }
         if (!AccountId.TryParseUserName(Text(ping[0]), out var id))
-            return Error.Malformed("The ping's user name is not one.");
-        if (id.Bucket != bucket) return Error.Malformed("The ping's user name is of another bucket than the section.");
-        if (!IsWhole(ping[1], 0, UsagePing.MaxCount, out var count)) return Error.Malformed($"The ping's count is not from 0 to {UsagePing.MaxCount}.");
-        if (!IsWhole(ping[2], 0, SecondsOfAnHour - 1, out var second)) return Error.Malformed($"The ping's second is not from 0 to {SecondsOfAnHour - 1}.");
+            return Error.Malformed("The ping's user name is not valid.");
+        if (id.Bucket != bucket) return Error.Malformed("The ping's user name belongs to another bucket than the section.");
+        if (!IsWhole(ping[1], 0, UsagePing.MaxCount, out var count))
+            return Error.Malformed($"The ping's count must be between 0 and {UsagePing.MaxCount}.");
+        if (!IsWhole(ping[2], 0, SecondsOfAnHour - 1, out var second))
+            return Error.Malformed($"The ping's second must be between 0 and {SecondsOfAnHour - 1}.");
 
         var read = new UsagePing(id, hour, count, hour.Start.AddSeconds(second), ImmutableDictionary<int, long>.Empty);
         if (ping.GetArrayLength() == 4 && !ReadMore(read, ping[3]).TryGet(out read, out var fault)) return fault;
@@ -123,14 +134,14 @@ public static partial class UsageMessageReader
 
     private static Result<UsagePing> ReadMore(UsagePing ping, JsonElement more)
     {
-        if (more.ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's fourth element is not an object.");
+        if (more.ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's fourth element must be an object.");
         foreach (var member in more.EnumerateObject())
         {
             var read = Name(member) switch
             {
                 "errors" => ReadErrors(ping, member.Value),
                 "previousSecret" => ReadPreviousSecret(ping, member.Value),
-                _ => Error.Malformed("The ping's fourth element has a member that is neither \"errors\" nor \"previousSecret\"."),
+                _ => Error.Malformed("The ping's fourth element must have only the members \"errors\" and \"previousSecret\"."),
             };
             if (!read.TryGet(out ping!, out var error)) return error;
         }
@@ -140,18 +151,19 @@ public static partial class UsageMessageReader
     private static Result<UsagePing> ReadPreviousSecret(UsagePing ping, JsonElement value) =>
         IsWhole(value, 0, SecondsOfAnHour - 1, out var second) && ping.Hour.Start.AddSeconds(second) is var time && time <= ping.LastUsed
             ? ping with { PreviousSecretLastUsed = time }
-            : Error.Malformed("The ping's \"previousSecret\" is not a second from 0 to that of the last use.");
+            : Error.Malformed("The ping's \"previousSecret\" must be between 0 and the second of the last use.");
 
     private static Result<UsagePing> ReadErrors(UsagePing ping, JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's errors are not an object.");
+        if (value.ValueKind != JsonValueKind.Object) return Error.Malformed("The ping's errors must be an object.");
         var errors = ImmutableDictionary<int, long>.Empty;
         foreach (var error in value.EnumerateObject())
         {
-            if (!int.TryParse(Name(error), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code >= AccountUsage.MaxErrorCode)
-                return Error.Malformed($"The ping's error codes are not whole numbers below {AccountUsage.MaxErrorCode}.");
+            if (!int.TryParse(Name(error), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+                || code >= AccountUsage.MaxErrorCode)
+                return Error.Malformed($"The ping's error codes must be whole numbers below {AccountUsage.MaxErrorCode}.");
             if (!IsWhole(error.Value, 1, UsagePing.MaxCount, out var times))
-                return Error.Malformed($"The ping's error counts are not from 1 to {UsagePing.MaxCount}.");
+                return Error.Malformed($"The ping's error counts must be between 1 and {UsagePing.MaxCount}.");
             errors = errors.SetItem(code, times);
         }
         return ping with { Errors = errors };
@@ -175,12 +187,12 @@ public static partial class UsageMessageReader
     private static bool TryGet(JsonElement element, string name, out JsonElement value)
     {
         JsonElement found = default;
-        var isThere = Whole(() => element.TryGetProperty(name, out found) ? name : null) is not null;
+        var exists = Whole(() => element.TryGetProperty(name, out found) ? name : null) is not null;
         value = found;
-        return isThere;
+        return exists;
     }
 
-    /// <summary>What is read; null where the text has an escape that stands for half a character, which JSON allows and no text can hold.</summary>
+    /// <summary>Returns the text; null if it contains an escaped unpaired surrogate, which JSON allows but Unicode does not.</summary>
     private static string? Whole(Func<string?> read)
     {
         try

@@ -5,27 +5,29 @@ using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Usage.Messages;
 
-/// <summary>Writes pings as queue messages: as few as they fit into, each with an id of its own and never changed again.</summary>
+/// <summary>Writes pings as the fewest possible queue messages, each with its own id and immutable.</summary>
 public static class UsageMessageWriter
 {
-    /// <summary>Says that the times are of a clock of ours: one that runs ahead is put back to the queue's, not refused.</summary>
+    /// <summary>Marks times from a clock of this app. If it runs ahead, they are clamped to the queue's clock instead of refused.</summary>
     internal const string Source = "recorder";
 
     private const int IdCharacters = 32;
 
-    /// <summary>What a message needs beside its sections.</summary>
+    /// <summary>The size of a message without its sections.</summary>
     private const int EnvelopeBytes = 256;
 
-    /// <summary>What a section needs beside its pings.</summary>
+    /// <summary>The size of a section without its pings.</summary>
     private const int SectionBytes = 64;
 
     /// <param name="pings">Their times must not be later than <paramref name="sentAt"/>.</param>
     public static IReadOnlyList<byte[]> Write(IEnumerable<UsagePing> pings, DateTimeOffset sentAt) =>
         Write(pings, sentAt, Source, _ => RandomNumberGenerator.GetHexString(IdCharacters, lowercase: true));
 
-    /// <summary>Writes what somebody else counted: the same pings give the same messages, byte for byte, whenever and in whatever order they come.</summary>
-    /// <param name="pings">At most one of an API user and hour.</param>
-    /// <param name="id">Each message has this with its number behind it; at most 60 characters.</param>
+    /// <summary>
+    /// Writes what a gateway counted. The same pings give the same messages, byte for byte, regardless of the time and of their order.
+    /// </summary>
+    /// <param name="pings">At most one for each API user and hour.</param>
+    /// <param name="id">The start of each message's id, followed by its number; at most 60 characters.</param>
     public static IReadOnlyList<byte[]> WriteReport(IEnumerable<UsagePing> pings, DateTimeOffset sentAt, string id) => Write(
         pings, sentAt, source: null, number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}"));
 
@@ -50,8 +52,8 @@ public static class UsageMessageWriter
     }
 
     /// <summary>
-    /// Each of one bucket and hour, with no more pings than a section may have, and no larger than a message. They are in the order of user
-    /// names, so that the same API users come in the same sections each time and their sections can be put together.
+    /// Each section has one bucket and hour, at most the maximum number of pings, and fits into a message. The pings are in the order of
+    /// user names, so that sections contain the same API users each time and can be combined.
     /// </summary>
     private static IEnumerable<byte[]> Sections(IEnumerable<UsagePing> pings)
     {
@@ -75,7 +77,8 @@ public static class UsageMessageWriter
         }
     }
 
-    private static byte[] WriteMessage(List<byte[]> sections, DateTimeOffset sentAt, string? source, string id) => CompactJson.Write(writer =>
+    private static byte[] WriteMessage(List<byte[]> sections, DateTimeOffset sentAt, string? source, string id) =>
+        CompactJson.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteNumber("version", 1);
@@ -115,7 +118,8 @@ public static class UsageMessageWriter
         if (!ping.Errors.IsEmpty)
         {
             writer.WriteStartObject("errors");
-            foreach (var (code, times) in ping.Errors.OrderBy(error => error.Key)) writer.WriteNumber(code.ToString(CultureInfo.InvariantCulture), times);
+            foreach (var (code, times) in ping.Errors.OrderBy(error => error.Key))
+                writer.WriteNumber(code.ToString(CultureInfo.InvariantCulture), times);
             writer.WriteEndObject();
         }
         if (ping.PreviousSecretLastUsed is { } time) writer.WriteNumber("previousSecret", SecondOf(time, ping));

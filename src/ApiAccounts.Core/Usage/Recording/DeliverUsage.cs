@@ -5,34 +5,40 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Usage.Recording;
 
 /// <summary>
-/// Brings the messages of a batch to where they outlive this process before it is answered: to the queue, or to the spool when the queue
-/// has not taken them in time. What neither takes waits in memory.
+/// Makes the messages of a batch durable before it is answered: on the queue, or in the spool if the queue has not accepted them in
+/// time. What neither accepts waits in memory.
 /// </summary>
-/// <param name="hurried">Unit when the app stops.</param>
+/// <param name="hurried">Completes when the app stops.</param>
 internal sealed partial class DeliverUsage(
-    IUsageSender sender, IUsageSpool spool, QueueOutage outage, TimeProvider clock, UsageOptions options, Task hurried, ILogger logger)
+    IUsageSender sender,
+    IUsageSpool spool,
+    QueueOutage outage,
+    TimeProvider clock,
+    UsageOptions options,
+    Task hurried,
+    ILogger logger)
 {
-    private const int SendsAtOnce = 4;
+    private const int MaxConcurrentSends = 4;
 
-    /// <summary>While neither the queue nor the spool takes it.</summary>
-    private static readonly TimeSpan BetweenAppends = TimeSpan.FromSeconds(1);
+    /// <summary>The pause between appends while neither the queue nor the spool accepts the messages.</summary>
+    private static readonly TimeSpan AppendInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>With <see cref="OnOutage.Refuse"/> nothing is answered that would have to be written.</summary>
+    /// <summary>With <see cref="OnOutage.Refuse"/> uses that would need the spool are refused.</summary>
     public bool UsesSpool => options.OnOutage == OnOutage.Degrade && spool.IsOpen;
 
-    /// <summary>Whether what is frozen next goes to the spool: nobody waits for a queue that is known not to answer.</summary>
+    /// <summary>Whether the next messages go to the spool without waiting for the queue, which is known not to respond.</summary>
     public bool SpoolsAtOnce => outage.IsKnown && UsesSpool;
 
-    /// <summary>Whether an answer that has waited for the queue may wait for the disk, which takes milliseconds.</summary>
+    /// <summary>Whether a response that has waited for the queue may wait for the disk, which takes milliseconds.</summary>
     public bool CanSpool() => UsesSpool && spool.TakesMore;
 
-    /// <summary>From now on what is frozen goes to the spool, until the queue takes something.</summary>
+    /// <summary>Sends messages to the spool from now on, until the queue accepts one again.</summary>
     public void GiveUpOnQueue()
     {
         if (UsesSpool) outage.Begin();
     }
 
-    /// <returns>Once they are on the queue or the disk, and the batch is answered.</returns>
+    /// <returns>Completes once they are on the queue or the disk, and the batch is answered.</returns>
     public async Task ExecuteAsync(UsageBatch batch, IReadOnlyList<FrozenMessage> messages)
     {
         if (SpoolsAtOnce && await TryAppendAsync(messages) is { } spooled) Settle(spooled);
@@ -59,29 +65,29 @@ internal sealed partial class DeliverUsage(
                     return;
                 }
                 batch.Complete();
-                patience = Task.Delay(BetweenAppends, clock);
+                patience = Task.Delay(AppendInterval, clock);
             }
         }
         await sending;
         outage.End();
     }
 
-    /// <returns>Those that the queue had not taken, once they are on the disk; null when the disk does not take them.</returns>
+    /// <returns>The messages that the queue had not accepted, once they are on disk; null if the disk does not accept them.</returns>
     private async Task<IReadOnlyList<(FrozenMessage Message, SpooledMessage Spooled)>?> TryAppendAsync(
         IReadOnlyList<FrozenMessage> messages)
     {
-        var waiting = messages.Where(message => !message.IsTaken).ToList();
+        var waiting = messages.Where(message => !message.IsAccepted).ToList();
         var spooled = await spool.TryAppendAsync([.. waiting.Select(message => message.Bytes)]);
         return spooled is null ? null : [.. waiting.Zip(spooled)];
     }
 
-    /// <summary>Called when nothing sends them any more: has those sent from the disk that the queue has not taken meanwhile.</summary>
+    /// <summary>Offers the messages that the queue has not accepted meanwhile. Call it when no send is running.</summary>
     private void Settle(IReadOnlyList<(FrozenMessage Message, SpooledMessage Spooled)> appended)
     {
-        if (appended.Any(entry => !entry.Message.IsTaken)) outage.Begin();
+        if (appended.Any(entry => !entry.Message.IsAccepted)) outage.Begin();
         foreach (var (message, spooled) in appended)
         {
-            if (message.IsTaken) spool.Remove(spooled);
+            if (message.IsAccepted) spool.Remove(spooled);
             else spool.Offer(spooled);
         }
     }
@@ -89,9 +95,11 @@ internal sealed partial class DeliverUsage(
     private Task SendAllAsync(IReadOnlyList<FrozenMessage> messages, CancellationToken spooling) => messages.Count == 1
         ? SendAsync(messages[0], spooling)
         : Parallel.ForEachAsync(
-            messages, new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce }, (message, _) => new(SendAsync(message, spooling)));
+            messages,
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentSends },
+            (message, _) => new(SendAsync(message, spooling)));
 
-    /// <returns>Once the queue has it, or the spool.</returns>
+    /// <returns>Completes once the queue or the spool has it.</returns>
     private async Task SendAsync(FrozenMessage message, CancellationToken spooling)
     {
         for (var pauses = new Backoff(); !spooling.IsCancellationRequested;)
@@ -99,14 +107,14 @@ internal sealed partial class DeliverUsage(
             try
             {
                 await sender.SendAsync(message.Bytes, spooling);
-                message.Take();
+                message.Accept();
                 return;
             }
             catch (Exception) when (spooling.IsCancellationRequested)
             {
-                return; // it may have been taken: it is sent from the disk again, and counts once
+                return; // the queue may have accepted it: it is sent again from disk, and counts once
             }
-            catch (Exception exception) // whatever keeps the queue from taking it, the pings must not be lost
+            catch (Exception exception) // any exception: the pings must not be lost
             {
                 LogNotSent(logger, exception);
             }
@@ -115,6 +123,6 @@ internal sealed partial class DeliverUsage(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be put on the queue and is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be enqueued. It will be retried.")]
     private static partial void LogNotSent(ILogger logger, Exception exception);
 }

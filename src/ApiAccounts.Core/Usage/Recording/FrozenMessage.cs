@@ -1,14 +1,14 @@
 namespace ApiAccounts.Core.Usage.Recording;
 
-/// <summary>A message whose bytes, its id among them, never change again: it is only ever sent as it is.</summary>
+/// <summary>A message whose bytes, including its id, never change: it is only ever sent as it is.</summary>
 internal sealed class FrozenMessage(ReadOnlyMemory<byte> bytes)
 {
-    private volatile bool isTaken;
+    private volatile bool isAccepted;
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    /// <summary>The queue has it.</summary>
-    public bool IsTaken => isTaken;
+    /// <summary>Whether the queue has accepted it.</summary>
+    public bool IsAccepted => isAccepted;
 
-    public void Take() => isTaken = true;
+    public void Accept() => isAccepted = true;
 }

@@ -5,13 +5,13 @@ namespace ApiAccounts.Core.Usage.Recording;
 /// <summary>Sends usage messages to their queue.</summary>
 public interface IUsageSender
 {
-    /// <summary>Where the messages go: the same for all who send to one queue, and for nobody else. It holds no secret.</summary>
+    /// <summary>The address of the queue: the same for all senders to one queue, and unique to it. Contains no secret.</summary>
     string Address { get; }
 
-    /// <summary>Returns once the queue has taken the message. Sending the same bytes again does no harm.</summary>
+    /// <summary>Enqueues a message. Returns once the queue has accepted it. Sending the same bytes again is safe.</summary>
     /// <exception cref="StorageUnavailableException"/>
     Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
 
-    /// <summary>Puts what does not count aside, for a person to look at.</summary>
+    /// <summary>Sends what does not count to the poison queue, for inspection by a person.</summary>
     Task SendRefusedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
 }

@@ -5,19 +5,20 @@ using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Usage.Recording;
 
-/// <summary>A use, or that one ended in an error.</summary>
+/// <summary>A use, or an error of one.</summary>
 /// <param name="ErrorCode">Null for a use.</param>
-internal readonly record struct Happening(bool UsedPreviousSecret, int? ErrorCode);
+internal readonly record struct UseEvent(bool UsedPreviousSecret, int? ErrorCode);
 
-/// <summary>The uses of one API user or custom service in one hour, and how many ended in an error.</summary>
-/// <param name="LastUsed">While there was no use, the latest error.</param>
-/// <param name="Errors">By code; null for none, as is usual.</param>
+/// <summary>The uses of one API user or custom service in one hour, and their errors.</summary>
+/// <param name="LastUsed">The latest use; without a use, the latest error.</param>
+/// <param name="Errors">By code; null for none, which is usual.</param>
 internal readonly record struct RecordedUse(
     long Count, DateTimeOffset LastUsed, DateTimeOffset? PreviousSecretLastUsed, ImmutableDictionary<int, long>? Errors)
 {
-    public RecordedUse And(DateTimeOffset now, Happening what) => what.ErrorCode is { } code ? AndError(now, code) : AndUse(now, what.UsedPreviousSecret);
+    public RecordedUse And(DateTimeOffset now, UseEvent use) =>
+        use.ErrorCode is { } code ? AndError(now, code) : AndUse(now, use.UsedPreviousSecret);
 
-    /// <summary>A clock that was set back in the meantime would else have the ping come after its message.</summary>
+    /// <summary>If the clock was set back meanwhile, the ping must still not be later than its message.</summary>
     public UsagePing PingNotAfter(DateTimeOffset now, AccountId id)
     {
         var time = LastUsed < now ? LastUsed : now;
@@ -34,11 +35,12 @@ internal readonly record struct RecordedUse(
         PreviousSecretLastUsed = usedPreviousSecret && !(PreviousSecretLastUsed > now) ? now : PreviousSecretLastUsed,
     };
 
-    /// <summary>With more codes than a report may have, a ping could fill a message: one that is new then is left out.</summary>
+    /// <summary>With more codes than a report may have, a ping could exceed a message, so further codes are ignored.</summary>
     private RecordedUse AndError(DateTimeOffset now, int code)
     {
         var errors = Errors ?? ImmutableDictionary<int, long>.Empty;
-        if (errors.Count < ReportUsage.MaxErrorCodes || errors.ContainsKey(code)) errors = errors.SetItem(code, errors.GetValueOrDefault(code) + 1);
+        if (errors.Count < ReportUsage.MaxErrorCodes || errors.ContainsKey(code))
+            errors = errors.SetItem(code, errors.GetValueOrDefault(code) + 1);
         return this with { LastUsed = Count > 0 || LastUsed > now ? LastUsed : now, Errors = errors };
     }
 }

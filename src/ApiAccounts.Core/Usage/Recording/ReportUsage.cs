@@ -11,35 +11,35 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Usage.Recording;
 
-/// <summary>What a gateway counted of one API user.</summary>
-/// <param name="At">The last of the uses, which are all counted in its hour.</param>
-/// <param name="Errors">How many of them ended in an error, by code.</param>
+/// <summary>The usage of one API user that a gateway counted.</summary>
+/// <param name="At">The last of the uses. All of them count in its hour.</param>
+/// <param name="Errors">The number of failed uses, by code.</param>
 public sealed record ReportedUsage(AccountId ApiUserId, DateTimeOffset At, long Requests, ImmutableDictionary<int, long> Errors);
 
 /// <summary>
-/// Puts the usage that a gateway of the partner counted on the queue. The ids and bytes of the messages follow from the report alone, so
-/// that the same one sent again, at whatever time, counts once.
+/// Enqueues the usage that a gateway of the partner counted. The ids and bytes of the messages follow from the report alone, so that a
+/// repeated report counts once, whenever it is sent.
 /// </summary>
 public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock, ILogger<ReportUsage> logger)
 {
     public const int MaxPings = 1_000;
 
-    /// <summary>Error codes of one ping: with more, a ping could fill a message.</summary>
+    /// <summary>The maximum number of error codes of a ping. With more, a ping could exceed a message.</summary>
     public const int MaxErrorCodes = 100;
 
-    /// <summary>Of the hash, so that a hyphen and a number fit behind it.</summary>
+    /// <summary>The used length of the hash, which leaves room for a hyphen and a number.</summary>
     private const int IdCharacters = 60;
 
-    /// <summary>An hour less than a message may be old when it is counted: what was taken is not refused there.</summary>
+    /// <summary>One hour less than the maximum age of a counted message, so that an accepted report is not refused later.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
 
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
 
     private static readonly Error NotTaken = new(
-        ErrorKind.Unavailable, "usage_not_recorded", "The usage cannot be recorded at the moment: send it again later, with the same batchId.");
+        ErrorKind.Unavailable, "usage_not_recorded", "The usage cannot be recorded now. Send it again later, with the same batchId.");
 
-    /// <param name="batchId">The gateway's own name for this report: 1 to 64 letters, digits, hyphens and underscores.</param>
-    /// <returns>Once the queue has all of it. On any error nothing of it counts that does not count when it is sent again.</returns>
+    /// <param name="batchId">The gateway's name for this report: 1 to 64 letters, digits, hyphens and underscores.</param>
+    /// <returns>Completes once the queue has all of it. After an error the same report can be sent again and counts once.</returns>
     public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, string batchId, IReadOnlyList<ReportedUsage> pings, CancellationToken cancellationToken)
     {
@@ -61,13 +61,18 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
         }
     }
 
-    private static string IdOf(uint pid, string batchId) => Convert
-        .ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"usage|{pid}|{batchId}"))))[..IdCharacters];
+    private static string IdOf(uint pid, string batchId)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"usage|{pid}|{batchId}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..IdCharacters];
+    }
 
     private Error? Check(Caller caller, string batchId, IReadOnlyList<ReportedUsage> pings)
     {
-        if (!BatchIdPattern().IsMatch(batchId)) return Error.Invalid("The batchId has to be 1 to 64 letters, digits, hyphens and underscores.", "batchId");
-        if (pings.Count is 0 or > MaxPings) return Error.Invalid($"There may be from 1 to {MaxPings} pings; there are {pings.Count}.", "pings");
+        if (!BatchIdPattern().IsMatch(batchId))
+            return Error.Invalid("'batchId' must be 1 to 64 letters, digits, hyphens and underscores.", "batchId");
+        if (pings.Count is 0 or > MaxPings)
+            return Error.Invalid($"'pings' must contain between 1 and {MaxPings} pings; it contains {pings.Count}.", "pings");
 
         var now = clock.GetUtcNow();
         foreach (var (index, ping) in pings.Index())
@@ -77,21 +82,34 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
 
     private static Error? Check(Caller caller, ReportedUsage ping, string target, DateTimeOffset now)
     {
-        if (ping.ApiUserId.Pid != caller.Pid) return Error.NotFound($"API user as {ping.ApiUserId}") with { Target = $"{target}.apiUserId" };
-        if (ping.At > now + MaxAhead) return Error.Invalid($"The time {UtcTime.Text(ping.At)} is more than 5 minutes in the future.", $"{target}.at");
-        if (ping.At < now - MaxAge) return Error.Invalid($"The time {UtcTime.Text(ping.At)} is more than 6 days and 23 hours ago.", $"{target}.at");
-        if (!IsCount(ping.Requests)) return Error.Invalid($"The requests are {ping.Requests}; they may be from 1 to {UsagePing.MaxCount}.", $"{target}.requests");
-        if (ping.Errors.Count > MaxErrorCodes) return Error.Invalid($"There may be at most {MaxErrorCodes} error codes.", $"{target}.errors");
-        foreach (var (code, count) in ping.Errors)
+        if (ping.ApiUserId.Pid != caller.Pid)
+            return Error.NotFound($"API user as {ping.ApiUserId}") with { Target = $"{target}.apiUserId" };
+        if (ping.At > now + MaxAhead)
+            return Error.Invalid($"The time {UtcTime.Text(ping.At)} is more than 5 minutes in the future.", $"{target}.at");
+        if (ping.At < now - MaxAge)
+            return Error.Invalid($"The time {UtcTime.Text(ping.At)} is more than 6 days and 23 hours ago.", $"{target}.at");
+        if (!IsCount(ping.Requests))
+            return Error.Invalid($"'requests' must be between 1 and {UsagePing.MaxCount}; it is {ping.Requests}.", $"{target}.requests");
+        if (ping.Errors.Count > MaxErrorCodes)
         {
-            if (code is < 0 or >= AccountUsage.MaxErrorCode)
-                return Error.Invalid($"The error code {code} is not from 0 to {AccountUsage.MaxErrorCode - 1}.", $"{target}.errors");
-            if (!IsCount(count)) return Error.Invalid($"The errors {code} are {count}; they may be from 1 to {UsagePing.MaxCount}.", $"{target}.errors");
+            return Error.Invalid(
+                $"'errors' must contain at most {MaxErrorCodes} codes; it contains {ping.Errors.Count}.", $"{target}.errors");
         }
+        foreach (var (code, count) in ping.Errors)
+            if (CheckError(code, count, $"{target}.errors") is { } fault) return fault;
         return null;
     }
 
-    /// <summary>One for each API user and hour, as a section may have.</summary>
+    private static Error? CheckError(int code, long count, string target)
+    {
+        if (code is < 0 or >= AccountUsage.MaxErrorCode)
+            return Error.Invalid($"An error code must be between 0 and {AccountUsage.MaxErrorCode - 1}; it is {code}.", target);
+        return IsCount(count)
+            ? null
+            : Error.Invalid($"The count of error {code} must be between 1 and {UsagePing.MaxCount}; it is {count}.", target);
+    }
+
+    /// <summary>Merges the pings of each API user and hour, as a section requires.</summary>
     private static Result<IReadOnlyList<UsagePing>> Merge(IReadOnlyList<ReportedUsage> pings)
     {
         var merged = new List<UsagePing>();
@@ -99,9 +117,10 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
         {
             var errors = group.SelectMany(ping => ping.Errors).GroupBy(error => error.Key)
                 .ToImmutableDictionary(code => code.Key, code => code.Sum(error => error.Value));
-            var ping = new UsagePing(group.Key.ApiUserId, group.Key.Hour, group.Sum(ping => ping.Requests), group.Max(ping => ping.At), errors);
+            var (requests, last) = (group.Sum(ping => ping.Requests), group.Max(ping => ping.At));
+            var ping = new UsagePing(group.Key.ApiUserId, group.Key.Hour, requests, last, errors);
             if (!IsCount(ping.Count) || !errors.Values.All(IsCount) || errors.Count > MaxErrorCodes)
-                return Error.Invalid($"The pings of {ping.Id} in one hour are together more than one may be.", "pings");
+                return Error.Invalid($"The pings of {ping.Id} in one hour exceed the limits of a single ping.", "pings");
             merged.Add(ping);
         }
         return merged;
@@ -112,6 +131,6 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex BatchIdPattern();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A usage report could not be put on the queue.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A usage report could not be enqueued.")]
     private static partial void LogNotTaken(ILogger logger, Exception exception);
 }

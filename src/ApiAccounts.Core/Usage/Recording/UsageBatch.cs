@@ -3,10 +3,10 @@ using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Usage.Recording;
 
-/// <summary>The pings that go with one send, and the one answer to all of them.</summary>
+/// <summary>The pings of one send, and the shared answer to all of them.</summary>
 internal sealed class UsageBatch
 {
-    /// <summary>How much longer an answer waits for a disk that hangs.</summary>
+    /// <summary>How much longer an answer waits for a disk that does not respond.</summary>
     private static readonly TimeSpan DiskWait = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource<Result<Unit>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,22 +20,24 @@ internal sealed class UsageBatch
 
     public bool IsAnswered => answer.Task.IsCompleted;
 
-    /// <summary>Unit when it has waited for the queue for long enough.</summary>
+    /// <summary>Completes once the batch has waited long enough for the queue.</summary>
     public Task Overdue => overdue.Task;
 
     public bool HasLimit => wait is not null;
 
-    /// <summary>Called for the first of the pings: those that come later wait less, since the send before runs for as long as the first waits.</summary>
+    /// <summary>
+    /// Starts the time limit. Call it for the first ping: later ones wait less, because the previous send runs as long as the first waits.
+    /// </summary>
     /// <param name="time">How long the answer waits for the queue.</param>
-    /// <param name="otherwise">The answer then, unless the disk is waited for.</param>
-    /// <param name="canSpool">Whether the disk is to be waited for then.</param>
+    /// <param name="otherwise">The answer after that time, unless it waits for the disk.</param>
+    /// <param name="canSpool">Whether to wait for the disk after that time.</param>
     public void AnswerAfter(TimeSpan time, Result<Unit> otherwise, Func<bool> canSpool, TimeProvider clock)
     {
         wait = clock.CreateTimer(_ => EndWait(otherwise, canSpool), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         wait.Change(time, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Waits for the queue no longer.</summary>
+    /// <summary>Stops waiting for the queue.</summary>
     public void GiveUpOnQueue() => overdue.TrySetResult();
 
     public void Complete()

@@ -10,20 +10,20 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Usage.Recording;
 
 /// <summary>
-/// Puts the use of API users and custom services on the queue: before the request is answered, or (<see cref="Acknowledge.Immediate"/>) a little later. Pings are
-/// merged by API user and hour; what comes in while a send runs forms the next message (group commit, as in a write-ahead log). A message's
-/// bytes are frozen before its first send and only ever sent again as they are, so that a send whose answer was lost counts once.
+/// Enqueues the use of API users and custom services before the response, or (<see cref="Acknowledge.Immediate"/>) shortly after.
+/// Pings are merged by API user and hour. Uses that arrive while a send runs form the next message (group commit, as in a write-ahead
+/// log). A message's bytes are frozen before its first send and never change, so that a send whose response was lost counts once.
 /// </summary>
 public sealed partial class UsageRecorder
 {
-    /// <summary>An outage under load would fill the log otherwise.</summary>
+    /// <summary>Keeps an outage under load from filling the log.</summary>
     private const int DropsPerLogLine = 1_000;
 
-    /// <summary>While usage goes to the spool, from one message to the next: each is a file, and is sent when the queue is back.</summary>
+    /// <summary>The minimum time between messages to the spool: each is a file, and is sent when the queue is back.</summary>
     private static readonly TimeSpan SpoolInterval = TimeSpan.FromMilliseconds(100);
 
     private static readonly Error NotCounted = new(
-        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
+        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded now. Try again later.");
 
     private readonly TimeProvider clock;
     private readonly UsageOptions options;
@@ -40,7 +40,12 @@ public sealed partial class UsageRecorder
     private long dropped;
 
     public UsageRecorder(
-        IUsageSender sender, IUsageSpool spool, QueueOutage outage, TimeProvider clock, IOptions<UsageOptions> options, UsageMetrics metrics,
+        IUsageSender sender,
+        IUsageSpool spool,
+        QueueOutage outage,
+        TimeProvider clock,
+        IOptions<UsageOptions> options,
+        UsageMetrics metrics,
         ILogger<UsageRecorder> logger)
     {
         this.clock = clock;
@@ -53,7 +58,7 @@ public sealed partial class UsageRecorder
 
     private bool IsImmediate => options.Acknowledge == Acknowledge.Immediate && !hurried.Task.IsCompleted;
 
-    /// <summary>From one send to the next.</summary>
+    /// <summary>The minimum time between two sends.</summary>
     private TimeSpan Interval => options.Acknowledge == Acknowledge.Immediate ? options.FlushInterval
         : delivery.SpoolsAtOnce && options.CommitInterval < SpoolInterval ? SpoolInterval
         : options.CommitInterval;
@@ -63,18 +68,18 @@ public sealed partial class UsageRecorder
     private Result<Unit> OutageAnswer => Refuses ? NotCounted : new Unit();
 
     /// <summary>
-    /// Counts one use of an API user or custom service, now. All that goes with one send waits for one and the same task, at most
-    /// <see cref="UsageOptions.DurableWait"/>: a caller that leaves meanwhile is not let go earlier, and is counted.
+    /// Counts one use of an API user or custom service, now. All uses of one send wait for the same task, at most
+    /// <see cref="UsageOptions.DurableWait"/>. A caller that disconnects meanwhile is not released earlier, and is counted.
     /// </summary>
-    /// <param name="usedPreviousSecret">Whether it was made with the secret from before the last rotation.</param>
-    /// <returns>Once the queue or the spool has it, or <see cref="UsageOptions.OnOutage"/> lets the request through without.</returns>
+    /// <param name="usedPreviousSecret">Whether the caller used the secret from before the last rotation.</param>
+    /// <returns>Completes once the queue or the spool has it, or <see cref="UsageOptions.OnOutage"/> accepts the request without.</returns>
     public ValueTask<Result<Unit>> RecordAsync(AccountId id, bool usedPreviousSecret, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<Result<Unit>>(cancellationToken);
         return Record(id, new(usedPreviousSecret, ErrorCode: null));
     }
 
-    /// <summary>Counts that a use, which is counted by itself, ended in an error.</summary>
+    /// <summary>Counts an error of a use, which is itself counted separately.</summary>
     /// <param name="code">From 0 to one less than <see cref="AccountUsage.MaxErrorCode"/>.</param>
     /// <inheritdoc cref="RecordAsync"/>
     public ValueTask<Result<Unit>> RecordErrorAsync(AccountId id, int code, CancellationToken cancellationToken)
@@ -85,18 +90,18 @@ public sealed partial class UsageRecorder
         return Record(id, new(UsedPreviousSecret: false, code));
     }
 
-    /// <summary>From now on, because the app stops: nothing waits for an interval, and every answer waits for the queue.</summary>
+    /// <summary>Prepares for the stop of the app: nothing waits for an interval any more, and every response waits for the queue.</summary>
     public void BeginShutdown() => hurried.TrySetResult();
 
-    /// <summary>Hurries, and waits until all that was recorded before is on the queue.</summary>
+    /// <summary>Begins the shutdown and waits until all recorded uses are on the queue.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
     {
         BeginShutdown();
         lock (gate) return sending.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Waits for the queue no longer: what it has not taken by now goes to the spool, where there is one.</summary>
-    /// <returns>Once all that was recorded before is on the queue or the disk.</returns>
+    /// <summary>Stops waiting for the queue: what it has not accepted yet goes to the spool, if there is one.</summary>
+    /// <returns>Completes once all recorded uses are on the queue or the disk.</returns>
     public Task SpoolAsync(CancellationToken cancellationToken)
     {
         BeginShutdown();
@@ -108,37 +113,39 @@ public sealed partial class UsageRecorder
         }
     }
 
-    private ValueTask<Result<Unit>> Record(AccountId id, Happening what)
+    private ValueTask<Result<Unit>> Record(AccountId id, UseEvent use)
     {
-        if (Add(id, what, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
+        if (Add(id, use, clock.GetUtcNow()) is not { } batch) return new(OutageAnswer);
         return IsImmediate ? new(new Unit()) : new(batch.Answer);
     }
 
-    /// <returns>Null when there is no room for the ping, or the queue is known not to take it in time and it would be refused then.</returns>
-    private UsageBatch? Add(AccountId id, Happening what, DateTimeOffset now)
+    /// <returns>Null if the buffer is full, or if the use would be refused because the queue is known not to accept it in time.</returns>
+    private UsageBatch? Add(AccountId id, UseEvent use, DateTimeOffset now)
     {
         var key = (id, UtcHour.Of(now));
         lock (gate)
         {
             if (open.IsAnswered && Refuses) return null;
-            ref var use = ref CollectionsMarshal.GetValueRefOrNullRef(open.Pings, key);
-            if (Unsafe.IsNullRef(ref use))
+            ref var recorded = ref CollectionsMarshal.GetValueRefOrNullRef(open.Pings, key);
+            if (Unsafe.IsNullRef(ref recorded))
             {
                 if (!HasRoom())
                 {
                     Drop();
                     return null;
                 }
-                use = ref CollectionsMarshal.GetValueRefOrAddDefault(open.Pings, key, out _);
+                recorded = ref CollectionsMarshal.GetValueRefOrAddDefault(open.Pings, key, out _);
             }
-            use = use.And(now, what);
+            recorded = recorded.And(now, use);
             if (!IsImmediate && !open.HasLimit) open.AnswerAfter(options.DurableWait, OutageAnswer, canSpool, clock);
             if (sending.IsCompleted) StartSending();
             return open;
         }
     }
 
-    /// <summary>Whether the buffer takes another API user. Well before it is full the disk takes what is being sent, where there is one.</summary>
+    /// <summary>
+    /// Whether the buffer has room for another API user. Well before it is full, what is being sent goes to the disk, if there is one.
+    /// </summary>
     private bool HasRoom()
     {
         var waiting = open.Pings.Count + (beingSent?.Pings.Count ?? 0);
@@ -152,7 +159,7 @@ public sealed partial class UsageRecorder
         if (dropped++ % DropsPerLogLine == 0) LogDropped(logger, dropped, options.MaxBufferedPings);
     }
 
-    /// <summary>Not as a part of the request that happens to be the first.</summary>
+    /// <summary>Runs the sends outside the execution context of the first request.</summary>
     private void StartSending()
     {
         using (ExecutionContext.SuppressFlow()) sending = Task.Run(SendAllAsync, CancellationToken.None);
@@ -171,7 +178,7 @@ public sealed partial class UsageRecorder
         }
     }
 
-    /// <summary>Asked before the wait for the next send, so that who flushes does not wait for nothing.</summary>
+    /// <summary>Checked before the wait for the next send, so that a flush does not wait for nothing.</summary>
     private bool HasMore()
     {
         lock (gate)
@@ -200,6 +207,8 @@ public sealed partial class UsageRecorder
         return [.. messages.Select(message => new FrozenMessage(message))];
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} pings were not counted so far: the queue does not take them, and those of {Max} API users wait already.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Dropped} pings were not counted so far: the queue does not accept them, and the buffer is full with {Max} API users.")]
     private static partial void LogDropped(ILogger logger, long dropped, int max);
 }

@@ -4,7 +4,7 @@ using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Usage.Recording;
 
-/// <summary>A section that waits to be stored, and who waits for it.</summary>
+/// <summary>A section to store, with the result for its callers.</summary>
 internal sealed class WaitingSection(SectionMarker marker, IReadOnlyList<UsagePing> pings)
 {
     private readonly TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,10 +13,10 @@ internal sealed class WaitingSection(SectionMarker marker, IReadOnlyList<UsagePi
 
     public IReadOnlyList<UsagePing> Pings => pings;
 
-    /// <summary>The rows it adds to, each once.</summary>
+    /// <summary>The ids of the rows that it changes, without duplicates.</summary>
     public HashSet<AccountId> Ids { get; } = [.. pings.Select(ping => ping.Id)];
 
-    /// <summary>Unit once it is stored, by this instance or another.</summary>
+    /// <summary>Completes once it is stored, by this instance or another.</summary>
     public Task Stored => stored.Task;
 
     public void Succeed() => stored.TrySetResult();

@@ -3,22 +3,22 @@ using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Core.Usage.Recording;
 
-/// <summary>The sections that wait for a transaction of their bucket, in the order they came. The caller locks.</summary>
+/// <summary>The sections that wait for a transaction of their bucket, in the order of arrival. The caller locks.</summary>
 internal sealed class WaitingSections
 {
     private List<WaitingSection> waiting = [];
 
     public void Add(WaitingSection section) => waiting.Add(section);
 
-    /// <summary>Puts back what was taken and not stored, as the oldest.</summary>
+    /// <summary>Returns a section that was taken but not stored, as the oldest.</summary>
     public void PutBack(WaitingSection section) => waiting.Insert(0, section);
 
     /// <summary>
-    /// Takes the whole sections for one transaction, with their markers: the oldest, so that none starves; those that add to the same rows, which
-    /// cost a marker and nothing else; then others while there is room. A section that was delivered twice waits for the next transaction,
+    /// Takes the whole sections for one transaction, with their markers: the oldest, so that none starves; those that change the same
+    /// rows, which cost only a marker; then others while there is room. A section that was delivered twice waits for the next transaction,
     /// which finds its marker.
     /// </summary>
-    /// <returns>Empty when none waits.</returns>
+    /// <returns>Empty if none waits.</returns>
     public List<WaitingSection> TakeBatch()
     {
         var batch = new List<WaitingSection>();

@@ -4,24 +4,25 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ApiAccounts.Core.Usage.Spool;
 
-/// <summary>Folders that nobody else reads, and whose entries are still there after a power failure.</summary>
+/// <summary>Private folders whose entries survive a power failure.</summary>
 internal static class DiskFolder
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int ReadOnly = 0;
 
-    /// <summary>Creates it where it is missing; its parent has to be there.</summary>
+    /// <summary>Creates a folder if it does not exist. Its parent must exist.</summary>
     public static void Create(string path)
     {
         if (System.IO.Directory.Exists(path)) return;
-        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(path); // in the user's profile, unless an administrator chose another
+        // On Windows the folder is in the user's profile, unless an administrator chose another.
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(path);
         else System.IO.Directory.CreateDirectory(path, Private);
         if (Path.GetDirectoryName(path) is { Length: > 0 } parent) Flush(parent);
     }
 
     /// <summary>
-    /// Returns once the names in it are on the disk: a file whose bytes are flushed can still be missing from its folder. .NET does not
-    /// open folders, so Unix is asked to; Windows flushes no folders, and a name with the file that has it.
+    /// Flushes the names in a folder to disk: a file whose bytes are flushed may still be missing from its folder. .NET cannot open
+    /// folders, so this calls Unix directly. Windows cannot flush folders, but flushes a name with its file.
     /// </summary>
     public static void Flush(string path)
     {

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Usage.Spool;
 
 /// <summary>
-/// A file for each message, in <see cref="UsageOptions.SpoolFolder"/>. It writes to a folder of this process, and has sent what it is
-/// offered and what it finds in the folders of processes that have ended.
+/// Stores each message as a file in <see cref="UsageOptions.SpoolFolder"/>. It writes to a folder of this process, and offers for
+/// sending its own messages and those in the folders of ended processes.
 /// </summary>
 public sealed partial class FileSpool : IUsageSpool, IDisposable
 {
     private const long Megabyte = 1_000_000;
 
-    /// <summary>Nothing is written for so long after a disk failed.</summary>
+    /// <summary>How long nothing is written after a disk failure.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
     private readonly UsageOptions options;
@@ -41,7 +41,7 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         commits = new(Commit);
     }
 
-    /// <summary>What is to be sent, in the order it was offered.</summary>
+    /// <summary>The messages to send, in the order they were offered.</summary>
     public ChannelReader<SpooledMessage> Offered => offered.Reader;
 
     public bool IsOpen => isOpen;
@@ -56,7 +56,7 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         }
     }
 
-    /// <summary>Finds out whether the disk can be written to, where that will be needed, and says so when it cannot.</summary>
+    /// <summary>Checks whether the disk can be written to, if the settings require it. Logs a warning if it cannot.</summary>
     public void Open()
     {
         if (options.OnOutage != OnOutage.Degrade || options.SpoolMaxMegabytes == 0) return;
@@ -65,19 +65,19 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
             location.Check();
             isOpen = true;
         }
-        catch (Exception exception) // whatever it is: the app does without
+        catch (Exception exception) // any exception: the app works without a spool
         {
             LogNoSpool(logger, location.Root, exception);
         }
     }
 
-    /// <summary>Says what will be left when this process ends.</summary>
-    public void TellWhatIsLeft()
+    /// <summary>Logs what remains when this process ends.</summary>
+    public void LogRemaining()
     {
-        if (folders.Count is > 0 and var left) LogLeft(logger, left, location.Folder);
+        if (folders.Count is > 0 and var remaining) LogLeft(logger, remaining, location.Folder);
     }
 
-    /// <summary>Offers what those processes left that have ended.</summary>
+    /// <summary>Offers the messages left by ended processes.</summary>
     public void Adopt()
     {
         if (!System.IO.Directory.Exists(location.Folder)) return;
@@ -112,7 +112,7 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         folders.Remove(message);
     }
 
-    /// <returns>Null when it is not there any more, or not as it was written: then there is nothing to send.</returns>
+    /// <returns>Null if it no longer exists or was altered. There is nothing to send then.</returns>
     public byte[]? Read(SpooledMessage message)
     {
         try
@@ -131,7 +131,7 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         return null;
     }
 
-    /// <summary>Gives up the folders: what is in them is for the next process.</summary>
+    /// <summary>Releases the folders. Their content is for the next process.</summary>
     public void Dispose()
     {
         isOpen = false;
@@ -159,9 +159,9 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
             foreach (var message in appends.SelectMany(append => append.Messages)) written.Add(folder.Write(message.Span));
             folder.Flush();
         }
-        catch (Exception exception) // whatever it is, who appended has to hear of it
+        catch (Exception exception) // any exception: it must reach the callers of the appends
         {
-            GiveUp(appends, exception);
+            Fail(appends, exception);
             foreach (var message in written) Delete(folder!, message);
             return;
         }
@@ -176,7 +176,7 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         }
     }
 
-    private void GiveUp(IReadOnlyList<SpoolAppend> appends, Exception cause)
+    private void Fail(IReadOnlyList<SpoolAppend> appends, Exception cause)
     {
         lock (gate)
         {
@@ -190,7 +190,7 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         }
     }
 
-    /// <summary>One that stays is sent again at the next start, and counts once all the same.</summary>
+    /// <summary>If the deletion fails, the next start sends the message again, and it still counts once.</summary>
     private void Delete(SpoolFolder folder, SpooledMessage message)
     {
         try
@@ -203,31 +203,37 @@ public sealed partial class FileSpool : IUsageSpool, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "There is no spool for usage, since {Folder} cannot be written to: what the queue does not take waits in memory, and is lost if the "
-        + "app ends before it is taken.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Usage has no spool, because {Folder} is not writable. What the queue does not accept waits in memory "
+            + "and is lost if the app ends first.")]
     private static partial void LogNoSpool(ILogger logger, string folder, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be written to the spool {Folder} and waits in memory.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage could not be written to the spool {Folder}. It waits in memory.")]
     private static partial void LogFailed(ILogger logger, string folder, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The spool {Folder} has its {Megabytes} MB: more usage waits in memory.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The spool {Folder} has reached its limit of {Megabytes} MB. More usage waits in memory.")]
     private static partial void LogFull(ILogger logger, string folder, int megabytes);
 
-    [LoggerMessage(Level = LogLevel.Information, Message =
-        "{Count} usage messages are sent that a process left in the spool {Folder} when it ended.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Count} usage messages left by an ended process in the spool {Folder} will be sent.")]
     private static partial void LogAdopted(ILogger logger, int count, string folder);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What a process left as {Name} in the spool {Folder} cannot be read.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The folder {Name} of an ended process in the spool {Folder} cannot be read.")]
     private static partial void LogNotAdopted(ILogger logger, string name, string folder, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} usage messages are left in the spool {Folder} for the next start.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} usage messages remain in the spool {Folder} for the next start.")]
     private static partial void LogLeft(ILogger logger, int count, string folder);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was damaged on the disk and is not sent; it was moved to {File}.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was damaged on disk and cannot be sent. It was moved to {File}.")]
     private static partial void LogDamaged(ILogger logger, string file);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The usage message {Message} in the spool {Folder} cannot be read and is not sent.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The usage message {Message} in the spool {Folder} cannot be read. It will not be sent.")]
     private static partial void LogNotRead(ILogger logger, string message, string folder, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The usage message {Message} could not be deleted from the spool {Folder}.")]

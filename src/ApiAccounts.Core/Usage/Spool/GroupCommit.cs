@@ -1,7 +1,7 @@
 namespace ApiAccounts.Core.Usage.Spool;
 
-/// <summary>Lets one commit run at a time: what is appended meanwhile goes together with the next.</summary>
-/// <param name="commit">Writes all that it is given, and tells each of them how that ended.</param>
+/// <summary>Runs one commit at a time. Messages appended meanwhile are written together by the next one.</summary>
+/// <param name="commit">Writes all appends and completes each of them.</param>
 internal sealed class GroupCommit(Action<IReadOnlyList<SpoolAppend>> commit)
 {
     private readonly Lock gate = new();
@@ -24,7 +24,7 @@ internal sealed class GroupCommit(Action<IReadOnlyList<SpoolAppend>> commit)
         while (Take() is { Count: > 0 } appends) commit(appends);
     }
 
-    /// <summary>Ends the run with an empty one.</summary>
+    /// <summary>Returns an empty list to end the run.</summary>
     private List<SpoolAppend> Take()
     {
         lock (gate)

@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Usage.Spool;
 
-/// <summary>Messages that wait to be written, and who waits for that.</summary>
+/// <summary>Messages to write, with the result for their callers.</summary>
 internal sealed class SpoolAppend(IReadOnlyList<ReadOnlyMemory<byte>> messages)
 {
     private readonly TaskCompletionSource<IReadOnlyList<SpooledMessage>?> written = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -9,7 +9,7 @@ internal sealed class SpoolAppend(IReadOnlyList<ReadOnlyMemory<byte>> messages)
 
     public long Size { get; } = messages.Sum(message => SpoolFolders.SizeOnDisk(message.Length));
 
-    /// <summary>Null when they could not be.</summary>
+    /// <summary>Null if they could not be written.</summary>
     public Task<IReadOnlyList<SpooledMessage>?> Written => written.Task;
 
     public void Succeed(IReadOnlyList<SpooledMessage> spooled) => written.SetResult(spooled);

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ApiAccounts.Core.Usage.Spool;
 
 /// <summary>
-/// The folder of one process, with a file beside it that is locked for as long as the process lives: where the lock is free, the messages
-/// are nobody's. A message is a file, named by the hash of its bytes; until it is whole it has another name.
+/// The folder of one process, with a file beside it that is locked as long as the process lives. If the lock is free, the messages
+/// can be adopted. A message is a file named by the hash of its bytes. Until it is complete, it has another extension.
 /// </summary>
 internal sealed partial class SpoolFolder : IDisposable
 {
@@ -18,21 +18,21 @@ internal sealed partial class SpoolFolder : IDisposable
     private const int Attempts = 3;
 
     private readonly string path;
-    private readonly SafeFileHandle held;
+    private readonly SafeFileHandle lockHandle;
 
-    private SpoolFolder(string parent, string name, SafeFileHandle held)
+    private SpoolFolder(string parent, string name, SafeFileHandle lockHandle)
     {
         path = Path.Combine(parent, name);
         Name = name;
-        this.held = held;
+        this.lockHandle = lockHandle;
     }
 
     public string Name { get; }
 
-    /// <summary>Whether it and its lock are still there: whoever clears temporary files may have deleted either.</summary>
+    /// <summary>Whether it and its lock still exist. A clean-up of temporary files may have deleted either.</summary>
     public bool Exists => System.IO.Directory.Exists(path) && File.Exists(path + LockExtension);
 
-    /// <summary>A new one, of this process.</summary>
+    /// <summary>Creates a folder for this process.</summary>
     public static SpoolFolder Create(string parent)
     {
         for (var attempt = 1; ; attempt++)
@@ -47,7 +47,7 @@ internal sealed partial class SpoolFolder : IDisposable
             }
             catch (IOException) when (attempt < Attempts)
             {
-                // Somebody looked for what is nobody's between the creation of the file and its lock, and has the lock.
+                // Another process looked for orphaned folders between the creation of the file and its lock, and locked it.
                 folder?.Dispose();
             }
             catch
@@ -58,29 +58,29 @@ internal sealed partial class SpoolFolder : IDisposable
         }
     }
 
-    /// <summary>The names of those that are there, of living processes and of others.</summary>
+    /// <summary>Returns the names of all existing folders, of running and ended processes.</summary>
     public static IEnumerable<string> NamesIn(string parent) => System.IO.Directory.EnumerateFileSystemEntries(parent)
         .Select(Path.GetFileName).OfType<string>()
         .Select(name => name.EndsWith(LockExtension, StringComparison.Ordinal) ? name[..^LockExtension.Length] : name)
         .Where(name => NamePattern().IsMatch(name))
         .Distinct().ToList();
 
-    /// <returns>Null while the process lives.</returns>
+    /// <returns>Null while its process runs.</returns>
     public static SpoolFolder? TryAdopt(string parent, string name)
     {
-        SafeFileHandle held;
+        SafeFileHandle lockHandle;
         try
         {
-            held = Lock(Path.Combine(parent, name), FileMode.OpenOrCreate);
+            lockHandle = Lock(Path.Combine(parent, name), FileMode.OpenOrCreate);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-        return new(parent, name, held);
+        return new(parent, name, lockHandle);
     }
 
-    /// <summary>The whole messages in it. What its process had not finished when it ended was not answered, and is deleted.</summary>
+    /// <summary>Returns the complete messages. Deletes incomplete ones, which were never acknowledged.</summary>
     public IReadOnlyList<SpooledMessage> Messages()
     {
         if (!System.IO.Directory.Exists(path)) return [];
@@ -91,7 +91,7 @@ internal sealed partial class SpoolFolder : IDisposable
             .Select(file => new SpooledMessage(Name, Path.GetFileNameWithoutExtension(file.Name), (int)file.Length))];
     }
 
-    /// <summary>Writes a message down to the disk; its name is there after <see cref="Flush"/>.</summary>
+    /// <summary>Writes a message to disk. Its name is durable only after <see cref="Flush"/>.</summary>
     public SpooledMessage Write(ReadOnlySpan<byte> bytes)
     {
         var message = new SpooledMessage(Name, HashOf(bytes), bytes.Length);
@@ -100,13 +100,13 @@ internal sealed partial class SpoolFolder : IDisposable
         RandomAccess.Write(handle, bytes, fileOffset: 0);
         RandomAccess.FlushToDisk(handle);
         File.Move(unfinished, PathOf(message), overwrite: true);
-        if (OperatingSystem.IsWindows()) RandomAccess.FlushToDisk(handle); // its name too: Windows has no other way
+        if (OperatingSystem.IsWindows()) RandomAccess.FlushToDisk(handle); // flushes the name, too: Windows has no other way
         return message;
     }
 
     public void Flush() => DiskFolder.Flush(path);
 
-    /// <returns>Null when the bytes are not those that were written.</returns>
+    /// <returns>Null if the bytes are not those that were written.</returns>
     /// <exception cref="FileNotFoundException"/>
     /// <exception cref="DirectoryNotFoundException"/>
     public byte[]? Read(SpooledMessage message)
@@ -117,8 +117,8 @@ internal sealed partial class SpoolFolder : IDisposable
 
     public void Delete(SpooledMessage message) => File.Delete(PathOf(message));
 
-    /// <summary>Moves a message to where nobody sends it from.</summary>
-    /// <returns>The path it has now.</returns>
+    /// <summary>Moves a message to the folder of damaged messages, from which nothing is sent.</summary>
+    /// <returns>Its new path.</returns>
     public string SetAside(SpooledMessage message)
     {
         var damaged = Path.Combine(Path.GetDirectoryName(path)!, "damaged");
@@ -128,20 +128,20 @@ internal sealed partial class SpoolFolder : IDisposable
         return target;
     }
 
-    /// <summary>Deletes it, unless there is something in it, and gives it up: others may adopt what is left.</summary>
+    /// <summary>Deletes the folder if it is empty and releases it, so that another process can adopt the rest.</summary>
     public void Dispose()
     {
         try
         {
             if (System.IO.Directory.Exists(path)) System.IO.Directory.Delete(path);
-            held.Dispose(); // first, since Windows deletes nothing that is open
+            lockHandle.Dispose(); // first, because Windows cannot delete an open file
             File.Delete(path + LockExtension);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It is not empty, or cannot be deleted: then it stays as it is.
+            // It is not empty or cannot be deleted, so it remains.
         }
-        held.Dispose();
+        lockHandle.Dispose();
     }
 
     private static SafeFileHandle Lock(string path, FileMode mode) =>

@@ -2,15 +2,15 @@ using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Usage.Spool;
 
-/// <summary>The folders that this process holds, its own and those it has adopted, and what is in them.</summary>
-/// <param name="maxSize">How many bytes of the disk they may take together.</param>
+/// <summary>The folders that this process has locked, its own and adopted ones, and their content.</summary>
+/// <param name="maxSize">The maximum number of bytes on disk, in total.</param>
 internal sealed class SpoolFolders(SpoolLocation location, long maxSize) : IDisposable
 {
-    /// <summary>A disk gives a file whole blocks of this size, most often: so many bytes bound how many files there are, too.</summary>
+    /// <summary>The usual block size of a disk. Rounding up to it also limits the number of files.</summary>
     private const int BlockSize = 4_096;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, (SpoolFolder Folder, int Messages)> held = [];
+    private readonly Dictionary<string, (SpoolFolder Folder, int Messages)> locked = [];
     private string? own;
     private long size;
 
@@ -22,18 +22,18 @@ internal sealed class SpoolFolders(SpoolLocation location, long maxSize) : IDisp
         }
     }
 
-    /// <summary>How many messages are in them.</summary>
+    /// <summary>The number of messages in them.</summary>
     public int Count
     {
         get
         {
-            lock (gate) return held.Values.Sum(entry => entry.Messages);
+            lock (gate) return locked.Values.Sum(entry => entry.Messages);
         }
     }
 
     public static long SizeOnDisk(int length) => (length + BlockSize - 1L) / BlockSize * BlockSize;
 
-    /// <returns>False when there is no room for so much more.</returns>
+    /// <returns>False if there is not enough room.</returns>
     public bool TryReserve(long more)
     {
         lock (gate)
@@ -44,36 +44,36 @@ internal sealed class SpoolFolders(SpoolLocation location, long maxSize) : IDisp
         }
     }
 
-    /// <summary>Gives back what was reserved and not needed.</summary>
+    /// <summary>Releases reserved bytes that were not needed.</summary>
     public void Release(long less)
     {
         lock (gate) size -= less;
     }
 
-    /// <summary>The one that this process writes to: made when it is needed first, and anew when somebody has deleted it.</summary>
+    /// <summary>Returns the folder that this process writes to. Creates it at its first use, and again if it was deleted.</summary>
     public SpoolFolder Own()
     {
         lock (gate)
-            if (own is not null && held.TryGetValue(own, out var entry) && entry.Folder.Exists) return entry.Folder;
+            if (own is not null && locked.TryGetValue(own, out var entry) && entry.Folder.Exists) return entry.Folder;
         location.Create();
         var folder = SpoolFolder.Create(location.Folder);
-        lock (gate) held[own = folder.Name] = (folder, 0);
+        lock (gate) locked[own = folder.Name] = (folder, 0);
         return folder;
     }
 
-    /// <summary>Messages were written for which room had been reserved.</summary>
+    /// <summary>Counts written messages whose size was reserved.</summary>
     public void Add(SpoolFolder folder, int messages)
     {
         lock (gate)
-            if (held.TryGetValue(folder.Name, out var entry)) held[folder.Name] = entry with { Messages = entry.Messages + messages };
+            if (locked.TryGetValue(folder.Name, out var entry)) locked[folder.Name] = entry with { Messages = entry.Messages + messages };
     }
 
-    /// <summary>Adopts a folder, if its process has ended.</summary>
-    /// <returns>The messages in it.</returns>
+    /// <summary>Adopts a folder whose process has ended.</summary>
+    /// <returns>Its messages.</returns>
     public IReadOnlyList<SpooledMessage> Adopt(string name)
     {
         lock (gate)
-            if (held.ContainsKey(name)) return [];
+            if (locked.ContainsKey(name)) return [];
         if (SpoolFolder.TryAdopt(location.Folder, name) is not { } folder) return [];
         IReadOnlyList<SpooledMessage> messages = [];
         try
@@ -87,28 +87,28 @@ internal sealed class SpoolFolders(SpoolLocation location, long maxSize) : IDisp
         if (messages.Count == 0) return [];
         lock (gate)
         {
-            held[name] = (folder, messages.Count);
+            locked[name] = (folder, messages.Count);
             size += messages.Sum(message => SizeOnDisk(message.Length));
         }
         return messages;
     }
 
-    /// <returns>Null when the folder of the message is not held any more.</returns>
+    /// <returns>Null if the folder of the message is no longer locked by this process.</returns>
     public SpoolFolder? Of(SpooledMessage message)
     {
-        lock (gate) return held.TryGetValue(message.Folder, out var entry) ? entry.Folder : null;
+        lock (gate) return locked.TryGetValue(message.Folder, out var entry) ? entry.Folder : null;
     }
 
-    /// <summary>The message is not there any more, or not for this process. An adopted folder is given up with its last message.</summary>
+    /// <summary>Removes a deleted or unreadable message. An adopted folder is released with its last message.</summary>
     public void Remove(SpooledMessage message)
     {
         lock (gate)
         {
-            if (!held.TryGetValue(message.Folder, out var entry)) return;
+            if (!locked.TryGetValue(message.Folder, out var entry)) return;
             size -= SizeOnDisk(message.Length);
-            held[message.Folder] = entry with { Messages = entry.Messages - 1 };
+            locked[message.Folder] = entry with { Messages = entry.Messages - 1 };
             if (entry.Messages > 1 || message.Folder == own) return;
-            held.Remove(message.Folder);
+            locked.Remove(message.Folder);
             entry.Folder.Dispose();
         }
     }
@@ -117,8 +117,8 @@ internal sealed class SpoolFolders(SpoolLocation location, long maxSize) : IDisp
     {
         lock (gate)
         {
-            foreach (var (folder, _) in held.Values) folder.Dispose();
-            held.Clear();
+            foreach (var (folder, _) in locked.Values) folder.Dispose();
+            locked.Clear();
         }
     }
 }

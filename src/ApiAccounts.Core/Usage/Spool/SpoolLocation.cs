@@ -4,7 +4,7 @@ using System.Text;
 namespace ApiAccounts.Core.Usage.Spool;
 
 /// <summary>
-/// Where the spool is: in a folder of its own for each queue, so that installations that share a disk never send each other's messages.
+/// The location of the spool: a folder for each queue, so that installations that share a disk never send each other's messages.
 /// </summary>
 internal sealed class SpoolLocation
 {
@@ -14,9 +14,9 @@ internal sealed class SpoolLocation
 
     private readonly bool isDefault;
 
-    /// <param name="folder">As it was set; null or empty for the default.</param>
+    /// <param name="folder">The setting; null or empty for the default.</param>
     /// <param name="queue">The address of the queue.</param>
-    /// <param name="temporary">Where the platform has temporary files.</param>
+    /// <param name="temporary">The platform's folder for temporary files.</param>
     public SpoolLocation(string? folder, string queue, string temporary)
     {
         isDefault = string.IsNullOrEmpty(folder);
@@ -26,11 +26,11 @@ internal sealed class SpoolLocation
 
     public string Root { get; }
 
-    /// <summary>Of the messages for that queue.</summary>
+    /// <summary>The folder of the messages for the queue.</summary>
     public string Folder { get; }
 
-    /// <summary>Tries out that it can be written to.</summary>
-    /// <exception cref="Exception">It cannot, for whatever reason the platform has.</exception>
+    /// <summary>Checks that it can be written to.</summary>
+    /// <exception cref="Exception">It cannot. The type depends on the platform.</exception>
     public void Check()
     {
         CreateRoot();
@@ -50,9 +50,9 @@ internal sealed class SpoolLocation
     private void CreateRoot()
     {
         if (isDefault) DiskFolder.Create(Root);
-        else System.IO.Directory.CreateDirectory(Root); // with the rights that the administrator's own folders get
+        else System.IO.Directory.CreateDirectory(Root); // with the permissions of the administrator's folder
 
-        // The folder for temporary files is everybody's: what somebody else can write to might hold usage that never was.
+        // The folder for temporary files is shared: other users could write false usage to a folder writable by them.
         if (isDefault && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Root) & WritableByOthers) != 0)
             throw new UnauthorizedAccessException($"Other users can write to {Root}.");
     }

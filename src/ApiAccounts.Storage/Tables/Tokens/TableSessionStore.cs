@@ -28,7 +28,7 @@ internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
     public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) =>
         tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, cancellationToken);
 
-    public Task EndAsync(AccountId id, CancellationToken cancellationToken) =>
+    public Task DeleteAsync(AccountId id, CancellationToken cancellationToken) =>
         tables.Tokens.DeleteEntityAsync(TokensKeys.Owner(id), TokensKeys.Session(id), ETag.All, cancellationToken);
 
     public Task<int> PurgeExpiredAsync(AccountId operatorId, DateTimeOffset time, CancellationToken cancellationToken) =>

@@ -95,7 +95,7 @@ public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
     {
         var other = AccountId.New(AccountKind.Operator, 42, 8, 15);
         var result = await app.Get<ChangeApiUser>().ExecuteAsync(Callers.Administrator, Known.ApiUserId, other, "x", default);
-        Assert.Equal(Error.Invalid("An API user cannot be given to another operator.", "operatorId"), result.Error);
+        Assert.Equal(Error.Invalid("An API user cannot be moved to another operator.", "operatorId"), result.Error);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class RegisterApiUserTests : IDisposable
     {
         Good(await RegisterAsync(new string('x', 255)));
         Assert.Equal(
-            new Error(ErrorKind.Invalid, "invalid_value", "The description may have at most 255 characters; it has 256.", "description"),
+            new Error(ErrorKind.Invalid, "invalid_value", "The description must have at most 255 characters; it has 256.", "description"),
             (await RegisterAsync(new string('x', 256))).Error);
         Assert.Equal(
             new Error(ErrorKind.Invalid, "invalid_value", "The description must not contain control characters.", "description"),

@@ -32,7 +32,7 @@ public sealed class SaveApiUserChangesTests : IDisposable
         var tooMany = await Save.ExecuteAsync(Callers.Ada, Known.OperatorId, added, ids, default);
         var enough = await Save.ExecuteAsync(Callers.Ada, Known.OperatorId, added[..24], ids, default);
 
-        Assert.Equal("There may be from 1 to 49 changes; there are 50.", tooMany.Error?.Message);
+        Assert.Equal("There must be between 1 and 49 changes; there are 50.", tooMany.Error?.Message);
         Assert.Null(enough.Error);
         Assert.Equal(24, (await app.ApiUsers.ListOfOperatorAsync(Known.OperatorId, default).ToListAsync()).Count);
     }

@@ -50,8 +50,8 @@ public sealed class CustomServiceTests : IDisposable
     [InlineData(" ", "", "name", "The name of a custom service must not be empty.")]
     [InlineData("a\nb", "", "name", "The name of a custom service must not contain control characters.")]
     [InlineData("a", "b\t", "description", "The description of a custom service must not contain control characters.")]
-    [InlineData("*101", "", "name", "The name of a custom service may have at most 100 characters; it has 101.")]
-    [InlineData("a", "*256", "description", "The description of a custom service may have at most 255 characters; it has 256.")]
+    [InlineData("*101", "", "name", "The name of a custom service must have at most 100 characters; it has 101.")]
+    [InlineData("a", "*256", "description", "The description of a custom service must have at most 255 characters; it has 256.")]
     public async Task The_name_and_description_of_a_service_are_validated(string name, string description, string target, string message)
     {
         await services.KeepAdaAsync();
@@ -111,7 +111,7 @@ public sealed class CustomServiceTests : IDisposable
         Assert.Equal((2, null, Known.Now), (renewed.SecretVersion, renewed.TokenIssuedAt, renewed.PreviousTokenIssuedAt));
         Assert.Equal(new PreviousSecret(made.Service.SecretHash, Known.Now, Known.Now.AddDays(3)), renewed.PreviousSecret);
         Assert.Equal(
-            (AuditAction.CustomServiceRotated, "The secret before lives on for 3 days."),
+            (AuditAction.CustomServiceRotated, "The previous secret stays valid for 3 days."),
             (services.App.Audit[^1].Action, services.App.Audit[^1].Changes));
         var again = (await services.RegenerateAsync(made.Service.Id, overlapDays: 0)).Service;
         Assert.Equal((3, null, null, null), (again.SecretVersion, again.TokenIssuedAt, again.PreviousSecret, again.PreviousTokenIssuedAt));

@@ -18,7 +18,7 @@ public sealed class LimitConcurrentCallsTests
         var calls = Enumerable.Range(0, 10).Select(_ => Entered(limit.Enter(One))).ToList();
         var error = limit.Enter(One).Error!;
         Assert.Equal(
-            (ErrorKind.TooManyRequests, "too_many_at_once", "At most 10 calls of one custom service may run at the same time."),
+            (ErrorKind.TooManyRequests, "too_many_at_once", "A custom service may run at most 10 concurrent calls."),
             (error.Kind, error.Code, error.Message));
         Entered(limit.Enter(Other));
 

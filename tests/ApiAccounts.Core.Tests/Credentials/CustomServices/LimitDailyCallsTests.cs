@@ -39,7 +39,7 @@ public sealed class LimitDailyCallsTests : IDisposable
         clock.AdjustTime(new(2026, 11, 22, 23, 59, 58, 500, TimeSpan.Zero));
         var error = await limit.TakeAsync(One);
         Assert.Equal(
-            (ErrorKind.TooManyRequests, "The custom service may make 3 calls in a day, until midnight UTC.", TimeSpan.FromSeconds(2)),
+            (ErrorKind.TooManyRequests, "The custom service may make 3 calls a day, until midnight UTC.", TimeSpan.FromSeconds(2)),
             (error!.Kind, error.Message, error.RetryAfter));
         clock.AdjustTime(new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
         Assert.Equal([null, null, null, "daily_quota_exceeded"], await TakeAsync(limit, 4));

@@ -71,7 +71,7 @@ public sealed class AcceptTests : IAsyncLifetime
         {
             var error = (await partner.AcceptAsync(token, "short")).Error!;
             Assert.Equal(
-                (ErrorKind.NotFound, "no_such_invitation", "There is no such invitation: it has ended, was accepted or withdrawn, or another was sent in its place.", null),
+                (ErrorKind.NotFound, "no_such_invitation", "The invitation does not exist: it expired, was accepted or withdrawn, or was replaced by another.", null),
                 (error.Kind, error.Code, error.Message, error.Target));
         }
         Assert.Equal("good", await partner.AcceptedAsync(other));
@@ -183,7 +183,7 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.NotNull((await partner.FindAsync(invited))!.InvitationHash);
         Assert.Null((await ChangeAsync(invited, new() { Email = "augusta@partner.example" })).Error);
         Assert.Equal("no_such_invitation", await partner.AcceptedAsync(token));
-        Assert.Contains("The link of its invitation ended", partner.App.Audit[^1].Changes, StringComparison.Ordinal);
+        Assert.Contains("The link of its invitation was revoked", partner.App.Audit[^1].Changes, StringComparison.Ordinal);
 
         Assert.Null((await partner.App.Get<ResendInvitation>().ExecuteAsync(InvitedPartner.Root, invited.Id, default)).Error);
         token = await partner.MailedTokenAsync();

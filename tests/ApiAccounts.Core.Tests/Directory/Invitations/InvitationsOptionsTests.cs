@@ -23,7 +23,7 @@ public sealed class InvitationsOptionsTests
     [InlineData("https://me:secret@accounts.example.com/invitation")]
     [InlineData("https://accounts.example.com/invi tation")]
     public void An_invalid_page_address_is_refused(string page) => Assert.Equal(
-        $"Invitations__Page is '{page}'; it may be an address as in https://accounts.example.com/invitation.",
+        $"Invitations__Page must be an address such as https://accounts.example.com/invitation; it is '{page}'.",
         Assert.Single(Check(page)).ErrorMessage);
 
     private static IEnumerable<ValidationResult> Check(string? page)

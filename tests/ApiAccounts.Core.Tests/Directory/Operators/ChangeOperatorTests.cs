@@ -67,7 +67,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("short-1A", "The password has to be 12 to 40 characters long.")]
+    [InlineData("short-1A", "The password must be 12 to 40 characters long.")]
     [InlineData("x-ada@new.example-1X", "The password must not contain the user's name, e-mail address or id.")]
     public async Task A_password_is_checked_against_the_new_user_name(string password, string message) => Assert.Equal(
         message, (await ChangeAsync(new() { Email = New, Password = password })).Error!.Message);
@@ -76,8 +76,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     [InlineData("", null, "The full name must not be empty.")]
     [InlineData("  ", null, "The full name must not be empty.")]
     [InlineData("A\nB", null, "The full name must not contain control characters.")]
-    [InlineData(null, "nobody", "The e-mail address is not one of at most 254 characters.")]
-    [InlineData(null, "", "The e-mail address is not one of at most 254 characters.")]
+    [InlineData(null, "nobody", "The e-mail address must be a valid address of at most 254 characters.")]
+    [InlineData(null, "", "The e-mail address must be a valid address of at most 254 characters.")]
     public async Task An_invalid_change_is_refused(string? fullName, string? email, string message)
     {
         var error = (await ChangeAsync(new() { FullName = fullName, Email = email })).Error!;
@@ -91,7 +91,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         Good(await ChangeAsync(new() { UptrendsFields = Fields(Json(1_000)) }));
         var error = (await ChangeAsync(new() { UptrendsFields = Fields("""{"IsOnDuty":true}""") })).Error!;
         Assert.Equal(
-            (ErrorKind.Invalid, "The fields IsOnDuty, MobilePhone may have at most 1000 characters together; they have 1016."),
+            (ErrorKind.Invalid, "The fields IsOnDuty, MobilePhone must have at most 1000 characters in total; they have 1016."),
             (error.Kind, error.Message));
     }
 

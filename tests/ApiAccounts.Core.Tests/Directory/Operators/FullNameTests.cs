@@ -15,6 +15,6 @@ public sealed class FullNameTests
     public void A_full_name_may_have_200_characters_and_no_more()
     {
         Assert.Null(FullName.Check(new string('a', 200)));
-        Assert.Equal("The full name may have at most 200 characters; it has 201.", FullName.Check(new string('a', 201))!.Message);
+        Assert.Equal("The full name must have at most 200 characters; it has 201.", FullName.Check(new string('a', 201))!.Message);
     }
 }

@@ -42,7 +42,7 @@ public sealed class OperatorExpiryTests : IAsyncLifetime
     public async Task An_expiry_in_the_past_cannot_be_set_but_survives_other_changes()
     {
         var error = (await ChangeAsync(InvitedPartner.Root, Known.Now)).Error!;
-        Assert.Equal((ErrorKind.Invalid, "expiresAt", "The expiry has to be in the future."), (error.Kind, error.Target, error.Message));
+        Assert.Equal((ErrorKind.Invalid, "expiresAt", "The expiry must be in the future."), (error.Kind, error.Target, error.Message));
         Assert.Null((await ChangeAsync(InvitedPartner.Root, End)).Error);
         partner.App.Clock.AdjustTime(End);
         Assert.Null((await partner.App.Get<ChangeOperator>().ExecuteAsync(

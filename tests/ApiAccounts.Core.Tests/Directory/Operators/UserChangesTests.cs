@@ -85,8 +85,8 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         var unknown = await ChangeAsync(Administrator, new() { FirstName = "X", Groups = [999, group.Number, 3] });
         var tooMany = await ChangeAsync(Administrator, new() { Groups = [.. Enumerable.Range(1, 91).Select(number => (uint)number)] });
 
-        Assert.Equal("There are no such groups: 3, 999.", unknown.Error!.Message);
-        Assert.Equal("There may be at most 90 groups at once; there are 91.", tooMany.Error!.Message);
+        Assert.Equal("These groups do not exist: 3, 999.", unknown.Error!.Message);
+        Assert.Equal("'groups' must contain at most 90 groups; it contains 91.", tooMany.Error!.Message);
         Assert.Equal(("Ada", 0), ((await FindAsync()).FirstName, (await FindAsync()).Groups.Count));
     }
 
@@ -96,7 +96,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         var group = await NewGroupAsync();
         app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Assert.Null((await DeleteAsync(group)).Error));
         Assert.Equal(
-            "There are no such groups: 8.",
+            "These groups do not exist: 8.",
             (await ChangeAsync(Administrator, new() { UserName = "another", Groups = [group.Number] })).Error!.Message);
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
         Assert.Equal(("ada@partner.example", 0), ((await FindAsync()).UserName, (await FindAsync()).Groups.Count));
@@ -191,9 +191,9 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData(new uint[0], "There may be from 1 to 45 ids; there are 0.")]
-    [InlineData(new uint[] { 7, 5, 4 }, "Nothing was deleted, since these are the caller, or not there: 4, 5.")]
-    [InlineData(new uint[] { 7, 1 }, "Nothing was deleted, since these are the caller, or not there: 1.")]
+    [InlineData(new uint[0], "'ids' must contain between 1 and 45 ids; it contains 0.")]
+    [InlineData(new uint[] { 7, 5, 4 }, "Nothing was deleted, because these are the caller or do not exist: 4, 5.")]
+    [InlineData(new uint[] { 7, 1 }, "Nothing was deleted, because these are the caller or do not exist: 1.")]
     public async Task Ids_that_block_a_deletion_are_named_and_nothing_is_deleted(uint[] userIds, string message)
     {
         Assert.Equal(message, (await app.Get<DeleteOperators>().ExecuteAsync(Administrator, userIds, default)).Error!.Message);
@@ -224,10 +224,10 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         Assert.Null((await ChangeAsync(Administrator, new() { Groups = [used.Number] })).Error);
 
         Assert.Equal(
-            "Nothing was deleted, since these have members: 10.",
+            "Nothing was deleted, because these have members: 10.",
             (await DeleteAsync(Administrator, one.Number, used.Number)).Error!.Message);
         Assert.Equal(
-            "Nothing was deleted, since these are not there: 7.", (await DeleteAsync(Administrator, one.Number, 7)).Error!.Message);
+            "Nothing was deleted, because these do not exist: 7.", (await DeleteAsync(Administrator, one.Number, 7)).Error!.Message);
         Assert.Equal("forbidden", (await DeleteAsync(Manager, one.Number)).Error!.Code);
         Assert.Null((await DeleteAsync(Administrator, one.Number, other.Number)).Error);
         Assert.Equal([10u], await app.Get<IGroupStore>().ListAsync(42, default).Select(found => found.Value.Number).ToListAsync());

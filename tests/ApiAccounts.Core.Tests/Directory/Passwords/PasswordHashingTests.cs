@@ -59,7 +59,7 @@ public sealed class PasswordHashingTests
 
         Assert.InRange(errors.Count, 1, 7);
         Assert.All(errors, error => Assert.Equal(
-            new Error(ErrorKind.TooManyRequests, "too_many_sign_ins", "Too many sign-ins at once: try again in a moment."), error));
+            new Error(ErrorKind.TooManyRequests, "too_many_sign_ins", "Too many concurrent sign-ins. Try again in a moment."), error));
     }
 
     private static async Task<string> HashAsync(PasswordHashing hashing) =>

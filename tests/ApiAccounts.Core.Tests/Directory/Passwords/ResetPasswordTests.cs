@@ -33,7 +33,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
         Assert.False(await SignsInAsync(Known.Password));
         var entry = Assert.Single(app.Audit);
         Assert.Equal(
-            (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7", "Password: a temporary one, mailed"),
+            (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7", "Password: temporary, sent by mail"),
             (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address, entry.Changes));
 
         await app.SendMailsAsync();

@@ -79,7 +79,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("short-1A", "The password has to be 12 to 40 characters long.")]
+    [InlineData("short-1A", "The password must be 12 to 40 characters long.")]
     [InlineData("Hello-Example-7", "The password must not contain the user's name, e-mail address or id.")]
     public async Task A_new_password_that_breaks_the_rules_is_refused(string password, string message) => Assert.Equal(
         new Error(ErrorKind.Invalid, "invalid_value", message, "newPassword"), await UpdateAsync(Known.Password, password));
@@ -93,7 +93,8 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
         Assert.Equal(11, (await FindAsync()).FormerPasswordHashes.Count);
         foreach (var used in passwords.Skip(1))
             Assert.Equal(
-                new Error(ErrorKind.Invalid, "password_used_before", "The password must not be one of the user's last 12.", "newPassword"),
+                new Error(
+                    ErrorKind.Invalid, "password_used_before", "The password must differ from the user's last 12 passwords.", "newPassword"),
                 await UpdateAsync(passwords[^1], used));
         Assert.Null(await UpdateAsync(passwords[^1], passwords[0]));
     }

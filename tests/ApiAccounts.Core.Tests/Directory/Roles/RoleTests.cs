@@ -90,7 +90,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Assert.Null(await DeleteAsync(role.Number)));
         var given = await app.Get<ChangeRolesOfOperator>().ExecuteAsync(
             Administrator, Known.OperatorId, [new(role.Number, 0)], [], default);
-        Assert.Equal(("invalid_value", $"There are no such roles: {role.Number}."), (given.Error!.Code, given.Error.Message));
+        Assert.Equal(("invalid_value", $"These roles do not exist: {role.Number}."), (given.Error!.Code, given.Error.Message));
         Assert.Empty((await app.Operators.FindAsync(42, 7, default))!.Value.Roles);
     }
 
@@ -113,9 +113,9 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData(4_000u, 0u, "There are no such roles: 4000.")]
-    [InlineData(2u, 5u, "There are no such workspaces: 5.")]
-    [InlineData(1u, 1u, "The role Admin is held in all workspaces, which is the number 0.")]
+    [InlineData(4_000u, 0u, "These roles do not exist: 4000.")]
+    [InlineData(2u, 5u, "These workspaces do not exist: 5.")]
+    [InlineData(1u, 1u, "The role Admin must be assigned in all workspaces, with the number 0.")]
     public async Task An_unknown_role_or_workspace_is_refused(uint role, uint workspace, string message)
     {
         var given = await app.Get<ChangeRolesOfOperator>().ExecuteAsync(

@@ -93,62 +93,62 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("Usage:CommitInterval", "-00:00:01", "Usage__CommitInterval is '-00:00:01'; it may be from 00:00:00 to 00:00:05.")]
+    [InlineData("Usage:CommitInterval", "-00:00:01", "Usage__CommitInterval must be between 00:00:00 and 00:00:05; it is '-00:00:01'.")]
     [InlineData(
-        "Usage:CommitInterval", "00:00:05.001", "Usage__CommitInterval is '00:00:05.0010000'; it may be from 00:00:00 to 00:00:05.")]
-    [InlineData("Usage:CommitInterval", "soon", "Usage__CommitInterval is 'soon'; it may be a time as in 00:00:05.")]
+        "Usage:CommitInterval", "00:00:05.001", "Usage__CommitInterval must be between 00:00:00 and 00:00:05; it is '00:00:05.0010000'.")]
+    [InlineData("Usage:CommitInterval", "soon", "Usage__CommitInterval must be a time span such as 00:00:05; it is 'soon'.")]
     [InlineData(
-        "Usage:DurableWait", "00:00:00.099", "Usage__DurableWait is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
-    [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait is '00:01:01'; it may be from 00:00:00.1000000 to 00:01:00.")]
-    [InlineData("Usage:Acknowledge", "Never", "Usage__Acknowledge is 'Never'; it may be Durable or Immediate.")]
+        "Usage:DurableWait", "00:00:00.099", "Usage__DurableWait must be between 00:00:00.1000000 and 00:01:00; it is '00:00:00.0990000'.")]
+    [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait must be between 00:00:00.1000000 and 00:01:00; it is '00:01:01'.")]
+    [InlineData("Usage:Acknowledge", "Never", "Usage__Acknowledge must be Durable or Immediate; it is 'Never'.")]
     [InlineData(
-        "Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval is '00:00:00.0990000'; it may be from 00:00:00.1000000 to 00:01:00.")]
+        "Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval must be between 00:00:00.1000000 and 00:01:00; it is '00:00:00.0990000'.")]
     [InlineData(
-        "Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval is '00:01:00.0010000'; it may be from 00:00:00.1000000 to 00:01:00.")]
-    [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage is 'Ignore'; it may be Degrade or Refuse.")]
-    [InlineData("Usage:OnOutage", "7", "Usage__OnOutage is '7'; it may be Degrade or Refuse.")]
-    [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings is '999'; it may be from 1000 to 10000000.")]
-    [InlineData("Usage:MaxBufferedPings", "10000001", "Usage__MaxBufferedPings is '10000001'; it may be from 1000 to 10000000.")]
-    [InlineData("Usage:MaxBufferedPings", "many", "Usage__MaxBufferedPings is 'many'; it may be a whole number.")]
-    [InlineData("Usage:MaxBufferedPings", "", "Usage__MaxBufferedPings is ''; it may be a whole number.")]
-    [InlineData("Usage:SpoolMaxMegabytes", "-1", "Usage__SpoolMaxMegabytes is '-1'; it may be from 0 to 1000000.")]
-    [InlineData("Usage:SpoolMaxMegabytes", "1000001", "Usage__SpoolMaxMegabytes is '1000001'; it may be from 0 to 1000000.")]
-    [InlineData("Usage:Linger", "-00:00:00.001", "Usage__Linger is '-00:00:00.0010000'; it may be from 00:00:00 to 00:00:10.")]
-    [InlineData("Usage:Linger", "00:00:11", "Usage__Linger is '00:00:11'; it may be from 00:00:00 to 00:00:10.")]
-    [InlineData("Usage:RetryWindow", "-00:00:01", "Usage__RetryWindow is '-00:00:01'; it may be from 00:00:00 to 00:04:30.")]
-    [InlineData("Usage:RetryWindow", "00:04:31", "Usage__RetryWindow is '00:04:31'; it may be from 00:00:00 to 00:04:30.")]
+        "Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval must be between 00:00:00.1000000 and 00:01:00; it is '00:01:00.0010000'.")]
+    [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage must be Degrade or Refuse; it is 'Ignore'.")]
+    [InlineData("Usage:OnOutage", "7", "Usage__OnOutage must be Degrade or Refuse; it is '7'.")]
+    [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings must be between 1000 and 10000000; it is '999'.")]
+    [InlineData("Usage:MaxBufferedPings", "10000001", "Usage__MaxBufferedPings must be between 1000 and 10000000; it is '10000001'.")]
+    [InlineData("Usage:MaxBufferedPings", "many", "Usage__MaxBufferedPings must be a whole number; it is 'many'.")]
+    [InlineData("Usage:MaxBufferedPings", "", "Usage__MaxBufferedPings must be a whole number; it is ''.")]
+    [InlineData("Usage:SpoolMaxMegabytes", "-1", "Usage__SpoolMaxMegabytes must be between 0 and 1000000; it is '-1'.")]
+    [InlineData("Usage:SpoolMaxMegabytes", "1000001", "Usage__SpoolMaxMegabytes must be between 0 and 1000000; it is '1000001'.")]
+    [InlineData("Usage:Linger", "-00:00:00.001", "Usage__Linger must be between 00:00:00 and 00:00:10; it is '-00:00:00.0010000'.")]
+    [InlineData("Usage:Linger", "00:00:11", "Usage__Linger must be between 00:00:00 and 00:00:10; it is '00:00:11'.")]
+    [InlineData("Usage:RetryWindow", "-00:00:01", "Usage__RetryWindow must be between 00:00:00 and 00:04:30; it is '-00:00:01'.")]
+    [InlineData("Usage:RetryWindow", "00:04:31", "Usage__RetryWindow must be between 00:00:00 and 00:04:30; it is '00:04:31'.")]
     [InlineData(
         "Usage:CommitIntervall", "00:00:01",
-        "Usage__CommitIntervall is no setting; there are Usage__Acknowledge, Usage__CommitInterval, Usage__FlushInterval, Usage__DurableWait, Usage__OnOutage, "
+        "Usage__CommitIntervall is not a setting; the settings are Usage__Acknowledge, Usage__CommitInterval, Usage__FlushInterval, Usage__DurableWait, Usage__OnOutage, "
         + "Usage__MaxBufferedPings, Usage__SpoolFolder, Usage__SpoolMaxMegabytes, Usage__Linger, Usage__RetryWindow.")]
     public void A_wrong_usage_setting_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<UsageOptions>((key, value)));
 
     [Theory]
-    [InlineData("Passwords:Iterations", "99999", "Passwords__Iterations is '99999'; it may be from 100000 to 10000000.")]
-    [InlineData("Passwords:Iterations", "10000001", "Passwords__Iterations is '10000001'; it may be from 100000 to 10000000.")]
-    [InlineData("Passwords:MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.")]
-    [InlineData("Passwords:MaxConcurrentHashes", "65", "Passwords__MaxConcurrentHashes is '65'; it may be from 1 to 64.")]
-    [InlineData("Passwords:MaxWaitingHashes", "-1", "Passwords__MaxWaitingHashes is '-1'; it may be from 0 to 1000.")]
-    [InlineData("Passwords:MaxWaitingHashes", "1001", "Passwords__MaxWaitingHashes is '1001'; it may be from 0 to 1000.")]
-    [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes is '3000000000'; it may be a whole number.")]
+    [InlineData("Passwords:Iterations", "99999", "Passwords__Iterations must be between 100000 and 10000000; it is '99999'.")]
+    [InlineData("Passwords:Iterations", "10000001", "Passwords__Iterations must be between 100000 and 10000000; it is '10000001'.")]
+    [InlineData("Passwords:MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes must be between 1 and 64; it is '0'.")]
+    [InlineData("Passwords:MaxConcurrentHashes", "65", "Passwords__MaxConcurrentHashes must be between 1 and 64; it is '65'.")]
+    [InlineData("Passwords:MaxWaitingHashes", "-1", "Passwords__MaxWaitingHashes must be between 0 and 1000; it is '-1'.")]
+    [InlineData("Passwords:MaxWaitingHashes", "1001", "Passwords__MaxWaitingHashes must be between 0 and 1000; it is '1001'.")]
+    [InlineData("Passwords:MaxWaitingHashes", "3000000000", "Passwords__MaxWaitingHashes must be a whole number; it is '3000000000'.")]
     public void An_invalid_password_setting_is_reported_with_the_allowed_values(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<PasswordsOptions>((key, value)));
 
     [Theory]
-    [InlineData("Mail:SmtpHost", "a mail server", "Mail__SmtpHost is 'a mail server'; it may be a host name or an address.")]
-    [InlineData("Mail:SmtpPort", "0", "Mail__SmtpPort is '0'; it may be from 1 to 65535.")]
-    [InlineData("Mail:SmtpPort", "65536", "Mail__SmtpPort is '65536'; it may be from 1 to 65535.")]
-    [InlineData("Mail:SmtpPassword", null, "Mail__SmtpPassword is not set; with Mail__SmtpUserName it has to be.")]
-    [InlineData("Mail:SmtpUserName", null, "Mail__SmtpUserName is not set; with Mail__SmtpPassword it has to be.")]
-    [InlineData("Mail:UseTls", "false", "Mail__UseTls is 'false'; with Mail__SmtpUserName it may be only true.")]
-    [InlineData("Mail:UseTls", "perhaps", "Mail__UseTls is 'perhaps'; it may be true or false.")]
-    [InlineData("Mail:From", null, "Mail__From is not set; with Mail__SmtpHost or Mail__Folder it has to be.")]
+    [InlineData("Mail:SmtpHost", "a mail server", "Mail__SmtpHost must be a host name or an address; it is 'a mail server'.")]
+    [InlineData("Mail:SmtpPort", "0", "Mail__SmtpPort must be between 1 and 65535; it is '0'.")]
+    [InlineData("Mail:SmtpPort", "65536", "Mail__SmtpPort must be between 1 and 65535; it is '65536'.")]
+    [InlineData("Mail:SmtpPassword", null, "Mail__SmtpPassword is not set; Mail__SmtpUserName requires it.")]
+    [InlineData("Mail:SmtpUserName", null, "Mail__SmtpUserName is not set; Mail__SmtpPassword requires it.")]
+    [InlineData("Mail:UseTls", "false", "Mail__UseTls must be true with Mail__SmtpUserName; it is 'false'.")]
+    [InlineData("Mail:UseTls", "perhaps", "Mail__UseTls must be true or false; it is 'perhaps'.")]
+    [InlineData("Mail:From", null, "Mail__From is not set; Mail__SmtpHost and Mail__Folder require it.")]
     [InlineData(
         "Mail:From", "Accounts <a@b.example>",
-        "Mail__From is 'Accounts <a@b.example>'; it may be an e-mail address of at most 254 characters.")]
-    [InlineData("Mail:Folder", "mail", "Mail__SmtpHost and Mail__Folder are both set; it may be one of them.")]
-    [InlineData("Mail:Language", "de", "Mail__Language is 'de'; it may be En or Nl.")]
+        "Mail__From must be an e-mail address of at most 254 characters; it is 'Accounts <a@b.example>'.")]
+    [InlineData("Mail:Folder", "mail", "Mail__SmtpHost and Mail__Folder are both set; set only one of them.")]
+    [InlineData("Mail:Language", "de", "Mail__Language must be En or Nl; it is 'de'.")]
     public void An_invalid_mail_setting_is_reported_with_the_allowed_values_not_the_password(string key, string? value, string sentence)
     {
         var settings = new Dictionary<string, string?>
@@ -173,27 +173,27 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("RateLimits:Requests", "-1", "RateLimits__Requests is '-1'; it may be from 0 to 1000000.")]
-    [InlineData("RateLimits:Requests", "1000001", "RateLimits__Requests is '1000001'; it may be from 0 to 1000000.")]
-    [InlineData("RateLimits:Seconds", "0", "RateLimits__Seconds is '0'; it may be from 1 to 86400.")]
-    [InlineData("RateLimits:Seconds", "86401", "RateLimits__Seconds is '86401'; it may be from 1 to 86400.")]
-    [InlineData("RateLimits:VerifyStatus", "404", "RateLimits__VerifyStatus is '404'; it may be 401, 403 or 429.")]
-    [InlineData("RateLimits:VerifyStatus", "forbidden", "RateLimits__VerifyStatus is 'forbidden'; it may be a whole number.")]
+    [InlineData("RateLimits:Requests", "-1", "RateLimits__Requests must be between 0 and 1000000; it is '-1'.")]
+    [InlineData("RateLimits:Requests", "1000001", "RateLimits__Requests must be between 0 and 1000000; it is '1000001'.")]
+    [InlineData("RateLimits:Seconds", "0", "RateLimits__Seconds must be between 1 and 86400; it is '0'.")]
+    [InlineData("RateLimits:Seconds", "86401", "RateLimits__Seconds must be between 1 and 86400; it is '86401'.")]
+    [InlineData("RateLimits:VerifyStatus", "404", "RateLimits__VerifyStatus must be 401, 403 or 429; it is '404'.")]
+    [InlineData("RateLimits:VerifyStatus", "forbidden", "RateLimits__VerifyStatus must be a whole number; it is 'forbidden'.")]
     [InlineData(
         "RateLimits:Burst", "7",
-        "RateLimits__Burst is no setting; there are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
+        "RateLimits__Burst is not a setting; the settings are RateLimits__Requests, RateLimits__Seconds, RateLimits__VerifyStatus.")]
     public void A_wrong_rate_limit_is_told_with_what_it_may_be(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<RateLimitsOptions>((key, value)));
 
     [Theory]
-    [InlineData("CustomServices:Requests", "-1", "CustomServices__Requests is '-1'; it may be from 0 to 1000000.")]
-    [InlineData("CustomServices:Requests", "1000001", "CustomServices__Requests is '1000001'; it may be from 0 to 1000000.")]
-    [InlineData("CustomServices:Seconds", "0", "CustomServices__Seconds is '0'; it may be from 1 to 86400.")]
-    [InlineData("CustomServices:Seconds", "86401", "CustomServices__Seconds is '86401'; it may be from 1 to 86400.")]
-    [InlineData("CustomServices:DailyQuota", "-1", "CustomServices__DailyQuota is '-1'; it may be from 0 to 1000000000.")]
-    [InlineData("CustomServices:DailyQuota", "1000000001", "CustomServices__DailyQuota is '1000000001'; it may be from 0 to 1000000000.")]
-    [InlineData("CustomServices:MaxConcurrentCalls", "-1", "CustomServices__MaxConcurrentCalls is '-1'; it may be from 0 to 10000.")]
-    [InlineData("CustomServices:MaxConcurrentCalls", "10001", "CustomServices__MaxConcurrentCalls is '10001'; it may be from 0 to 10000.")]
+    [InlineData("CustomServices:Requests", "-1", "CustomServices__Requests must be between 0 and 1000000; it is '-1'.")]
+    [InlineData("CustomServices:Requests", "1000001", "CustomServices__Requests must be between 0 and 1000000; it is '1000001'.")]
+    [InlineData("CustomServices:Seconds", "0", "CustomServices__Seconds must be between 1 and 86400; it is '0'.")]
+    [InlineData("CustomServices:Seconds", "86401", "CustomServices__Seconds must be between 1 and 86400; it is '86401'.")]
+    [InlineData("CustomServices:DailyQuota", "-1", "CustomServices__DailyQuota must be between 0 and 1000000000; it is '-1'.")]
+    [InlineData("CustomServices:DailyQuota", "1000000001", "CustomServices__DailyQuota must be between 0 and 1000000000; it is '1000000001'.")]
+    [InlineData("CustomServices:MaxConcurrentCalls", "-1", "CustomServices__MaxConcurrentCalls must be between 0 and 10000; it is '-1'.")]
+    [InlineData("CustomServices:MaxConcurrentCalls", "10001", "CustomServices__MaxConcurrentCalls must be between 0 and 10000; it is '10001'.")]
     public void An_invalid_custom_service_limit_is_reported_with_the_allowed_values(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<CustomServicesOptions>((key, value)));
 
@@ -205,36 +205,36 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("0", "Accounts__Buckets is '0'; it may be from 1 to 4096.")]
-    [InlineData("4097", "Accounts__Buckets is '4097'; it may be from 1 to 4096.")]
+    [InlineData("0", "Accounts__Buckets must be between 1 and 4096; it is '0'.")]
+    [InlineData("4097", "Accounts__Buckets must be between 1 and 4096; it is '4097'.")]
     public void An_invalid_number_of_buckets_is_reported_with_the_allowed_values(string value, string sentence) =>
         Assert.Equal([sentence], Faults<AccountsOptions>(("Accounts:Buckets", value)));
 
     [Theory]
-    [InlineData("Overview:MaxRows", "-1", "Overview__MaxRows is '-1'; it may be from 0 to 10000000.")]
-    [InlineData("Overview:MaxRows", "10000001", "Overview__MaxRows is '10000001'; it may be from 0 to 10000000.")]
-    [InlineData("Overview:MaxScans", "0", "Overview__MaxScans is '0'; it may be from 1 to 100.")]
-    [InlineData("Overview:MaxScans", "101", "Overview__MaxScans is '101'; it may be from 1 to 100.")]
+    [InlineData("Overview:MaxRows", "-1", "Overview__MaxRows must be between 0 and 10000000; it is '-1'.")]
+    [InlineData("Overview:MaxRows", "10000001", "Overview__MaxRows must be between 0 and 10000000; it is '10000001'.")]
+    [InlineData("Overview:MaxScans", "0", "Overview__MaxScans must be between 1 and 100; it is '0'.")]
+    [InlineData("Overview:MaxScans", "101", "Overview__MaxScans must be between 1 and 100; it is '101'.")]
     public void An_invalid_overview_setting_is_reported_with_the_allowed_values(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<OverviewOptions>((key, value)));
 
     [Fact]
     public void An_invalid_time_is_reported_with_the_allowed_values() => Assert.Equal(
-        ["LastUsed__TrackedSince is 'yesterday'; it may be a time as in 2026-01-31T00:00:00Z."],
+        ["LastUsed__TrackedSince must be a time such as 2026-01-31T00:00:00Z; it is 'yesterday'."],
         Faults<LastUsedOptions>(("LastUsed:TrackedSince", "yesterday")));
 
     [Theory]
-    [InlineData("Secrets:Prefix", "x", "Secrets__Prefix is 'x'; it may be 2 to 16 lower-case letters and digits.")]
-    [InlineData("Secrets:Prefix", "Live", "Secrets__Prefix is 'Live'; it may be 2 to 16 lower-case letters and digits.")]
+    [InlineData("Secrets:Prefix", "x", "Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'x'.")]
+    [InlineData("Secrets:Prefix", "Live", "Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'Live'.")]
     [InlineData(
-        "Secrets:Prefix", "a2345678901234567", "Secrets__Prefix is 'a2345678901234567'; it may be 2 to 16 lower-case letters and digits.")]
-    [InlineData("Secrets:Peppers:one", Known.Pepper2, "Secrets__Peppers__one has 'one' as its number; it may be a whole number from 1.")]
-    [InlineData("Secrets:Peppers:0", Known.Pepper2, "Secrets__Peppers__0 has '0' as its number; it may be a whole number from 1.")]
-    [InlineData("Secrets:Peppers:01", Known.Pepper2, "Secrets__Peppers__01 has '01' as its number; it may be a whole number from 1.")]
-    [InlineData("Secrets:Peppers:2", "no key", "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+        "Secrets:Prefix", "a2345678901234567", "Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'a2345678901234567'.")]
+    [InlineData("Secrets:Peppers:one", Known.Pepper2, "Secrets__Peppers__one must end in a whole number from 1; it ends in 'one'.")]
+    [InlineData("Secrets:Peppers:0", Known.Pepper2, "Secrets__Peppers__0 must end in a whole number from 1; it ends in '0'.")]
+    [InlineData("Secrets:Peppers:01", Known.Pepper2, "Secrets__Peppers__01 must end in a whole number from 1; it ends in '01'.")]
+    [InlineData("Secrets:Peppers:2", "no key", "Secrets__Peppers__2 must be the base64 of at least 32 random bytes; it is not.")]
     [InlineData(
         "Secrets:Peppers:2", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==",
-        "Secrets__Peppers__2 is not a key; it may be the base64 of 32 random bytes or more.")]
+        "Secrets__Peppers__2 must be the base64 of at least 32 random bytes; it is not.")]
     public void A_wrong_secret_setting_is_told_with_what_it_may_be_and_never_a_key(string key, string value, string sentence)
     {
         var faults = Faults<SecretsOptions>(("Secrets:Peppers:1", Known.Pepper1), (key, value));
@@ -244,20 +244,20 @@ public sealed class SettingsTests
 
     [Fact]
     public void The_app_does_not_start_without_a_pepper() => Assert.Equal(
-        ["Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more."],
+        ["Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes."],
         Faults<SecretsOptions>(("Secrets:Peppers:1", null)));
 
     [Theory]
     [InlineData(
-        "Tokens:SigningKeys:one", Known.Pepper2, "Tokens__SigningKeys__one has 'one' as its number; it may be a whole number from 1.")]
-    [InlineData("Tokens:SigningKeys:2", "no key", "Tokens__SigningKeys__2 is not a key; it may be the base64 of 32 random bytes or more.")]
-    [InlineData("Tokens:SigningKeys:1", null, "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
-    [InlineData("Tokens:AccessLifetime", "00:00:59", "Tokens__AccessLifetime is '00:00:59'; it may be from 00:01:00 to 1.00:00:00.")]
-    [InlineData("Tokens:AccessLifetime", "1.00:00:01", "Tokens__AccessLifetime is '1.00:00:01'; it may be from 00:01:00 to 1.00:00:00.")]
-    [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime is '00:04:59'; it may be from 00:05:00 to 365.00:00:00.")]
+        "Tokens:SigningKeys:one", Known.Pepper2, "Tokens__SigningKeys__one must end in a whole number from 1; it ends in 'one'.")]
+    [InlineData("Tokens:SigningKeys:2", "no key", "Tokens__SigningKeys__2 must be the base64 of at least 32 random bytes; it is not.")]
+    [InlineData("Tokens:SigningKeys:1", null, "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
+    [InlineData("Tokens:AccessLifetime", "00:00:59", "Tokens__AccessLifetime must be between 00:01:00 and 1.00:00:00; it is '00:00:59'.")]
+    [InlineData("Tokens:AccessLifetime", "1.00:00:01", "Tokens__AccessLifetime must be between 00:01:00 and 1.00:00:00; it is '1.00:00:01'.")]
+    [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime must be between 00:05:00 and 365.00:00:00; it is '00:04:59'.")]
     [InlineData(
-        "Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime is '366.00:00:00'; it may be from 00:05:00 to 365.00:00:00.")]
-    [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole is 'maybe'; it may be true or false.")]
+        "Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime must be between 00:05:00 and 365.00:00:00; it is '366.00:00:00'.")]
+    [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole must be true or false; it is 'maybe'.")]
     public void An_invalid_token_setting_is_reported_with_the_allowed_values_not_the_key(string key, string? value, string sentence)
     {
         Assert.Equal([sentence], Faults<TokensOptions>((key, value)));
@@ -265,9 +265,9 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("nobody", Known.Password, "Bootstrap__AdminEmail is 'nobody'; it may be an e-mail address of at most 254 characters.")]
-    [InlineData("root@demo.example", null, "Bootstrap__AdminPassword is not set; with Bootstrap__AdminEmail it has to be.")]
-    [InlineData("root@demo.example", "short", "Bootstrap__AdminPassword is not allowed: The password has to be 12 to 40 characters long.")]
+    [InlineData("nobody", Known.Password, "Bootstrap__AdminEmail must be an e-mail address of at most 254 characters; it is 'nobody'.")]
+    [InlineData("root@demo.example", null, "Bootstrap__AdminPassword is not set; Bootstrap__AdminEmail requires it.")]
+    [InlineData("root@demo.example", "short", "Bootstrap__AdminPassword is not allowed: The password must be 12 to 40 characters long.")]
     [InlineData(
         "root@demo.example", "My-root@demo.example-7",
         "Bootstrap__AdminPassword is not allowed: The password must not contain the user's name, e-mail address or id.")]
@@ -277,8 +277,8 @@ public sealed class SettingsTests
     [Fact]
     public void Every_invalid_setting_is_reported() => Assert.Equal(
         [
-            "Passwords__Iterations is '1'; it may be from 100000 to 10000000.",
-            "Passwords__MaxConcurrentHashes is '0'; it may be from 1 to 64.",
+            "Passwords__Iterations must be between 100000 and 10000000; it is '1'.",
+            "Passwords__MaxConcurrentHashes must be between 1 and 64; it is '0'.",
         ],
         Faults<PasswordsOptions>(("Passwords:Iterations", "1"), ("Passwords:MaxConcurrentHashes", "0")).Order(StringComparer.Ordinal));
 

@@ -143,7 +143,7 @@ public sealed class AggregateUsageTests : IDisposable
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Null(await app.ApiUsers.FindAsync(gone, default));
         Assert.Contains(
-            (LogLevel.Information, "4 pings in bucket 15 were dropped: their API users are gone."), app.LinesOf<AggregateUsage>());
+            (LogLevel.Information, "4 pings in bucket 15 were dropped: their API users were deleted."), app.LinesOf<AggregateUsage>());
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class AggregateUsageTests : IDisposable
         await ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, Known.ApiUser(1))));
         Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
         Assert.Equal(
-            (LogLevel.Information, "7 pings in bucket 15 were dropped: their API users are gone."),
+            (LogLevel.Information, "7 pings in bucket 15 were dropped: their API users were deleted."),
             Assert.Single(app.LinesOf<AggregateUsage>()));
     }
 
@@ -186,7 +186,7 @@ public sealed class AggregateUsageTests : IDisposable
         await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3))));
         Assert.Equal(3, await CountAsync(Known.ApiUserId));
         Assert.Equal(6, app.LinesOf<AggregateUsage>().Count(
-            entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored and is tried again.")));
+            entry => entry == (LogLevel.Warning, "The usage of bucket 15 could not be stored. It will be retried.")));
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class AggregateUsageTests : IDisposable
         await ExecuteAsync("no JSON, é");
         Assert.Equal("no JSON, é", Encoding.UTF8.GetString(Assert.Single(Sender.Refused)));
         Assert.Equal(
-            (LogLevel.Error, "A usage message was refused as a whole and put aside: The message is not JSON."),
+            (LogLevel.Error, "A usage message was rejected and moved to the poison queue: The message is not JSON."),
             Assert.Single(app.LinesOf<AggregateUsage>()));
     }
 

@@ -29,7 +29,7 @@ public sealed class RememberedUsageTests
     public void A_large_row_takes_the_space_of_many() => Assert.Equal(Enumerable.Range(5, 6), KnownAfter(remembered =>
     {
         Keep(remembered, 0, 4);
-        remembered.Keep(
+        remembered.Cache(
             Known.ApiUser(4),
             Row(SparseCounts.Empty.Plus(Enumerable.Range(0, 900).Select(hour => KeyValuePair.Create((long)hour, 1L)), 0)));
         Keep(remembered, 5, 6);
@@ -46,8 +46,8 @@ public sealed class RememberedUsageTests
     public void A_removed_row_is_in_neither_generation() => Assert.Equal([0, 2, 3, 4, 5, 6], KnownAfter(remembered =>
     {
         Keep(remembered, 0, 8);
-        remembered.Forget(Known.ApiUser(1));
-        remembered.Forget(Known.ApiUser(7));
+        remembered.Evict(Known.ApiUser(1));
+        remembered.Evict(Known.ApiUser(7));
     }));
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RememberedUsageTests
     {
         var remembered = new RememberedUsage(MaxBytes);
         Keep(remembered, 1, 7);
-        remembered.Keep(Known.ApiUser(1), Row(SparseCounts.Empty, "new"));
+        remembered.Cache(Known.ApiUser(1), Row(SparseCounts.Empty, "new"));
 
         Assert.True(remembered.TryGet(Known.ApiUser(1), out var row));
         Assert.Equal("new", row.Version);
@@ -66,7 +66,7 @@ public sealed class RememberedUsageTests
 
     private static void Keep(RememberedUsage remembered, int from, int count)
     {
-        for (var number = from; number < from + count; number++) remembered.Keep(Known.ApiUser(number), Row(SparseCounts.Empty));
+        for (var number = from; number < from + count; number++) remembered.Cache(Known.ApiUser(number), Row(SparseCounts.Empty));
     }
 
     /// <summary>Each number is asked for in a memory of its own, since asking makes a row young.</summary>

@@ -30,14 +30,14 @@ public sealed class PreviousSecretPingTests
     }
 
     [Theory]
-    [InlineData("""{"429":1}""", "The ping's fourth element has a member that is neither \"errors\" nor \"previousSecret\".")]
-    [InlineData("[]", "The ping's fourth element is not an object.")]
-    [InlineData("""{"errors":[]}""", "The ping's errors are not an object.")]
-    [InlineData("""{"errors":{"x":1}}""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""{"errors":{"429":0}}""", "The ping's error counts are not from 1 to 1000000000.")]
-    [InlineData("""{"previousSecret":-1}""", "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
-    [InlineData("""{"previousSecret":930}""", "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
-    [InlineData("""{"previousSecret":"1"}""", "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
+    [InlineData("""{"429":1}""", "The ping's fourth element must have only the members \"errors\" and \"previousSecret\".")]
+    [InlineData("[]", "The ping's fourth element must be an object.")]
+    [InlineData("""{"errors":[]}""", "The ping's errors must be an object.")]
+    [InlineData("""{"errors":{"x":1}}""", "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""{"errors":{"429":0}}""", "The ping's error counts must be between 1 and 1000000000.")]
+    [InlineData("""{"previousSecret":-1}""", "The ping's \"previousSecret\" must be between 0 and the second of the last use.")]
+    [InlineData("""{"previousSecret":930}""", "The ping's \"previousSecret\" must be between 0 and the second of the last use.")]
+    [InlineData("""{"previousSecret":"1"}""", "The ping's \"previousSecret\" must be between 0 and the second of the last use.")]
     public void An_invalid_detail_is_refused_with_its_reason(string more, string reason) =>
         Assert.Equal(reason, Assert.Single(Read($"""["{Known.ApiUserName}",3,929,{more}]""").Refused).Reason);
 

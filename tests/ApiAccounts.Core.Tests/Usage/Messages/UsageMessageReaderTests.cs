@@ -43,27 +43,28 @@ public sealed class UsageMessageReaderTests
     [InlineData("{} {}", "The message is not JSON.")]
     [InlineData("null", "The message is not a JSON object.")]
     [InlineData("[]", "The message is not a JSON object.")]
-    [InlineData("{}", "The message's \"version\" is not 1.")]
-    [InlineData("""{"version":2}""", "The message's \"version\" is not 1.")]
-    [InlineData("""{"version":"1"}""", "The message's \"version\" is not 1.")]
-    [InlineData("""{"version":1.5}""", "The message's \"version\" is not 1.")]
-    [InlineData("""{"version":4294967297}""", "The message's \"version\" is not 1.")]
-    [InlineData("""{"version":1}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
-    [InlineData("""{"version":1,"id":7}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
-    [InlineData("""{"version":1,"id":""}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
-    [InlineData("""{"version":1,"id":"a|b"}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
-    [InlineData("""{"version":1,"id":"a\n"}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
-    [InlineData("""{"version":1,"id":"\ud800"}""", "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("{}", "The message's \"version\" must be 1.")]
+    [InlineData("""{"version":2}""", "The message's \"version\" must be 1.")]
+    [InlineData("""{"version":"1"}""", "The message's \"version\" must be 1.")]
+    [InlineData("""{"version":1.5}""", "The message's \"version\" must be 1.")]
+    [InlineData("""{"version":4294967297}""", "The message's \"version\" must be 1.")]
+    [InlineData("""{"version":1}""", "The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":7}""", "The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":""}""", "The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"a|b"}""", "The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"a\n"}""", "The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"\ud800"}""", "The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.")]
     [InlineData(
         """{"version":1,"id":"a2345678901234567890123456789012345678901234567890123456789012345"}""",
-        "The message's \"id\" is not 1 to 64 letters, digits, hyphens and underscores.")]
-    [InlineData("""{"version":1,"id":"a"}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
-    [InlineData("""{"version":1,"id":"a","sentAt":1763807400}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
-    [InlineData("""{"version":1,"id":"a","sentAt":"10:30"}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
-    [InlineData("""{"version":1,"id":"a","sentAt":"11/22/2026 10:30"}""", "The message's \"sentAt\" is not an ISO 8601 time.")]
+        "The message's \"id\" must be 1 to 64 letters, digits, hyphens and underscores.")]
+    [InlineData("""{"version":1,"id":"a"}""", "The message's \"sentAt\" must be an ISO 8601 time.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":1763807400}""", "The message's \"sentAt\" must be an ISO 8601 time.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"10:30"}""", "The message's \"sentAt\" must be an ISO 8601 time.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"11/22/2026 10:30"}""", "The message's \"sentAt\" must be an ISO 8601 time.")]
     [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-15T10:29:59.9999999Z"}""", "The message is more than 7 days old.")]
-    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z"}""", "The message's \"sections\" is not an array of at most 1000.")]
-    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":{}}""", "The message's \"sections\" is not an array of at most 1000.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z"}""", "The message's \"sections\" must be an array of at most 1000.")]
+    [InlineData(
+        """{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":{}}""", "The message's \"sections\" must be an array of at most 1000.")]
     [InlineData(
         """{"version":1,"id":"a","sentAt":"2026-11-22T10:35:00.0000001Z","sections":[]}""",
         "The message's \"sentAt\" is more than 5 minutes in the future.")]
@@ -79,7 +80,7 @@ public sealed class UsageMessageReaderTests
         var thousand = string.Join(',', Enumerable.Repeat("{}", 1_000));
         Assert.Equal(1_000, Read($$"""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[{{thousand}}]}""").Refused.Count);
         var more = $$"""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[{{thousand}},{}]}""";
-        Assert.Equal("The message's \"sections\" is not an array of at most 1000.", UsageMessageReader.Read(more, Now, Now).Error!.Message);
+        Assert.Equal("The message's \"sections\" must be an array of at most 1000.", UsageMessageReader.Read(more, Now, Now).Error!.Message);
     }
 
     [Theory]
@@ -96,17 +97,17 @@ public sealed class UsageMessageReaderTests
 
     [Theory]
     [InlineData("7", "The section is not a JSON object.")]
-    [InlineData("{}", "The section's \"bucket\" is not from 0 to 4095.")]
-    [InlineData("""{"bucket":"15"}""", "The section's \"bucket\" is not from 0 to 4095.")]
-    [InlineData("""{"bucket":-1}""", "The section's \"bucket\" is not from 0 to 4095.")]
-    [InlineData("""{"bucket":4096}""", "The section's \"bucket\" is not from 0 to 4095.")]
-    [InlineData("""{"bucket":15}""", "The section's \"hour\" is not as in 2026-11-22T10.")]
-    [InlineData("""{"bucket":15,"hour":"2026-11-22T10:00"}""", "The section's \"hour\" is not as in 2026-11-22T10.")]
-    [InlineData("""{"bucket":15,"hour":"\udc00"}""", "The section's \"hour\" is not as in 2026-11-22T10.")]
+    [InlineData("{}", "The section's \"bucket\" must be between 0 and 4095.")]
+    [InlineData("""{"bucket":"15"}""", "The section's \"bucket\" must be between 0 and 4095.")]
+    [InlineData("""{"bucket":-1}""", "The section's \"bucket\" must be between 0 and 4095.")]
+    [InlineData("""{"bucket":4096}""", "The section's \"bucket\" must be between 0 and 4095.")]
+    [InlineData("""{"bucket":15}""", "The section's \"hour\" must be a time such as 2026-11-22T10.")]
+    [InlineData("""{"bucket":15,"hour":"2026-11-22T10:00"}""", "The section's \"hour\" must be a time such as 2026-11-22T10.")]
+    [InlineData("""{"bucket":15,"hour":"\udc00"}""", "The section's \"hour\" must be a time such as 2026-11-22T10.")]
     [InlineData("""{"bucket":15,"hour":"1969-12-31T23","pings":[]}""", "The section's \"hour\" is before 1970.")]
-    [InlineData("""{"bucket":15,"hour":"2026-11-22T10"}""", "The section's \"pings\" is not an array.")]
-    [InlineData("""{"bucket":15,"hour":"2026-11-22T10","pings":{}}""", "The section's \"pings\" is not an array.")]
-    [InlineData("""{"\ud800ucket":15}""", "The section's \"bucket\" is not from 0 to 4095.")]
+    [InlineData("""{"bucket":15,"hour":"2026-11-22T10"}""", "The section's \"pings\" must be an array.")]
+    [InlineData("""{"bucket":15,"hour":"2026-11-22T10","pings":{}}""", "The section's \"pings\" must be an array.")]
+    [InlineData("""{"\ud800ucket":15}""", "The section's \"bucket\" must be between 0 and 4095.")]
     public void An_unreadable_section_is_refused_alone_and_the_rest_counts(string section, string reason)
     {
         var message = Read(Message($"[{section},{Sections[1..]}"));
@@ -124,42 +125,42 @@ public sealed class UsageMessageReaderTests
     }
 
     [Theory]
-    [InlineData("7", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+    [InlineData("7", "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
     [InlineData(
-        "[]", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""", "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
+        "[]", "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""", "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
     [InlineData(
         """["400001A0020010W0FXJM68FYVKH",3,1,{},{}]""",
-        "The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.")]
-    [InlineData("[7,3,1]", "The ping's user name is not one.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKG",3,1]""", "The ping's user name is not one.")]
-    [InlineData("""["\ud800",3,1]""", "The ping's user name is not one.")]
-    [InlineData("""["4000007002001140101DZQ0W6PC",3,1]""", "The ping's user name is of another bucket than the section.")]
+        "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
+    [InlineData("[7,3,1]", "The ping's user name is not valid.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKG",3,1]""", "The ping's user name is not valid.")]
+    [InlineData("""["\ud800",3,1]""", "The ping's user name is not valid.")]
+    [InlineData("""["4000007002001140101DZQ0W6PC",3,1]""", "The ping's user name belongs to another bucket than the section.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",0,1]""", "The ping's count is 0, and it has no errors.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",0,1,{}]""", "The ping's count is 0, and it has no errors.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",0,1,{"previousSecret":1}]""", "The ping's count is 0, and it has no errors.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",-3,1]""", "The ping's count is not from 0 to 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",1000000001,1]""", "The ping's count is not from 0 to 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",1.5,1]""", "The ping's count is not from 0 to 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH","3",1]""", "The ping's count is not from 0 to 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",1e99,1]""", "The ping's count is not from 0 to 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,-1]""", "The ping's second is not from 0 to 3599.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,3600]""", "The ping's second is not from 0 to 3599.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,null]""", "The ping's second is not from 0 to 3599.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,[]]""", "The ping's fourth element is not an object.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":[]}]""", "The ping's errors are not an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",-3,1]""", "The ping's count must be between 0 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",1000000001,1]""", "The ping's count must be between 0 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",1.5,1]""", "The ping's count must be between 0 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH","3",1]""", "The ping's count must be between 0 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",1e99,1]""", "The ping's count must be between 0 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,-1]""", "The ping's second must be between 0 and 3599.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,3600]""", "The ping's second must be between 0 and 3599.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,null]""", "The ping's second must be between 0 and 3599.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,[]]""", "The ping's fourth element must be an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":[]}]""", "The ping's errors must be an object.")]
     [InlineData(
         """["400001A0020010W0FXJM68FYVKH",3,1,{"404":1}]""",
-        "The ping's fourth element has a member that is neither \"errors\" nor \"previousSecret\".")]
+        "The ping's fourth element must have only the members \"errors\" and \"previousSecret\".")]
     [InlineData(
         """["400001A0020010W0FXJM68FYVKH",3,1,{"previousSecret":2}]""",
-        "The ping's \"previousSecret\" is not a second from 0 to that of the last use.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"10000":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"-1":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"not found":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"\ud800":1}}]""", "The ping's error codes are not whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":0}}]""", "The ping's error counts are not from 1 to 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":1000000001}}]""", "The ping's error counts are not from 1 to 1000000000.")]
+        "The ping's \"previousSecret\" must be between 0 and the second of the last use.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"10000":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"-1":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"not found":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"\ud800":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":0}}]""", "The ping's error counts must be between 1 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":1000000001}}]""", "The ping's error counts must be between 1 and 1000000000.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,2101]""", "The ping is more than 5 minutes in the future.")]
     public void A_ping_that_does_not_count_is_refused_by_itself_and_the_rest_counts(string ping, string reason)
     {
@@ -223,7 +224,7 @@ public sealed class UsageMessageReaderTests
         var written = Assert.Single(RefusedUsageMessage.Write(json, Read(json)));
         Assert.Equal(
             """{"messageId":"a","refused":[{"section":0,"reason":"The section is not a JSON object.","content":7},"""
-            + """{"section":1,"reason":"The ping is not an array of a user name, a count, a second of the hour and, where there is more to tell, an object.","content":[ "é" ,1 ]}]}""",
+            + """{"section":1,"reason":"The ping must be an array of a user name, a count, a second of the hour and optionally an object.","content":[ "é" ,1 ]}]}""",
             Encoding.UTF8.GetString(written));
     }
 

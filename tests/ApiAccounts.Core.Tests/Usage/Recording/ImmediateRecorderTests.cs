@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Tests.Usage.Recording;
 public sealed class ImmediateRecorderTests : IDisposable
 {
     private static readonly Error NotCounted = new(
-        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
+        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded now. Try again later.");
 
     private readonly FakeUsageSender queue = new();
     private readonly UsageOptions options = new() { Acknowledge = Acknowledge.Immediate };

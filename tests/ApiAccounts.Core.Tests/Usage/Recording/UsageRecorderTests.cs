@@ -12,7 +12,7 @@ public sealed class UsageRecorderTests : IDisposable
 {
     private const string UserName = Known.ApiUserName;
     private static readonly Error NotCounted = new(
-        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded at the moment: try again later.");
+        ErrorKind.Unavailable, "usage_not_recorded", "The use of the credentials cannot be recorded now. Try again later.");
 
     private readonly FakeUsageSender queue = new();
     private readonly UsageOptions options = new();
@@ -165,7 +165,7 @@ public sealed class UsageRecorderTests : IDisposable
         Assert.NotEqual(first.Json, second.Json);
         Assert.Equal([$"{Known.ApiUser(1).UserName} 2026-11-22T10 1 1805"], second.Pings());
         Assert.Equal(4, app.LinesOf<UsageRecorder>().Count(
-            entry => entry == (LogLevel.Warning, "Usage could not be put on the queue and is tried again.")));
+            entry => entry == (LogLevel.Warning, "Usage could not be enqueued. It will be retried.")));
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class UsageRecorderTests : IDisposable
         Assert.Equal(onOutage == OnOutage.Degrade ? null : NotCounted, await RecordAsync(Known.ApiUser(3)));
         _ = RecordAsync(Known.ApiUser(1));
         Assert.Equal(
-            (LogLevel.Error, "1 pings were not counted so far: the queue does not take them, and those of 3 API users wait already."),
+            (LogLevel.Error, "1 pings were not counted so far: the queue does not accept them, and the buffer is full with 3 API users."),
             Assert.Single(app.LinesOf<UsageRecorder>()));
         Assert.Equal(onOutage == OnOutage.Degrade ? 1 : 0, drops.Sum());
 

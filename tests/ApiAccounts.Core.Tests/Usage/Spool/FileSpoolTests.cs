@@ -52,7 +52,7 @@ public sealed class FileSpoolTests : IDisposable
         next.Remove(left);
         Assert.Empty(disk.Files("*"));
         Assert.Equal(
-            [(LogLevel.Information, $"1 usage messages are sent that a process left in the spool {disk.Folder} when it ended.")],
+            [(LogLevel.Information, $"1 usage messages left by an ended process in the spool {disk.Folder} will be sent.")],
             disk.App.LinesOf<FileSpool>());
     }
 
@@ -129,7 +129,7 @@ public sealed class FileSpoolTests : IDisposable
         var aside = Path.Combine(disk.Folder, "damaged", One);
         Assert.Equal(damaged, await File.ReadAllTextAsync(aside));
         Assert.Contains(
-            (LogLevel.Error, $"A usage message was damaged on the disk and is not sent; it was moved to {aside}."),
+            (LogLevel.Error, $"A usage message was damaged on disk and cannot be sent. It was moved to {aside}."),
             disk.App.LinesOf<FileSpool>());
     }
 

@@ -71,7 +71,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
             next.Fail();
         }
         Assert.Equal(6, disk.Files("*.json").Count);
-        var notTaken = (LogLevel.Warning, "Usage could not be put on the queue from the spool and is tried again.");
+        var notTaken = (LogLevel.Warning, "Usage could not be enqueued from the spool. It will be retried.");
         Assert.All(disk.App.LinesOf<SendSpooledUsage>(), entry => Assert.Equal(notTaken, entry));
     }
 
@@ -129,7 +129,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         (await queue.NextAsync()).Take(); // the aggregator puts it aside, for a person to look at
         await disk.Clock.TimerDueWithinAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(
-            (LogLevel.Error, "A usage message from the spool will not be counted, and is put aside: The message is more than 7 days old."),
+            (LogLevel.Error, "A usage message from the spool will not be counted, but moved to the poison queue: The message is more than 7 days old."),
             Assert.Single(disk.App.LinesOf<SendSpooledUsage>()));
     }
 
@@ -144,7 +144,7 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         spool.Dispose();
         Assert.Equal(message, await File.ReadAllTextAsync(Assert.Single(disk.Files("*.json"))));
         Assert.Equal(
-            (LogLevel.Warning, $"1 usage messages are left in the spool {disk.Folder} for the next start."),
+            (LogLevel.Warning, $"1 usage messages remain in the spool {disk.Folder} for the next start."),
             disk.App.LinesOf<FileSpool>()[^1]);
         Assert.Empty(disk.App.LinesOf<SendSpooledUsage>());
     }

@@ -24,7 +24,7 @@ public sealed class SpoolLimitTests : IDisposable
         Assert.False(spool.TakesMore);
         Assert.Equal(243, disk.Files("*.json").Count);
         Assert.Equal(
-            [(LogLevel.Warning, $"The spool {disk.Folder} has its 1 MB: more usage waits in memory.")], disk.App.LinesOf<FileSpool>());
+            [(LogLevel.Warning, $"The spool {disk.Folder} has reached its limit of 1 MB. More usage waits in memory.")], disk.App.LinesOf<FileSpool>());
 
         spool.Remove(messages[0]);
         Assert.NotNull(await SpoolDisk.AppendAsync(spool, "more"));
@@ -63,7 +63,7 @@ public sealed class SpoolLimitTests : IDisposable
         Assert.True(spool.TakesMore);
         Assert.NotNull(await SpoolDisk.AppendAsync(spool, "two"));
         Assert.Equal(
-            [(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder} and waits in memory.")],
+            [(LogLevel.Warning, $"Usage could not be written to the spool {disk.Folder}. It waits in memory.")],
             disk.App.LinesOf<FileSpool>());
     }
 
@@ -78,8 +78,8 @@ public sealed class SpoolLimitTests : IDisposable
         spool.Adopt();
         Assert.Equal(
             [
-                (LogLevel.Warning, $"There is no spool for usage, since {disk.Root} cannot be written to: what the queue does not take waits "
-                    + "in memory, and is lost if the app ends before it is taken."),
+                (LogLevel.Warning, $"Usage has no spool, because {disk.Root} is not writable. What the queue does not accept waits "
+                    + "in memory and is lost if the app ends first."),
             ],
             disk.App.LinesOf<FileSpool>());
     }
