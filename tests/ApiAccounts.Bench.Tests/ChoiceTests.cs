@@ -7,7 +7,8 @@ public sealed class ChoiceTests
     {
         var choice = Choice.Parse([], "results");
 
-        Assert.Equal(["verify", "worker", "aggregate", "overview", "register", "revoke", "micro"], choice.Benches.Select(bench => bench.Name));
+        Assert.Equal(
+            ["verify", "worker", "aggregate", "overview", "register", "revoke", "micro"], choice.Benches.Select(bench => bench.Name));
         Assert.Equal((false, "results"), (choice.IsQuick, choice.Results));
     }
 

@@ -7,7 +7,8 @@ public sealed class ProcessTests
     [Fact]
     public void The_stat_of_a_process_is_read_behind_a_name_with_spaces_and_parentheses()
     {
-        const string Line = "1234 (dotnet (x) y) S 77 1234 1234 0 -1 4194304 120 340 5 6 250 31 700 8 20 0 19 0 8612 274877906944 20000 1 1";
+        const string Line =
+            "1234 (dotnet (x) y) S 77 1234 1234 0 -1 4194304 120 340 5 6 250 31 700 8 20 0 19 0 8612 274877906944 20000 1 1";
 
         Assert.Equal(new ProcessStat(281, 708), ProcessStat.Parse(Line));
     }

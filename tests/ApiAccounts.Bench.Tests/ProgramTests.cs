@@ -24,7 +24,8 @@ public sealed class ProgramTests : IDisposable
         Assert.DoesNotContain(Repository.Root, text, StringComparison.Ordinal);
         var json = JsonElement.Parse(text);
         Assert.True(json.GetProperty("isQuick").GetBoolean());
-        Assert.All(["POST /api/v1/operators/{operatorId}/api-users", "DELETE /api/v1/api-users/{apiUserId}", "POST /v4/Register"], subject =>
+        Assert.All(
+            ["POST /api/v1/operators/{operatorId}/api-users", "DELETE /api/v1/api-users/{apiUserId}", "POST /v4/Register"], subject =>
         {
             Assert.InRange(Figure(json, subject, "requests"), 0.01, 1_000_000);
 
@@ -82,7 +83,8 @@ public sealed class ProgramTests : IDisposable
     }
 
     private static string Program { get; } = Path.Combine(
-        AppContext.BaseDirectory.Replace("ApiAccounts.Bench.Tests", "ApiAccounts.Bench", StringComparison.Ordinal), "ApiAccounts.Bench.dll");
+        AppContext.BaseDirectory.Replace(
+            "ApiAccounts.Bench.Tests", "ApiAccounts.Bench", StringComparison.Ordinal), "ApiAccounts.Bench.dll");
 
     private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {

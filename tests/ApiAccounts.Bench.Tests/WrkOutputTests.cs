@@ -27,7 +27,8 @@ public sealed class WrkOutputTests
     [Fact]
     public void Latencies_may_be_in_seconds_and_minutes()
     {
-        var slow = WrkOutput.Parse(Usual.Replace("412.00us", "1.50s", StringComparison.Ordinal).Replace("4.61ms", "1.25m", StringComparison.Ordinal));
+        var slow = WrkOutput.Parse(
+            Usual.Replace("412.00us", "1.50s", StringComparison.Ordinal).Replace("4.61ms", "1.25m", StringComparison.Ordinal));
 
         Assert.Equal((TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(75)), (slow.P50, slow.P99));
     }

@@ -97,7 +97,9 @@ internal static class AggregateBench
             time += await aggregator.DrainAsync(run.Stopping);
         }
         var counted = (await partner.CountsAsync(check.Accounts)).Values.Sum();
-        return counted == pings ? time : throw new BenchFailure($"The naive design counted {counted} pings of {pings}, so there are no figures.");
+        return counted == pings
+            ? time
+            : throw new BenchFailure($"The naive design counted {counted} pings of {pings}, so there are no figures.");
     }
 
     private static async Task NaiveCallsAsync(Run run)
@@ -124,7 +126,8 @@ internal static class AggregateBench
         var cost = StorageCost.Of(proxy.Calls);
 
         var calls = cost.AddTo(run.Report, "a backlog of messages", "pings", messages * PingsOfMessage);
-        run.Report.Add(new("storage calls of 1,000 pings, a backlog", Bound.AtMost, 4, "", calls, "all calls; rows known from the message before"));
+        run.Report.Add(
+            new("storage calls of 1,000 pings, a backlog", Bound.AtMost, 4, "", calls, "all calls; rows known from the message before"));
         await MustBeCountedAsync(app, partner, messages + 1);
     }
 
@@ -161,6 +164,7 @@ internal static class AggregateBench
         var counts = await partner.CountsAsync(app.BackDoor.Accounts);
         var right = counts.Values.Count(count => count == times);
         if (right != partner.ApiUsers.Count)
-            throw new BenchFailure($"Each API user was used {times} times, and {right} of {partner.ApiUsers.Count} are counted so: no figures.");
+            throw new BenchFailure(
+                $"Each API user was used {times} times, and {right} of {partner.ApiUsers.Count} are counted so: no figures.");
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Primitives;
 namespace ApiAccounts.Bench;
 
 /// <summary>
-/// What the app's host is compared to: a minimal API on Kestrel that answers 200, with nothing more or with the headers that host.json puts on every
-/// answer of the app. It ends when its standard input does.
+/// What the app's host is compared to: a minimal API on Kestrel that answers 200, with nothing more or with the headers that host.json puts
+/// on every answer of the app. It ends when its standard input does.
 /// </summary>
 internal static class BareServer
 {
@@ -41,6 +41,7 @@ internal static class BareServer
         using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "app", "host.json"));
         using var json = JsonDocument.Parse(file);
         var headers = json.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("customHeaders");
-        return [.. headers.EnumerateObject().Select(header => KeyValuePair.Create(header.Name, new StringValues(header.Value.GetString())))];
+        return [.. headers.EnumerateObject().Select(header => KeyValuePair.Create(header.Name,
+            new StringValues(header.Value.GetString())))];
     }
 }

@@ -24,7 +24,8 @@ internal static class OverviewBench
     {
         run.Report.Note($"{ApiUsersOfOperator} API users an operator. Cold is the first request of an app that has just started.");
         run.Report.Note("The raw scan reads the same rows through the same package, all buckets at once.");
-        run.Report.Note("Warm pages are those of Usage__Acknowledge = Immediate: with Durable each waits for the next commit, 20 ms, whatever it shows.");
+        run.Report.Note(
+            "Warm pages are those of Usage__Acknowledge = Immediate: with Durable each waits for the next commit, 20 ms, whatever it shows.");
         (int ApiUsers, int Hours)[] sizes = run.IsQuick ? [(1_000, 24)] : [(1_000, 24), (10_000, 24), (10_000, 720), (Large, 24)];
         foreach (var (apiUsers, hours) in sizes) await PartnerAsync(run, new(apiUsers, ApiUsersOfOperator, hours));
     }
@@ -81,13 +82,15 @@ internal static class OverviewBench
         await using var backDoor = new BackDoor(AppSettings.For(account));
         var clock = Stopwatch.StartNew();
         var accounts = backDoor.Accounts;
-        var counts = await Task.WhenAll(partner.Buckets.Select(bucket => partner.ScanAsync(accounts, bucket).CountAsync(run.Stopping).AsTask()));
+        var counts = await Task.WhenAll(
+            partner.Buckets.Select(bucket => partner.ScanAsync(accounts, bucket).CountAsync(run.Stopping).AsTask()));
         var time = clock.Elapsed.TotalMilliseconds;
         var rows = counts.Sum();
         return rows == partner.ApiUsers.Count ? time : throw new BenchFailure($"The scan found {rows} of {partner.ApiUsers.Count} rows.");
     }
 
-    private static async Task WarmAsync(Run run, string subject, StorageAccount account, SeededPartner partner, SeededPartner small, bool isLarge)
+    private static async Task WarmAsync(
+        Run run, string subject, StorageAccount account, SeededPartner partner, SeededPartner small, bool isLarge)
     {
         run.Progress($"{subject}: warm");
         await using var app = await BenchApp.StartAsync(account, ("Usage__Acknowledge", "Immediate"));
@@ -116,7 +119,8 @@ internal static class OverviewBench
         run.Report.Add(subject, "CSV", "MiB", csvSize);
         run.Report.Add(subject, "peak of memory while the CSV is made", "MiB", ProcessMemory.Of(app.ProcessId).Peak);
         if (!isLarge) return;
-        run.Report.Add(new("warm page of 50, p50", Bound.AtMost, 5, "ms", Statistics.Percentile(times, 50), $"{times.Count} pages, {subject}"));
+        run.Report.Add(
+            new("warm page of 50, p50", Bound.AtMost, 5, "ms", Statistics.Percentile(times, 50), $"{times.Count} pages, {subject}"));
         run.Report.Add(new("memory above idle, overview warm", Bound.AtMost, MemoryLimit, "MiB", held, subject));
     }
 
@@ -148,7 +152,9 @@ internal static class OverviewBench
         var body = await app.Client.ExpectAsync(request, HttpStatusCode.OK, run.Stopping);
         var time = clock.Elapsed.TotalMilliseconds;
         var total = JsonElement.Parse(body).GetProperty("total").GetInt32();
-        return total == partner.ApiUsers.Count ? time : throw new BenchFailure($"The overview shows {total} of {partner.ApiUsers.Count} API users.");
+        return total == partner.ApiUsers.Count
+            ? time
+            : throw new BenchFailure($"The overview shows {total} of {partner.ApiUsers.Count} API users.");
     }
 
     /// <returns>Milliseconds and MiB.</returns>
@@ -160,7 +166,8 @@ internal static class OverviewBench
         using var answer = await app.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, run.Stopping);
         await using var body = await answer.Content.ReadAsStreamAsync(run.Stopping);
         var (size, lines, buffer) = (0L, 0, new byte[1 << 16]);
-        for (int count; (count = await body.ReadAsync(buffer, run.Stopping)) > 0; size += count) lines += buffer.AsSpan(0, count).Count((byte)'\n');
+        for (int count; (count = await body.ReadAsync(buffer, run.Stopping)) > 0; size += count) lines += buffer.AsSpan(0, count)
+            .Count((byte)'\n');
         return lines == partner.ApiUsers.Count + 1
             ? (clock.Elapsed.TotalMilliseconds, size / 1024.0 / 1024)
             : throw new BenchFailure($"The CSV has {lines} lines for {partner.ApiUsers.Count} API users.");

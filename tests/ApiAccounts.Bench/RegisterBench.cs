@@ -17,7 +17,8 @@ internal static class RegisterBench
 
     public static async Task MeasureAsync(Run run)
     {
-        run.Report.Note($"{AtOnce} callers at once. /v4/Register hashes the operator's password for each call, which is meant to take time.");
+        run.Report.Note(
+            $"{AtOnce} callers at once. /v4/Register hashes the operator's password for each call, which is meant to take time.");
         var (rounds, made, signedIn) = (run.Usually(3, 1), run.Usually(2_000, 60), run.Usually(150, 10));
         var (creations, deletions, registrations) = (new List<double>(), new List<double>(), new List<double>());
         await using (var app = await BenchApp.StartAsync(run.NewAccount()))
@@ -65,7 +66,8 @@ internal static class RegisterBench
         }
     }
 
-    private static Task<SeededPartner> PartnerAsync(Run run, BenchApp app) => SeededPartner.AddAsync(app.BackDoor, new(1, 1, 0), run.Stopping);
+    private static Task<SeededPartner> PartnerAsync(Run run, BenchApp app) =>
+        SeededPartner.AddAsync(app.BackDoor, new(1, 1, 0), run.Stopping);
 
     private static async Task<(T Result, TimeSpan Time)> TimedAsync<T>(Func<Task<T>> workAsync)
     {
@@ -78,7 +80,8 @@ internal static class RegisterBench
     private sealed class Caller(BenchApp app, SeededPartner partner, CancellationToken stopping)
     {
         private static readonly AuthenticationHeaderValue FirstAdministrator =
-            new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AppSettings.AdministratorName}:{AppSettings.AdministratorPassword}")));
+            new("Basic",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AppSettings.AdministratorName}:{AppSettings.AdministratorPassword}")));
 
         /// <returns>Their ids.</returns>
         public Task<string[]> CreateAsync(int times)

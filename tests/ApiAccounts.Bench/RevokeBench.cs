@@ -8,8 +8,8 @@ using ApiAccounts.Bench.Running;
 namespace ApiAccounts.Bench;
 
 /// <summary>
-/// Two instances on one storage. An API user that both know is deleted through the first while it calls the second without pause: how long does
-/// the second still accept it?
+/// Two instances on one storage. An API user that both know is deleted through the first while it calls the second without pause: how long
+/// does the second still accept it?
 /// </summary>
 internal static class RevokeBench
 {
@@ -25,7 +25,8 @@ internal static class RevokeBench
 
     public static async Task MeasureAsync(Run run)
     {
-        run.Report.Note("From the answer of the DELETE on one instance to the first refusal of another, which the API user calls all the time.");
+        run.Report.Note(
+            "From the answer of the DELETE on one instance to the first refusal of another, which the API user calls all the time.");
         var account = run.NewAccount();
         await using var firstWire = await CountingProxy.StartAsync(account);
         await using var secondWire = await CountingProxy.StartAsync(account);
@@ -52,7 +53,8 @@ internal static class RevokeBench
         run.Report.Add(Subject, "p50", "ms", Statistics.Percentile(delays, 50));
         run.Report.Add(Subject, "p99", "ms", slow);
         run.Report.Add(Subject, "longest", "ms", delays.Max());
-        run.Report.Add(new("revocation seen by another instance, p99", Bound.AtMost, 1_100, "ms", slow, $"of {repetitions}, none accepted later"));
+        run.Report.Add(
+            new("revocation seen by another instance, p99", Bound.AtMost, 1_100, "ms", slow, $"of {repetitions}, none accepted later"));
         await FeedReadsWithoutTrafficAsync(run, firstWire, secondWire);
     }
 

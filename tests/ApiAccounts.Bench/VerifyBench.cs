@@ -7,7 +7,9 @@ using ApiAccounts.Bench.Usage;
 
 namespace ApiAccounts.Bench;
 
-/// <summary><c>/verify</c>: how near it comes to an empty endpoint, how long the slowest wait, and what it costs in storage calls.</summary>
+/// <summary>
+/// <c>/verify</c>: how near it comes to an empty endpoint, how long the slowest wait, and what it costs in storage calls.
+/// </summary>
 internal static class VerifyBench
 {
     private const int Few = 32;
@@ -20,7 +22,8 @@ internal static class VerifyBench
 
     public static async Task MeasureAsync(Run run)
     {
-        run.Report.Note("1,000 accounts in turn. Server, load driver and Azurite (one for the tables, one for the queues) share the machine; only where calls are counted is there a proxy.");
+        run.Report.Note(
+            "1,000 accounts in turn. Server, load driver and Azurite (one for the tables, one for the queues) share the machine; only where calls are counted is there a proxy.");
         await ImmediateAsync(run);
         await DurableAsync(run);
         await CallsAtPaceAsync(run, Immediate, atMost: 2);
@@ -73,7 +76,8 @@ internal static class VerifyBench
         var manyRate = many.AddTo(run.Report, liveRate);
         few.AddTo(run.Report);
         run.Report.Compare("/verify, Durable ÷ /healthz/live, 1,024 connections", Bound.AtLeast, 0.5, manyRate, liveRate);
-        run.Report.Add(new("/verify, Durable, 32 connections, p99", Bound.Below, 50, "ms", few.Latency99!.Median, "2 × CommitInterval + 10 ms"));
+        run.Report.Add(
+            new("/verify, Durable, 32 connections, p99", Bound.Below, 50, "ms", few.Latency99!.Median, "2 × CommitInterval + 10 ms"));
         AddDriver(run.Report, "1,024 connections, Durable", live, many, few);
     }
 
@@ -98,7 +102,9 @@ internal static class VerifyBench
         report.Add(new($"load driver's share of the CPU, {when}", Bound.AtMost, DriversLimit, "", share, "the highest of the runs"));
     }
 
-    /// <summary>All calls between app and storage from the first answer to the last, three flushes of <c>Immediate</c> among them.</summary>
+    /// <summary>
+    /// All calls between app and storage from the first answer to the last, three flushes of <c>Immediate</c> among them.
+    /// </summary>
     private static async Task CallsAtPaceAsync(Run run, (string Name, string? Value) acknowledge, double atMost)
     {
         run.Progress($"storage calls at {Pace} requests a second, {acknowledge.Value}");

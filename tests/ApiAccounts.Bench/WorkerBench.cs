@@ -6,7 +6,9 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Bench;
 
-/// <summary>What the real worker adds to a call: an empty function, <c>/healthz/live</c> and <c>/verify</c> behind the Functions host of the tests.</summary>
+/// <summary>
+/// What the real worker adds to a call: an empty function, <c>/healthz/live</c> and <c>/verify</c> behind the Functions host of the tests.
+/// </summary>
 internal static class WorkerBench
 {
     private const int Connections = 32;
@@ -14,7 +16,8 @@ internal static class WorkerBench
 
     public static async Task MeasureAsync(Run run)
     {
-        run.Report.Note("The published app on the real worker; the Functions host is the small one of the tests, which does less than the real one: read its CPU as the least there can be.");
+        run.Report.Note(
+            "The published app on the real worker; the Functions host is the small one of the tests, which does less than the real one: read its CPU as the least there can be.");
         run.Report.Note("1,000 accounts in turn, Immediate. Host, worker, self-host, load driver and Azurite share the machine.");
         run.Progress("starting");
         var account = run.NewAccount();
@@ -35,7 +38,8 @@ internal static class WorkerBench
         var usage = new UsageBacklog(account);
         var duration = TimeSpan.FromSeconds(run.Usually(5, 2));
         await LoadTarget.InterleaveAsync(
-            wrk, [nothing, live, verify, selfHosted], run.Usually(5, 2), duration, duration, () => usage.DrainedAsync(run.Stopping), run.Stopping);
+            wrk, [nothing, live, verify, selfHosted], run.Usually(5, 2), duration, duration, () =>
+                usage.DrainedAsync(run.Stopping), run.Stopping);
 
         var nothingRate = nothing.AddTo(run.Report);
         var liveRate = live.AddTo(run.Report, nothingRate);

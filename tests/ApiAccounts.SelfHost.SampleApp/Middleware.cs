@@ -4,7 +4,9 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace ApiAccounts.SelfHost.SampleApp;
 
-/// <summary>Answers with a status of the request: <c>X-Answer-With</c> instead of the function, <c>X-Catch-With</c> after it threw.</summary>
+/// <summary>
+/// Answers with a status of the request: <c>X-Answer-With</c> instead of the function, <c>X-Catch-With</c> after it threw.
+/// </summary>
 public sealed class AnsweringMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -9,7 +9,8 @@ namespace ApiAccounts.SelfHost.Tests;
 public sealed class SharedTimerTests
 {
     /// <summary>Of a timer that was due while no process ran.</summary>
-    private const string Missed = """{"Last":"2026-01-01T03:00:00.5Z","Next":"2026-01-02T03:00:00Z","LastUpdated":"2026-01-01T03:00:00.5Z"}""";
+    private const string Missed =
+        """{"Last":"2026-01-01T03:00:00.5Z","Next":"2026-01-02T03:00:00Z","LastUpdated":"2026-01-01T03:00:00.5Z"}""";
 
     [Fact]
     public async Task What_was_due_while_no_process_ran_is_made_up_for_once_by_one_of_two()
@@ -53,7 +54,8 @@ public sealed class SharedTimerTests
         var account = await WithStateAsync("Held", Missed);
         await using var killed = await SampleApp.StartAsync(account);
         await killed.WaitForOutputAsync("Held ran with past due: True");
-        await using var other = await SampleApp.StartAsync(account, new KeyValuePair<string, string?>("Logging__LogLevel__ApiAccounts.SelfHost", "Debug"));
+        await using var other = await SampleApp.StartAsync(
+            account, new KeyValuePair<string, string?>("Logging__LogLevel__ApiAccounts.SelfHost", "Debug"));
         await other.WaitForOutputAsync("Timer Held: another process is running it\\.");
         Assert.Equal(0, other.Count("Held ran"));
 
@@ -86,7 +88,8 @@ public sealed class SharedTimerTests
 
     private static async Task RunByHandAsync(SampleApp app, string timer)
     {
-        using var response = await app.Client.PostAsync($"admin/functions/{timer}", new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var response = await app.Client.PostAsync(
+            $"admin/functions/{timer}", new StringContent("{}", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 }

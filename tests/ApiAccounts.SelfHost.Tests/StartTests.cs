@@ -64,7 +64,8 @@ public sealed class StartTests
         var port = FreePort.Next();
         string? Of(string? address) => address?.Replace("{0}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         string[] args = option is null ? [] : [option, Of(argument)!];
-        await using var app = await SampleApp.StartAsync(folder, await AccountAsync(), args, new KeyValuePair<string, string?>("ASPNETCORE_URLS", Of(variable)));
+        await using var app = await SampleApp.StartAsync(
+            folder, await AccountAsync(), args, new KeyValuePair<string, string?>("ASPNETCORE_URLS", Of(variable)));
 
         Assert.Equal(port, app.Port);
     }
@@ -148,15 +149,19 @@ public sealed class StartTests
         "now and then",
         "Function Tick: 'now and then' is not a schedule; it must be NCRONTAB, such as \"0 */5 * * * *\" (second *).")]
     [InlineData(
-        "SelfHost__QueueHiddenTime", "0", "SelfHost:QueueHiddenTime is '0'; it must be a time \"hh:mm:ss\" from one second to ten minutes.")]
+        "SelfHost__QueueHiddenTime", "0",
+        "SelfHost:QueueHiddenTime is '0'; it must be a time \"hh:mm:ss\" from one second to ten minutes.")]
     public async Task A_missing_or_wrong_setting_is_told_in_one_sentence(string setting, string? value, string sentence) =>
         await AssertRefusesAsync(AppFolder.Built, sentence, settings: new KeyValuePair<string, string?>(setting, value));
 
     [Theory]
-    [InlineData("Work__queueServiceUri", "http://127.0.0.1/a", "Function Work*: the setting Work__queueServiceUri must be the https address of a queue service.")]
-    [InlineData("Work__serviceUri", "nonsense", "Function Work*: the setting Work__serviceUri must be the https address of a queue service.")]
+    [InlineData("Work__queueServiceUri", "http://127.0.0.1/a",
+        "Function Work*: the setting Work__queueServiceUri must be the https address of a queue service.")]
+    [InlineData("Work__serviceUri", "nonsense",
+        "Function Work*: the setting Work__serviceUri must be the https address of a queue service.")]
     [InlineData(
-        "Work__credential", "password", "Function Work*: the setting Work__credential must be 'managedidentity' or omitted; it is 'password'.")]
+        "Work__credential", "password",
+        "Function Work*: the setting Work__credential must be 'managedidentity' or omitted; it is 'password'.")]
     public async Task A_wrong_setting_of_an_identity_is_told_in_one_sentence(string setting, string value, string sentence) =>
         await AssertRefusesAsync(
             AppFolder.Built, sentence, settings: [new("Work", null), new("Work__serviceUri", "https://127.0.0.1/a"), new(setting, value)]);

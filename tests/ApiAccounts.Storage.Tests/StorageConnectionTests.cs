@@ -68,7 +68,8 @@ public sealed class StorageConnectionTests
     [Fact]
     public void Another_kind_of_credential_is_reported() => AssertFails(
         "AccountsStorage__credential must be 'managedidentity' or omitted; it is 'password'.",
-        ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"), ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
+        ("AccountsStorage:tableServiceUri", "https://example.table.core.windows.net"),
+        ("AccountsStorage:queueServiceUri", "https://example.queue.core.windows.net"),
         ("AccountsStorage:credential", "password"));
 
     private static void AssertFails(string sentence, params (string Key, string? Value)[] settings)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ApiAccounts.Testing;
 
 /// <summary>
-/// The whole app on its self-host as a process of its own, on a free port of 127.0.0.1. It is run from the folder <c>app</c> beside the assembly that starts it,
-/// where App.targets puts it.
+/// The whole app on its self-host as a process of its own, on a free port of 127.0.0.1. It is run from the folder <c>app</c> beside the
+/// assembly that starts it, where App.targets puts it.
 /// </summary>
 public sealed class AppProcess : IAsyncDisposable
 {

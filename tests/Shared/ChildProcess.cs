@@ -70,7 +70,8 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for a line of output, past or to come.</summary>
-    /// <exception cref="InvalidOperationException">The process ended, or the time passed, without such a line; the message holds the output.</exception>
+    /// <exception cref="InvalidOperationException">The process ended, or the time passed, without such a line; the message holds the
+    /// output.</exception>
     public async Task<Match> WaitForOutputAsync(string pattern, TimeSpan? atMost = null)
     {
         var regex = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Multiline);

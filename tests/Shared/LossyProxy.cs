@@ -5,8 +5,9 @@ using System.Text;
 namespace ApiAccounts.Testing;
 
 /// <summary>
-/// Stands before a storage service and loses answers: a request that is chosen is passed on and done, and then the connection is cut instead
-/// of giving its answer. It holds for clients that send one request at a time on a connection, with a Content-Length, as the storage ones do.
+/// Stands before a storage service and loses answers: a request that is chosen is passed on and done, and then the connection is cut
+/// instead of giving its answer. It holds for clients that send one request at a time on a connection, with a Content-Length, as the
+/// storage ones do.
 /// </summary>
 public sealed class LossyProxy : IAsyncDisposable
 {
@@ -73,7 +74,8 @@ public sealed class LossyProxy : IAsyncDisposable
                     PassRequestsAsync(fromClient, fromService, isLosing), PassAnswersAsync(fromService, fromClient, isLosing));
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // A connection ended: its other half ends with it.
         }

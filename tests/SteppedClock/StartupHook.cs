@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 /// <summary>
-/// Runs in the app before its own Main, when DOTNET_STARTUP_HOOKS names this assembly, and gives the host that is built there a clock that a
-/// test can step: the file that SteppedClock__File names holds by how much. The app is the one that is shipped, and knows of nothing.
+/// Runs in the app before its own Main, when DOTNET_STARTUP_HOOKS names this assembly, and gives the host that is built there a clock that
+/// a test can step: the file that SteppedClock__File names holds by how much. The app is the one that is shipped, and knows of nothing.
 /// </summary>
 /// <remarks>The runtime asks for this name, in no namespace.</remarks>
 internal static class StartupHook

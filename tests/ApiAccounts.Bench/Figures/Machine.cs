@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace ApiAccounts.Bench.Figures;
 
 /// <summary>Where figures come from, without its name.</summary>
-/// <param name="Load">Of the last minute when the bench began: how many processes wanted to run. The figures of a busy machine mean little.</param>
+/// <param name="Load">Of the last minute when the bench began: how many processes wanted to run. The figures of a busy machine mean
+/// little.</param>
 internal sealed record Machine(int Cores, string Processor, double MemoryGiB, string System, string Runtime, double Load)
 {
     private const double BytesInGiB = 1024 * 1024 * 1024;

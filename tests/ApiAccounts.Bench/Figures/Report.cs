@@ -63,7 +63,8 @@ internal sealed class Report(string name, Machine machine, bool isQuick)
         to.WriteLine();
     }
 
-    public string ToJson() => JsonSerializer.Serialize(new { Name, IsQuick = isQuick, Machine = machine, Notes = notes, Figures, Targets }, Layout);
+    public string ToJson() =>
+        JsonSerializer.Serialize(new { Name, IsQuick = isQuick, Machine = machine, Notes = notes, Figures, Targets }, Layout);
 
     private static string Line(Target target)
     {

@@ -26,5 +26,6 @@ internal static class Statistics
     }
 
     /// <summary>Of the medians: runs that alternate saw the same machine.</summary>
-    public static double Ratio(IReadOnlyCollection<double> values, IReadOnlyCollection<double> comparedTo) => Median(values) / Median(comparedTo);
+    public static double Ratio(IReadOnlyCollection<double> values, IReadOnlyCollection<double> comparedTo) =>
+        Median(values) / Median(comparedTo);
 }

@@ -22,11 +22,13 @@ internal sealed class LoadTarget(string name, Uri url, IReadOnlyList<ServerProce
     public double HighestDriverShare => runs.Max(run => run.DriverShare);
 
     /// <summary>
-    /// Drives several in turns (A B C, B C A, C A B, …), so that what else the machine does meets all alike, and none is always the first after a pause.
+    /// Drives several in turns (A B C, B C A, C A B, …), so that what else the machine does meets all alike, and none is always the first
+    /// after a pause.
     /// </summary>
     /// <param name="quietAsync">Waited for before each run.</param>
     public static async Task InterleaveAsync(
-        Wrk wrk, IReadOnlyList<LoadTarget> targets, int rounds, TimeSpan warmUp, TimeSpan duration, Func<Task> quietAsync, CancellationToken stopping)
+        Wrk wrk, IReadOnlyList<LoadTarget> targets, int rounds, TimeSpan warmUp, TimeSpan duration, Func<Task> quietAsync,
+        CancellationToken stopping)
     {
         foreach (var target in targets) await target.RunAsync(wrk, warmUp, stopping);
         for (var round = 0; round < rounds; round++)
@@ -48,10 +50,12 @@ internal sealed class LoadTarget(string name, Uri url, IReadOnlyList<ServerProce
         for (var i = 0; i < servers.Count; i++)
         {
             var index = i;
-            ServerTime = report.Add(name, $"{servers[i].Role} CPU of a request", "µs", [.. runs.Select(run => run.ServerTimes[index].TotalMicroseconds)]);
+            ServerTime = report.Add(
+                name, $"{servers[i].Role} CPU of a request", "µs", [.. runs.Select(run => run.ServerTimes[index].TotalMicroseconds)]);
         }
         if (servers.Count > 1)
-            ServerTime = report.Add(name, "CPU of a request, all together", "µs", [.. runs.Select(run => run.ServerTimes.Sum(time => time.TotalMicroseconds))]);
+            ServerTime = report.Add(
+                name, "CPU of a request, all together", "µs", [.. runs.Select(run => run.ServerTimes.Sum(time => time.TotalMicroseconds))]);
         report.Add(name, "p50", "ms", [.. runs.Select(run => run.Output.P50.TotalMilliseconds)]);
         Latency99 = report.Add(name, "p99", "ms", [.. runs.Select(run => run.Output.P99.TotalMilliseconds)]);
         report.Add(name, "driver's share of the CPU", "", [.. runs.Select(run => run.DriverShare)]);

@@ -4,7 +4,9 @@ using ApiAccounts.Bench.Running;
 
 namespace ApiAccounts.Bench.Load;
 
-/// <summary>So many requests a second with the accounts in turn, each sent when it is due, whether or not those before have been answered.</summary>
+/// <summary>
+/// So many requests a second with the accounts in turn, each sent when it is due, whether or not those before have been answered.
+/// </summary>
 internal static class PacedLoad
 {
     /// <returns>How many were answered in a second.</returns>

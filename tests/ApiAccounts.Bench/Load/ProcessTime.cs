@@ -14,7 +14,8 @@ internal static class ProcessTime
     {
         try
         {
-            return InSeconds(ProcessStat.Parse(File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"))).OwnTicks);
+            return InSeconds(
+                ProcessStat.Parse(File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"))).OwnTicks);
         }
         catch (IOException)
         {

@@ -6,8 +6,8 @@ using ApiAccounts.Bench.Running;
 namespace ApiAccounts.Bench.Load;
 
 /// <summary>
-/// The load driver <c>wrk</c>. Each request has the credentials of the next account, in turn, whatever is asked for: so every target gets the same
-/// bytes. The requests are made before the first is sent.
+/// The load driver <c>wrk</c>. Each request has the credentials of the next account, in turn, whatever is asked for: so every target gets
+/// the same bytes. The requests are made before the first is sent.
 /// </summary>
 internal sealed class Wrk : IDisposable
 {
@@ -53,7 +53,8 @@ internal sealed class Wrk : IDisposable
         }
         catch (Win32Exception)
         {
-            throw new BenchFailure("The load driver wrk is not on the PATH: install it (Debian and Ubuntu: apt-get install wrk).", exitCode: 2);
+            throw new BenchFailure(
+                "The load driver wrk is not on the PATH: install it (Debian and Ubuntu: apt-get install wrk).", exitCode: 2);
         }
     }
 
@@ -67,7 +68,8 @@ internal sealed class Wrk : IDisposable
         var (serverBefore, driverBefore, clock) = (TimesOf(servers), ProcessTime.OfEndedChildren(), Stopwatch.StartNew());
         await using var process = ChildProcess.Start("wrk",
         [
-            "--threads", Text(Threads), "--connections", Text(connections), "--duration", Text((int)duration.TotalSeconds) + "s", "--timeout", "30s",
+            "--threads", Text(Threads), "--connections", Text(connections), "--duration", Text((int)duration.TotalSeconds) + "s",
+            "--timeout", "30s",
             "--latency", "--script", ScriptFile, url.AbsoluteUri, CredentialsFile,
         ]);
         await process.WaitForExitAsync(duration + TimeSpan.FromMinutes(1));

@@ -17,7 +17,9 @@ internal sealed partial record WrkOutput(long Requests, double RequestsPerSecond
             .Sum(match => match.Groups.Values.Skip(1).Sum(number => long.Parse(number.Value, CultureInfo.InvariantCulture))));
 
     private static string One(Regex regex, string output) =>
-        regex.Match(output) is { Success: true } match ? match.Groups[1].Value : throw new FormatException($"Not the output of wrk:\n{output}");
+        regex.Match(output) is { Success: true } match
+            ? match.Groups[1].Value
+            : throw new FormatException($"Not the output of wrk:\n{output}");
 
     private static TimeSpan Time(Regex regex, string output)
     {

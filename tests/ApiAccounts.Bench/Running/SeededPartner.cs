@@ -14,7 +14,9 @@ namespace ApiAccounts.Bench.Running;
 /// <param name="Hours">In how many hours of the last 30 days each was used, spread evenly; 0 for not at all.</param>
 internal sealed record PartnerShape(int ApiUsers, int ApiUsersOfOperator, int Hours);
 
-/// <summary>A partner whose operators the product made; the rows of its API users were put into the table, a hundred in a transaction.</summary>
+/// <summary>
+/// A partner whose operators the product made; the rows of its API users were put into the table, a hundred in a transaction.
+/// </summary>
 /// <param name="ApiUsers">The first belongs to an administrator.</param>
 internal sealed record SeededPartner(uint Pid, IReadOnlyList<AccountId> Operators, IReadOnlyList<Credential> ApiUsers)
 {
@@ -69,11 +71,13 @@ internal sealed record SeededPartner(uint Pid, IReadOnlyList<AccountId> Operator
     /// <summary>As docs/storage.md has them.</summary>
     public static string PartitionOf(int bucket) => string.Create(CultureInfo.InvariantCulture, $"bucket-{bucket:x3}");
 
-    public static string RowOf(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
+    public static string RowOf(AccountId id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
 
     /// <summary>The rows of all its API users in one bucket, as fast as they can be read.</summary>
     public IAsyncEnumerable<TableEntity> ScanAsync(TableClient accounts, int bucket) => accounts.QueryAsync<TableEntity>(
-        TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(bucket)} and RowKey ge {$"{Pid:x8}|user|"} and RowKey lt {$"{Pid:x8}|user}}"}"));
+        TableClient.CreateQueryFilter(
+            $"PartitionKey eq {PartitionOf(bucket)} and RowKey ge {$"{Pid:x8}|user|"} and RowKey lt {$"{Pid:x8}|user}}"}"));
 
     /// <summary>Requests counted, of each API user.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountsAsync(TableClient accounts)

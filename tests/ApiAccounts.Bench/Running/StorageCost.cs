@@ -8,7 +8,8 @@ namespace ApiAccounts.Bench.Running;
 /// <param name="Gets">Of messages from the queue of usage, those that found none too.</param>
 /// <param name="Polls">Of the other queues.</param>
 /// <param name="Others">Tables and queues made, messages hidden for longer, and whatever there is.</param>
-internal sealed record StorageCost(int Reads, int FeedReads, int Transactions, int Writes, int Sends, int Gets, int Deletes, int Polls, int Others)
+internal sealed record StorageCost(
+    int Reads, int FeedReads, int Transactions, int Writes, int Sends, int Gets, int Deletes, int Polls, int Others)
 {
     private const string UsageMessages = "/usage-pings/messages";
     private const string Feed = "/Changes()";
@@ -33,10 +34,12 @@ internal sealed record StorageCost(int Reads, int FeedReads, int Transactions, i
         double PerThousand(int count) => count * 1000 / number;
         (string Name, int Count)[] kinds =
         [
-            ("table reads", Reads), ("feed reads", FeedReads), ("transactions", Transactions), ("rows written", Writes), ("queue sends", Sends),
+            ("table reads", Reads), ("feed reads", FeedReads), ("transactions", Transactions), ("rows written", Writes),
+            ("queue sends", Sends),
             ("queue gets", Gets), ("queue deletes", Deletes), ("polls of other queues", Polls), ("others", Others),
         ];
-        foreach (var (name, count) in kinds.Where(kind => kind.Count > 0)) report.Add(subject, name, $"per 1,000 {ofWhat}", PerThousand(count));
+        foreach (var (name, count) in kinds.Where(kind => kind.Count > 0))
+            report.Add(subject, name, $"per 1,000 {ofWhat}", PerThousand(count));
         report.Add(subject, "all storage calls", $"per 1,000 {ofWhat}", PerThousand(All));
         return PerThousand(All);
     }
@@ -44,7 +47,8 @@ internal sealed record StorageCost(int Reads, int FeedReads, int Transactions, i
     private static string KindOf(StorageCall call) => call switch
     {
         { Service: StorageService.Tables } when call.Path.EndsWith("/$batch", StringComparison.Ordinal) => nameof(Transactions),
-        { Service: StorageService.Tables, Method: "GET" } => call.Path.EndsWith(Feed, StringComparison.Ordinal) ? nameof(FeedReads) : nameof(Reads),
+        { Service: StorageService.Tables, Method: "GET" } =>
+            call.Path.EndsWith(Feed, StringComparison.Ordinal) ? nameof(FeedReads) : nameof(Reads),
         { Service: StorageService.Tables } when call.Path.EndsWith("/Tables", StringComparison.Ordinal) => nameof(Others),
         { Service: StorageService.Tables } => nameof(Writes),
         { Method: "POST" } when call.Path.EndsWith(UsageMessages, StringComparison.Ordinal) => nameof(Sends),

@@ -11,8 +11,8 @@ using Azure.Storage.Queues.Models;
 namespace ApiAccounts.Bench.Usage;
 
 /// <summary>
-/// The design that anybody would write first, over the same packages and rows: a message is one ping, and costs a read and a write of its row.
-/// It takes as many messages at a time, and works on as many at once, as the Functions host does.
+/// The design that anybody would write first, over the same packages and rows: a message is one ping, and costs a read and a write of its
+/// row. It takes as many messages at a time, and works on as many at once, as the Functions host does.
 /// </summary>
 /// <remarks>It counts twice what is delivered twice: the comparison is to its advantage.</remarks>
 internal sealed class NaiveAggregator(UsageBacklog queue, TableClient accounts)
@@ -33,7 +33,8 @@ internal sealed class NaiveAggregator(UsageBacklog queue, TableClient accounts)
         using var json = JsonDocument.Parse(message.Body);
         var section = json.RootElement.GetProperty("sections")[0];
         var ping = section.GetProperty("pings")[0];
-        if (!AccountId.TryParseUserName(ping[0].GetString(), out var id) || !UtcHour.TryParse(section.GetProperty("hour").GetString(), out var hour))
+        if (!AccountId.TryParseUserName(ping[0].GetString(), out var id)
+            || !UtcHour.TryParse(section.GetProperty("hour").GetString(), out var hour))
             throw new InvalidOperationException("A message of the bench cannot be read.");
         while (!await TryAddAsync(id, hour, ping[1].GetInt64(), ping[2].GetInt32(), stopping))
         {
@@ -44,7 +45,8 @@ internal sealed class NaiveAggregator(UsageBacklog queue, TableClient accounts)
 
     private async Task<bool> TryAddAsync(AccountId id, UtcHour hour, long count, int second, CancellationToken stopping)
     {
-        var read = await accounts.GetEntityAsync<TableEntity>(SeededPartner.PartitionOf(id.Bucket), SeededPartner.RowOf(id), ["Hours"], stopping);
+        var read = await accounts.GetEntityAsync<TableEntity>(
+            SeededPartner.PartitionOf(id.Bucket), SeededPartner.RowOf(id), ["Hours"], stopping);
         var hours = SparseCounts.Decode(read.Value.GetBinary("Hours")).Plus([new(hour.Number, count)], from: 0);
         var change = new TableEntity(SeededPartner.PartitionOf(id.Bucket), SeededPartner.RowOf(id))
         {

@@ -12,7 +12,8 @@ internal sealed class UsageBacklog(StorageAccount account)
 {
     private const int PingsOfSection = 80;
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(10);
-    private readonly QueueClient queue = new(account.ConnectionString, "usage-pings", new() { MessageEncoding = QueueMessageEncoding.Base64 });
+    private readonly QueueClient queue = new(
+        account.ConnectionString, "usage-pings", new() { MessageEncoding = QueueMessageEncoding.Base64 });
 
     /// <summary>Puts messages on the queue, each with one ping of every API user.</summary>
     public Task SendAsync(IReadOnlyList<AccountId> apiUsers, int messages, CancellationToken stopping) => Parallel.ForEachAsync(
@@ -21,7 +22,8 @@ internal sealed class UsageBacklog(StorageAccount account)
         async (_, cancellation) => await queue.SendMessageAsync(Message(apiUsers, DateTimeOffset.UtcNow), cancellation));
 
     /// <summary>Messages that wait or are worked at.</summary>
-    public async Task<int> LengthAsync(CancellationToken stopping) => (await queue.GetPropertiesAsync(stopping)).Value.ApproximateMessagesCount;
+    public async Task<int> LengthAsync(CancellationToken stopping) =>
+        (await queue.GetPropertiesAsync(stopping)).Value.ApproximateMessagesCount;
 
     public async Task DrainedAsync(CancellationToken stopping)
     {

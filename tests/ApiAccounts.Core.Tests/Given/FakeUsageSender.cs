@@ -50,7 +50,8 @@ internal sealed class PendingSend(byte[] message)
     public static IEnumerable<string> Pings(string json)
     {
         using var document = System.Text.Json.JsonDocument.Parse(json);
-        return [.. document.RootElement.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("pings").EnumerateArray()
+        return [.. document.RootElement.GetProperty("sections").EnumerateArray().SelectMany(
+            section => section.GetProperty("pings").EnumerateArray()
             .Select(ping => $"{ping[0].GetString()} {section.GetProperty("hour").GetString()} {ping[1].GetInt64()} {ping[2].GetInt32()}"))];
     }
 }

@@ -76,7 +76,8 @@ public sealed class TokenSignerTests
 
     [Fact]
     public async Task A_refresh_token_of_a_custom_service_is_refused() => Assert.Null(await Signer(("1", Known.Pepper1)).ReadRefreshAsync(
-        Jwt.Signed("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""", Payload(("sid", "\"60000005-4000-8000-8380-780000000009\""), ("gen", "0")))));
+        Jwt.Signed("""{"alg":"HS256","kid":"1","typ":"rt+jwt"}""",
+            Payload(("sid", "\"60000005-4000-8000-8380-780000000009\""), ("gen", "0")))));
 
     [Fact]
     public async Task A_token_signed_elsewhere_with_the_right_key_is_read() =>

@@ -16,10 +16,12 @@ internal sealed record BicepFile(string Name, BicepNode Root)
 
     /// <summary>Those in others too.</summary>
     public IEnumerable<BicepResource> Resources =>
-        from node in Root.All where node.Type == "resource_declaration" select new BicepResource(NameOf(node), node.Child("string")!.Literal!, Body(node), node);
+        from node in Root.All where node.Type == "resource_declaration" select new BicepResource(
+            NameOf(node), node.Child("string")!.Literal!, Body(node), node);
 
     public IEnumerable<BicepModule> Modules =>
-        from node in Root.Children where node.Type == "module_declaration" select new BicepModule(NameOf(node), node.Child("string")!.Literal!, Body(node), node);
+        from node in Root.Children where node.Type == "module_declaration" select new BicepModule(
+            NameOf(node), node.Child("string")!.Literal!, Body(node), node);
 
     /// <summary>What is taken from other files: the name here, and the file.</summary>
     public IEnumerable<(string Name, string File)> Imports =>
@@ -49,7 +51,8 @@ internal sealed record BicepFile(string Name, BicepNode Root)
 /// <param name="IsRequired">Whether it has no value unless it is given one.</param>
 internal sealed record BicepParameter(string Name, string Type, bool IsRequired, BicepNode Node);
 
-/// <param name="Type">With its version, as in <c>Microsoft.Web/sites@2024-04-01</c>; without both when it is declared within another.</param>
+/// <param name="Type">With its version, as in <c>Microsoft.Web/sites@2024-04-01</c>; without both when it is declared within
+/// another.</param>
 internal sealed record BicepResource(string Name, string Type, BicepNode Body, BicepNode Node);
 
 internal sealed record BicepModule(string Name, string File, BicepNode Body, BicepNode Node)

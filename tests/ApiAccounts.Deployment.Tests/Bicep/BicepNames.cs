@@ -19,7 +19,8 @@ internal static class BicepNames
         { Type: "identifier" } => [node],
         { Type: "import_functionality" } => [],
         { Type: "parameter_declaration" or "variable_declaration" or "output_declaration" or "resource_declaration" or "module_declaration" } => In(node.Children.Skip(1)),
-        { Type: "object_property", Children.Count: 2 } => In(node.Children.Where((child, index) => index > 0 || child.Type != "identifier")),
+        { Type: "object_property", Children.Count: 2 } =>
+            In(node.Children.Where((child, index) => index > 0 || child.Type != "identifier")),
         { Type: "call_expression" } => In(node.Children.Where(child => child.Field != "function")),
         { Type: "lambda_expression" } => In(node.Children.Skip(1)),
         { Type: "for_statement" } => In(node.Children.Where(child => child.Type != "for_loop_parameters" && child.Field != "initializer")),

@@ -22,7 +22,8 @@ internal sealed record BicepNode(string Type, string? Field, string Text, int Li
 
     /// <summary>A text without its quotes; what is inserted into it is a <c>*</c>. Null for what is no text.</summary>
     public string? Literal => Type == "string"
-        ? string.Concat(Children.Select(part => part.Type == "string_content" ? part.Text : "*")).Replace("\\'", "'", StringComparison.Ordinal)
+        ? string.Concat(Children.Select(part => part.Type == "string_content" ? part.Text : "*"))
+            .Replace("\\'", "'", StringComparison.Ordinal)
         : null;
 
     /// <summary>The values of an object by their names; none for what is no object.</summary>

@@ -5,10 +5,14 @@ using System.Text.Json.Nodes;
 
 namespace ApiAccounts.Deployment.Tests.Bicep;
 
-/// <summary>Parses with the grammar of tree-sitter-bicep, in one Node.js for the whole test run; it ends with its standard input, so with this process.</summary>
+/// <summary>
+/// Parses with the grammar of tree-sitter-bicep, in one Node.js for the whole test run; it ends with its standard input, so with this
+/// process.
+/// </summary>
 internal static class BicepParser
 {
-    private static readonly Lazy<Process> Node = new(() => Process.Start(new ProcessStartInfo("node", [Repository.PathOf("tools/parse-bicep.mjs")])
+    private static readonly Lazy<Process> Node = new(() => Process.Start(new ProcessStartInfo(
+        "node", [Repository.PathOf("tools/parse-bicep.mjs")])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
@@ -23,7 +27,8 @@ internal static class BicepParser
         {
             Node.Value.StandardInput.WriteLine(new JsonObject { ["source"] = source }.ToJsonString());
             Node.Value.StandardInput.Flush();
-            var tree = Node.Value.StandardOutput.ReadLine() ?? throw new InvalidOperationException("tools/parse-bicep.mjs ended: see its error output.");
+            var tree = Node.Value.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException("tools/parse-bicep.mjs ended: see its error output.");
             return new(name, BicepNode.Read(JsonElement.Parse(tree), source));
         }
     }

@@ -3,7 +3,8 @@ namespace ApiAccounts.Deployment.Tests.Bicep;
 /// <summary>What kind of value an expression has, as far as that can be told without a compiler.</summary>
 internal static class BicepTypes
 {
-    /// <returns>A type as a parameter declares it (a list is <c>array</c>, where it is not known of what); null when it cannot be told.</returns>
+    /// <returns>A type as a parameter declares it (a list is <c>array</c>, where it is not known of what); null when it cannot be
+    /// told.</returns>
     public static string? Of(BicepNode expression, BicepFile file, Infrastructure infrastructure) => expression.Type switch
     {
         "string" => "string",
@@ -12,7 +13,8 @@ internal static class BicepTypes
         "array" => "array",
         "object" => "object",
         "identifier" when file.Parameters.FirstOrDefault(parameter => parameter.Name == expression.Text) is { } parameter => parameter.Type,
-        "identifier" when file.Variables.FirstOrDefault(variable => variable.Name == expression.Text).Value is { } value => Of(value, file, infrastructure),
+        "identifier" when file.Variables.FirstOrDefault(variable => variable.Name == expression.Text).Value is { } value =>
+            Of(value, file, infrastructure),
         "member_expression" => OfOutput(expression, file, infrastructure),
         _ => null,
     };

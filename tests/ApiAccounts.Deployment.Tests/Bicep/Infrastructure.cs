@@ -15,12 +15,14 @@ internal sealed class Infrastructure
     {
         this.sources = sources;
         Files = sources.Where(source => source.Key.EndsWith(".bicep", StringComparison.Ordinal))
-            .Select(source => parsed.GetValueOrDefault(source.Key) ?? BicepParser.Parse(source.Key, source.Value)).ToDictionary(file => file.Name);
+            .Select(source => parsed.GetValueOrDefault(source.Key) ?? BicepParser.Parse(source.Key, source.Value))
+                .ToDictionary(file => file.Name);
     }
 
     /// <summary>As it is in this checkout.</summary>
     public static Infrastructure AsItIs { get; } = new(
-        Directory.EnumerateFiles(Repository.PathOf("infra")).ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText), new Dictionary<string, BicepFile>());
+        Directory.EnumerateFiles(Repository.PathOf("infra")).ToDictionary(
+            file => Path.GetFileName(file)!, File.ReadAllText), new Dictionary<string, BicepFile>());
 
     /// <summary>By their names.</summary>
     public IReadOnlyDictionary<string, BicepFile> Files { get; }

@@ -27,8 +27,11 @@ public sealed class AfterDeployTests(RunningApp app) : IClassFixture<RunningApp>
 
         Assert.Equal(0, exitCode);
         Assert.Contains($"Ready: {app.Address}", output, StringComparison.Ordinal);
-        Assert.Contains("The first administrator is admin@demo.example, with the password Correct-Horse-42x", output, StringComparison.Ordinal);
-        Assert.Contains($"curl -X POST -u \"admin@demo.example:$PASSWORD\" \"{app.Address}v4/Register?description=First\"", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "The first administrator is admin@demo.example, with the password Correct-Horse-42x", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"curl -X POST -u \"admin@demo.example:$PASSWORD\" \"{app.Address}v4/Register?description=First\"", output,
+            StringComparison.Ordinal);
         Assert.Equal(["GET /secrets/first-administrator?api-version=7.4"], azure.Calls);
     }
 
@@ -53,7 +56,8 @@ public sealed class AfterDeployTests(RunningApp app) : IClassFixture<RunningApp>
         var (exitCode, output) = await RunAsync();
 
         Assert.Equal(0, exitCode);
-        Assert.Contains($"has another password by now than the secret first-administrator of {azure.Address}.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"has another password by now than the secret first-administrator of {azure.Address}.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Another-Horse-42x", output, StringComparison.Ordinal);
     }
 
@@ -64,7 +68,8 @@ public sealed class AfterDeployTests(RunningApp app) : IClassFixture<RunningApp>
 
         Assert.Equal(0, exitCode);
         Assert.Contains(
-            $"Its password is the secret first-administrator of {azure.Address}, which could not be read from here: 403 ", output, StringComparison.Ordinal);
+            $"Its password is the secret first-administrator of {azure.Address}, which could not be read from here: 403 ", output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +98,8 @@ public sealed class AfterDeployTests(RunningApp app) : IClassFixture<RunningApp>
     }
 
     [Theory]
-    [InlineData("APP_ADDRESS", null, "APP_ADDRESS is not set: it is an output of infra/main.bicep, which azd knows after `azd provision` or `azd env refresh`.")]
+    [InlineData("APP_ADDRESS", null,
+        "APP_ADDRESS is not set: it is an output of infra/main.bicep, which azd knows after `azd provision` or `azd env refresh`.")]
     [InlineData("APP_ADDRESS", "nonsense", "APP_ADDRESS is 'nonsense'; it may be an address as in https://example.azurewebsites.net.")]
     public async Task A_variable_that_is_missing_or_wrong_is_told(string name, string? value, string sentence)
     {
@@ -110,7 +116,9 @@ public sealed class AfterDeployTests(RunningApp app) : IClassFixture<RunningApp>
     {
         var (exitCode, output) = await RunAsync(arguments: arguments);
 
-        Assert.Equal((2, "The one argument there may be is --minutes and a number from 0 to 60: how long to wait for the app."), (exitCode, output.Trim()));
+        Assert.Equal(
+            (2, "The one argument there may be is --minutes and a number from 0 to 60: how long to wait for the app."),
+            (exitCode, output.Trim()));
     }
 
     private async Task<(int ExitCode, string Output)> RunAsync(KeyValuePair<string, string?>[]? variables = null, params string[] arguments)
@@ -128,7 +136,8 @@ public sealed class AfterDeployTests(RunningApp app) : IClassFixture<RunningApp>
             new("PATH", azd.Path),
         ];
         await using var process = ChildProcess.Start(
-            "dotnet", ["run", Repository.PathOf("infra/after-deploy.cs"), "--", .. arguments], usual.Concat(variables ?? []), Repository.Root);
+            "dotnet",
+                ["run", Repository.PathOf("infra/after-deploy.cs"), "--", .. arguments], usual.Concat(variables ?? []), Repository.Root);
         return (await process.WaitForExitAsync(TimeSpan.FromMinutes(2)), process.Output);
     }
 }

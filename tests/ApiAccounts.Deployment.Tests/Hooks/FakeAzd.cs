@@ -1,6 +1,8 @@
 namespace ApiAccounts.Deployment.Tests.Hooks;
 
-/// <summary>A program azd that gives a token to whoever asks for one, for the PATH of a process, and writes down what it was asked for.</summary>
+/// <summary>
+/// A program azd that gives a token to whoever asks for one, for the PATH of a process, and writes down what it was asked for.
+/// </summary>
 internal sealed class FakeAzd : IDisposable
 {
     public const string Token = "token-of-the-deployer";
@@ -28,7 +30,8 @@ internal sealed class FakeAzd : IDisposable
             echo '{"token":"{{Token}}","expiresOn":"2099-01-01T00:00:00Z"}'
 
             """);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return azd;
     }
 

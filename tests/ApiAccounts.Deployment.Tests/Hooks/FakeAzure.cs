@@ -47,7 +47,8 @@ internal sealed class FakeAzure : IAsyncDisposable
         lock (calls) calls.Add(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Path}{request.QueryString}"));
         var (status, body) = request.Headers.Authorization != $"Bearer {FakeAzd.Token}" ? (401, "{}")
             : request.Path.StartsWithSegments("/subscriptions") ? (200, "{}")
-            : FirstAdministrator is { } value ? (200, $$"""{"value":"{{value}}","id":"https://kv-test.vault.azure.net/secrets/first-administrator/1"}""")
+            : FirstAdministrator is { } value ? (
+                200, $$"""{"value":"{{value}}","id":"https://kv-test.vault.azure.net/secrets/first-administrator/1"}""")
             : (403, """{"error":{"code":"Forbidden"}}""");
         context.Response.StatusCode = status;
         return context.Response.WriteAsync(body);

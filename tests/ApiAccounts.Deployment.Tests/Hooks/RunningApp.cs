@@ -7,7 +7,8 @@ public sealed class RunningApp : IAsyncLifetime
 
     public Uri Address => app.Address;
 
-    public async ValueTask InitializeAsync() => app = await AppProcess.StartAsync(AppSettings.For((await Azurite.SharedAsync()).NewAccount()));
+    public async ValueTask InitializeAsync() =>
+        app = await AppProcess.StartAsync(AppSettings.For((await Azurite.SharedAsync()).NewAccount()));
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 }

@@ -12,7 +12,8 @@ public sealed class AlertTests
     [Fact]
     public void There_are_these_alerts() => Assert.Equal(
         ["notReady", "poison", "serverErrors"],
-        Infrastructure.AsItIs.Files["alerts.bicep"].Resources.Where(resource => resource.Type.StartsWith("Microsoft.Insights/scheduledQueryRules", StringComparison.Ordinal))
+        Infrastructure.AsItIs.Files["alerts.bicep"].Resources.Where(
+            resource => resource.Type.StartsWith("Microsoft.Insights/scheduledQueryRules", StringComparison.Ordinal))
             .Select(alert => alert.Name).Order());
 
     [Fact]
@@ -35,6 +36,7 @@ public sealed class AlertTests
     }
 
     private static string QueryOf(string alert) =>
-        Infrastructure.AsItIs.Files["alerts.bicep"].Resources.Single(resource => resource.Name == alert).Body.Property("properties", "criteria", "allOf")!
+        Infrastructure.AsItIs.Files["alerts.bicep"].Resources.Single(
+            resource => resource.Name == alert).Body.Property("properties", "criteria", "allOf")!
             .Children[0].Property("query")!.Text.Trim('\'').TrimStart('\n');
 }

@@ -29,7 +29,8 @@ public sealed partial class ApiVersionTests
     /// <summary>Such a resource has the version of the one around it, and a type of one part.</summary>
     private static bool IsWithinAnother(BicepResource resource) => !resource.Type.Contains('/', StringComparison.Ordinal);
 
-    private static bool IsDated(string type) => Dated().Match(type) is { Success: true } match && DateOnly.TryParse(match.Groups[1].ValueSpan, out _);
+    private static bool IsDated(string type) =>
+        Dated().Match(type) is { Success: true } match && DateOnly.TryParse(match.Groups[1].ValueSpan, out _);
 
     [GeneratedRegex("^Microsoft[.][A-Za-z]+(?:/[A-Za-z]+)+@([0-9]{4}-[0-9]{2}-[0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Dated();

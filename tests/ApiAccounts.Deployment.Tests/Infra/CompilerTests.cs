@@ -23,7 +23,8 @@ public sealed class CompilerTests : IDisposable
     [InlineData("storage-account.bicep", "allowSharedKeyAccess: false", "allowSharedKeys: false", "Warning BCP037")]
     [InlineData("main.bicep", "    buckets: buckets\n", "", "Error BCP035")]
     [InlineData("alerts.bicep", "enabled: true", "enabled: 'yes'", "Warning BCP036")]
-    [InlineData("identity.bicep", "param location string\n", "param location string\nparam unused string = ''\n", "Warning no-unused-params")]
+    [InlineData("identity.bicep", "param location string\n", "param location string\nparam unused string = ''\n",
+        "Warning no-unused-params")]
     [InlineData("identity.bicep", "@2024-11-30'", "@2024-11-29'", "Warning BCP081")]
     public async Task What_is_wrong_is_found(string file, string text, string instead, string fault)
     {
@@ -49,7 +50,8 @@ public sealed class CompilerTests : IDisposable
     {
         await CompileAsync();
         using var template = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("main.json")));
-        var secrets = ResourcesOf(template.RootElement).Where(resource => resource.GetProperty("type").GetString() == "Microsoft.KeyVault/vaults/secrets").ToList();
+        var secrets = ResourcesOf(template.RootElement).Where(
+            resource => resource.GetProperty("type").GetString() == "Microsoft.KeyVault/vaults/secrets").ToList();
 
         Assert.Equal(3, secrets.Count); // peppers, signing keys, the first administrator
         Assert.All(secrets, secret => Assert.True(secret.GetProperty("@options").TryGetProperty("onlyIfNotExists", out _)));
@@ -65,7 +67,8 @@ public sealed class CompilerTests : IDisposable
             : [resource]
         select own;
 
-    private Task<(int ExitCode, string Output)> CompileAsync() => BicepCompiler.RunAsync("build", PathOf("main.bicep"), "--outfile", PathOf("main.json"));
+    private Task<(int ExitCode, string Output)> CompileAsync() =>
+        BicepCompiler.RunAsync("build", PathOf("main.bicep"), "--outfile", PathOf("main.json"));
 
     private string PathOf(string file) => Path.Combine(folder.FullName, file);
 }

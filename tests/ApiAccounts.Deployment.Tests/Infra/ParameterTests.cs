@@ -14,17 +14,27 @@ public sealed class ParameterTests
     }
 
     [Theory]
-    [InlineData("main.bicep", "    planName: 'plan-${token}'\n", "", "main.bicep: app does not pass planName, which function-app.bicep needs.")]
-    [InlineData("main.bicep", "    planName: ", "    plansName: ", "main.bicep: app passes plansName, which function-app.bicep does not have.")]
-    [InlineData("main.bicep", "    buckets: buckets", "    buckets: location", "main.bicep: app passes a string as buckets, which is int in function-app.bicep.")]
-    [InlineData("main.bicep", "    isPrivate: privateNetwork", "    isPrivate: 'yes'", "main.bicep: hostStorage passes a string as isPrivate, which is bool in storage-account.bicep.")]
-    [InlineData("main.bicep", "    containers: [\n      packageContainer\n    ]", "    containers: packageContainer", "main.bicep: hostStorage passes a string as containers, which is string[] in storage-account.bicep.")]
+    [InlineData("main.bicep", "    planName: 'plan-${token}'\n", "",
+        "main.bicep: app does not pass planName, which function-app.bicep needs.")]
+    [InlineData("main.bicep", "    planName: ", "    plansName: ",
+        "main.bicep: app passes plansName, which function-app.bicep does not have.")]
+    [InlineData("main.bicep", "    buckets: buckets", "    buckets: location",
+        "main.bicep: app passes a string as buckets, which is int in function-app.bicep.")]
+    [InlineData("main.bicep", "    isPrivate: privateNetwork", "    isPrivate: 'yes'",
+        "main.bicep: hostStorage passes a string as isPrivate, which is bool in storage-account.bicep.")]
+    [InlineData("main.bicep", "    containers: [\n      packageContainer\n    ]", "    containers: packageContainer",
+        "main.bicep: hostStorage passes a string as containers, which is string[] in storage-account.bicep.")]
     [InlineData("main.bicep", "'alerts.bicep'", "'alert.bicep'", "main.bicep: there is no alert.bicep.")]
-    [InlineData("network.bicep", "    zoneIds: zoneIds\n", "", "network.bicep: hostEndpoints does not pass zoneIds, which private-endpoints.bicep needs.")]
-    [InlineData("identity.bicep", "param location string\n", "param location string\nparam tags object\n", "main.bicep: identity does not pass tags, which identity.bicep needs.")]
-    [InlineData("main.parameters.json", "\"environmentName\"", "\"environment\"", "main.parameters.json: environment is no parameter of main.bicep.")]
-    [InlineData("main.parameters.json", "\"environmentName\"", "\"environment\"", "main.parameters.json: environmentName is missing, which main.bicep needs.")]
-    [InlineData("main.parameters.json", "\"value\": []", "\"value\": \"https://console.example.com\"", "main.parameters.json: corsOrigins is a text, which is string[] in main.bicep.")]
+    [InlineData("network.bicep", "    zoneIds: zoneIds\n", "",
+        "network.bicep: hostEndpoints does not pass zoneIds, which private-endpoints.bicep needs.")]
+    [InlineData("identity.bicep", "param location string\n", "param location string\nparam tags object\n",
+        "main.bicep: identity does not pass tags, which identity.bicep needs.")]
+    [InlineData("main.parameters.json", "\"environmentName\"", "\"environment\"",
+        "main.parameters.json: environment is no parameter of main.bicep.")]
+    [InlineData("main.parameters.json", "\"environmentName\"", "\"environment\"",
+        "main.parameters.json: environmentName is missing, which main.bicep needs.")]
+    [InlineData("main.parameters.json", "\"value\": []", "\"value\": \"https://console.example.com\"",
+        "main.parameters.json: corsOrigins is a text, which is string[] in main.bicep.")]
     public void What_is_passed_wrongly_is_found(string file, string text, string instead, string fault) =>
         Assert.Contains(fault, Faults(Infrastructure.AsItIs.With(file, text, instead)).WithoutLines());
 

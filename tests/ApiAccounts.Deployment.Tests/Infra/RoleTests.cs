@@ -3,7 +3,9 @@ using ApiAccounts.Deployment.Tests.Bicep;
 
 namespace ApiAccounts.Deployment.Tests.Infra;
 
-/// <summary>Who may do what in Azure: the app works with the data of its storage, reads its secrets and writes its telemetry, and no more.</summary>
+/// <summary>
+/// Who may do what in Azure: the app works with the data of its storage, reads its secrets and writes its telemetry, and no more.
+/// </summary>
 public sealed partial class RoleTests
 {
     /// <summary>Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles.</summary>
@@ -21,20 +23,26 @@ public sealed partial class RoleTests
 
     [Fact]
     public void The_roles_are_these() => Assert.Equal(
-        ["Key Vault Secrets User", "Monitoring Metrics Publisher", "Storage Blob Data Contributor", "Storage Queue Data Contributor", "Storage Table Data Contributor"],
+        ["Key Vault Secrets User", "Monitoring Metrics Publisher", "Storage Blob Data Contributor", "Storage Queue Data Contributor",
+            "Storage Table Data Contributor"],
         RolesOf(Infrastructure.AsItIs).Select(role => BuiltIn[role.Value.Literal!]).Order());
 
     [Fact]
     public void Each_account_gives_the_app_the_roles_it_needs_there()
     {
-        Assert.Equal(["storageBlobDataContributor", "storageQueueDataContributor", "storageTableDataContributor"], RolesAt(Infrastructure.AsItIs, "hostStorage"));
+        Assert.Equal(
+            ["storageBlobDataContributor", "storageQueueDataContributor", "storageTableDataContributor"],
+            RolesAt(Infrastructure.AsItIs, "hostStorage"));
         Assert.Equal(["storageQueueDataContributor", "storageTableDataContributor"], RolesAt(Infrastructure.AsItIs, "accountsStorage"));
     }
 
     [Theory]
-    [InlineData("roles.bicep", "4633458b-17de-408a-b874-0445c86b69e6", "4633458b-17de-408a-b874-0445c86b69e7", "roles.bicep: keyVaultSecretsUser is '4633458b-17de-408a-b874-0445c86b69e7', which is no built-in role.")]
-    [InlineData("roles.bicep", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "roles.bicep: storageTableDataContributor is 'ba92f5b4-2d11-453d-a403-e96b0029c9fe', which is Storage Blob Data Contributor.")]
-    [InlineData("key-vault.bicep", "roles.keyVaultSecretsUser)\n  }", "'00482a5a-887f-4fb3-b363-3b7fe8e74483')\n  }", "key-vault.bicep: a role is not one of roles.bicep.")]
+    [InlineData("roles.bicep", "4633458b-17de-408a-b874-0445c86b69e6", "4633458b-17de-408a-b874-0445c86b69e7",
+        "roles.bicep: keyVaultSecretsUser is '4633458b-17de-408a-b874-0445c86b69e7', which is no built-in role.")]
+    [InlineData("roles.bicep", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+        "roles.bicep: storageTableDataContributor is 'ba92f5b4-2d11-453d-a403-e96b0029c9fe', which is Storage Blob Data Contributor.")]
+    [InlineData("key-vault.bicep", "roles.keyVaultSecretsUser)\n  }", "'00482a5a-887f-4fb3-b363-3b7fe8e74483')\n  }",
+        "key-vault.bicep: a role is not one of roles.bicep.")]
     public void Another_role_is_found(string file, string text, string instead, string fault) =>
         Assert.Contains(fault, Faults(Infrastructure.AsItIs.With(file, text, instead)).WithoutLines());
 

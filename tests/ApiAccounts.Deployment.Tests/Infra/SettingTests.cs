@@ -19,11 +19,13 @@ public sealed class SettingTests
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
         "AzureFunctionsJobHost__logging__logLevel__Function",
-        "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
+        "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
+        "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
     ];
 
     private static readonly string[] OfStorageConnection =
-        ["AccountsStorage__clientId", "AccountsStorage__credential", "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri"];
+        ["AccountsStorage__clientId", "AccountsStorage__credential", "AccountsStorage__queueServiceUri",
+            "AccountsStorage__tableServiceUri"];
 
     /// <summary>What only Azure knows, as it could be.</summary>
     private static readonly Dictionary<string, string> Samples = new()
@@ -46,10 +48,13 @@ public sealed class SettingTests
             [
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
                 "AccountsStorage__clientId",
-                "AccountsStorage__credential", "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri", "Accounts__Buckets", "AzureFunctionsJobHost__logging__logLevel__Function",
+                "AccountsStorage__credential", "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri", "Accounts__Buckets",
+                "AzureFunctionsJobHost__logging__logLevel__Function",
                 "AzureWebJobsStorage__blobServiceUri",
-                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
-                "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Http__TrustedProxies", "Invitations__Page", "Secrets__Peppers__1", "Tokens__SigningKeys__1",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri",
+                "AzureWebJobsStorage__tableServiceUri",
+                "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Http__TrustedProxies", "Invitations__Page", "Secrets__Peppers__1",
+                "Tokens__SigningKeys__1",
             ],
             AppSettingsOf(Infrastructure.AsItIs).Keys.Order(StringComparer.Ordinal));
     }
@@ -60,14 +65,22 @@ public sealed class SettingTests
     [Theory]
     [InlineData("Accounts__Buckets:", "Accounts__Bucket:", "Accounts__Bucket is not a setting; the settings are Accounts__Buckets.")]
     [InlineData("Accounts__Buckets:", "Account__Buckets:", "Account__Buckets is bound by no options and not known to the host.")]
-    [InlineData("Invitations__Page:", "WEBSITE_RUN_FROM_PACKAGE:", "WEBSITE_RUN_FROM_PACKAGE is bound by no options and not known to the host.")]
-    [InlineData("  AccountsStorage__queueServiceUri: accountsQueueUri\n", "", "AccountsStorage is not set; it must be a connection string of a storage account, or AccountsStorage__tableServiceUri and AccountsStorage__queueServiceUri must name its services.")]
-    [InlineData("  AccountsStorage__credential: 'managedidentity'\n", "  AccountsStorage__credential: 'key'\n", "AccountsStorage__credential must be 'managedidentity' or omitted; it is 'key'.")]
-    [InlineData("AccountsStorage__clientId:", "AccountsStorage__client:", "AccountsStorage__client is bound by no options and not known to the host.")]
-    [InlineData("'Secrets__Peppers__${number}'", "'Secrets__Pepper__${number}'", "Secrets__Pepper is not a setting; the settings are Secrets__Prefix, Secrets__Peppers.")]
-    [InlineData("pepperSettings, signingKeySettings,", "signingKeySettings,", "Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes.")]
-    [InlineData("signingKeySettings, settings", "settings", "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
-    [InlineData("  Bootstrap__AdminPassword:", "  Bootstrap__Password:", "Bootstrap__Password is not a setting; the settings are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
+    [InlineData("Invitations__Page:", "WEBSITE_RUN_FROM_PACKAGE:",
+        "WEBSITE_RUN_FROM_PACKAGE is bound by no options and not known to the host.")]
+    [InlineData("  AccountsStorage__queueServiceUri: accountsQueueUri\n", "",
+        "AccountsStorage is not set; it must be a connection string of a storage account, or AccountsStorage__tableServiceUri and AccountsStorage__queueServiceUri must name its services.")]
+    [InlineData("  AccountsStorage__credential: 'managedidentity'\n", "  AccountsStorage__credential: 'key'\n",
+        "AccountsStorage__credential must be 'managedidentity' or omitted; it is 'key'.")]
+    [InlineData("AccountsStorage__clientId:", "AccountsStorage__client:",
+        "AccountsStorage__client is bound by no options and not known to the host.")]
+    [InlineData("'Secrets__Peppers__${number}'", "'Secrets__Pepper__${number}'",
+        "Secrets__Pepper is not a setting; the settings are Secrets__Prefix, Secrets__Peppers.")]
+    [InlineData("pepperSettings, signingKeySettings,", "signingKeySettings,",
+        "Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes.")]
+    [InlineData("signingKeySettings, settings", "settings",
+        "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
+    [InlineData("  Bootstrap__AdminPassword:", "  Bootstrap__Password:",
+        "Bootstrap__Password is not a setting; the settings are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
     [InlineData("string(buckets)", "'many'", "Accounts__Buckets must be a whole number; it is 'many'.")]
     public void A_wrong_setting_is_found(string text, string instead, string fault) =>
         Assert.Contains(fault, Faults(Infrastructure.AsItIs.With("function-app.bicep", text, instead)));
@@ -85,7 +98,12 @@ public sealed class SettingTests
     [Fact]
     public void Every_value_is_plain_so_that_a_person_can_manage_it_in_the_portal() => Assert.All(
         AppSettingsOf(Infrastructure.AsItIs).Values,
-        value => Assert.DoesNotContain(value.All, node => node.Type is "object" or "array" || node.Text.StartsWith('{') || node.Text.StartsWith("json(", StringComparison.Ordinal)));
+        value =>
+            Assert.DoesNotContain(
+                value.All,
+                node =>
+                    node.Type is "object" or "array" || node.Text.StartsWith('{')
+                        || node.Text.StartsWith("json(", StringComparison.Ordinal)));
 
     /// <summary>The sentences that the app would end with.</summary>
     private static List<string> Faults(Infrastructure infrastructure)
@@ -93,7 +111,10 @@ public sealed class SettingTests
         var settings = AppSettingsOf(infrastructure);
         var values = settings.ToDictionary(
             setting => setting.Key.Replace("__", ":", StringComparison.Ordinal),
-            setting => setting.Value.Literal is { } text && !text.Contains('*', StringComparison.Ordinal) ? text : Samples.GetValueOrDefault(setting.Key, Key));
+            setting =>
+                setting.Value.Literal is { } text && !text.Contains('*', StringComparison.Ordinal)
+                    ? text
+                    : Samples.GetValueOrDefault(setting.Key, Key));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values!).Build();
         var options = OptionsTypes().ToList();
         string[] sections = [.. options.Select(type => SectionOf(type) + "__")];
@@ -112,7 +133,8 @@ public sealed class SettingTests
     {
         var services = new ServiceCollection().AddSingleton(configuration).AddApiAccounts();
         foreach (var type in options)
-            typeof(SettingsServiceCollectionExtensions).GetMethods().Single(method => method.Name == "AddSettings" && method.GetGenericArguments().Length == 1)
+            typeof(SettingsServiceCollectionExtensions).GetMethods()
+                .Single(method => method.Name == "AddSettings" && method.GetGenericArguments().Length == 1)
                 .MakeGenericMethod(type).Invoke(null, [services, SectionOf(type)]);
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
@@ -140,7 +162,8 @@ public sealed class SettingTests
     }
 
     private static IEnumerable<Type> OptionsTypes() =>
-        from assembly in (Assembly[])[typeof(StorageConnection).Assembly, typeof(Functions.Http.HttpOptions).Assembly, typeof(SettingException).Assembly]
+        from assembly in (Assembly[])
+            [typeof(StorageConnection).Assembly, typeof(Functions.Http.HttpOptions).Assembly, typeof(SettingException).Assembly]
         from type in assembly.GetExportedTypes()
         where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true }
         select type;
@@ -158,10 +181,14 @@ public sealed class SettingTests
     private static IEnumerable<(string Name, BicepNode Value)> Evaluate(BicepNode expression, BicepFile file) => expression switch
     {
         { Type: "object" } => expression.Properties,
-        { Type: "identifier" } => file.Variables.Where(variable => variable.Name == expression.Text).SelectMany(variable => Evaluate(variable.Value, file)),
-        { Type: "ternary_expression" } => Evaluate(expression.Part("consequence")!, file).Concat(Evaluate(expression.Part("alternative")!, file)),
-        { Type: "call_expression" } when expression.Part("function")!.Text == "union" => expression.Child("arguments")!.Children.SelectMany(argument => Evaluate(argument, file)),
-        { Type: "call_expression" } when expression.Part("function")!.Text == "toObject" && expression.Child("arguments")!.Children is [_, var name, var value] =>
+        { Type: "identifier" } =>
+            file.Variables.Where(variable => variable.Name == expression.Text).SelectMany(variable => Evaluate(variable.Value, file)),
+        { Type: "ternary_expression" } =>
+            Evaluate(expression.Part("consequence")!, file).Concat(Evaluate(expression.Part("alternative")!, file)),
+        { Type: "call_expression" } when expression.Part("function")!.Text == "union" =>
+            expression.Child("arguments")!.Children.SelectMany(argument => Evaluate(argument, file)),
+        { Type: "call_expression" } when expression.Part("function")!.Text == "toObject"
+            && expression.Child("arguments")!.Children is [_, var name, var value] =>
             [(name.Children[^1].Literal!.Replace("*", "1", StringComparison.Ordinal), value.Children[^1])],
         _ => throw new InvalidOperationException($"{file.At(expression)}it cannot be told what settings {expression.Text} has."),
     };

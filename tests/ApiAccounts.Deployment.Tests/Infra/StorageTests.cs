@@ -16,7 +16,8 @@ public sealed class StorageTests
     {
         Assert.Equal(["Accounts", "Changes", "Deadlines", "Logins", "Tokens"], TablesOfCode());
         Assert.Equal(
-            ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"], QueuesOfCode());
+            ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"],
+            QueuesOfCode());
     }
 
     [Fact]
@@ -34,7 +35,9 @@ public sealed class StorageTests
     public void The_package_of_the_app_has_its_container_in_the_account_of_the_host()
     {
         var main = Infrastructure.AsItIs.Files[Infrastructure.Main];
-        Assert.Equal("packageContainer", Assert.Single(main.Modules.Single(module => module.Name == "hostStorage").Arguments["containers"].Children).Text);
+        Assert.Equal(
+            "packageContainer",
+            Assert.Single(main.Modules.Single(module => module.Name == "hostStorage").Arguments["containers"].Children).Text);
         Assert.Equal("packageContainer", main.Modules.Single(module => module.Name == "app").Arguments["packageContainer"].Text);
         Assert.Equal("hostStorage.outputs.blobUri", main.Modules.Single(module => module.Name == "app").Arguments["hostBlobUri"].Text);
     }
@@ -42,7 +45,8 @@ public sealed class StorageTests
     private static IEnumerable<string> Faults(Infrastructure infrastructure)
     {
         var account = infrastructure.Files[Infrastructure.Main].Modules.Single(module => module.Name == "accountsStorage");
-        return Compare("table", TablesOfCode(), account.Arguments["tables"]).Concat(Compare("queue", QueuesOfCode(), account.Arguments["queues"]));
+        return Compare("table", TablesOfCode(), account.Arguments["tables"])
+            .Concat(Compare("queue", QueuesOfCode(), account.Arguments["queues"]));
     }
 
     private static IEnumerable<string> Compare(string kind, IReadOnlyCollection<string> ofCode, BicepNode list)
@@ -52,19 +56,22 @@ public sealed class StorageTests
             .Concat(made.Except(ofCode).Select(name => $"main.bicep makes the {kind} {name}, which nobody uses."));
     }
 
-    private static IReadOnlyCollection<string> TablesOfCode() => [.. All<TableClient>("Tables.Shared.AccountTables").Select(table => table.Name).Order(StringComparer.Ordinal)];
+    private static IReadOnlyCollection<string> TablesOfCode() =>
+        [.. All<TableClient>("Tables.Shared.AccountTables").Select(table => table.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Those that the adapter has, and those that the triggers wait at.</summary>
     private static IReadOnlyCollection<string> QueuesOfCode()
     {
-        var triggers = Triggers.Of<QueueTriggerAttribute>().SelectMany(trigger => (string[])[trigger.QueueName, trigger.QueueName + "-poison"]);
+        var triggers = Triggers.Of<QueueTriggerAttribute>().SelectMany(
+            trigger => (string[])[trigger.QueueName, trigger.QueueName + "-poison"]);
         return [.. All<QueueClient>("Queues.AccountQueues").Select(queue => queue.Name).Union(triggers).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The list that the app itself goes by when it starts.</summary>
     private static IEnumerable<T> All<T>(string type)
     {
-        var settings = new Dictionary<string, string?> { ["AccountsStorage"] = "DefaultEndpointsProtocol=https;AccountName=example;AccountKey=a2V5;EndpointSuffix=core.windows.net" };
+        var settings = new Dictionary<string,
+        string?> { ["AccountsStorage"] = "DefaultEndpointsProtocol=https;AccountName=example;AccountKey=a2V5;EndpointSuffix=core.windows.net" };
         var provider = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddAzureStorage()

@@ -15,12 +15,14 @@ public sealed class DependabotTests
         Assert.Equal(
             [("github-actions", "/", "weekly"), ("npm", "/", "weekly"), ("nuget", "/", "weekly")],
             ((YamlSequenceNode)root["updates"]).Cast<YamlMappingNode>()
-                .Select(update => (update["package-ecosystem"].ToString(), update["directory"].ToString(), Yaml.Value(update, "schedule", "interval")!)).Order());
+                .Select(update => (update["package-ecosystem"].ToString(), update["directory"].ToString(),
+                    Yaml.Value(update, "schedule", "interval")!)).Order());
     }
     [Fact]
     public void Each_pattern_of_a_group_fits_a_package_that_is_used()
     {
-        var packages = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value).ToList();
+        var packages = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => package.Attribute("Include")!.Value).ToList();
 
         Assert.Equal(
             ["azure", "benchmarks", "bicep", "tests", "worker-host"],
@@ -31,7 +33,8 @@ public sealed class DependabotTests
     }
 
     private static IEnumerable<(string Name, IEnumerable<string> Patterns)> Groups(string ecosystem) =>
-        from update in ((YamlSequenceNode)Yaml.Parse(File.ReadAllText(Repository.PathOf(".github/dependabot.yml")))["updates"]).Cast<YamlMappingNode>()
+        from update in ((YamlSequenceNode)Yaml.Parse(File.ReadAllText(Repository.PathOf(".github/dependabot.yml")))["updates"])
+            .Cast<YamlMappingNode>()
         where update["package-ecosystem"].ToString() == ecosystem
         from @group in (YamlMappingNode)update["groups"]
         select (@group.Key.ToString(), ((YamlSequenceNode)@group.Value["patterns"]).Select(pattern => pattern.ToString()));

@@ -22,7 +22,8 @@ public sealed class FreshCheckout : IAsyncLifetime
 
     /// <summary>The files of the package, by their paths in it.</summary>
     public IReadOnlySet<string> Package =>
-        Directory.EnumerateFiles(PathOf("package"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(PathOf("package"), file)).ToHashSet();
+        Directory.EnumerateFiles(PathOf("package"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(PathOf("package"), file)).ToHashSet();
 
     public async ValueTask InitializeAsync()
     {

@@ -14,11 +14,15 @@ public sealed class PackageTests(FreshCheckout checkout) : IClassFixture<FreshCh
         Assert.Equal(0, checkout.ExitCode);
     }
 
-    /// <summary>Directory.Build.targets says so through a private property of the Sdk. Some feeds have every version, and would not show it otherwise.</summary>
+    /// <summary>
+    /// Directory.Build.targets says so through a private property of the Sdk. Some feeds have every version, and would not show it
+    /// otherwise.
+    /// </summary>
     [Fact]
     public void The_generated_project_of_extensions_takes_a_later_version_without_a_warning()
     {
-        using var assets = JsonDocument.Parse(File.ReadAllText(checkout.PathOf("src/ApiAccounts.Functions/obj/Release/net10.0/WorkerExtensions/obj/project.assets.json")));
+        using var assets = JsonDocument.Parse(
+            File.ReadAllText(checkout.PathOf("src/ApiAccounts.Functions/obj/Release/net10.0/WorkerExtensions/obj/project.assets.json")));
         var warnings = assets.RootElement.GetProperty("project").GetProperty("restore").GetProperty("warningProperties");
 
         Assert.Equal(["NU1603"], warnings.GetProperty("noWarn").EnumerateArray().Select(code => code.GetString()!));
@@ -48,7 +52,12 @@ public sealed class PackageTests(FreshCheckout checkout) : IClassFixture<FreshCh
     {
         Assert.Equal(
             ["ApiAccounts.Core.dll", "ApiAccounts.Functions.dll", "ApiAccounts.Storage.dll"],
-            checkout.Package.Where(path => path.StartsWith("ApiAccounts.", StringComparison.Ordinal) && path.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Equal([], from path in checkout.Package where Foreign.Any(part => path.Contains(part, StringComparison.OrdinalIgnoreCase)) select path);
+            checkout.Package.Where(
+                path =>
+                    path.StartsWith("ApiAccounts.", StringComparison.Ordinal)
+                        && path.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [],
+            from path in checkout.Package where Foreign.Any(part => path.Contains(part, StringComparison.OrdinalIgnoreCase)) select path);
     }
 }

@@ -17,11 +17,13 @@ internal static partial class Scripts
     public static IEnumerable<string> DevCommandsIn(string command) => DevCall().Matches(command).Select(match => match.Groups[1].Value);
 
     /// <summary>The test projects that <c>dev.cs -- test</c> is limited to.</summary>
-    public static IEnumerable<string> TestedProjectsIn(string command) => TestFilter().Matches(command).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> TestedProjectsIn(string command) =>
+        TestFilter().Matches(command).Select(match => match.Groups[1].Value);
 
     public static IEnumerable<string> VariablesIn(string command) => Variable().Matches(command).Select(match => match.Groups[1].Value);
 
-    [GeneratedRegex(@"(?<![\w/$.-])(?:\.\w+/[\w./-]+|(?:[\w.-]+/)*[\w.-]+\.(?:cs|csproj|sln|bicep|mjs|cjs|sh|ps1|json|yaml|yml))(?![\w/])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w/$.-])(?:\.\w+/[\w./-]+|(?:[\w.-]+/)*[\w.-]+\.(?:cs|csproj|sln|bicep|mjs|cjs|sh|ps1|json|yaml|yml))(?![\w/])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex FilePath();
 
     [GeneratedRegex(@"dev\.cs -- (\w+)", RegexOptions.CultureInvariant)]

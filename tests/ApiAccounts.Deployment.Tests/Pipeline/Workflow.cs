@@ -9,7 +9,8 @@ internal sealed class Workflow
 
     private Workflow(YamlMappingNode root) => this.root = root;
 
-    public IEnumerable<WorkflowJob> Jobs => ((YamlMappingNode)root["jobs"]).Select(job => new WorkflowJob(job.Key.ToString(), (YamlMappingNode)job.Value));
+    public IEnumerable<WorkflowJob> Jobs =>
+        ((YamlMappingNode)root["jobs"]).Select(job => new WorkflowJob(job.Key.ToString(), (YamlMappingNode)job.Value));
 
     public IEnumerable<YamlMappingNode> Steps => Jobs.SelectMany(job => job.Steps);
 

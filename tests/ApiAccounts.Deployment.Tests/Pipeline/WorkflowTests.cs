@@ -10,27 +10,35 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Both_workflows_are_right()
     {
-        Assert.Equal([Build, Deploy], Directory.EnumerateFiles(Repository.PathOf(".github/workflows")).Select(file => Path.GetRelativePath(Repository.Root, file)).Order());
+        Assert.Equal(
+            [Build, Deploy],
+            Directory.EnumerateFiles(Repository.PathOf(".github/workflows")).Select(file => Path.GetRelativePath(Repository.Root, file))
+                .Order());
         Assert.Empty(Faults(Build, Text(Build)));
         Assert.Empty(Faults(Deploy, Text(Deploy)));
     }
 
     [Theory]
     [InlineData(Build, "run: .ci/run", "run: .ci/test", "build.yml: .ci/test does not exist.")]
-    [InlineData(Build, "src/ApiAccounts.Functions/ApiAccounts.Functions.csproj", "src/ApiAccounts.Function/ApiAccounts.Function.csproj", "build.yml: src/ApiAccounts.Function/ApiAccounts.Function.csproj does not exist.")]
-    [InlineData(Build, "dev.cs -- test ApiAccounts.Worker.Tests", "dev.cs -- test ApiAccounts.Work.Tests", "build.yml: there are no tests ApiAccounts.Work.Tests.")]
+    [InlineData(Build, "src/ApiAccounts.Functions/ApiAccounts.Functions.csproj", "src/ApiAccounts.Function/ApiAccounts.Function.csproj",
+        "build.yml: src/ApiAccounts.Function/ApiAccounts.Function.csproj does not exist.")]
+    [InlineData(Build, "dev.cs -- test ApiAccounts.Worker.Tests", "dev.cs -- test ApiAccounts.Work.Tests",
+        "build.yml: there are no tests ApiAccounts.Work.Tests.")]
     [InlineData(Build, "infra/main.bicep", "infra/all.bicep", "build.yml: infra/all.bicep does not exist.")]
     [InlineData(Build, "dev.cs -- test", "dev.cs -- tests", "build.yml: dev.cs has no command tests.")]
-    [InlineData(Build, "@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2", "@v6", "build.yml: actions/checkout@v6 is not pinned by a hash.")]
+    [InlineData(Build, "@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2", "@v6",
+        "build.yml: actions/checkout@v6 is not pinned by a hash.")]
     [InlineData(Build, " # v6.0.2", "", "build.yml: nothing says which version of actions/checkout is pinned.")]
     [InlineData(Build, "          persist-credentials: false\n", "", "build.yml: a checkout keeps its credentials.")]
     [InlineData(Build, "permissions:\n  contents: read\n", "", "build.yml: permissions are not limited to reading the contents.")]
     [InlineData(Build, "    timeout-minutes: 15\n", "", "build.yml: infrastructure has no time limit.")]
-    [InlineData(Deploy, "./.github/workflows/build.yml", "./.github/workflows/test.yml", "deploy.yml: ./.github/workflows/test.yml does not exist.")]
+    [InlineData(Deploy, "./.github/workflows/build.yml", "./.github/workflows/test.yml",
+        "deploy.yml: ./.github/workflows/test.yml does not exist.")]
     [InlineData(Deploy, "needs: build", "needs: test", "deploy.yml: deploy needs test, which is no job.")]
     [InlineData(Deploy, "      BUCKETS: ${{ vars.BUCKETS }}\n", "", "deploy.yml: BUCKETS of infra/main.parameters.json is not passed.")]
     [InlineData(Deploy, "      id-token: write\n", "", "deploy.yml: nothing may ask for the token that azd signs in with.")]
-    [InlineData(Deploy, "--client-id \"$AZURE_CLIENT_ID\"", "--client-id \"$CLIENT_ID\"", "deploy.yml: CLIENT_ID is not set where it is used.")]
+    [InlineData(Deploy, "--client-id \"$AZURE_CLIENT_ID\"", "--client-id \"$CLIENT_ID\"",
+        "deploy.yml: CLIENT_ID is not set where it is used.")]
     public void What_is_wrong_is_found(string file, string text, string instead, string fault)
     {
         Assert.Contains(text, Text(file), StringComparison.Ordinal);
@@ -59,7 +67,8 @@ public sealed partial class WorkflowTests
         var jobs = workflow.Jobs.Select(job => job.Name).ToHashSet();
         IEnumerable<string> faults =
         [
-            .. from path in workflow.Jobs.SelectMany(job => job.Commands).SelectMany(Scripts.PathsIn).Concat(workflow.Uses.Where(use => use.StartsWith("./", StringComparison.Ordinal)))
+            .. from path in workflow.Jobs.SelectMany(job => job.Commands).SelectMany(Scripts.PathsIn)
+                .Concat(workflow.Uses.Where(use => use.StartsWith("./", StringComparison.Ordinal)))
                where !Scripts.Exists(path)
                select $"{path} does not exist.",
             .. from command in workflow.Jobs.SelectMany(job => job.Commands).SelectMany(Scripts.DevCommandsIn)
@@ -75,11 +84,15 @@ public sealed partial class WorkflowTests
                where !Version().IsMatch(line.Groups["rest"].Value)
                select $"nothing says which version of {line.Groups["action"].Value} is pinned.",
             .. from step in workflow.Steps
-               where Yaml.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true && Yaml.Value(step, "with", "persist-credentials") != "false"
+               where Yaml.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true
+                   && Yaml.Value(step, "with", "persist-credentials") != "false"
                select "a checkout keeps its credentials.",
-            .. workflow.Permissions is [("contents", "read")] ? Array.Empty<string>() : ["permissions are not limited to reading the contents."],
+            .. workflow.Permissions is [("contents", "read")]
+                ? Array.Empty<string>()
+                : ["permissions are not limited to reading the contents."],
             .. from job in workflow.Jobs where !job.IsCall && job.TimeLimit is null select $"{job.Name} has no time limit.",
-            .. from job in workflow.Jobs where job.Needs is not null && !jobs.Contains(job.Needs) select $"{job.Name} needs {job.Needs}, which is no job.",
+            .. from job in workflow.Jobs where job.Needs is not null
+                && !jobs.Contains(job.Needs) select $"{job.Name} needs {job.Needs}, which is no job.",
             .. from job in workflow.Jobs
                from command in job.Commands
                where command.Contains("azd auth login", StringComparison.Ordinal) && !job.Permissions.Contains(("id-token", "write"))

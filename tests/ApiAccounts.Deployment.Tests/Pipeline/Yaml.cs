@@ -20,5 +20,6 @@ internal static class Yaml
     public static (string, string)[] Pairs(YamlMappingNode node, string name) =>
         At(node, name) is YamlMappingNode pairs ? [.. pairs.Select(pair => (pair.Key.ToString(), pair.Value.ToString()))] : [];
 
-    public static YamlNode? At(YamlMappingNode node, string name) => node.Children.TryGetValue(new YamlScalarNode(name), out var value) ? value : null;
+    public static YamlNode? At(YamlMappingNode node, string name) =>
+        node.Children.TryGetValue(new YamlScalarNode(name), out var value) ? value : null;
 }

@@ -160,7 +160,9 @@ public sealed class RestoreBackupTests : IDisposable
         var failed = await Assert.ThrowsAsync<BackupException>(() => restore.ExecuteAsync(
             folder.Path, resume: false, _ => to.Table("Tokens").DeleteAsync().GetAwaiter().GetResult(), default));
 
-        Assert.Equal("The storage account lacks some of the tables that the app creates. The restore is incomplete: continue it with --resume.", failed.Message);
+        Assert.Equal(
+            "The storage account lacks some of the tables that the app creates. The restore is incomplete: continue it with --resume.",
+            failed.Message);
         await to.RestoreAsync(folder.Path, resume: true);
         Assert.Single(await to.RowsAsync("Tokens"));
     }
@@ -189,8 +191,10 @@ public sealed class RestoreBackupTests : IDisposable
     [Theory]
     [InlineData("Accounts.jsonl", "before", "behind", "Accounts.jsonl is damaged: its SHA-256 differs from the one in backup.json.")]
     [InlineData("Tokens.jsonl", "}\n", "}", "Tokens.jsonl is damaged: its SHA-256 differs from the one in backup.json.")]
-    [InlineData("backup.json", "\"formatVersion\": 1", "\"formatVersion\": 2", "The backup has format 2, but this program reads format 1: restore it with the version of the product that saved it.")]
-    [InlineData("backup.json", "\"Logins\"", "\"Changes\"", "backup.json must name the tables 'Accounts, Deadlines, Logins, Tokens'; it was edited, and names 'Accounts, Deadlines, Changes, Tokens'.")]
+    [InlineData("backup.json", "\"formatVersion\": 1", "\"formatVersion\": 2",
+        "The backup has format 2, but this program reads format 1: restore it with the version of the product that saved it.")]
+    [InlineData("backup.json", "\"Logins\"", "\"Changes\"",
+        "backup.json must name the tables 'Accounts, Deadlines, Logins, Tokens'; it was edited, and names 'Accounts, Deadlines, Changes, Tokens'.")]
     [InlineData("backup.json", "\"rows\": 2", "\"rows\": 3", "Accounts.jsonl does not have the number of rows in backup.json.")]
     public async Task A_modified_backup_is_refused_before_anything_is_written(string file, string text, string by, string sentence)
     {
@@ -222,7 +226,8 @@ public sealed class RestoreBackupTests : IDisposable
         await File.WriteAllTextAsync(folder.PathOf("backup.json"), json);
         await using var to = await RawAccount.NewWithoutTablesAsync();
 
-        Assert.StartsWith($"The backup.json in '{folder.Path}' is damaged: ", await to.RefusalToRestoreAsync(folder.Path), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The backup.json in '{folder.Path}' is damaged: ", await to.RefusalToRestoreAsync(folder.Path), StringComparison.Ordinal);
         Assert.True(await to.IsUntouchedAsync());
     }
 

@@ -100,7 +100,8 @@ public sealed class RestoredRowsTests : IDisposable
 
         Assert.Equal((8, "ada"), OwnerOf(Assert.Single(await to.RowsAsync("Logins"))));
         var told = await to.RestoreAsync(folder.Path, resume: true);
-        Assert.Equal($"The operator {Known.OperatorId(Pid, 7)} cannot sign in: another operator has its user name. Give it a new one.", told[^1]);
+        Assert.Equal(
+            $"The operator {Known.OperatorId(Pid, 7)} cannot sign in: another operator has its user name. Give it a new one.", told[^1]);
     }
 
     [Fact]
@@ -111,7 +112,8 @@ public sealed class RestoredRowsTests : IDisposable
 
         Assert.Equal((7, "ada"), OwnerOf(Assert.Single(await to.RowsAsync("Logins"))));
         var told = await to.RestoreAsync(folder.Path, resume: true);
-        Assert.Equal($"The operator {Known.OperatorId(Pid, 8)} cannot sign in: another operator has its user name. Give it a new one.", told[^1]);
+        Assert.Equal(
+            $"The operator {Known.OperatorId(Pid, 8)} cannot sign in: another operator has its user name. Give it a new one.", told[^1]);
     }
 
     [Fact]

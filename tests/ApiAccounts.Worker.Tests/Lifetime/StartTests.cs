@@ -23,13 +23,16 @@ public sealed class StartTests(Hosts hosts)
     }
 
     [Theory]
-    [InlineData("0", "true", "Http__TrustedProxies must be 1 when ASPNETCORE_FORWARDEDHEADERS_ENABLED is 'true', or callers could forge their address; it is '0'.")]
-    [InlineData("1", null, "ASPNETCORE_FORWARDEDHEADERS_ENABLED must be 'true' when Http__TrustedProxies is '1', or the Functions host passes on the proxy's address as the caller's.")]
+    [InlineData("0", "true",
+        "Http__TrustedProxies must be 1 when ASPNETCORE_FORWARDEDHEADERS_ENABLED is 'true', or callers could forge their address; it is '0'.")]
+    [InlineData("1", null,
+        "ASPNETCORE_FORWARDEDHEADERS_ENABLED must be 'true' when Http__TrustedProxies is '1', or the Functions host passes on the proxy's address as the caller's.")]
     [InlineData("2", "true", "Http__TrustedProxies must be 0 or 1 behind the Functions host, which passes on one address; it is '2'.")]
     public async Task Trusted_proxies_that_the_host_cannot_honour_end_the_start(string proxies, string? hostSetting, string sentence)
     {
         var settings = AppSettings.For(
-            (await Azurite.SharedAsync()).NewAccount(), ("Http__TrustedProxies", proxies), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", hostSetting));
+            (await Azurite.SharedAsync()).NewAccount(), ("Http__TrustedProxies", proxies), (
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED", hostSetting));
 
         var (exitCode, log) = await WorkerHost.RunToEndAsync(PublishedApp.ApiAccounts, settings);
 

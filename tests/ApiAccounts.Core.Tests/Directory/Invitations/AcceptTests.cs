@@ -67,11 +67,13 @@ public sealed class AcceptTests : IAsyncLifetime
         var ofDeleted = await partner.MailedTokenAsync();
         Assert.Null((await partner.App.Get<DeleteOperator>().ExecuteAsync(InvitedPartner.Root, deleted.Id, default)).Error);
 
-        foreach (var token in (string[])[replaced, used, withdrawn, ofDeleted, guessed, mixed, ofApiUser, other + "x", other[..^1], other.Replace('.', ' '), "", ".", "."])
+        foreach (var token in (string[])[replaced, used, withdrawn, ofDeleted, guessed, mixed, ofApiUser, other + "x", other[..^1],
+            other.Replace('.', ' '), "", ".", "."])
         {
             var error = (await partner.AcceptAsync(token, "short")).Error!;
             Assert.Equal(
-                (ErrorKind.NotFound, "no_such_invitation", "The invitation does not exist: it expired, was accepted or withdrawn, or was replaced by another.", null),
+                (ErrorKind.NotFound, "no_such_invitation",
+                    "The invitation does not exist: it expired, was accepted or withdrawn, or was replaced by another.", null),
                 (error.Kind, error.Code, error.Message, error.Target));
         }
         Assert.Equal("good", await partner.AcceptedAsync(other));

@@ -35,7 +35,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Only_the_given_members_change()
     {
-        Good(await ChangeAsync(new() { FullName = " Grace  Brewster Example ", UptrendsFields = Fields("""{"IsOnDuty":true,"MobilePhone":"1"}""") }));
+        Good(await ChangeAsync(new() { FullName = " Grace  Brewster Example ",
+            UptrendsFields = Fields("""{"IsOnDuty":true,"MobilePhone":"1"}""") }));
         Good(await ChangeAsync(new() { UptrendsFields = Fields("""{"MobilePhone":null}""") }));
 
         var kept = (await FindAsync()).Value;

@@ -94,7 +94,8 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
         foreach (var used in passwords.Skip(1))
             Assert.Equal(
                 new Error(
-                    ErrorKind.Invalid, "password_used_before", "The password must differ from the user's last 12 passwords.", "newPassword"),
+                    ErrorKind.Invalid, "password_used_before", "The password must differ from the user's last 12 passwords.",
+                    "newPassword"),
                 await UpdateAsync(passwords[^1], used));
         Assert.Null(await UpdateAsync(passwords[^1], passwords[0]));
     }

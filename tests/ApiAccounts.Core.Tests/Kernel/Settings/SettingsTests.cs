@@ -102,9 +102,11 @@ public sealed class SettingsTests
     [InlineData("Usage:DurableWait", "00:01:01", "Usage__DurableWait must be between 00:00:00.1000000 and 00:01:00; it is '00:01:01'.")]
     [InlineData("Usage:Acknowledge", "Never", "Usage__Acknowledge must be Durable or Immediate; it is 'Never'.")]
     [InlineData(
-        "Usage:FlushInterval", "00:00:00.099", "Usage__FlushInterval must be between 00:00:00.1000000 and 00:01:00; it is '00:00:00.0990000'.")]
+        "Usage:FlushInterval", "00:00:00.099",
+        "Usage__FlushInterval must be between 00:00:00.1000000 and 00:01:00; it is '00:00:00.0990000'.")]
     [InlineData(
-        "Usage:FlushInterval", "00:01:00.001", "Usage__FlushInterval must be between 00:00:00.1000000 and 00:01:00; it is '00:01:00.0010000'.")]
+        "Usage:FlushInterval", "00:01:00.001",
+        "Usage__FlushInterval must be between 00:00:00.1000000 and 00:01:00; it is '00:01:00.0010000'.")]
     [InlineData("Usage:OnOutage", "Ignore", "Usage__OnOutage must be Degrade or Refuse; it is 'Ignore'.")]
     [InlineData("Usage:OnOutage", "7", "Usage__OnOutage must be Degrade or Refuse; it is '7'.")]
     [InlineData("Usage:MaxBufferedPings", "999", "Usage__MaxBufferedPings must be between 1000 and 10000000; it is '999'.")]
@@ -191,9 +193,11 @@ public sealed class SettingsTests
     [InlineData("CustomServices:Seconds", "0", "CustomServices__Seconds must be between 1 and 86400; it is '0'.")]
     [InlineData("CustomServices:Seconds", "86401", "CustomServices__Seconds must be between 1 and 86400; it is '86401'.")]
     [InlineData("CustomServices:DailyQuota", "-1", "CustomServices__DailyQuota must be between 0 and 1000000000; it is '-1'.")]
-    [InlineData("CustomServices:DailyQuota", "1000000001", "CustomServices__DailyQuota must be between 0 and 1000000000; it is '1000000001'.")]
+    [InlineData("CustomServices:DailyQuota", "1000000001",
+        "CustomServices__DailyQuota must be between 0 and 1000000000; it is '1000000001'.")]
     [InlineData("CustomServices:MaxConcurrentCalls", "-1", "CustomServices__MaxConcurrentCalls must be between 0 and 10000; it is '-1'.")]
-    [InlineData("CustomServices:MaxConcurrentCalls", "10001", "CustomServices__MaxConcurrentCalls must be between 0 and 10000; it is '10001'.")]
+    [InlineData("CustomServices:MaxConcurrentCalls", "10001",
+        "CustomServices__MaxConcurrentCalls must be between 0 and 10000; it is '10001'.")]
     public void An_invalid_custom_service_limit_is_reported_with_the_allowed_values(string key, string value, string sentence) =>
         Assert.Equal([sentence], Faults<CustomServicesOptions>((key, value)));
 
@@ -253,10 +257,13 @@ public sealed class SettingsTests
     [InlineData("Tokens:SigningKeys:2", "no key", "Tokens__SigningKeys__2 must be the base64 of at least 32 random bytes; it is not.")]
     [InlineData("Tokens:SigningKeys:1", null, "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
     [InlineData("Tokens:AccessLifetime", "00:00:59", "Tokens__AccessLifetime must be between 00:01:00 and 1.00:00:00; it is '00:00:59'.")]
-    [InlineData("Tokens:AccessLifetime", "1.00:00:01", "Tokens__AccessLifetime must be between 00:01:00 and 1.00:00:00; it is '1.00:00:01'.")]
-    [InlineData("Tokens:SessionLifetime", "00:04:59", "Tokens__SessionLifetime must be between 00:05:00 and 365.00:00:00; it is '00:04:59'.")]
+    [InlineData("Tokens:AccessLifetime", "1.00:00:01",
+        "Tokens__AccessLifetime must be between 00:01:00 and 1.00:00:00; it is '1.00:00:01'.")]
+    [InlineData("Tokens:SessionLifetime", "00:04:59",
+        "Tokens__SessionLifetime must be between 00:05:00 and 365.00:00:00; it is '00:04:59'.")]
     [InlineData(
-        "Tokens:SessionLifetime", "366.00:00:00", "Tokens__SessionLifetime must be between 00:05:00 and 365.00:00:00; it is '366.00:00:00'.")]
+        "Tokens:SessionLifetime", "366.00:00:00",
+        "Tokens__SessionLifetime must be between 00:05:00 and 365.00:00:00; it is '366.00:00:00'.")]
     [InlineData("Tokens:AllowConsole", "maybe", "Tokens__AllowConsole must be true or false; it is 'maybe'.")]
     public void An_invalid_token_setting_is_reported_with_the_allowed_values_not_the_key(string key, string? value, string sentence)
     {

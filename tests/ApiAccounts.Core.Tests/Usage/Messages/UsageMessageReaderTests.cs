@@ -62,9 +62,11 @@ public sealed class UsageMessageReaderTests
     [InlineData("""{"version":1,"id":"a","sentAt":"10:30"}""", "The message's \"sentAt\" must be an ISO 8601 time.")]
     [InlineData("""{"version":1,"id":"a","sentAt":"11/22/2026 10:30"}""", "The message's \"sentAt\" must be an ISO 8601 time.")]
     [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-15T10:29:59.9999999Z"}""", "The message is more than 7 days old.")]
-    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z"}""", "The message's \"sections\" must be an array of at most 1000.")]
+    [InlineData("""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z"}""",
+        "The message's \"sections\" must be an array of at most 1000.")]
     [InlineData(
-        """{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":{}}""", "The message's \"sections\" must be an array of at most 1000.")]
+        """{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":{}}""",
+        "The message's \"sections\" must be an array of at most 1000.")]
     [InlineData(
         """{"version":1,"id":"a","sentAt":"2026-11-22T10:35:00.0000001Z","sections":[]}""",
         "The message's \"sentAt\" is more than 5 minutes in the future.")]
@@ -80,7 +82,8 @@ public sealed class UsageMessageReaderTests
         var thousand = string.Join(',', Enumerable.Repeat("{}", 1_000));
         Assert.Equal(1_000, Read($$"""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[{{thousand}}]}""").Refused.Count);
         var more = $$"""{"version":1,"id":"a","sentAt":"2026-11-22T10:30:00Z","sections":[{{thousand}},{}]}""";
-        Assert.Equal("The message's \"sections\" must be an array of at most 1000.", UsageMessageReader.Read(more, Now, Now).Error!.Message);
+        Assert.Equal(
+            "The message's \"sections\" must be an array of at most 1000.", UsageMessageReader.Read(more, Now, Now).Error!.Message);
     }
 
     [Theory]
@@ -119,7 +122,8 @@ public sealed class UsageMessageReaderTests
     public void A_section_may_have_80_pings_and_no_more()
     {
         var eighty = string.Join(',', Enumerable.Repeat(Ping, 80));
-        Assert.Equal(80, Assert.Single(Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[{{eighty}}]}]""")).Sections).Pings.Count);
+        Assert.Equal(
+            80, Assert.Single(Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[{{eighty}}]}]""")).Sections).Pings.Count);
         var more = Read(Message($$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[{{eighty}},{{Ping}}]}]"""));
         Assert.Equal("The section has more than 80 pings.", Assert.Single(more.Refused).Reason);
     }
@@ -128,7 +132,8 @@ public sealed class UsageMessageReaderTests
     [InlineData("7", "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
     [InlineData(
         "[]", "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""", "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3]""",
+        "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
     [InlineData(
         """["400001A0020010W0FXJM68FYVKH",3,1,{},{}]""",
         "The ping must be an array of a user name, a count, a second of the hour and optionally an object.")]
@@ -155,12 +160,17 @@ public sealed class UsageMessageReaderTests
     [InlineData(
         """["400001A0020010W0FXJM68FYVKH",3,1,{"previousSecret":2}]""",
         "The ping's \"previousSecret\" must be between 0 and the second of the last use.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"10000":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"10000":1}}]""",
+        "The ping's error codes must be whole numbers below 10000.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"-1":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"not found":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"\ud800":1}}]""", "The ping's error codes must be whole numbers below 10000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":0}}]""", "The ping's error counts must be between 1 and 1000000000.")]
-    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":1000000001}}]""", "The ping's error counts must be between 1 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"not found":1}}]""",
+        "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"\ud800":1}}]""",
+        "The ping's error codes must be whole numbers below 10000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":0}}]""",
+        "The ping's error counts must be between 1 and 1000000000.")]
+    [InlineData("""["400001A0020010W0FXJM68FYVKH",3,1,{"errors":{"404":1000000001}}]""",
+        "The ping's error counts must be between 1 and 1000000000.")]
     [InlineData("""["400001A0020010W0FXJM68FYVKH",3,2101]""", "The ping is more than 5 minutes in the future.")]
     public void A_ping_that_does_not_count_is_refused_by_itself_and_the_rest_counts(string ping, string reason)
     {
@@ -224,7 +234,16 @@ public sealed class UsageMessageReaderTests
         var written = Assert.Single(RefusedUsageMessage.Write(json, Read(json)));
         Assert.Equal(
             """{"messageId":"a","refused":[{"section":0,"reason":"The section is not a JSON object.","content":7},"""
-            + """{"section":1,"reason":"The ping must be an array of a user name, a count, a second of the hour and optionally an object.","content":[ "é" ,1 ]}]}""",
+
+
+
+
+
+
+
+
+
+                                                + """{"section":1,"reason":"The ping must be an array of a user name, a count, a second of the hour and optionally an object.","content":[ "é" ,1 ]}]}""",
             Encoding.UTF8.GetString(written));
     }
 

@@ -129,7 +129,8 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
         (await queue.NextAsync()).Take(); // the aggregator puts it aside, for a person to look at
         await disk.Clock.TimerDueWithinAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(
-            (LogLevel.Error, "A usage message from the spool will not be counted, but moved to the poison queue: The message is more than 7 days old."),
+            (LogLevel.Error,
+                "A usage message from the spool will not be counted, but moved to the poison queue: The message is more than 7 days old."),
             Assert.Single(disk.App.LinesOf<SendSpooledUsage>()));
     }
 

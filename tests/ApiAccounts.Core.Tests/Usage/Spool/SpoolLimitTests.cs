@@ -24,7 +24,8 @@ public sealed class SpoolLimitTests : IDisposable
         Assert.False(spool.TakesMore);
         Assert.Equal(243, disk.Files("*.json").Count);
         Assert.Equal(
-            [(LogLevel.Warning, $"The spool {disk.Folder} has reached its limit of 1 MB. More usage waits in memory.")], disk.App.LinesOf<FileSpool>());
+            [(LogLevel.Warning, $"The spool {disk.Folder} has reached its limit of 1 MB. More usage waits in memory.")],
+            disk.App.LinesOf<FileSpool>());
 
         spool.Remove(messages[0]);
         Assert.NotNull(await SpoolDisk.AppendAsync(spool, "more"));

@@ -41,7 +41,8 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
     {
         await azurite.Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
         await azurite.Operators.AddPendingAsync((await azurite.Operators.FindPartnerAsync(pid, default))!, Known.Operator(pid), default);
-        var (partner, pending) = ((await azurite.Operators.FindPartnerAsync(pid, default))!, (await azurite.Operators.FindAsync(pid, 7, default))!);
+        var (partner, pending) = (
+            (await azurite.Operators.FindPartnerAsync(pid, default))!, (await azurite.Operators.FindAsync(pid, 7, default))!);
         Assert.True(
             await azurite.Operators.WriteAsync(
                 new(pending, Entry(pending.Value.Id, 1)) { IsCompletion = true, Partner = partner }, default));

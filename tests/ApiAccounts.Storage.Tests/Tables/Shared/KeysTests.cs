@@ -90,7 +90,9 @@ public sealed class KeysTests
         AssertHolds(
             AccountsKeys.ApiUsersOfPartner(42),
             within: ["0000002a|user|00000000|00000000000", "0000002a|user|ffffffff|7ffffffffff"],
-            without: ["0000002a|audit|08de", "00000029|user|ffffffff|7ffffffffff", "0000002b|user|00000000|00000000000", "batch|2026112210|a|0"]);
+            without:
+                ["0000002a|audit|08de", "00000029|user|ffffffff|7ffffffffff", "0000002b|user|00000000|00000000000",
+                    "batch|2026112210|a|0"]);
         AssertHolds(
             AccountsKeys.ApiUsersOfOperator(Known.OperatorId(42)),
             within: ["0000002a|user|00000007|00000000000", "0000002a|user|00000007|7ffffffffff"],
