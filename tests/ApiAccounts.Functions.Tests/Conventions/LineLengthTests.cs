@@ -38,6 +38,6 @@ public sealed partial class LineLengthTests
     private static partial Regex Generated();
 
     /// <summary>A text between three quotes, or in one pair.</summary>
-    [GeneratedRegex("""\x22{3}.*\x22{3}|\x22(\\.|[^\x22\\])*\x22"""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""\x22{3}.*\x22{3}|\x22(\\.|[^\x22\\])*\x22""", RegexOptions.ExplicitCapture)]
     private static partial Regex Text();
 }

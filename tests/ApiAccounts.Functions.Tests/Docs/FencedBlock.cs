@@ -1,9 +1,8 @@
 namespace ApiAccounts.Functions.Tests.Docs;
 
 /// <summary>A fenced block of a page.</summary>
-/// <param name="Section">The heading of second level above it; empty above the first.</param>
 /// <param name="Info">What follows the opening fence: the language, and <c>no-test</c> on commands that cannot run in a test.</param>
-internal sealed record FencedBlock(string Section, string Info, string Text)
+internal sealed record FencedBlock(string Info, string Text)
 {
     public string Language => Info.Split(' ')[0];
 

@@ -53,12 +53,10 @@ internal sealed partial record MarkdownPage(string Path)
     {
         var blocks = new List<FencedBlock>();
         var text = new List<string>();
-        var section = "";
         string? info = null;
         foreach (var line in lines)
         {
-            if (line.StartsWith("## ", StringComparison.Ordinal) && info is null) section = line[3..];
-            else if (!line.StartsWith(Fence, StringComparison.Ordinal)) text.Add(line);
+            if (!line.StartsWith(Fence, StringComparison.Ordinal)) text.Add(line);
             else if (info is null)
             {
                 info = line[Fence.Length..];
@@ -66,7 +64,7 @@ internal sealed partial record MarkdownPage(string Path)
             }
             else
             {
-                blocks.Add(new(section, info, string.Join('\n', text)));
+                blocks.Add(new(info, string.Join('\n', text)));
                 info = null;
             }
         }
