@@ -1,7 +1,7 @@
 using ApiAccounts.Deployment.Tests.Bicep;
 using ApiAccounts.Storage;
-using Azure.Data.Tables;
-using Azure.Storage.Queues;
+using ApiAccounts.Storage.Queues;
+using ApiAccounts.Storage.Tables.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +16,7 @@ public sealed class StorageTests
     {
         Assert.Equal(["Accounts", "Changes", "Deadlines", "Logins", "Tokens"], TablesOfCode());
         Assert.Equal(
-            ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"],
-            QueuesOfCode());
+            ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"], QueuesOfCode());
     }
 
     [Fact]
@@ -35,9 +34,7 @@ public sealed class StorageTests
     public void The_package_of_the_app_has_its_container_in_the_account_of_the_host()
     {
         var main = Infrastructure.AsItIs.Files[Infrastructure.Main];
-        Assert.Equal(
-            "packageContainer",
-            Assert.Single(main.Modules.Single(module => module.Name == "hostStorage").Arguments["containers"].Children).Text);
+        Assert.Equal("packageContainer", Assert.Single(main.Modules.Single(module => module.Name == "hostStorage").Arguments["containers"].Children).Text);
         Assert.Equal("packageContainer", main.Modules.Single(module => module.Name == "app").Arguments["packageContainer"].Text);
         Assert.Equal("hostStorage.outputs.blobUri", main.Modules.Single(module => module.Name == "app").Arguments["hostBlobUri"].Text);
     }
@@ -45,8 +42,7 @@ public sealed class StorageTests
     private static IEnumerable<string> Faults(Infrastructure infrastructure)
     {
         var account = infrastructure.Files[Infrastructure.Main].Modules.Single(module => module.Name == "accountsStorage");
-        return Compare("table", TablesOfCode(), account.Arguments["tables"])
-            .Concat(Compare("queue", QueuesOfCode(), account.Arguments["queues"]));
+        return Compare("table", TablesOfCode(), account.Arguments["tables"]).Concat(Compare("queue", QueuesOfCode(), account.Arguments["queues"]));
     }
 
     private static IEnumerable<string> Compare(string kind, IReadOnlyCollection<string> ofCode, BicepNode list)
@@ -57,26 +53,31 @@ public sealed class StorageTests
     }
 
     private static IReadOnlyCollection<string> TablesOfCode() =>
-        [.. All<TableClient>("Tables.Shared.AccountTables").Select(table => table.Name).Order(StringComparer.Ordinal)];
+        [.. OfApp<AccountTables>().All.Select(table => table.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Those that the adapter has, and those that the triggers wait at.</summary>
     private static IReadOnlyCollection<string> QueuesOfCode()
     {
-        var triggers = Triggers.Of<QueueTriggerAttribute>().SelectMany(
-            trigger => (string[])[trigger.QueueName, trigger.QueueName + "-poison"]);
-        return [.. All<QueueClient>("Queues.AccountQueues").Select(queue => queue.Name).Union(triggers).Order(StringComparer.Ordinal)];
+        var triggers = Triggers.Of<QueueTriggerAttribute>().Select(trigger => trigger.QueueName).ToList();
+        return
+        [
+            .. OfApp<AccountQueues>().All.Select(queue => queue.Name)
+                .Union(triggers).Union(triggers.Select(queue => queue + "-poison")).Order(StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>The list that the app itself goes by when it starts.</summary>
-    private static IEnumerable<T> All<T>(string type)
+    /// <summary>What the app itself goes by when it starts.</summary>
+    private static T OfApp<T>()
+        where T : notnull
     {
-        var settings = new Dictionary<string,
-        string?> { ["AccountsStorage"] = "DefaultEndpointsProtocol=https;AccountName=example;AccountKey=a2V5;EndpointSuffix=core.windows.net" };
-        var provider = new ServiceCollection()
+        var settings = new Dictionary<string, string?>
+        {
+            ["AccountsStorage"] = "DefaultEndpointsProtocol=https;AccountName=example;AccountKey=a2V5;EndpointSuffix=core.windows.net",
+        };
+        return new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddAzureStorage()
-            .BuildServiceProvider();
-        var adapter = typeof(StorageSetup).Assembly.GetType("ApiAccounts.Storage." + type, throwOnError: true)!;
-        return (IEnumerable<T>)adapter.GetProperty("All")!.GetValue(provider.GetRequiredService(adapter))!;
+            .BuildServiceProvider()
+            .GetRequiredService<T>();
     }
 }
