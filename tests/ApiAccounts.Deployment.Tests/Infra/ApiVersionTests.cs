@@ -12,22 +12,25 @@ public sealed partial class ApiVersionTests
     public void Every_resource_has_a_dated_version_that_is_no_preview() => Assert.Empty(Faults(Infrastructure.AsItIs));
 
     [Theory]
-    [InlineData("@2024-11-30'", "@latest'")]
-    [InlineData("@2024-11-30'", "@2024-11-30-preview'")]
-    [InlineData("@2024-11-30'", "@2024-11-31'")]
-    [InlineData("@2024-11-30'", "'")]
-    public void Another_version_is_found(string text, string instead) => Assert.Equal(
-        [$"identity.bicep: 'Microsoft.ManagedIdentity/userAssignedIdentities{instead} has no version by a date."],
-        Faults(Infrastructure.AsItIs.With("identity.bicep", text, instead)).WithoutLines());
+    [InlineData("@2024-11-30-preview")]
+    [InlineData("@2024-11-31")]
+    public void Another_version_is_found(string instead) => Assert.Equal(
+        [$"identity: Microsoft.ManagedIdentity/userAssignedIdentities{instead} has no version by a date."],
+        Faults(Infrastructure.AsItIs.With("identity.bicep", "@2024-11-30", instead)));
+
+    [Theory]
+    [InlineData("@latest")]
+    [InlineData("")]
+    public void What_is_no_version_does_not_compile(string instead) => Assert.Contains(
+        Infrastructure.AsItIs.With("identity.bicep", "@2024-11-30", instead).Diagnostics.WithoutLines(),
+        diagnostic => diagnostic.StartsWith("identity.bicep: Error BCP029: The resource type is not valid.", StringComparison.Ordinal));
 
     private static IEnumerable<string> Faults(Infrastructure infrastructure) =>
-        from file in infrastructure.Files.Values
-        from resource in file.Resources
-        where !IsWithinAnother(resource) && resource.Type != DiagnosticSettings && !IsDated(resource.Type)
-        select $"{file.At(resource.Node)}'{resource.Type}' has no version by a date.";
-
-    /// <summary>Such a resource has the version of the one around it, and a type of one part.</summary>
-    private static bool IsWithinAnother(BicepResource resource) => !resource.Type.Contains('/', StringComparison.Ordinal);
+        from template in infrastructure.Template.WithModules
+        from resource in template.Resources
+        let type = $"{resource.Type}@{resource.ApiVersion}"
+        where type != DiagnosticSettings && !IsDated(type)
+        select $"{template.Name}: {type} has no version by a date.";
 
     private static bool IsDated(string type) =>
         Dated().Match(type) is { Success: true } match && DateOnly.TryParse(match.Groups[1].ValueSpan, out _);

@@ -5,24 +5,28 @@ namespace ApiAccounts.Deployment.Tests.Infra;
 /// <summary>No keys, no public data, no old TLS, and secrets that are made once.</summary>
 public sealed class SecurityTests
 {
+    private const string PublicUnlessPrivate = "if(parameters('isPrivate'), 'Disabled', 'Enabled')";
+
     private static readonly (string Type, string[] Path, string Value)[] Rules =
     [
         ("Microsoft.Storage/storageAccounts", ["properties", "allowSharedKeyAccess"], "false"),
         ("Microsoft.Storage/storageAccounts", ["properties", "allowBlobPublicAccess"], "false"),
         ("Microsoft.Storage/storageAccounts", ["properties", "minimumTlsVersion"], "'TLS1_2'"),
         ("Microsoft.Storage/storageAccounts", ["properties", "supportsHttpsTrafficOnly"], "true"),
-        ("Microsoft.Storage/storageAccounts", ["properties", "publicNetworkAccess"], "isPrivate ? 'Disabled' : 'Enabled'"),
+        ("Microsoft.Storage/storageAccounts", ["properties", "publicNetworkAccess"], PublicUnlessPrivate),
         ("Microsoft.KeyVault/vaults", ["properties", "enableRbacAuthorization"], "true"),
         ("Microsoft.KeyVault/vaults", ["properties", "enableSoftDelete"], "true"),
         ("Microsoft.KeyVault/vaults", ["properties", "enablePurgeProtection"], "true"),
-        ("Microsoft.KeyVault/vaults", ["properties", "publicNetworkAccess"], "isPrivate ? 'Disabled' : 'Enabled'"),
+        ("Microsoft.KeyVault/vaults", ["properties", "publicNetworkAccess"], PublicUnlessPrivate),
         ("Microsoft.OperationalInsights/workspaces", ["properties", "features", "disableLocalAuth"], "true"),
         ("Microsoft.Insights/components", ["properties", "DisableLocalAuth"], "true"),
         ("Microsoft.Web/sites", ["properties", "httpsOnly"], "true"),
         ("Microsoft.Web/sites", ["properties", "siteConfig", "minTlsVersion"], "'1.2'"),
-        ("Microsoft.Web/sites", ["properties", "siteConfig", "cors", "allowedOrigins"], "corsOrigins"),
-        ("Microsoft.Web/sites", ["properties", "keyVaultReferenceIdentity"], "identityId"),
-        ("Microsoft.Web/sites", ["properties", "functionAppConfig", "deployment", "storage", "authentication", "type"],
+        ("Microsoft.Web/sites", ["properties", "siteConfig", "cors", "allowedOrigins"], "parameters('corsOrigins')"),
+        ("Microsoft.Web/sites", ["properties", "keyVaultReferenceIdentity"], "parameters('identityId')"),
+        (
+            "Microsoft.Web/sites",
+            ["properties", "functionAppConfig", "deployment", "storage", "authentication", "type"],
             "'UserAssignedIdentity'"),
         ("Microsoft.Web/sites/basicPublishingCredentialsPolicies", ["properties", "allow"], "false"),
     ];
@@ -35,91 +39,89 @@ public sealed class SecurityTests
     public void Nothing_is_left_open()
     {
         Assert.Empty(Faults(Infrastructure.AsItIs));
-        Assert.All(Rules,
-            rule =>
-                Assert.Contains(
-                    Infrastructure.AsItIs.Files.Values.SelectMany(file => file.Resources), resource => IsOf(resource, rule.Type)));
+        var types = Infrastructure.AsItIs.Template.WithModules.SelectMany(template => template.Resources).Select(resource => resource.Type);
+        Assert.Superset(Rules.Select(rule => rule.Type).ToHashSet(), types.ToHashSet());
     }
 
     [Fact]
-    public void Browsers_may_call_from_nowhere_unless_somebody_says_so() => Assert.Equal(
-        "[]", Infrastructure.AsItIs.Files[Infrastructure.Main].Parameters.Single(
-            parameter => parameter.Name == "corsOrigins").Node.Children[^1].Text);
+    public void Browsers_may_call_from_nowhere_unless_somebody_says_so() =>
+        Assert.Equal("createArray()", Infrastructure.AsItIs.Template.Parameters["corsOrigins"].Default!.ToString());
+
+    [Fact]
+    public void No_secret_is_made_again_by_the_next_deployment() => Assert.Equal(
+        ["first-administrator", "pepper-*", "signing-key-*"],
+        (from template in Infrastructure.AsItIs.Template.WithModules
+         from resource in template.Resources
+         where resource is { Type: "Microsoft.KeyVault/vaults/secrets", IsMadeOnce: true }
+         select template.Name).Order());
 
     [Theory]
-    [InlineData("storage-account.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true",
-        "storage-account.bicep: properties.allowSharedKeyAccess of account is true, and has to be false.")]
-    [InlineData("storage-account.bicep", "    allowBlobPublicAccess: false\n", "",
-        "storage-account.bicep: properties.allowBlobPublicAccess of account is not set, and has to be false.")]
-    [InlineData("storage-account.bicep", "'TLS1_2'", "'TLS1_0'",
-        "storage-account.bicep: properties.minimumTlsVersion of account is 'TLS1_0', and has to be 'TLS1_2'.")]
-    [InlineData("monitoring.bicep", "    DisableLocalAuth: true\n", "",
-        "monitoring.bicep: properties.DisableLocalAuth of insights is not set, and has to be true.")]
-    [InlineData("key-vault.bicep", "enablePurgeProtection: true", "enablePurgeProtection: false",
-        "key-vault.bicep: properties.enablePurgeProtection of vault is false, and has to be true.")]
-    [InlineData("function-app.bicep", "allowedOrigins: corsOrigins", "allowedOrigins: ['*']",
-        "function-app.bicep: properties.siteConfig.cors.allowedOrigins of app is ['*'], and has to be corsOrigins.")]
-    [InlineData("function-app.bicep", "'UserAssignedIdentity'", "'StorageAccountConnectionString'",
-        "function-app.bicep: StorageAccountConnectionString is not for here: an identity signs in.")]
-    [InlineData("function-app.bicep", "'managedidentity'", "app.listKeys().key",
-        "function-app.bicep: listKeys is not for here: an identity signs in.")]
-    [InlineData("vault-secret.bicep", "@onlyIfNotExists()\n", "", "vault-secret.bicep: secret would be made anew by each deployment.")]
-    [InlineData("vault-secret.bicep", "@secure()\nparam value", "param value",
-        "main.bicep: peppers passes what is secret as value, which vault-secret.bicep does not keep secret.")]
-    [InlineData("main.bicep", "@secure()\nparam pepperSeed", "param pepperSeed", "main.bicep: pepperSeed is random and not kept secret.")]
-    [InlineData("main.bicep", "output KEY_VAULT_NAME string = vault.outputs.name", "output KEY_VAULT_NAME string = pepperSeed",
-        "main.bicep: KEY_VAULT_NAME tells a secret.")]
+    [InlineData(
+        "storage-account.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true",
+        "host-storage: properties.allowSharedKeyAccess of Microsoft.Storage/storageAccounts is true, and has to be false.")]
+    [InlineData(
+        "storage-account.bicep", "    allowBlobPublicAccess: false\n", "",
+        "accounts-storage: properties.allowBlobPublicAccess of Microsoft.Storage/storageAccounts is not set, and has to be false.")]
+    [InlineData(
+        "storage-account.bicep", "'TLS1_2'", "'TLS1_0'",
+        "accounts-storage: properties.minimumTlsVersion of Microsoft.Storage/storageAccounts is 'TLS1_0', and has to be 'TLS1_2'.")]
+    [InlineData(
+        "monitoring.bicep", "    DisableLocalAuth: true\n", "",
+        "monitoring: properties.DisableLocalAuth of Microsoft.Insights/components is not set, and has to be true.")]
+    [InlineData(
+        "key-vault.bicep", "enablePurgeProtection: true", "enablePurgeProtection: false",
+        "key-vault: properties.enablePurgeProtection of Microsoft.KeyVault/vaults is false, and has to be true.")]
+    [InlineData(
+        "function-app.bicep", "allowedOrigins: corsOrigins", "allowedOrigins: ['*']",
+        "function-app: properties.siteConfig.cors.allowedOrigins of Microsoft.Web/sites is createArray('*'), "
+        + "and has to be parameters('corsOrigins').")]
+    [InlineData(
+        "function-app.bicep", "'UserAssignedIdentity'", "'StorageAccountConnectionString'",
+        "StorageAccountConnectionString is not for here: an identity signs in.")]
+    [InlineData("function-app.bicep", "'managedidentity'", "app.listKeys().key", "listKeys is not for here: an identity signs in.")]
+    [InlineData("vault-secret.bicep", "@onlyIfNotExists()\n", "", "pepper-*: the secret would be made anew by each deployment.")]
+    [InlineData(
+        "vault-secret.bicep", "@secure()\nparam value", "param value",
+        "main: pepper-* is passed what is secret as value, which it does not keep secret.")]
+    [InlineData("main.bicep", "@secure()\nparam pepperSeed", "param pepperSeed", "main: pepperSeed is random and not kept secret.")]
+    [InlineData(
+        "main.bicep", "output KEY_VAULT_NAME string = vault.outputs.name", "output KEY_VAULT_NAME string = pepperSeed",
+        "main: KEY_VAULT_NAME tells a secret.")]
     public void What_is_left_open_is_found(string file, string text, string instead, string fault) =>
-        Assert.Contains(fault, Faults(Infrastructure.AsItIs.With(file, text, instead)).WithoutLines());
+        Assert.Contains(fault, Faults(Infrastructure.AsItIs.With(file, text, instead)));
 
     private static IEnumerable<string> Faults(Infrastructure infrastructure) =>
     [
-        .. from file in infrastructure.Files.Values
-           from resource in file.Resources
-           where !resource.Node.Text.Contains("' existing =", StringComparison.Ordinal)
-           from rule in Rules
-           where IsOf(resource, rule.Type)
-           let value = resource.Body.Property(rule.Path)?.Text ?? "not set"
-           where value != rule.Value
-           select $"{file.At(resource.Node)}{string.Join('.', rule.Path)} of {resource.Name} is {value}, and has to be {rule.Value}.",
-        .. from file in infrastructure.Files.Values
-           from word in Forbidden
-           where file.Root.All.Any(
-               node =>
-                   node.Type is "string_content" or "identifier" or "property_identifier"
-                       && node.Text.Contains(word, StringComparison.Ordinal))
-           select $"{file.Name}: {word} is not for here: an identity signs in.",
-        .. from file in infrastructure.Files.Values
-           from resource in file.Resources
-           where IsOf(resource, "Microsoft.KeyVault/vaults/secrets")
-               && !file.DecoratorsOf(resource.Node).Contains("@onlyIfNotExists()", StringComparison.Ordinal)
-           select $"{file.At(resource.Node)}{resource.Name} would be made anew by each deployment.",
-        .. from file in infrastructure.Files.Values
-           from parameter in file.Parameters
-           where parameter.Node.Text.Contains("newGuid()", StringComparison.Ordinal) && !IsSecret(parameter, file)
-           select $"{file.At(parameter.Node)}{parameter.Name} is random and not kept secret.",
-        .. from file in infrastructure.Files.Values
-           let secrets = SecretsOf(file)
-           from output in file.Root.Children
-           where output.Type == "output_declaration" && BicepNames.Used(output).Any(name => secrets.Contains(name.Text))
-           select $"{file.At(output)}{output.Child("identifier")!.Text} tells a secret.",
-        .. from file in infrastructure.Files.Values
-           let secrets = SecretsOf(file)
-           from module in file.Modules
-           where infrastructure.Files.ContainsKey(module.File)
-           let target = infrastructure.Files[module.File]
-           from argument in module.Arguments
-           where BicepNames.Used(argument.Value).Any(name => secrets.Contains(name.Text))
-               && target.Parameters.FirstOrDefault(parameter => parameter.Name == argument.Key) is { } parameter
-                   && !IsSecret(parameter, target)
-           select $"{file.At(module.Node)}{module.Name} passes what is secret as {argument.Key}, which {module.File} does not keep secret.",
+        .. from word in Forbidden
+           where infrastructure.Template.Text.Contains(word, StringComparison.Ordinal)
+           select $"{word} is not for here: an identity signs in.",
+        .. infrastructure.Template.WithModules.SelectMany(OfTemplate),
     ];
 
-    private static bool IsOf(BicepResource resource, string type) => resource.Type.StartsWith(type + "@", StringComparison.Ordinal);
+    private static IEnumerable<string> OfTemplate(ArmTemplate template) =>
+    [
+        .. from resource in template.Resources
+           from rule in Rules
+           where resource.Type == rule.Type
+           let value = resource.Property(rule.Path)?.ToString() ?? "not set"
+           where value != rule.Value
+           select $"{template.Name}: {string.Join('.', rule.Path)} of {resource.Type} is {value}, and has to be {rule.Value}.",
+        .. from resource in template.Resources
+           where resource is { Type: "Microsoft.KeyVault/vaults/secrets", IsMadeOnce: false }
+           select $"{template.Name}: the secret would be made anew by each deployment.",
+        .. from parameter in template.Parameters
+           where parameter.Value is { IsSecret: false, Default: { } value }
+               && value.All.Any(part => part is ArmExpression.Call { Function: "newGuid" })
+           select $"{template.Name}: {parameter.Key} is random and not kept secret.",
+        .. from output in template.Outputs
+           where IsSecret(output.Value, template)
+           select $"{template.Name}: {output.Key} tells a secret.",
+        .. from module in template.Modules
+           from argument in module.Arguments
+           where IsSecret(argument.Value, template) && !module.Template.Parameters[argument.Key].IsSecret
+           select $"{template.Name}: {module.Template.Name} is passed what is secret as {argument.Key}, which it does not keep secret.",
+    ];
 
-    private static HashSet<string> SecretsOf(BicepFile file) =>
-        [.. file.Parameters.Where(parameter => IsSecret(parameter, file)).Select(parameter => parameter.Name)];
-
-    private static bool IsSecret(BicepParameter parameter, BicepFile file) =>
-        file.DecoratorsOf(parameter.Node).Contains("@secure()", StringComparison.Ordinal);
+    private static bool IsSecret(ArmExpression value, ArmTemplate template) =>
+        value.Parameters.Any(name => template.Parameters[name].IsSecret);
 }

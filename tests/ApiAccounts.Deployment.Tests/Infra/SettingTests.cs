@@ -1,4 +1,3 @@
-using System.Reflection;
 using ApiAccounts.Core;
 using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Deployment.Tests.Bicep;
@@ -24,8 +23,10 @@ public sealed class SettingTests
     ];
 
     private static readonly string[] OfStorageConnection =
-        ["AccountsStorage__clientId", "AccountsStorage__credential", "AccountsStorage__queueServiceUri",
-            "AccountsStorage__tableServiceUri"];
+    [
+        "AccountsStorage__clientId", "AccountsStorage__credential",
+        "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri",
+    ];
 
     /// <summary>What only Azure knows, as it could be.</summary>
     private static readonly Dictionary<string, string> Samples = new()
@@ -47,14 +48,13 @@ public sealed class SettingTests
         Assert.Equal(
             [
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
-                "AccountsStorage__clientId",
-                "AccountsStorage__credential", "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri", "Accounts__Buckets",
-                "AzureFunctionsJobHost__logging__logLevel__Function",
-                "AzureWebJobsStorage__blobServiceUri",
-                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri",
-                "AzureWebJobsStorage__tableServiceUri",
-                "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Http__TrustedProxies", "Invitations__Page", "Secrets__Peppers__1",
-                "Tokens__SigningKeys__1",
+                "AccountsStorage__clientId", "AccountsStorage__credential",
+                "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri",
+                "Accounts__Buckets", "AzureFunctionsJobHost__logging__logLevel__Function", "AzureWebJobsStorage__blobServiceUri",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
+                "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
+                "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Http__TrustedProxies",
+                "Invitations__Page", "Secrets__Peppers__1", "Tokens__SigningKeys__1",
             ],
             AppSettingsOf(Infrastructure.AsItIs).Keys.Order(StringComparer.Ordinal));
     }
@@ -63,25 +63,34 @@ public sealed class SettingTests
     public void Every_setting_is_bound_or_known_to_the_host_and_every_required_one_is_set() => Assert.Empty(Faults(Infrastructure.AsItIs));
 
     [Theory]
-    [InlineData("Accounts__Buckets:", "Accounts__Bucket:", "Accounts__Bucket is not a setting; the settings are Accounts__Buckets.")]
+    [InlineData("Accounts__Buckets:", "Accounts__Bucket:", "Accounts__Bucket is no setting; there are Accounts__Buckets.")]
     [InlineData("Accounts__Buckets:", "Account__Buckets:", "Account__Buckets is bound by no options and not known to the host.")]
-    [InlineData("Invitations__Page:", "WEBSITE_RUN_FROM_PACKAGE:",
+    [InlineData(
+        "Invitations__Page:", "WEBSITE_RUN_FROM_PACKAGE:",
         "WEBSITE_RUN_FROM_PACKAGE is bound by no options and not known to the host.")]
-    [InlineData("  AccountsStorage__queueServiceUri: accountsQueueUri\n", "",
-        "AccountsStorage is not set; it must be a connection string of a storage account, or AccountsStorage__tableServiceUri and AccountsStorage__queueServiceUri must name its services.")]
-    [InlineData("  AccountsStorage__credential: 'managedidentity'\n", "  AccountsStorage__credential: 'key'\n",
-        "AccountsStorage__credential must be 'managedidentity' or omitted; it is 'key'.")]
-    [InlineData("AccountsStorage__clientId:", "AccountsStorage__client:",
+    [InlineData(
+        "  AccountsStorage__queueServiceUri: accountsQueueUri\n", "",
+        "AccountsStorage is not set; it has to be a connection string of a storage account, or AccountsStorage__tableServiceUri "
+        + "and AccountsStorage__queueServiceUri have to name its services.")]
+    [InlineData(
+        "  AccountsStorage__credential: 'managedidentity'\n", "  AccountsStorage__credential: 'key'\n",
+        "AccountsStorage__credential is 'key'; it may be 'managedidentity', or be left out.")]
+    [InlineData(
+        "AccountsStorage__clientId:", "AccountsStorage__client:",
         "AccountsStorage__client is bound by no options and not known to the host.")]
-    [InlineData("'Secrets__Peppers__${number}'", "'Secrets__Pepper__${number}'",
-        "Secrets__Pepper is not a setting; the settings are Secrets__Prefix, Secrets__Peppers.")]
-    [InlineData("pepperSettings, signingKeySettings,", "signingKeySettings,",
-        "Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes.")]
-    [InlineData("signingKeySettings, settings", "settings",
-        "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
-    [InlineData("  Bootstrap__AdminPassword:", "  Bootstrap__Password:",
-        "Bootstrap__Password is not a setting; the settings are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
-    [InlineData("string(buckets)", "'many'", "Accounts__Buckets must be a whole number; it is 'many'.")]
+    [InlineData(
+        "'Secrets__Peppers__${number}'", "'Secrets__Pepper__${number}'",
+        "Secrets__Pepper is no setting; there are Secrets__Prefix, Secrets__Peppers.")]
+    [InlineData(
+        "pepperSettings, signingKeySettings,", "signingKeySettings,",
+        "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData(
+        "signingKeySettings, settings", "settings",
+        "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+    [InlineData(
+        "  Bootstrap__AdminPassword:", "  Bootstrap__Password:",
+        "Bootstrap__Password is no setting; there are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
+    [InlineData("string(buckets)", "'many'", "Accounts__Buckets is 'many'; it may be a whole number.")]
     public void A_wrong_setting_is_found(string text, string instead, string fault) =>
         Assert.Contains(fault, Faults(Infrastructure.AsItIs.With("function-app.bicep", text, instead)));
 
@@ -92,18 +101,17 @@ public sealed class SettingTests
             ("Secrets__Peppers__1", "@Microsoft.KeyVault(VaultName=*;SecretName=pepper-*)"),
             ("Tokens__SigningKeys__1", "@Microsoft.KeyVault(VaultName=*;SecretName=signing-key-*)"),
         ],
-        AppSettingsOf(Infrastructure.AsItIs).Where(setting => setting.Value.Literal?.StartsWith('@') == true)
-            .Select(setting => (setting.Key, setting.Value.Literal!)).OrderBy(setting => setting.Key, StringComparer.Ordinal));
+        AppSettingsOf(Infrastructure.AsItIs).Where(setting => setting.Value.Pattern.StartsWith('@'))
+            .Select(setting => (setting.Key, setting.Value.Pattern)).OrderBy(setting => setting.Key, StringComparer.Ordinal));
 
     [Fact]
     public void Every_value_is_plain_so_that_a_person_can_manage_it_in_the_portal() => Assert.All(
         AppSettingsOf(Infrastructure.AsItIs).Values,
-        value =>
-            Assert.DoesNotContain(
-                value.All,
-                node =>
-                    node.Type is "object" or "array" || node.Text.StartsWith('{')
-                        || node.Text.StartsWith("json(", StringComparison.Ordinal)));
+        value => Assert.DoesNotContain(
+            value.All, part => part is ArmExpression.Call { Function: "createObject" or "createArray" or "json" } || IsJson(part)));
+
+    /// <summary>What begins with <c>{0}</c> is a format.</summary>
+    private static bool IsJson(ArmExpression part) => part.Pattern is ['{', not (>= '0' and <= '9'), ..];
 
     /// <summary>The sentences that the app would end with.</summary>
     private static List<string> Faults(Infrastructure infrastructure)
@@ -111,10 +119,7 @@ public sealed class SettingTests
         var settings = AppSettingsOf(infrastructure);
         var values = settings.ToDictionary(
             setting => setting.Key.Replace("__", ":", StringComparison.Ordinal),
-            setting =>
-                setting.Value.Literal is { } text && !text.Contains('*', StringComparison.Ordinal)
-                    ? text
-                    : Samples.GetValueOrDefault(setting.Key, Key));
+            setting => ValueOf(setting.Key, setting.Value.Pattern));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values!).Build();
         var options = OptionsTypes().ToList();
         string[] sections = [.. options.Select(type => SectionOf(type) + "__")];
@@ -128,6 +133,9 @@ public sealed class SettingTests
             .. ToSentences(() => Validate(configuration, options)),
         ];
     }
+
+    private static string ValueOf(string setting, string pattern) =>
+        pattern.Contains('*', StringComparison.Ordinal) ? Samples.GetValueOrDefault(setting, Key) : pattern;
 
     private static void Validate(IConfiguration configuration, IEnumerable<Type> options)
     {
@@ -162,34 +170,33 @@ public sealed class SettingTests
     }
 
     private static IEnumerable<Type> OptionsTypes() =>
-        from assembly in (Assembly[])
-            [typeof(StorageConnection).Assembly, typeof(Functions.Http.HttpOptions).Assembly, typeof(SettingException).Assembly]
-        from type in assembly.GetExportedTypes()
+        from owner in (Type[])[typeof(StorageConnection), typeof(Functions.Http.HttpOptions), typeof(SettingException)]
+        from type in owner.Assembly.GetExportedTypes()
         where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true }
         select type;
 
     private static string SectionOf(Type options) => (string)options.GetField("Section")!.GetRawConstantValue()!;
 
     /// <summary>Each by its name, with the expression of its value; a number in a name is 1.</summary>
-    private static Dictionary<string, BicepNode> AppSettingsOf(Infrastructure infrastructure)
+    private static Dictionary<string, ArmExpression> AppSettingsOf(Infrastructure infrastructure)
     {
-        var file = infrastructure.Files["function-app.bicep"];
-        var settings = Assert.Single(file.Resources, resource => resource.Name == "appSettings").Body.Property("properties")!;
-        return Evaluate(settings, file).ToDictionary(setting => setting.Name, setting => setting.Value);
+        var app = infrastructure.Template.Module("function-app").Template;
+        var settings = Assert.Single(app.Resources, resource => resource.Type == "Microsoft.Web/sites/config").Property("properties")!;
+        return Evaluate(settings, app).ToDictionary(setting => setting.Name, setting => setting.Value);
     }
 
-    private static IEnumerable<(string Name, BicepNode Value)> Evaluate(BicepNode expression, BicepFile file) => expression switch
-    {
-        { Type: "object" } => expression.Properties,
-        { Type: "identifier" } =>
-            file.Variables.Where(variable => variable.Name == expression.Text).SelectMany(variable => Evaluate(variable.Value, file)),
-        { Type: "ternary_expression" } =>
-            Evaluate(expression.Part("consequence")!, file).Concat(Evaluate(expression.Part("alternative")!, file)),
-        { Type: "call_expression" } when expression.Part("function")!.Text == "union" =>
-            expression.Child("arguments")!.Children.SelectMany(argument => Evaluate(argument, file)),
-        { Type: "call_expression" } when expression.Part("function")!.Text == "toObject"
-            && expression.Child("arguments")!.Children is [_, var name, var value] =>
-            [(name.Children[^1].Literal!.Replace("*", "1", StringComparison.Ordinal), value.Children[^1])],
-        _ => throw new InvalidOperationException($"{file.At(expression)}it cannot be told what settings {expression.Text} has."),
-    };
+    private static IEnumerable<(string Name, ArmExpression Value)> Evaluate(ArmExpression expression, ArmTemplate app) =>
+        expression is not ArmExpression.Call call ? throw Unknown(expression) : (call.Function, call.Arguments) switch
+        {
+            ("createObject", _) => call.Properties,
+            ("union", var objects) => objects.SelectMany(one => Evaluate(one, app)),
+            ("if", [_, var then, var otherwise]) => Evaluate(then, app).Concat(Evaluate(otherwise, app)),
+            ("variables", [var variable]) => Evaluate(app.Variables[variable.Pattern], app),
+            ("parameters", _) => [], // what whoever deploys adds
+            ("toObject", [_, ArmExpression.Call { Arguments: [_, var name] }, ArmExpression.Call { Arguments: [_, var value] }]) =>
+                [(name.Pattern.Replace("*", "1", StringComparison.Ordinal), value)],
+            _ => throw Unknown(expression),
+        };
+
+    private static InvalidOperationException Unknown(ArmExpression expression) => new($"It cannot be told what settings {expression} has.");
 }

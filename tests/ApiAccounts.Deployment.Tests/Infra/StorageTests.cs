@@ -16,7 +16,11 @@ public sealed class StorageTests
     {
         Assert.Equal(["Accounts", "Changes", "Deadlines", "Logins", "Tokens"], TablesOfCode());
         Assert.Equal(
-            ["ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison", "usage-pings", "usage-pings-poison"], QueuesOfCode());
+            [
+                "ended-operators", "ended-operators-poison", "outgoing-mail", "outgoing-mail-poison",
+                "usage-pings", "usage-pings-poison",
+            ],
+            QueuesOfCode());
     }
 
     [Fact]
@@ -33,21 +37,25 @@ public sealed class StorageTests
     [Fact]
     public void The_package_of_the_app_has_its_container_in_the_account_of_the_host()
     {
-        var main = Infrastructure.AsItIs.Files[Infrastructure.Main];
-        Assert.Equal("packageContainer", Assert.Single(main.Modules.Single(module => module.Name == "hostStorage").Arguments["containers"].Children).Text);
-        Assert.Equal("packageContainer", main.Modules.Single(module => module.Name == "app").Arguments["packageContainer"].Text);
-        Assert.Equal("hostStorage.outputs.blobUri", main.Modules.Single(module => module.Name == "app").Arguments["hostBlobUri"].Text);
+        var main = Infrastructure.AsItIs.Template;
+        Assert.Equal("createArray(variables('packageContainer'))", main.Module("host-storage").Arguments["containers"].ToString());
+        Assert.Equal("variables('packageContainer')", main.Module("function-app").Arguments["packageContainer"].ToString());
+        Assert.Equal("reference('hostStorage').outputs.blobUri.value", main.Module("function-app").Arguments["hostBlobUri"].ToString());
     }
 
     private static IEnumerable<string> Faults(Infrastructure infrastructure)
     {
-        var account = infrastructure.Files[Infrastructure.Main].Modules.Single(module => module.Name == "accountsStorage");
-        return Compare("table", TablesOfCode(), account.Arguments["tables"]).Concat(Compare("queue", QueuesOfCode(), account.Arguments["queues"]));
+        var account = infrastructure.Template.Module("accounts-storage");
+        return
+        [
+            .. Compare("table", TablesOfCode(), account.Arguments["tables"]),
+            .. Compare("queue", QueuesOfCode(), account.Arguments["queues"]),
+        ];
     }
 
-    private static IEnumerable<string> Compare(string kind, IReadOnlyCollection<string> ofCode, BicepNode list)
+    private static IEnumerable<string> Compare(string kind, IReadOnlyCollection<string> ofCode, ArmExpression list)
     {
-        var made = list.Children.Select(name => name.Literal!).ToList();
+        var made = list.Items.Select(name => name.Pattern).ToList();
         return ofCode.Except(made).Select(name => $"main.bicep does not make the {kind} {name}.")
             .Concat(made.Except(ofCode).Select(name => $"main.bicep makes the {kind} {name}, which nobody uses."));
     }
