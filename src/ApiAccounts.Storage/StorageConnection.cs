@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Kernel.Settings;
 using Azure.Core;
-using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;

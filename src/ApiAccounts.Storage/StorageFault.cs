@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using Azure;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Storage;

@@ -1,8 +1,6 @@
 using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 using Azure.Identity;
 
 namespace ApiAccounts.Storage;

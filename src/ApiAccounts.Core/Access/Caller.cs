@@ -1,6 +1,4 @@
 using System.Globalization;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Access;
 

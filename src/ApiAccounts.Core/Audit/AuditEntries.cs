@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Audit;
 

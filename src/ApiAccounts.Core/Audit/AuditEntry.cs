@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Audit;
 
 /// <summary>Records an action and its actor, in the transaction of the change itself. Never contains a secret.</summary>

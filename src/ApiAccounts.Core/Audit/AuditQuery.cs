@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Audit;
 
 /// <summary>A filter for audit entries. A null property filters nothing.</summary>

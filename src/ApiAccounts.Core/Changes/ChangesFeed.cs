@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

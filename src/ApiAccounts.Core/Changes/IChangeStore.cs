@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Changes;
 
 /// <summary>Stores, for a short time, which credentials and operators are about to change. Uses the clock of the storage.</summary>

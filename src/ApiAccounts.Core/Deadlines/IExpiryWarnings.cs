@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Deadlines;

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Directory;
 
 /// <summary>The errors of deleting several resources by their numbers, all or none.</summary>

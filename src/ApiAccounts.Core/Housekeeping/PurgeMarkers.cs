@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage.Aggregation;
 using Microsoft.Extensions.Options;
 

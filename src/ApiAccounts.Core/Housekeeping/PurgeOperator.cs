@@ -3,7 +3,6 @@ using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Logging;
 

@@ -5,8 +5,6 @@ using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Kernel;
 
 /// <summary>The kind of a failure. Each dialect maps it to a status of its own.</summary>

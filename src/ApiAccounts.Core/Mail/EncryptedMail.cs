@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Mail;
 
 /// <summary>An <see cref="OutgoingMail"/> in the outbox. Only holders of the key can read its values.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ApiAccounts.Core.Kernel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Mail;
 
 /// <summary>Sends a mail by a mail server or to a folder.</summary>

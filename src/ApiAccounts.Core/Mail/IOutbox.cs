@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Mail;
 

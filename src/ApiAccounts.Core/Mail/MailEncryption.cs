@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Mail;

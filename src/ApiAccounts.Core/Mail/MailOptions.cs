@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Settings;
 using Microsoft.Extensions.Options;
 

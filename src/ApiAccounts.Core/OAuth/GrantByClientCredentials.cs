@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.SignIn;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Options;
 

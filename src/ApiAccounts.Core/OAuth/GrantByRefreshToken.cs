@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.OAuth;

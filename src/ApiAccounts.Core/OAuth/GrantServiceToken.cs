@@ -1,8 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.CustomServices;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Verification;
 

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Verification;
 

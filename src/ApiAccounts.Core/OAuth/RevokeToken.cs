@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.OAuth;

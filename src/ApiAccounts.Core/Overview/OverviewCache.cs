@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Overview;

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Overview;
 

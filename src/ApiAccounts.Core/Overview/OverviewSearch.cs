@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Overview;

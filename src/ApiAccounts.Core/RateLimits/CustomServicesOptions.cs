@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Settings;
 using Microsoft.Extensions.Options;
 

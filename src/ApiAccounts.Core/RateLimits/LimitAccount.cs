@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.RateLimits;

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.RateLimits;
 
 /// <summary>The state of a limit after a request.</summary>

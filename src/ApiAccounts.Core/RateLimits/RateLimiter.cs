@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel;
 using BitFaster.Caching.Lru;
 
 namespace ApiAccounts.Core.RateLimits;

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Aggregation;
 

@@ -2,7 +2,6 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Reports;
 

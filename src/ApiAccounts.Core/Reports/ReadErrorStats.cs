@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Reports;

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Reports;
 
 /// <summary>The days of statistics.</summary>

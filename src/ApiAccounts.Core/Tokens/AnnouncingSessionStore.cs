@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Tokens;

@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>Stores sessions. A session that ended is deleted.</summary>

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>Reasons to refuse a token, with the codes of RFC 6749, section 5.2.</summary>

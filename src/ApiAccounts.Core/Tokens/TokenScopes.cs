@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>The scopes of tokens, as in the parameter <c>scope</c> (RFC 6749, section 3.3).</summary>

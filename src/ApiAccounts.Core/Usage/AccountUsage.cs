@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Usage;

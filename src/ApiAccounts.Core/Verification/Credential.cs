@@ -2,8 +2,6 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Directory.Authorizations;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Verification;
 

@@ -7,7 +7,6 @@ using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Tokens;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 

@@ -1,13 +1,10 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Directory.SignIn;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Verification;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 

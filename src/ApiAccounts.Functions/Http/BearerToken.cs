@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>The access token of a request (RFC 6750, section 2.1).</summary>

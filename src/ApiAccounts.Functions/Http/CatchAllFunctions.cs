@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>Responds to paths without a route. The host tries functions in order of their names, so this name sorts last.</summary>

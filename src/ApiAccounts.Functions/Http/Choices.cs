@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Http;
 

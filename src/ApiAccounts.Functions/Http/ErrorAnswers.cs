@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using Microsoft.AspNetCore.Http;
-
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>Turns an error into a response in the dialect of the path: the first registered dialect that owns it.</summary>

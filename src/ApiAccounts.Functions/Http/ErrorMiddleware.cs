@@ -1,7 +1,4 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Storage;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

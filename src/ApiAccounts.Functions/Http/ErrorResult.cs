@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ApiAccounts.Core.Kernel;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 

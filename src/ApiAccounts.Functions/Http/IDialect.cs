@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using Microsoft.AspNetCore.Http;
-
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>One of the APIs of the app: the paths that it owns, and the form of its errors.</summary>

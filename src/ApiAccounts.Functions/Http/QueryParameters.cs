@@ -1,7 +1,4 @@
 using System.Globalization;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.RateLimits;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Http;
 

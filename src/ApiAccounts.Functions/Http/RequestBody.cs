@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using Microsoft.AspNetCore.Http;
-
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>Reads the body of a request, up to a maximum length.</summary>

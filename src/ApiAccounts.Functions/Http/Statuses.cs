@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using Microsoft.AspNetCore.Http;
-
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>The default status of each kind of error; a dialect may differ.</summary>

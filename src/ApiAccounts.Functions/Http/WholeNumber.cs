@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Http;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using MimeKit;
 

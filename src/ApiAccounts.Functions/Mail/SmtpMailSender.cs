@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using MailKit;
 using MailKit.Net.Smtp;

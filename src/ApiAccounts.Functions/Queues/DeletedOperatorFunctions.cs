@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Storage;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Queues;
 

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Queues;
 

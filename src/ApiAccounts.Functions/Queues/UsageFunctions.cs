@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Storage;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Queues;
 

@@ -2,7 +2,6 @@ using ApiAccounts.Core;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

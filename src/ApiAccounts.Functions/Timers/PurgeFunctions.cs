@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Housekeeping;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Timers;

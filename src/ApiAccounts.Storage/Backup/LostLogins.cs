@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tables.Directory;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 

@@ -1,6 +1,5 @@
 using ApiAccounts.Storage.Tables.Directory;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 

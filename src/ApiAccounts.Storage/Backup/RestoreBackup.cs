@@ -2,7 +2,6 @@ using System.Globalization;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 

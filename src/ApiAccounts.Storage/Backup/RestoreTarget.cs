@@ -1,5 +1,4 @@
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 

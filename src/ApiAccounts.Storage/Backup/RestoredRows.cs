@@ -1,8 +1,6 @@
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Tables.Directory;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 

@@ -4,8 +4,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ApiAccounts.Core.Kernel;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Backup;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 using Azure.Storage.Queues;
 
 namespace ApiAccounts.Storage.Backup;

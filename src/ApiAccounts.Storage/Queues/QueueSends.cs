@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel;
 using Azure.Storage.Queues;
 
 namespace ApiAccounts.Storage.Queues;

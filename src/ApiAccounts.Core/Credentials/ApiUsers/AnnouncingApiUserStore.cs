@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;

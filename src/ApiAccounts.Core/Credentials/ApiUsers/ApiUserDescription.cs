@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
 /// <summary>The rules for a description.</summary>

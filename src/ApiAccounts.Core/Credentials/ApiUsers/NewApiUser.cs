@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
 /// <summary>The properties of an API user to create.</summary>

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.Secrets;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;

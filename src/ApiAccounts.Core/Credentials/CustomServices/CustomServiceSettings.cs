@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
 /// <summary>The changeable properties of a custom service.</summary>

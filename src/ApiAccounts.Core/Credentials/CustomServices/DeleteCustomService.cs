@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 

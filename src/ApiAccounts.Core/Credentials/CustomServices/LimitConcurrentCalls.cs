@@ -1,6 +1,4 @@
 using System.Threading.RateLimiting;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using Microsoft.Extensions.Options;
 

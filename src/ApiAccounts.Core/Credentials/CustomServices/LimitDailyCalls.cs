@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage.Aggregation;
 using BitFaster.Caching.Lru;

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Credentials.Secrets;

@@ -3,7 +3,6 @@ using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Authorizations;
 

@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>The rules for a group's name.</summary>

@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Groups;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>Looks up groups by their numbers.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 

@@ -4,7 +4,6 @@ using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 

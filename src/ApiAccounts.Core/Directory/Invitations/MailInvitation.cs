@@ -2,7 +2,6 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Logins;
 

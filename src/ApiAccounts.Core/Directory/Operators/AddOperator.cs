@@ -2,7 +2,6 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

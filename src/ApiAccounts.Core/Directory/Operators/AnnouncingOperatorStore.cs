@@ -1,8 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Directory.Operators;

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>An operator's title or phone number: free text of limited length.</summary>

@@ -9,8 +9,6 @@ using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>Converts a first and a last name to one text and back: the first word, and the rest.</summary>

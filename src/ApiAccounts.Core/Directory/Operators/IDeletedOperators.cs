@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>The queue of deleted operators whose rows must be purged.</summary>

@@ -3,7 +3,6 @@ using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

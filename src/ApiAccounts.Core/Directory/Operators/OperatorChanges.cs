@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

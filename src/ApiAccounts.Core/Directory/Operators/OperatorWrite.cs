@@ -2,7 +2,6 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Directory.Operators;

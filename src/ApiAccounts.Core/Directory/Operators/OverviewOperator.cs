@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>An operator in the overview. One object serves all rows of its API users.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Partners;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiAccounts.Core.Directory.Passwords;

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 
 namespace ApiAccounts.Core.Directory.Passwords;

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

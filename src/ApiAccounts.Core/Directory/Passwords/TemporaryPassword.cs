@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 

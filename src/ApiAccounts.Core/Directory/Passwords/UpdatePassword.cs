@@ -3,7 +3,6 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.SignIn;
-using ApiAccounts.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiAccounts.Core.Directory.Passwords;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Directory.Roles;
 

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 

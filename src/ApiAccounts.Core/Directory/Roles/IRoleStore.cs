@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 

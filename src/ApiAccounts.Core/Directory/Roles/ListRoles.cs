@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>Roles looked up by their numbers.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.Roles;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Directory.SignIn;
 
 /// <summary>Stores the results of sign-ins by the key of the user name's login row, including names that do not exist.</summary>

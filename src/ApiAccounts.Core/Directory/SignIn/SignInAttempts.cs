@@ -3,7 +3,6 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Directory.SignIn;
 

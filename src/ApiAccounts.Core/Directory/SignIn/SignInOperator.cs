@@ -3,7 +3,6 @@ using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
-using ApiAccounts.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiAccounts.Core.Directory.SignIn;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;

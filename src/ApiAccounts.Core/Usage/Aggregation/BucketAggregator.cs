@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Usage.Aggregation;
 
 /// <summary>Stores the usage of API users, with markers of the sections of messages that it includes.</summary>

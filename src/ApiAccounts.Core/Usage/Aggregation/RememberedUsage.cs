@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Usage.Aggregation;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Core.Usage.Messages;
 

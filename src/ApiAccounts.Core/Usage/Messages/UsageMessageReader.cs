@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Usage.Messages;
 

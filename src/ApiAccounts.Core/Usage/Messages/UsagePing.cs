@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Core.Usage.Messages;
 

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Core.Usage.Recording;
 
 /// <summary>Sends usage messages to their queue.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Usage.Recording;

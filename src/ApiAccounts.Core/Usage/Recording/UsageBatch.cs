@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Core.Usage.Recording;
 
 /// <summary>The pings of one send, and the shared answer to all of them.</summary>

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Spool;
 using Microsoft.Extensions.Logging;

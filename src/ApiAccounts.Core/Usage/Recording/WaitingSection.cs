@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Messages;
 

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Core.Usage.Recording;

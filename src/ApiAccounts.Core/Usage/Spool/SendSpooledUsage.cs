@@ -1,5 +1,4 @@
 using System.Text;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,4 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

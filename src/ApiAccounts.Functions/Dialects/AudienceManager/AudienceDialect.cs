@@ -1,7 +1,5 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Dialects.V1;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

@@ -1,12 +1,8 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Dialects.V1;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary>

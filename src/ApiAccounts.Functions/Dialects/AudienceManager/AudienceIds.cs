@@ -1,8 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Dialects.V1;
 using ApiAccounts.Functions.Http;
 

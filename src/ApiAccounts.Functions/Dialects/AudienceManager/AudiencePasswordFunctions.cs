@@ -1,10 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Passwords;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Dialects.V1;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

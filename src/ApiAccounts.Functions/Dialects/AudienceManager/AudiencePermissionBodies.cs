@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

@@ -1,8 +1,6 @@
 using System.Reflection;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

@@ -1,9 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.CustomServices;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 

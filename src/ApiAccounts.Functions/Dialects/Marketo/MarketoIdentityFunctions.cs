@@ -1,10 +1,7 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Dialects.OAuth;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 

@@ -1,9 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Invitations;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Directory.Invitations;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 

@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Reports;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 

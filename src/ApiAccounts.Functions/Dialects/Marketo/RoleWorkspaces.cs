@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;
 

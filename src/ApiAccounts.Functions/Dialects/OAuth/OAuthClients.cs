@@ -1,7 +1,5 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.OAuth;

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-
 namespace ApiAccounts.Functions.Dialects.OAuth;
 
 /// <summary>The errors of <c>/oauth</c> and <c>/identity</c> (RFC 6749, section 5.2).</summary>

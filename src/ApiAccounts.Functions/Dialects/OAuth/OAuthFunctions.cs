@@ -1,9 +1,6 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.OAuth;
 

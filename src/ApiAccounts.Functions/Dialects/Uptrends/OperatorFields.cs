@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

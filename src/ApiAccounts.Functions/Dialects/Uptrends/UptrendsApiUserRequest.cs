@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
 /// <summary>The body of a create or update of an API user; other members are ignored, as in the original.</summary>

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Authorizations;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

@@ -1,10 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Authorizations;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

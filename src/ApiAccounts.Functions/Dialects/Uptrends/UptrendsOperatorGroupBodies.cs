@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Groups;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

@@ -1,9 +1,5 @@
 using ApiAccounts.Core.Directory.Groups;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

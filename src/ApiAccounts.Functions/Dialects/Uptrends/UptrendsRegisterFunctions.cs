@@ -1,11 +1,7 @@
 using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

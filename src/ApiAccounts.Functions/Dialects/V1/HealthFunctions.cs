@@ -1,8 +1,5 @@
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
 using ApiAccounts.Storage;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ApiAccounts.Functions.Dialects.V1;

@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Functions.Dialects.V1;
 
 /// <summary>Reads the ids in paths, queries and bodies.</summary>

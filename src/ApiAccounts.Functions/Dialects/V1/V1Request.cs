@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 

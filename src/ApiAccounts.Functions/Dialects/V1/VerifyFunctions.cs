@@ -1,9 +1,6 @@
 using ApiAccounts.Core.Access;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.V1;

@@ -1,8 +1,5 @@
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Changes;
 

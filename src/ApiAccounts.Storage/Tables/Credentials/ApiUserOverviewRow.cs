@@ -1,10 +1,8 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Usage;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 

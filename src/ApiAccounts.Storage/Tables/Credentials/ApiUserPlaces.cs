@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Credentials;

@@ -1,9 +1,6 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Usage;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 

@@ -1,8 +1,6 @@
 using ApiAccounts.Core.Credentials.CustomServices;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Usage;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 

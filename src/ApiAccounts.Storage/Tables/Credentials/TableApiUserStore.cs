@@ -1,10 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 

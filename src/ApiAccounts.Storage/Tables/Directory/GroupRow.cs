@@ -2,7 +2,6 @@ using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

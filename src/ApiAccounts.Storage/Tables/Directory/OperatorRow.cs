@@ -3,7 +3,6 @@ using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

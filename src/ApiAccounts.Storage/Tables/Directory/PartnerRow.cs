@@ -1,9 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

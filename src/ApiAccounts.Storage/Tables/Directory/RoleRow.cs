@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

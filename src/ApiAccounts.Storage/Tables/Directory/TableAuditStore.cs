@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

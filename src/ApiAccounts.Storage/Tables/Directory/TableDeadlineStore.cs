@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

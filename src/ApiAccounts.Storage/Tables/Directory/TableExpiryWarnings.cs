@@ -1,9 +1,7 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

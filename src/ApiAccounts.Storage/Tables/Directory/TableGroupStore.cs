@@ -1,10 +1,7 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

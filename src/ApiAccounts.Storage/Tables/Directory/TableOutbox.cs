@@ -1,10 +1,7 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

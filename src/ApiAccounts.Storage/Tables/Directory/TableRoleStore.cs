@@ -1,10 +1,7 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -1,12 +1,9 @@
 using System.Globalization;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tables.Directory;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Shared;
 

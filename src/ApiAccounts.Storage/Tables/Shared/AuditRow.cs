@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Shared;
 

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace ApiAccounts.Storage.Tables.Shared;
 
 /// <summary>A range of row keys: <see cref="From"/> is included, <see cref="To"/> excluded.</summary>

@@ -1,7 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-using Azure;
-using Azure.Data.Tables;
-
 namespace ApiAccounts.Storage.Tables.Shared;
 
 /// <summary>The properties that all rows have in common, and ways to read them.</summary>

@@ -1,5 +1,3 @@
-using Azure;
-
 namespace ApiAccounts.Storage.Tables.Shared;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
-
 namespace ApiAccounts.Storage.Tables.Shared;
 
 internal static class TablePurges

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using ApiAccounts.Core.Kernel;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Shared;
 

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace ApiAccounts.Storage.Tables.Shared;
 
 /// <summary>The reason why the storage refused a whole transaction.</summary>

@@ -1,7 +1,5 @@
 using ApiAccounts.Core.Directory.SignIn;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
 
 namespace ApiAccounts.Storage.Tables.Tokens;
 

@@ -1,9 +1,7 @@
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables.Credentials;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 

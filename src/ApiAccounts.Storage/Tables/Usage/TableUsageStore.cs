@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tables.Credentials;
 using ApiAccounts.Storage.Tables.Shared;
-using Azure;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 

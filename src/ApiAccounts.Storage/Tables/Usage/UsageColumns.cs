@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Usage;
-using Azure.Data.Tables;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;

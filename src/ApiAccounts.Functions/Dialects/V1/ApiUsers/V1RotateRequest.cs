@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;

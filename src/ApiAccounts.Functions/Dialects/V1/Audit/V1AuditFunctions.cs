@@ -1,10 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Reports;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Audit;
 

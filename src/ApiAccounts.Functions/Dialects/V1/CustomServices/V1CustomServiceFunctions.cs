@@ -1,13 +1,9 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.CustomServices;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Dialects.V1.ApiUsers;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.V1.CustomServices;

@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Credentials.CustomServices;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 
 namespace ApiAccounts.Functions.Dialects.V1.CustomServices;
 

@@ -1,11 +1,8 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;
 

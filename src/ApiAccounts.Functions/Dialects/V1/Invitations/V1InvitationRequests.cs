@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ApiAccounts.Functions.Dialects.V1.Overview;
 
 /// <summary>The media types that a request accepts (RFC 9110, <c>Accept</c>).</summary>

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Functions.Http;
 using CsvHelper;
-using Microsoft.AspNetCore.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Overview;
 

@@ -1,13 +1,9 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Dialects.V1.ApiUsers;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Overview;
 

@@ -1,10 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Roles;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Usage.Recording;
 
 namespace ApiAccounts.Functions.Dialects.V1.Usage;

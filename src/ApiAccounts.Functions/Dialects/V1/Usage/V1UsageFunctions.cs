@@ -1,10 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Functions.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ApiAccounts.Functions.Dialects.V1.Usage;
 
