@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace ApiAccounts.Tools.Demo.Steps;
 
 /// <summary>The temporary password in the mail to a new operator, which the system wrote to a folder.</summary>
 internal static partial class MailedPassword
 {
-    private const string Before = "Your first password is: ";
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for the mail. From now on nobody may show the password.</summary>
@@ -19,10 +18,9 @@ internal static partial class MailedPassword
         {
             foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
             {
-                var mail = await File.ReadAllTextAsync(file, stage.CancellationToken);
-                if (!mail.Contains(email, StringComparison.Ordinal) || In(mail) is not { } password) continue;
+                if (await ReadAsync(file, stage.CancellationToken) is not { } mail || PasswordIn(mail, email) is not { } password) continue;
                 stage.Secrets.Add(password);
-                stage.Print($"{Path.GetFileName(file)}: {Subject.Match(mail)}");
+                stage.Print($"{Path.GetFileName(file)}: Subject: {mail.Subject}");
                 return password;
             }
             await Task.Delay(250, stage.CancellationToken);
@@ -30,23 +28,25 @@ internal static partial class MailedPassword
         throw new ToolException($"After {AtMost.TotalSeconds} s there is no mail with a password to {email} in {folder}.");
     }
 
-    /// <returns>Null while the mail is not whole.</returns>
-    private static string? In(string mail)
-    {
-        var text = Unquoted(mail);
-        return text.IndexOf(Before, StringComparison.Ordinal) is >= 0 and var found && text.IndexOf('\r', found) is >= 0 and var end
-            ? text[(found + Before.Length)..end]
+    /// <returns>Null when the mail is to somebody else or about something else, or when the password may not be all there.</returns>
+    internal static string? PasswordIn(MimeMessage mail, string email) =>
+        mail.To.Mailboxes.Any(mailbox => mailbox.Address == email) && Sentence.Match(mail.TextBody ?? "") is { Success: true } match
+            ? match.Groups["password"].Value
             : null;
+
+    /// <returns>Null while the file is being written.</returns>
+    private static async Task<MimeMessage?> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MimeMessage.LoadAsync(file, cancellationToken);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
-    /// <summary>Quoted-printable (RFC 2045), of text in ASCII.</summary>
-    private static string Unquoted(string mail) => Escape.Replace(
-        mail.Replace("=\r\n", "", StringComparison.Ordinal),
-        match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
-
-    [GeneratedRegex("=([0-9A-F]{2})", RegexOptions.CultureInvariant)]
-    private static partial Regex Escape { get; }
-
-    [GeneratedRegex(@"^Subject:[^\r\n]*", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
-    private static partial Regex Subject { get; }
+    [GeneratedRegex(@"Your first password is: (?<password>\S+)\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Sentence { get; }
 }
