@@ -43,7 +43,7 @@ public sealed partial class WarnOfExpiry(
             new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken },
             async (deadline, token) =>
             {
-                    if (await WarnAsync(deadline, token)) Interlocked.Increment(ref sent);
+                if (await WarnAsync(deadline, token)) Interlocked.Increment(ref sent);
             });
         return sent;
     }

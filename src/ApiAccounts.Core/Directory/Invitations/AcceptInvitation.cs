@@ -32,7 +32,8 @@ public sealed class AcceptInvitation(
 
             var accepted = changed with { Status = OperatorStatus.Active, InvitationHash = null, InvitationEndsAt = null };
             var entry = audit.New(AuditAction.InvitationAccepted, accepted.Id, caller: null)
-                with { Actor = accepted.Id, Address = address };
+                with
+            { Actor = accepted.Id, Address = address };
             var write = new OperatorWrite(current with { Value = accepted }, entry)
             {
                 Partner = accepted.CountsAsAdministrator

@@ -81,9 +81,9 @@ public sealed record OperatorChanges
             Groups = Groups ?? current.Groups,
             AllowsPasswordSignIn = AllowsPasswordSignIn ?? current.AllowsPasswordSignIn,
             ExpiresAt = Expiry is { } expiry ? expiry.At : current.ExpiresAt,
-                UptrendsFields = fields,
+            UptrendsFields = fields,
 
-                // The link was sent to the previous address, which was wrong then. Its recipient must not be able to accept.
+            // The link was sent to the previous address, which was wrong then. Its recipient must not be able to accept.
             InvitationHash = Email is null || Email == current.Email ? current.InvitationHash : null,
         };
         return changed.FullName != current.FullName && Operators.FullName.Check(changed.FullName) is { } fault ? fault : changed;
