@@ -300,8 +300,10 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.False(await GiveAsync(await FindAsync(), touched));
 
         Task<bool> GiveAsync(Versioned<Operator> to, Versioned<Role> role) => Operators.WriteAsync(
-            new(to with { Value = to.Value with { Roles = [new(8, 1), new(3, 0)] } },
-                NewAudit(AuditAction.OperatorChanged)) { Given = [role] },
+            new(to with { Value = to.Value with { Roles = [new(8, 1), new(3, 0)] } }, NewAudit(AuditAction.OperatorChanged))
+            {
+                Given = [role],
+            },
             default);
     }
 

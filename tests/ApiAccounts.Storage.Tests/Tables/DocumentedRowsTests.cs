@@ -63,10 +63,13 @@ public sealed partial class DocumentedRowsTests
     private static TableEntity FullRow(string heading) => heading switch
     {
         "Partner" => PartnerRow.Write(new Partner(42, "One", [1], 1, 1)),
-        "Operator" =>
-            OperatorRow.Write(
-                Known.Operator(42) with { Roles = [new(3, 0)], LastSignInAt = Known.Now, UptrendsFields = "{}",
-                    FormerPasswordHashes = ["before"] }),
+        "Operator" => OperatorRow.Write(Known.Operator(42) with
+        {
+            Roles = [new(3, 0)],
+            LastSignInAt = Known.Now,
+            UptrendsFields = "{}",
+            FormerPasswordHashes = ["before"],
+        }),
         "Group" => GroupRow.Write(Known.Group(42)),
         "Role" => RoleRow.Write(new(AccountId.At(AccountKind.Role, 42, 8, 0, 1), "Nightly", "")),
         "Mail" => MailRow.Write(Known.Mail(42)),

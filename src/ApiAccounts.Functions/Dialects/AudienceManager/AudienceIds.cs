@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
-using ApiAccounts.Functions.Dialects.V1;
 using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;

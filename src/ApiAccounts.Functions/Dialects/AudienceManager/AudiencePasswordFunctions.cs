@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Functions.Http;
-using ApiAccounts.Functions.Dialects.V1;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

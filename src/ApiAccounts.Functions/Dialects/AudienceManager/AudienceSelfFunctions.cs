@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Functions.Http;
-using ApiAccounts.Functions.Dialects.V1;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;

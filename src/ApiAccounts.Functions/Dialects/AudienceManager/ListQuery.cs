@@ -1,4 +1,3 @@
-using ApiAccounts.Functions.Dialects.V1;
 using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
