@@ -10,8 +10,8 @@ namespace ApiAccounts.SelfHost.Discovery;
 internal delegate ValueTask<object?> Invoker(Invocation invocation);
 
 /// <summary>
-/// Compiles an <see cref="Invoker"/> once, so that invocations need no reflection; at its first invocation, so that a start does not
-/// compile what is never called.
+/// Compiles an <see cref="Invoker"/> at the first invocation of its function. Later invocations need no reflection, and startup does not
+/// compile functions that are never called.
 /// </summary>
 internal static class InvokerCompiler
 {

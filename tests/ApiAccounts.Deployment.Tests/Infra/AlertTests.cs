@@ -24,9 +24,9 @@ public sealed class AlertTests
         var criteria = Resources.Single(alert => alert.Name == "*-poison").Property("properties", "criteria", "allOf")!;
 
         Assert.Equal(
-            "AppTraces\n| where Message contains \"messages lie in the queue\"\n",
+            "AppTraces\n| where Message contains \"messages are in the queue\"\n",
             Assert.Single(criteria.Items).Property("query")!.Pattern);
-        Assert.Contains("messages lie in the queue", message, StringComparison.Ordinal);
+        Assert.Contains("messages are in the queue", message, StringComparison.Ordinal);
     }
 
     [Fact]

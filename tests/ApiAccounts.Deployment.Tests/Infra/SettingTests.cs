@@ -70,11 +70,11 @@ public sealed class SettingTests
         "WEBSITE_RUN_FROM_PACKAGE is bound by no options and not known to the host.")]
     [InlineData(
         "  AccountsStorage__queueServiceUri: accountsQueueUri\n", "",
-        "AccountsStorage is not set; it has to be a connection string of a storage account, or AccountsStorage__tableServiceUri "
-        + "and AccountsStorage__queueServiceUri have to name its services.")]
+        "AccountsStorage is not set; it must be a connection string of a storage account, or AccountsStorage__tableServiceUri "
+        + "and AccountsStorage__queueServiceUri must name its services.")]
     [InlineData(
         "  AccountsStorage__credential: 'managedidentity'\n", "  AccountsStorage__credential: 'key'\n",
-        "AccountsStorage__credential is 'key'; it may be 'managedidentity', or be left out.")]
+        "AccountsStorage__credential must be 'managedidentity' or omitted; it is 'key'.")]
     [InlineData(
         "AccountsStorage__clientId:", "AccountsStorage__client:",
         "AccountsStorage__client is bound by no options and not known to the host.")]
@@ -83,14 +83,14 @@ public sealed class SettingTests
         "Secrets__Pepper is no setting; there are Secrets__Prefix, Secrets__Peppers.")]
     [InlineData(
         "pepperSettings, signingKeySettings,", "signingKeySettings,",
-        "Secrets__Peppers__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+        "Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes.")]
     [InlineData(
         "signingKeySettings, settings", "settings",
-        "Tokens__SigningKeys__1 is not set; it has to be the base64 of 32 random bytes or more.")]
+        "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
     [InlineData(
         "  Bootstrap__AdminPassword:", "  Bootstrap__Password:",
         "Bootstrap__Password is no setting; there are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
-    [InlineData("string(buckets)", "'many'", "Accounts__Buckets is 'many'; it may be a whole number.")]
+    [InlineData("string(buckets)", "'many'", "Accounts__Buckets must be a whole number; it is 'many'.")]
     public void A_wrong_setting_is_found(string text, string instead, string fault) =>
         Assert.Contains(fault, Faults(Infrastructure.AsItIs.With("function-app.bicep", text, instead)));
 
