@@ -52,7 +52,7 @@ public sealed class GrantTests : IDisposable
         var error = (await tokens.App.Get<GrantByPassword>().ExecuteAsync(AdasTokens.Console, userName, password, null, null, default))
             .Error;
         Assert.Equal(TokenErrors.WrongPassword, error);
-        Assert.Equal(0, tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "End"));
+        Assert.Equal(0, tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "Delete"));
     }
 
     [Fact]

@@ -32,14 +32,14 @@ public sealed class RefreshTests : IDisposable
     {
         var first = await SignInAsync();
         var second = (await tokens.RefreshAsync(first)).Value().RefreshToken!;
-        var writes = tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "End");
+        var writes = tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "Delete");
 
         tokens.Clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(1));
         var again = (await tokens.RefreshAsync(first)).Value();
 
         Assert.Equal(1, (await tokens.App.Get<TokenSigner>().ReadRefreshAsync(again.RefreshToken!))!.Generation);
         Assert.Equal("good", await tokens.VerifyAsync(again.AccessToken));
-        Assert.Equal(writes, tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "End"));
+        Assert.Equal(writes, tokens.App.Spy<ISessionStore>().CountOf("Add", "Rotate", "Delete"));
         Assert.Null((await tokens.RefreshAsync(second)).Error);
     }
 
