@@ -63,7 +63,7 @@ public sealed class SettingTests
     public void Every_setting_is_bound_or_known_to_the_host_and_every_required_one_is_set() => Assert.Empty(Faults(Infrastructure.AsItIs));
 
     [Theory]
-    [InlineData("Accounts__Buckets:", "Accounts__Bucket:", "Accounts__Bucket is no setting; there are Accounts__Buckets.")]
+    [InlineData("Accounts__Buckets:", "Accounts__Bucket:", "Accounts__Bucket is not a setting; the settings are Accounts__Buckets.")]
     [InlineData("Accounts__Buckets:", "Account__Buckets:", "Account__Buckets is bound by no options and not known to the host.")]
     [InlineData(
         "Invitations__Page:", "WEBSITE_RUN_FROM_PACKAGE:",
@@ -80,7 +80,7 @@ public sealed class SettingTests
         "AccountsStorage__client is bound by no options and not known to the host.")]
     [InlineData(
         "'Secrets__Peppers__${number}'", "'Secrets__Pepper__${number}'",
-        "Secrets__Pepper is no setting; there are Secrets__Prefix, Secrets__Peppers.")]
+        "Secrets__Pepper is not a setting; the settings are Secrets__Prefix, Secrets__Peppers.")]
     [InlineData(
         "pepperSettings, signingKeySettings,", "signingKeySettings,",
         "Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes.")]
@@ -89,7 +89,7 @@ public sealed class SettingTests
         "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
     [InlineData(
         "  Bootstrap__AdminPassword:", "  Bootstrap__Password:",
-        "Bootstrap__Password is no setting; there are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
+        "Bootstrap__Password is not a setting; the settings are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
     [InlineData("string(buckets)", "'many'", "Accounts__Buckets must be a whole number; it is 'many'.")]
     public void A_wrong_setting_is_found(string text, string instead, string fault) =>
         Assert.Contains(fault, Faults(Infrastructure.AsItIs.With("function-app.bicep", text, instead)));
