@@ -10,7 +10,9 @@ public sealed partial class AzdTests
     private const string File = "azure.yaml";
 
     /// <summary>The variables of an azd environment that decide the parameters of main.bicep.</summary>
-    internal static IEnumerable<string> VariablesOfParameters => Parameter().Matches(System.IO.File.ReadAllText(Repository.PathOf("infra/main.parameters.json"))).Select(match => match.Groups[1].Value);
+    internal static IEnumerable<string> VariablesOfParameters =>
+        Parameter().Matches(System.IO.File.ReadAllText(Repository.PathOf("infra/main.parameters.json")))
+            .Select(match => match.Groups[1].Value);
 
     [Fact]
     public void It_is_right() => Assert.Empty(Faults(Text));
@@ -31,10 +33,12 @@ public sealed partial class AzdTests
     public void What_runs_after_a_deployment_reads_outputs_that_there_are()
     {
         var outputs = Infrastructure.AsItIs.Template.Outputs.Keys;
-        var read = Read().Matches(System.IO.File.ReadAllText(Repository.PathOf("infra/after-deploy.cs"))).Select(match => match.Groups[1].Value).ToHashSet();
+        var read = Read().Matches(System.IO.File.ReadAllText(Repository.PathOf("infra/after-deploy.cs")))
+            .Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.Equal(
-            ["ADMINISTRATOR_EMAIL", "APP_ADDRESS", "APP_NAME", "AZURE_RESOURCE_GROUP", "AZURE_RESOURCE_MANAGER", "AZURE_SUBSCRIPTION_ID", "CI", "KEY_VAULT_ADDRESS"],
+            ["ADMINISTRATOR_EMAIL", "APP_ADDRESS", "APP_NAME", "AZURE_RESOURCE_GROUP", "AZURE_RESOURCE_MANAGER", "AZURE_SUBSCRIPTION_ID",
+                "CI", "KEY_VAULT_ADDRESS"],
             read.Order());
         Assert.Equal(["AZURE_SUBSCRIPTION_ID", "CI"], read.Except(outputs).Order()); // azd has the first, a pipeline the second
     }
@@ -42,7 +46,9 @@ public sealed partial class AzdTests
     [Fact]
     public void Every_variable_is_documented_and_no_other()
     {
-        var documented = Documented().Matches(System.IO.File.ReadAllText(Repository.PathOf("docs/deployment.md")).Split("## In the portal")[0].Split("## What can be chosen")[1])
+        var documented = Documented().Matches(
+            System.IO.File.ReadAllText(Repository.PathOf("docs/deployment.md"))
+                .Split("## In the portal")[0].Split("## What can be chosen")[1])
             .SelectMany(line => Name().Matches(line.Groups[1].Value)).Select(name => name.Value);
 
         Assert.Equal(19, VariablesOfParameters.Distinct().Count());
@@ -54,7 +60,8 @@ public sealed partial class AzdTests
     private static IEnumerable<string> Faults(string text)
     {
         var root = Yaml.Parse(text);
-        var services = ((YamlMappingNode)root["services"]).Select(service => (Name: service.Key.ToString(), Node: (YamlMappingNode)service.Value)).ToList();
+        var services = ((YamlMappingNode)root["services"]).Select(
+            service => (Name: service.Key.ToString(), Node: (YamlMappingNode)service.Value)).ToList();
         var module = $"{Yaml.Value(root, "infra", "path")}/{Yaml.Value(root, "infra", "module")}.bicep";
         return
         [
