@@ -2,8 +2,10 @@
 #:property PublishAot=false
 #:package Azure.Identity
 
-// What azd runs after a deployment (azure.yaml): waits until the app is ready, which makes the first administrator when there is none, signs in as that
-// administrator, and tells its password once. What it needs are the outputs of main.bicep, as environment variables. In a pipeline (CI is set) no
+// What azd runs after a deployment (azure.yaml): waits until the app is ready, which makes the first administrator when there is none,
+// signs in as that
+// administrator, and tells its password once. What it needs are the outputs of main.bicep, as environment variables. In a pipeline (CI is
+// set) no
 // password is told.
 
 using System.Globalization;
@@ -44,7 +46,8 @@ internal static class Arguments
     public static int Minutes(string[] args) => args switch
     {
         [] => Usual,
-        ["--minutes", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= 0 and <= 60 => minutes,
+        ["--minutes", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            && minutes is >= 0 and <= 60 => minutes,
         _ => throw new Failure("The one argument there may be is --minutes and a number from 0 to 60: how long to wait for the app.", 2),
     };
 }
@@ -55,7 +58,16 @@ internal static class Variables
     public static string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     public static string Needed(string name) =>
-        Optional(name) ?? throw new Failure($"{name} is not set: it is an output of infra/main.bicep, which azd knows after `azd provision` or `azd env refresh`.", 2);
+        Optional(name)
+
+
+
+
+
+
+
+
+                                            ?? throw new Failure($"{name} is not set: it is an output of infra/main.bicep, which azd knows after `azd provision` or `azd env refresh`.", 2);
 
     public static Uri Address(string name) => Uri.TryCreate(Needed(name), UriKind.Absolute, out var address)
         ? address
@@ -87,7 +99,8 @@ internal sealed class App(HttpClient http, Uri address)
                 refreshAt = DateTime.MaxValue;
                 await refresh();
             }
-            if (DateTime.UtcNow >= end) throw new Failure($"The app is not ready after {atMost.TotalMinutes:0} minutes. The last answer: {answer}");
+            if (DateTime.UtcNow >= end)
+                throw new Failure($"The app is not ready after {atMost.TotalMinutes:0} minutes. The last answer: {answer}");
             await Task.Delay(Between);
         }
     }
@@ -125,12 +138,23 @@ internal sealed class App(HttpClient http, Uri address)
 /// <summary>What is asked of Azure, as whoever is signed in with azd or az.</summary>
 internal sealed class AzureAccess(HttpClient http, TokenCredential credential)
 {
-    /// <summary>Has the app read its secrets from the vault anew: right after the first deployment it may have tried before it was allowed to.</summary>
+    /// <summary>
+    /// Has the app read its secrets from the vault anew: right after the first deployment it may have tried before it was allowed to.
+    /// </summary>
     public async Task RefreshSecretsAsync()
     {
         var manager = Variables.Address("AZURE_RESOURCE_MANAGER");
         var path = $"/subscriptions/{Variables.Needed("AZURE_SUBSCRIPTION_ID")}/resourceGroups/{Variables.Needed("AZURE_RESOURCE_GROUP")}"
-            + $"/providers/Microsoft.Web/sites/{Variables.Needed("APP_NAME")}/config/configreferences/appsettings/refresh?api-version=2022-03-01";
+
+
+
+
+
+
+
+
+
+                                                + $"/providers/Microsoft.Web/sites/{Variables.Needed("APP_NAME")}/config/configreferences/appsettings/refresh?api-version=2022-03-01";
         var (status, body) = await SendAsync(HttpMethod.Post, new(manager, path), new Uri(manager, ".default").ToString());
         Console.WriteLine(status == HttpStatusCode.OK
             ? "That takes long: asked Azure to read the secrets of the app anew."
@@ -159,7 +183,8 @@ internal sealed class AzureAccess(HttpClient http, TokenCredential credential)
         using var request = new HttpRequestMessage(method, address);
         try
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await credential.GetTokenAsync(new([scope]), default)).Token);
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Bearer", (await credential.GetTokenAsync(new([scope]), default)).Token);
         }
         catch (AuthenticationFailedException exception)
         {
@@ -181,7 +206,8 @@ internal sealed class FirstAdministrator(string email, App app, AzureAccess azur
         var (password, answer) = await azure.ReadSecretAsync(vault, Secret);
         if (password is null)
         {
-            Console.WriteLine($"The first administrator is {email}. Its password is the secret {Secret} of {vault}, which could not be read from here: {answer}");
+            Console.WriteLine(
+                $"The first administrator is {email}. Its password is the secret {Secret} of {vault}, which could not be read from here: {answer}");
             return;
         }
         if (!await app.SignInAsync(email, password))

@@ -4,7 +4,8 @@ using Azure.Data.Tables;
 namespace ApiAccounts.Functions.Tests;
 
 /// <summary>Each change leaves one audit row: who did what to whom, from where.</summary>
-public sealed class AuditTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class AuditTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 

@@ -24,7 +24,8 @@ public sealed class BackupTests : IDisposable
             for (var i = 0; i < 3; i++) (await app.As(caller).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
             await new UsageQueue(from).DrainedAsync();
             Assert.Equal(0, await app.TerminateAsync());
-            await new SaveBackup(app.BackDoor.Get<StorageConnection>(), TimeProvider.System).ExecuteAsync(folder.FullName, _ => { }, default);
+            await new SaveBackup(app.BackDoor.Get<StorageConnection>(), TimeProvider.System)
+                .ExecuteAsync(folder.FullName, _ => { }, default);
         }
         await using (var backDoor = App.BackDoorOf(to))
             await new RestoreBackup(backDoor.Get<StorageConnection>()).ExecuteAsync(folder.FullName, resume: false, _ => { }, default);

@@ -20,7 +20,8 @@ public sealed class PoisonTests
 
         await app.Anonymous.RunTimerAsync("TimerWatchPoison");
         await Eventually.Async(() => Task.FromResult(Told(app).Count == 2), "both queues were told of");
-        Assert.Equal(["1 messages are in the queue usage-pings-poison", "2 messages are in the queue outgoing-mail-poison"], Told(app).Order());
+        Assert.Equal(
+            ["1 messages are in the queue usage-pings-poison", "2 messages are in the queue outgoing-mail-poison"], Told(app).Order());
 
         await mails.ClearMessagesAsync();
         await app.Anonymous.RunTimerAsync("TimerWatchPoison");

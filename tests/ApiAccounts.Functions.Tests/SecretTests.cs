@@ -64,7 +64,9 @@ public sealed class SecretTests(LoggingEverything fixture) : IClassFixture<Loggi
         var first = await app.SignInAsync();
         var second = SignedIn.Of(await RefreshAsync(first.RefreshToken));
         var byClient = (await app.Anonymous.PostFormAsync(
-            "/oauth/token", ("grant_type", "client_credentials"), ("client_id", account.UserName), ("client_secret", account.Password))).Text("access_token");
+            "/oauth/token", (
+                "grant_type", "client_credentials"), ("client_id", account.UserName), ("client_secret",
+                account.Password))).Text("access_token");
         await app.Anonymous.WithToken(second.AccessToken).GetAsync("/v4/Operator");
         await app.Anonymous.WithToken(first.RefreshToken).GetAsync("/verify");
         await RefreshAsync(second.RefreshToken + "x");

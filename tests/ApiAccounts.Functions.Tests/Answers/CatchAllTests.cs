@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Answers;
 
 /// <summary>What no route takes, and the headers on all that is answered.</summary>
-public sealed class CatchAllTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class CatchAllTests(AppFixture fixture)
 {
     private const string Id = "01234567-89ab-4cde-8f01-23456789abcd";
 
@@ -73,7 +74,8 @@ public sealed class CatchAllTests(AppFixture fixture) : IClassFixture<AppFixture
     {
         var answer = await app.Anonymous.SendAsync(new(method), path);
 
-        Problem.Is(answer, HttpStatusCode.MethodNotAllowed, "Method Not Allowed", "method_not_allowed", $"The path supports only {allowed}.");
+        Problem.Is(answer, HttpStatusCode.MethodNotAllowed, "Method Not Allowed", "method_not_allowed",
+            $"The path supports only {allowed}.");
         Assert.Equal(allowed, answer.Header("Allow"));
     }
 

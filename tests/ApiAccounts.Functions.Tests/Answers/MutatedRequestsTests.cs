@@ -94,8 +94,10 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
 
     private (string Head, byte[] Body) NewRequest(string method, string route, RegisteredAccount[] callers, string[] guids)
     {
-        var path = "/" + Parameter().Replace(route, name => name.Value is "{userId}" or "{groupId}" ? One("2", "3", "4", "99999", "-1", "x") : One(guids));
-        if (method == "GET" && OneIn(3)) path += One("?page=0&pageSize=2", "?sortBy=userName", "?by=hour", "?search=a", "?type=Grafana&lastUsed=used", "?page=-1");
+        var path = "/" + Parameter().Replace(
+            route, name => name.Value is "{userId}" or "{groupId}" ? One("2", "3", "4", "99999", "-1", "x") : One(guids));
+        if (method == "GET" && OneIn(3))
+            path += One("?page=0&pageSize=2", "?sortBy=userName", "?by=hour", "?search=a", "?type=Grafana&lastUsed=used", "?page=-1");
         if (route == "v4/Register" && OneIn(2)) path += $"?description=d&operatorGuid={One(guids)}";
         if (OneIn(6)) method = One("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE", "get", "BREW", "M-SEARCH");
         if (OneIn(4)) path = "/" + Mutated(path[1..], "%/?&=.;:#+*\\'\"<>|{}[]~", Insertions);
@@ -137,10 +139,12 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
         _ when route.EndsWith("/usage", StringComparison.Ordinal) =>
             $$"""{"batchId":"b-{{random.Next()}}","pings":[{"apiUserId":"{{One(guids)}}","at":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":{{One("1", "0", "-1", "1e99")}}}]}""",
         _ when route.EndsWith("/bulk-delete", StringComparison.Ordinal) =>
-            One($"[{One("4", "4000000000", "-1", "null")}]", $"{{[{random.Next()},{random.Next()}]}}", $$"""{"ids":[{{random.Next()}}]}""", "{[", "{]}", "[]"),
+            One($"[{One("4", "4000000000", "-1", "null")}]", $"{{[{random.Next()},{random.Next()}]}}", $$"""{"ids":[{{random.Next()}}]}""",
+                "{[", "{]}", "[]"),
         _ when route.EndsWith("/permissions", StringComparison.Ordinal) =>
             $$"""[{"objectType":"{{One("PARTNER", "OPERATOR", "GROUP")}}","objectId":{{One("1", "2", "0", "-1")}},"permissions":["{{One("ReadAudit", "ManageRights", "ReadApiUsers")}}"]}]""",
-        _ when route.StartsWith("api/v1/groups", StringComparison.Ordinal) => $$"""{"name":"{{description}}","description":"{{description}}"}""",
+        _ when route.StartsWith("api/v1/groups", StringComparison.Ordinal) =>
+            $$"""{"name":"{{description}}","description":"{{description}}"}""",
         _ when route.StartsWith("api/v1/users", StringComparison.Ordinal) || route.StartsWith("api/v1/self", StringComparison.Ordinal) =>
             $$"""{"username":"{{One("one", $"{random.Next()}", description)}}","firstName":"{{description}}","lastName":"","email":"{{One("a@b", "no address")}}","groups":["""
             + $$"""{{One("", "1", "99999", "-1")}}],"isAdmin":{{One("true", "\"false\"", "7")}},"title":"{{description}}"}""",

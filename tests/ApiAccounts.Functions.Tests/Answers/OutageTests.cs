@@ -54,7 +54,8 @@ public sealed class OutageTests
     {
         var caller = app.As(account);
         (string Name, string Value)[] signIn =
-            [("grant_type", "password"), ("client_id", "console"), ("username", App.AdministratorName), ("password", App.AdministratorPassword)];
+            [("grant_type", "password"), ("client_id", "console"), ("username", App.AdministratorName),
+                ("password", App.AdministratorPassword)];
         var answers = await Task.WhenAll(
             caller.GetAsync("/verify"),
             caller.GetAsync("/api/v1/api-users"),
@@ -76,7 +77,9 @@ public sealed class OutageTests
         var marketo = answers[5].Is(HttpStatusCode.ServiceUnavailable);
         Assert.Equal($$"""{"errors":[{"code":"608","message":"{{Sentence}}"}]}""", marketo.Body);
         var rest = answers[6].Is(HttpStatusCode.OK);
-        Assert.Equal($$"""{"requestId":"{{rest.Text("requestId")}}","success":false,"errors":[{"code":"608","message":"{{Sentence}}"}]}""", rest.Body);
+        Assert.Equal(
+            $$"""{"requestId":"{{rest.Text("requestId")}}","success":false,"errors":[{"code":"608","message":"{{Sentence}}"}]}""",
+            rest.Body);
         var oauth = answers[7].Is(HttpStatusCode.ServiceUnavailable);
         Assert.Equal($$"""{"error":"temporarily_unavailable","error_description":"{{Sentence}}"}""", oauth.Body);
         Assert.Contains($"the storage did not respond in time, trace id {rest.Text("requestId")}", app.Output, StringComparison.Ordinal);

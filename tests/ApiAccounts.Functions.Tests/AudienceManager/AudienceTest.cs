@@ -43,7 +43,8 @@ public abstract class AudienceTest(AppFixture fixture) : IAsyncLifetime
         (await Api.PostJsonAsync("/api/v1/users", Body(NewName(), more))).Is(HttpStatusCode.Created).Json.GetProperty("userId").GetUInt32();
 
     protected async Task<uint> NewGroupAsync(string name = "On call") =>
-        (await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"{{name}}"}""")).Is(HttpStatusCode.Created).Json.GetProperty("groupId").GetUInt32();
+        (await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"{{name}}"}""")).Is(HttpStatusCode.Created).Json.GetProperty("groupId")
+            .GetUInt32();
 
     /// <summary>An operator that can sign in, with an API user that calls.</summary>
     protected async Task<(SeededOperator User, ApiClient Caller)> NewCallerAsync(bool isAdministrator = false)

@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>Several users or groups are deleted together, or none.</summary>
-public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture)
 {
     [Theory]
     [InlineData("/api/v1/users/bulk-delete", "[{0},{1}]")]
@@ -43,7 +44,8 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
 
         Assert.Equal(
             new Problem("invalid_value", "ids", "'ids' must contain between 1 and 45 ids; it contains 46."),
-            Problem.Of(await Api.PostJsonAsync("/api/v1/users/bulk-delete", $"[{string.Join(',', ids)},{ids[0]}]"), HttpStatusCode.BadRequest));
+            Problem.Of(await Api.PostJsonAsync("/api/v1/users/bulk-delete", $"[{string.Join(',', ids)},{ids[0]}]"),
+                HttpStatusCode.BadRequest));
         (await Api.PostJsonAsync("/api/v1/users/bulk-delete", $"[{string.Join(',', ids)}]")).Is(HttpStatusCode.NoContent);
 
         Assert.Equal([Administrator.Id.UserId], await UserIdsAsync());
@@ -107,14 +109,18 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
     public async Task A_body_that_is_not_right_is_refused_with_its_place(string body, string target, string detail)
     {
         foreach (var path in (string[])["/api/v1/users/bulk-delete", "/api/v1/groups/bulk-delete"])
-            Assert.Equal(new Problem("malformed_request", target, detail), Problem.Of(await Api.PostJsonAsync(path, body), HttpStatusCode.BadRequest));
+            Assert.Equal(
+                new Problem("malformed_request", target, detail),
+                Problem.Of(await Api.PostJsonAsync(path, body), HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task None_is_too_few()
     {
         foreach (var path in (string[])["/api/v1/users/bulk-delete", "/api/v1/groups/bulk-delete"])
-            Assert.Equal("'ids' must contain between 1 and 45 ids; it contains 0.", Problem.Of(await Api.PostJsonAsync(path, "[]"), HttpStatusCode.BadRequest).Detail);
+            Assert.Equal(
+                "'ids' must contain between 1 and 45 ids; it contains 0.",
+                Problem.Of(await Api.PostJsonAsync(path, "[]"), HttpStatusCode.BadRequest).Detail);
     }
 
     [Fact]
@@ -146,8 +152,10 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture),
         body.Replace("{0}", Text(one), StringComparison.Ordinal).Replace("{1}", Text(other), StringComparison.Ordinal);
 
     private async Task<IEnumerable<uint>> UserIdsAsync() =>
-        (await Api.GetAsync("/api/v1/users")).Is(HttpStatusCode.OK).Json.EnumerateArray().Select(user => user.GetProperty("userId").GetUInt32()).ToList();
+        (await Api.GetAsync("/api/v1/users")).Is(HttpStatusCode.OK).Json.EnumerateArray()
+            .Select(user => user.GetProperty("userId").GetUInt32()).ToList();
 
     private async Task<IEnumerable<uint>> GroupIdsAsync() =>
-        (await Api.GetAsync("/api/v1/groups")).Is(HttpStatusCode.OK).Json.EnumerateArray().Select(group => group.GetProperty("groupId").GetUInt32()).ToList();
+        (await Api.GetAsync("/api/v1/groups")).Is(HttpStatusCode.OK).Json.EnumerateArray()
+            .Select(group => group.GetProperty("groupId").GetUInt32()).ToList();
 }

@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>What is granted and withdrawn through one instance holds on another, which has the group in memory, within a second.</summary>
-public sealed class GrantsOnTwoInstancesTests
+[Collection<TwoInstances>]
+public sealed class GrantsOnTwoInstancesTests(TwoApps apps)
 {
     /// <summary>The default of <c>Verification__MaxStaleness</c>.</summary>
     private static readonly TimeSpan MaxStaleness = TimeSpan.FromSeconds(1);
@@ -12,7 +13,6 @@ public sealed class GrantsOnTwoInstancesTests
     [Fact]
     public async Task A_permission_of_a_group_and_being_its_member()
     {
-        await using var apps = await TwoApps.StartAsync();
         var api = apps.One.As(apps.Manager);
         var member = await apps.One.BackDoor.NewOperatorAsync();
         var caller = apps.Other.As(await apps.One.RegisterAsync(member));
@@ -33,10 +33,12 @@ public sealed class GrantsOnTwoInstancesTests
         await ComesAsync(HttpStatusCode.Forbidden);
 
         async Task GrantAsync(string permission) => (await api.PutJsonAsync(
-            $"/api/v1/groups/{group}/permissions", $$"""[{"objectType":"PARTNER","objectId":1,"permissions":[{{permission}}]}]""")).Is(HttpStatusCode.OK);
+            $"/api/v1/groups/{group}/permissions",
+            $$"""[{"objectType":"PARTNER","objectId":1,"permissions":[{{permission}}]}]""")).Is(HttpStatusCode.OK);
 
         async Task JoinAsync(string groups) => (await api.PutJsonAsync(
-            user, $$"""{"username":"{{member.UserName}}","firstName":"A","lastName":"B","email":"a@b","groups":{{groups}}}""")).Is(HttpStatusCode.OK);
+            user,
+            $$"""{"username":"{{member.UserName}}","firstName":"A","lastName":"B","email":"a@b","groups":{{groups}}}""")).Is(HttpStatusCode.OK);
 
         // No call that begins later than allowed after the change was answered goes by what was before.
         async Task ComesAsync(HttpStatusCode expected)

@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>What the members of a group may do is said, shown and enforced.</summary>
-public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixture)
 {
     [Theory]
     [InlineData("/api/v1/groups", "")]
@@ -37,17 +38,22 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
         (await Api.GetAsync(path)).Is(HttpStatusCode.OK).Body);
 
     [Theory]
-    [InlineData("""[{"objectType":"PARTNER","objectId":PID,"permissions":["ManageRights"]}]""", "invalid_value", "$[0].permissions[0]", "A permission over PARTNER must be one of ReadOperators, ManageOperators, ReadApiUsers, ManageApiUsers, RecordUsage, ReadAudit.")]
-    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers","ReadAudit"]}]""", "invalid_value", "$[0].permissions[1]", "A permission over OPERATOR must be one of ReadApiUsers, ManageApiUsers.")]
-    [InlineData("""[{"objectType":"GROUP","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectType", "The object type must be one of PARTNER, OPERATOR.")]
-    [InlineData("""[{"objectType":"PARTNER","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectId", "The number of the partner must be PID; it is 1.")]
+    [InlineData("""[{"objectType":"PARTNER","objectId":PID,"permissions":["ManageRights"]}]""", "invalid_value", "$[0].permissions[0]",
+        "A permission over PARTNER must be one of ReadOperators, ManageOperators, ReadApiUsers, ManageApiUsers, RecordUsage, ReadAudit.")]
+    [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers","ReadAudit"]}]""", "invalid_value",
+        "$[0].permissions[1]", "A permission over OPERATOR must be one of ReadApiUsers, ManageApiUsers.")]
+    [InlineData("""[{"objectType":"GROUP","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectType",
+        "The object type must be one of PARTNER, OPERATOR.")]
+    [InlineData("""[{"objectType":"PARTNER","objectId":1,"permissions":[]}]""", "invalid_value", "$[0].objectId",
+        "The number of the partner must be PID; it is 1.")]
     [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":[]},{"objectType":"OPERATOR","objectId":4000000000,"permissions":["ReadApiUsers"]}]""", "invalid_value", "$[1].objectId", "The operator 4000000000 does not exist.")]
     [InlineData("""[{"objectType":"OPERATOR","objectId":USER,"permissions":["ReadApiUsers"]},{"objectType":"OPERATOR","objectId":USER,"permissions":[]}]""", "invalid_value", "$[1].objectId", "The Operator USER occurs twice.")]
     [InlineData("""[null]""", "malformed_request", "$[0]", "The value of $[0] is null.")]
     [InlineData("""[{"objectId":1,"permissions":[]}]""", "malformed_request", "$[0].objectType", "objectType is missing.")]
     [InlineData("""[{"objectType":"PARTNER","permissions":[]}]""", "malformed_request", "$[0].objectId", "objectId is missing.")]
     [InlineData("""[{"objectType":"PARTNER","objectId":1}]""", "malformed_request", "$[0].permissions", "permissions is missing.")]
-    [InlineData("""[{"objectType":"PARTNER","objectId":"1","permissions":[]}]""", "malformed_request", "$[0].objectId", "The value of $[0].objectId is of the wrong type (line 1, byte 40).")]
+    [InlineData("""[{"objectType":"PARTNER","objectId":"1","permissions":[]}]""", "malformed_request", "$[0].objectId",
+        "The value of $[0].objectId is of the wrong type (line 1, byte 40).")]
     [InlineData("""{"permissions":[]}""", "malformed_request", "$", "The body is not a JSON object of the right form (line 1, byte 2).")]
     public async Task What_is_not_right_is_refused_by_name_and_changes_nothing(string body, string code, string target, string detail)
     {
@@ -70,7 +76,8 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
         var items = Enumerable.Repeat("""{"objectType":"OPERATOR","objectId":1,"permissions":[]}""", 501);
         Assert.Equal(
             "A group must have permissions on at most 500 objects; there are 501.",
-            Problem.Of(await Api.PutJsonAsync($"/api/v1/groups/{Text(await NewGroupAsync())}/permissions", $"[{string.Join(',', items)}]"), HttpStatusCode.BadRequest).Detail);
+            Problem.Of(await Api.PutJsonAsync($"/api/v1/groups/{Text(await NewGroupAsync())}/permissions", $"[{string.Join(',', items)}]"),
+                HttpStatusCode.BadRequest).Detail);
     }
 
     [Fact]
@@ -83,15 +90,18 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
         (await Api.PutJsonAsync(PathOf(member), Body(member.UserName, $$""","groups":[{{group}}]"""))).Is(HttpStatusCode.OK);
         Assert.Equal([member.OperatorGuid], await OwnersAsync(caller));
 
-        (await Api.PutJsonAsync($"/api/v1/groups/{group}/permissions", $$"""[{"objectType":"OPERATOR","objectId":{{seen.Id.UserId}},"permissions":["ReadApiUsers"]}]""")).Is(HttpStatusCode.OK);
+        (await Api.PutJsonAsync($"/api/v1/groups/{group}/permissions",
+            $$"""[{"objectType":"OPERATOR","objectId":{{seen.Id.UserId}},"permissions":["ReadApiUsers"]}]""")).Is(HttpStatusCode.OK);
 
         Assert.Equal(new[] { member.OperatorGuid, seen.OperatorGuid }.Order(StringComparer.Ordinal), await OwnersAsync(caller));
         Assert.Equal(
             new[] { member.OperatorGuid, seen.OperatorGuid }.Order(StringComparer.Ordinal),
-            (await caller.GetAsync("/api/v1/api-users")).Json.GetProperty("list").EnumerateArray().Select(row => row.GetProperty("operatorId").GetString()).Order(StringComparer.Ordinal));
+            (await caller.GetAsync("/api/v1/api-users")).Json.GetProperty("list").EnumerateArray()
+                .Select(row => row.GetProperty("operatorId").GetString()).Order(StringComparer.Ordinal));
         (await caller.GetAsync($"/v4/ApiUser/Operator/{seen.OperatorGuid}")).Is(HttpStatusCode.OK);
         (await caller.GetAsync($"/v4/ApiUser/Operator/{hidden.OperatorGuid}")).Is(HttpStatusCode.Forbidden);
-        (await caller.PostJsonAsync($"/api/v1/operators/{seen.OperatorGuid}/api-users", """{"description":"d"}""")).Is(HttpStatusCode.Forbidden);
+        (await caller.PostJsonAsync($"/api/v1/operators/{seen.OperatorGuid}/api-users", """{"description":"d"}"""))
+            .Is(HttpStatusCode.Forbidden);
 
         (await Api.PutJsonAsync($"/api/v1/groups/{group}/permissions", "[]")).Is(HttpStatusCode.OK);
         Assert.Equal([member.OperatorGuid], await OwnersAsync(caller));
@@ -105,11 +115,13 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
         var (_, victimApi) = await NewCallerAsync(isAdministrator: true);
         var victim = (await victimApi.GetAsync("/api/v1/users/self")).Json.GetProperty("userId").GetUInt32();
         var victimGuid = (await Api.GetAsync("/v4/Operator")).Json.EnumerateArray().Last().GetProperty("OperatorGuid").GetString();
-        var victimApiUser = (await victimApi.GetAsync("/v4/ApiUser/Operator/" + victimGuid)).Json.EnumerateArray().Single().GetProperty("ApiUserGuid").GetString();
+        var victimApiUser = (await victimApi.GetAsync("/v4/ApiUser/Operator/" + victimGuid)).Json.EnumerateArray().Single()
+            .GetProperty("ApiUserGuid").GetString();
         var group = Text(await NewGroupAsync());
         (await Api.PutJsonAsync(PathOf(member), Body(member.UserName, $$""","groups":[{{group}}]"""))).Is(HttpStatusCode.OK);
         (await Api.PutJsonAsync(
-            $"/api/v1/groups/{group}/permissions", $$"""[{"objectType":"PARTNER","objectId":{{Pid}},"permissions":["ReadOperators","ManageOperators","ReadApiUsers","ManageApiUsers"]}]""")).Is(HttpStatusCode.OK);
+            $"/api/v1/groups/{group}/permissions",
+            $$"""[{"objectType":"PARTNER","objectId":{{Pid}},"permissions":["ReadOperators","ManageOperators","ReadApiUsers","ManageApiUsers"]}]""")).Is(HttpStatusCode.OK);
 
         foreach (var answer in (Answer[])
         [
@@ -133,10 +145,12 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
 
         (await victimApi.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK);
         (await caller.PutJsonAsync(PathOf(equal), Body(equal.UserName))).Is(HttpStatusCode.OK); // one that may do no more
-        (await caller.PostJsonAsync($"/api/v1/operators/{equal.OperatorGuid}/api-users", """{"description":"d"}""")).Is(HttpStatusCode.Created);
+        (await caller.PostJsonAsync($"/api/v1/operators/{equal.OperatorGuid}/api-users", """{"description":"d"}"""))
+            .Is(HttpStatusCode.Created);
         (await caller.DeleteAsync(PathOf(equal))).Is(HttpStatusCode.NoContent);
     }
 
-    private static async Task<IEnumerable<string?>> OwnersAsync(ApiClient caller) => (await caller.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK)
+    private static async Task<IEnumerable<string?>> OwnersAsync(ApiClient caller) =>
+        (await caller.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK)
         .Json.EnumerateArray().Select(apiUser => apiUser.GetProperty("OperatorGuid").GetString()).Order(StringComparer.Ordinal);
 }

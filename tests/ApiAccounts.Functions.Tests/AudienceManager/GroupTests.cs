@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>What the routes under <c>/groups</c> do and answer.</summary>
-public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture)
 {
     [Theory]
     [InlineData("/api/v1/groups")]
@@ -13,12 +14,16 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture), ICla
     public async Task A_group_is_made_read_changed_and_deleted_under_either_prefix_with_or_without_a_slash(string groups)
     {
         var slash = groups.EndsWith('/') ? "/" : "";
-        var created = (await Api.PostJsonAsync(groups, """{"name":"On call","description":"At night","membershipCount":9,"unknown":1}""")).Is(HttpStatusCode.Created);
+        var created = (await Api.PostJsonAsync(groups, """{"name":"On call","description":"At night","membershipCount":9,"unknown":1}"""))
+            .Is(HttpStatusCode.Created);
         var groupId = Text(created.Json.GetProperty("groupId").GetUInt32());
-        Assert.Equal($$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"On call","description":"At night","membershipCount":0,"users":[]}""", created.Body);
+        Assert.Equal(
+            $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"On call","description":"At night","membershipCount":0,"users":[]}""",
+            created.Body);
         Assert.Equal($"/api/v1/groups/{groupId}", created.Header("Location"));
 
-        var (one, other) = (Text(await NewUserAsync($$""","groups":[{{groupId}}]""")), Text(await NewUserAsync($$""","groups":[{{groupId}}]""")));
+        var (one, other) = (
+            Text(await NewUserAsync($$""","groups":[{{groupId}}]""")), Text(await NewUserAsync($$""","groups":[{{groupId}}]""")));
         var path = $"{groups.TrimEnd('/')}/{groupId}{slash}";
         Assert.Equal(
             $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"On call","description":"At night","membershipCount":2,"users":[{{one}},{{other}}]}""",
@@ -28,9 +33,11 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture), ICla
         Assert.Equal(
             $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"Off call","description":"At night","membershipCount":2,"users":[{{one}},{{other}}]}""",
             (await Api.PutJsonAsync(path, """{"name":"Off call"}""")).Is(HttpStatusCode.OK).Body);
-        Assert.Equal("", (await Api.PutJsonAsync(path, """{"name":"Off call","description":""}""")).Is(HttpStatusCode.OK).Text("description"));
+        Assert.Equal(
+            "", (await Api.PutJsonAsync(path, """{"name":"Off call","description":""}""")).Is(HttpStatusCode.OK).Text("description"));
 
-        Problem.Is(await Api.DeleteAsync(path), HttpStatusCode.Conflict, "Conflict", "group_has_members", "A group that has members cannot be deleted.");
+        Problem.Is(await Api.DeleteAsync(path), HttpStatusCode.Conflict, "Conflict", "group_has_members",
+            "A group that has members cannot be deleted.");
         (await Api.PostJsonAsync("/api/v1/users/bulk-delete", $"[{one},{other}]")).Is(HttpStatusCode.NoContent);
         Assert.Equal("", (await Api.DeleteAsync(path)).Is(HttpStatusCode.NoContent).Body);
         foreach (var answer in (Answer[])
@@ -46,12 +53,14 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture), ICla
     [InlineData("{\"name\":7}", "malformed_request", "$.name", "The value of $.name is of the wrong type (line 1, byte 10).")]
     [InlineData("{\"name\":\" \"}", "invalid_value", "name", "The name of a group must not be empty.")]
     [InlineData("{\"name\":\"a\\u0001\"}", "invalid_value", "name", "The name of a group must not contain control characters.")]
-    [InlineData("{\"name\":\"a\",\"description\":\"a\\u0001\"}", "invalid_value", "description", "The description of a group must not contain control characters.")]
+    [InlineData("{\"name\":\"a\",\"description\":\"a\\u0001\"}", "invalid_value", "description",
+        "The description of a group must not contain control characters.")]
     [InlineData("{\"name\"", "malformed_request", "$", "The body is not a JSON object of the right form (line 1, byte 8).")]
     public async Task A_body_that_is_not_right_is_refused(string body, string code, string target, string detail)
     {
         var group = Text(await NewGroupAsync());
-        foreach (var answer in (Answer[])[await Api.PostJsonAsync("/api/v1/groups", body), await Api.PutJsonAsync($"/api/v1/groups/{group}", body)])
+        foreach (var answer in (Answer[])[await Api.PostJsonAsync("/api/v1/groups", body),
+            await Api.PutJsonAsync($"/api/v1/groups/{group}", body)])
             Assert.Equal(new Problem(code, target, detail), Problem.Of(answer, HttpStatusCode.BadRequest));
     }
 
@@ -60,10 +69,12 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture), ICla
     {
         Assert.Equal(
             new string('d', 1_000),
-            (await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"a","description":"{{new string('d', 1_000)}}"}""")).Is(HttpStatusCode.Created).Text("description"));
+            (await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"a","description":"{{new string('d', 1_000)}}"}"""))
+                .Is(HttpStatusCode.Created).Text("description"));
         Assert.Equal(
             "The description of a group must have at most 1000 characters; it has 1001.",
-            Problem.Of(await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"a","description":"{{new string('d', 1_001)}}"}"""), HttpStatusCode.BadRequest).Detail);
+            Problem.Of(await Api.PostJsonAsync("/api/v1/groups", $$"""{"name":"a","description":"{{new string('d', 1_001)}}"}"""),
+                HttpStatusCode.BadRequest).Detail);
     }
 
     [Theory]

@@ -4,22 +4,16 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>Lists: whole, in pages, sorted, searched, and by group.</summary>
-public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class ListTests(ListedPartner partner) : IClassFixture<ListedPartner>
 {
-    private uint ada;
-    private uint grace;
-    private uint zoe;
-    private uint first;
-    private uint second;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        (first, second) = (await NewGroupAsync("Beta"), await NewGroupAsync("alpha"));
-        ada = await NewAsync("Ada", "Lovelace", $$""","title":"Countess","groups":[{{Text(first)}},{{Text(second)}}]""");
-        grace = await NewAsync("grace", "Hopper", $$""","title":"Admiral","phoneNumber":"555-0100","groups":[{{Text(second)}}],"status":"LOCKED" """);
-        zoe = await NewAsync("Zoe", "Adams", ""","isAdmin":true""");
-    }
+    private readonly ApiClient api = partner.Caller;
+    private readonly uint root = partner.Root;
+    private readonly uint ada = partner.Ada;
+    private readonly uint grace = partner.Grace;
+    private readonly uint zoe = partner.Zoe;
+    private readonly uint first = partner.First;
+    private readonly uint second = partner.Second;
 
     [Theory]
     [InlineData("")]
@@ -29,8 +23,10 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     {
         foreach (var prefix in (string[])["/api/v1", "/v1"])
         {
-            Assert.Equal([Administrator.Id.UserId, ada, grace, zoe], Ids((await Api.GetAsync($"{prefix}/users/{query}")).Is(HttpStatusCode.OK).Json));
-            Assert.Equal([first, second], (await Api.GetAsync($"{prefix}/groups/{query}")).Is(HttpStatusCode.OK).Json.EnumerateArray().Select(Group));
+            Assert.Equal([root, ada, grace, zoe], Ids((await api.GetAsync($"{prefix}/users/{query}")).Is(HttpStatusCode.OK).Json));
+            Assert.Equal(
+                [first, second],
+                (await api.GetAsync($"{prefix}/groups/{query}")).Is(HttpStatusCode.OK).Json.EnumerateArray().Select(Group));
         }
     }
 
@@ -39,10 +35,10 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     {
         foreach (var query in (string[])["page=0", "pageSize=10", "sortBy=userId", "descending=false", "search="])
         {
-            var page = (await Api.GetAsync($"/api/v1/users?{query}")).Is(HttpStatusCode.OK).Json;
+            var page = (await api.GetAsync($"/api/v1/users?{query}")).Is(HttpStatusCode.OK).Json;
             Assert.Equal(["total", "page", "pageSize", "list"], Answer.Names(page));
             Assert.Equal((4, 0, 10), (Number(page, "total"), Number(page, "page"), Number(page, "pageSize")));
-            Assert.Equal([Administrator.Id.UserId, ada, grace, zoe], Ids(page.GetProperty("list")));
+            Assert.Equal([root, ada, grace, zoe], Ids(page.GetProperty("list")));
         }
     }
 
@@ -55,7 +51,7 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     [InlineData("page=0&pageSize=2&sortBy=firstName&descending=true", 0, 2, "zoe root")]
     public async Task Pages_follow_each_other(string query, int page, int pageSize, string names)
     {
-        var shown = (await Api.GetAsync($"/api/v1/users?{query}")).Is(HttpStatusCode.OK).Json;
+        var shown = (await api.GetAsync($"/api/v1/users?{query}")).Is(HttpStatusCode.OK).Json;
         Assert.Equal((4, page, pageSize), (Number(shown, "total"), Number(shown, "page"), Number(shown, "pageSize")));
         Assert.Equal(Named(names), Ids(shown.GetProperty("list")));
     }
@@ -75,13 +71,14 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     public async Task Users_are_sorted_by_any_member(string member, string names)
     {
         var expected = Named(names).ToList();
-        Assert.Equal(expected, Ids((await Api.GetAsync($"/api/v1/users?sortBy={member}")).Is(HttpStatusCode.OK).Json.GetProperty("list")));
+        Assert.Equal(expected, Ids((await api.GetAsync($"/api/v1/users?sortBy={member}")).Is(HttpStatusCode.OK).Json.GetProperty("list")));
     }
 
     [Fact]
     public async Task Users_are_sorted_by_user_name()
     {
-        var list = (await Api.GetAsync("/v1/users?sortBy=username&descending=true")).Json.GetProperty("list").EnumerateArray().Select(user => user.GetProperty("username").GetString()!).ToList();
+        var list = (await api.GetAsync("/v1/users?sortBy=username&descending=true")).Json.GetProperty("list").EnumerateArray()
+            .Select(user => user.GetProperty("username").GetString()!).ToList();
         Assert.Equal(list.OrderDescending(StringComparer.OrdinalIgnoreCase), list);
         Assert.Equal(4, list.Count);
     }
@@ -97,7 +94,7 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     [InlineData("nowhere to be found", "")]
     public async Task The_search_finds_a_part_of_any_member(string search, string names)
     {
-        var page = (await Api.GetAsync($"/api/v1/users?search={Uri.EscapeDataString(search)}")).Is(HttpStatusCode.OK).Json;
+        var page = (await api.GetAsync($"/api/v1/users?search={Uri.EscapeDataString(search)}")).Is(HttpStatusCode.OK).Json;
         Assert.Equal(Named(names), Ids(page.GetProperty("list")));
         Assert.Equal(Named(names).Count(), Number(page, "total"));
     }
@@ -110,8 +107,9 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
             ($"groupId={first}", "ada"), ($"groupdId={second}", "ada grace"), ($"groupId={first}&groupId={second}", "ada grace"),
             ($"groupId={first}&groupdId={second}&GROUPID={first}", "ada grace"),
         ])
-            Assert.Equal(Named(names), Ids((await Api.GetAsync($"/api/v1/users/?{query}")).Is(HttpStatusCode.OK).Json));
-        Assert.Equal([grace], Ids((await Api.GetAsync($"/api/v1/users?groupId={second}&search=hopper&pageSize=1")).Json.GetProperty("list")));
+            Assert.Equal(Named(names), Ids((await api.GetAsync($"/api/v1/users/?{query}")).Is(HttpStatusCode.OK).Json));
+        Assert.Equal(
+            [grace], Ids((await api.GetAsync($"/api/v1/users?groupId={second}&search=hopper&pageSize=1")).Json.GetProperty("list")));
     }
 
     [Theory]
@@ -125,15 +123,18 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     [InlineData("groupId=1,2", "malformed_request", "groupId", "'groupId' must be a whole number from 1 to 4294967295.")]
     [InlineData("groupdId=", "malformed_request", "groupdId", "'groupdId' must be a whole number from 1 to 4294967295.")]
     [InlineData("groupId=4000000001&groupId=4000000000", "invalid_value", "groupId", "These groups do not exist: 4000000000, 4000000001.")]
-    [InlineData("sortBy=Nothing", "invalid_value", "sortBy", "'sortBy' must be one of pid, userId, uid, username, status, firstName, lastName, email, title, phoneNumber, groups, isAdmin.")]
+    [InlineData("sortBy=Nothing", "invalid_value", "sortBy",
+        "'sortBy' must be one of pid, userId, uid, username, status, firstName, lastName, email, title, phoneNumber, groups, isAdmin.")]
     public async Task A_parameter_that_is_not_right_is_refused_by_name(string query, string code, string target, string detail) =>
-        Assert.Equal(new Problem(code, target, detail), Problem.Of(await Api.GetAsync($"/api/v1/users?{query}"), HttpStatusCode.BadRequest));
+        Assert.Equal(
+            new Problem(code, target, detail), Problem.Of(await api.GetAsync($"/api/v1/users?{query}"), HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task A_search_that_is_too_long_is_refused()
     {
-        (await Api.GetAsync($"/api/v1/users?search={new string('s', 255)}")).Is(HttpStatusCode.OK);
-        Assert.Equal("search", Problem.Of(await Api.GetAsync($"/api/v1/users?search={new string('s', 256)}"), HttpStatusCode.BadRequest).Target);
+        (await api.GetAsync($"/api/v1/users?search={new string('s', 255)}")).Is(HttpStatusCode.OK);
+        Assert.Equal(
+            "search", Problem.Of(await api.GetAsync($"/api/v1/users?search={new string('s', 256)}"), HttpStatusCode.BadRequest).Target);
     }
 
     [Fact]
@@ -141,31 +142,31 @@ public sealed class ListTests(AppFixture fixture) : AudienceTest(fixture), IClas
     {
         foreach (var (query, expected) in ((string, uint[])[])
         [
-            ("sortBy=name", [second, first]), ("sortBy=membershipCount&descending=true", [second, first]), ("sortBy=users", [first, second]),
-            ("sortBy=groupId&descending=true", [second, first]), ("search=BET", [first]), ("pageSize=1&page=1", [second]), ("sortBy=pid", [first, second]),
+            ("sortBy=name", [second, first]), (
+                "sortBy=membershipCount&descending=true", [second, first]), ("sortBy=users", [first, second]),
+            ("sortBy=groupId&descending=true", [second, first]), ("search=BET", [first]), ("pageSize=1&page=1", [second]),
+            ("sortBy=pid", [first, second]),
         ])
         {
-            var page = (await Api.GetAsync($"/v1/groups?{query}")).Is(HttpStatusCode.OK).Json;
-            Assert.Equal((query, string.Join(' ', expected)), (query, string.Join(' ', page.GetProperty("list").EnumerateArray().Select(Group))));
+            var page = (await api.GetAsync($"/v1/groups?{query}")).Is(HttpStatusCode.OK).Json;
+            Assert.Equal(
+                (query, string.Join(' ', expected)), (query, string.Join(' ', page.GetProperty("list").EnumerateArray().Select(Group))));
         }
         Assert.Equal(
             "'sortBy' must be one of groupId, pid, name, description, membershipCount, users.",
-            Problem.Of(await Api.GetAsync("/api/v1/groups?sortBy=email"), HttpStatusCode.BadRequest).Detail);
+            Problem.Of(await api.GetAsync("/api/v1/groups?sortBy=email"), HttpStatusCode.BadRequest).Detail);
     }
-
-    private async Task<uint> NewAsync(string firstName, string lastName, string more) => (await Api.PostJsonAsync(
-        "/api/v1/users", $$"""{"username":"{{NewName()}}","firstName":"{{firstName}}","lastName":"{{lastName}}","email":"{{firstName[0]}}@x"{{more}}}"""))
-        .Is(HttpStatusCode.Created).Json.GetProperty("userId").GetUInt32();
 
     private IEnumerable<uint> Named(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => name switch
     {
-        "root" => Administrator.Id.UserId,
+        "root" => root,
         "ada" => ada,
         "grace" => grace,
         _ => zoe,
     });
 
-    private static IEnumerable<uint> Ids(JsonElement users) => users.EnumerateArray().Select(user => user.GetProperty("userId").GetUInt32());
+    private static IEnumerable<uint> Ids(JsonElement users) =>
+        users.EnumerateArray().Select(user => user.GetProperty("userId").GetUInt32());
 
     private static uint Group(JsonElement group) => group.GetProperty("groupId").GetUInt32();
 

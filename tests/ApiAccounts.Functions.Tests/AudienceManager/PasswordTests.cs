@@ -1,13 +1,11 @@
+using ApiAccounts.Functions.Tests.Mail;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
-/// <summary>An app whose mails are files.</summary>
-public sealed class MailingToAFolder() : AppFixture(
-    ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-password-tests")), ("Mail__From", "accounts@saas.example"));
-
 /// <summary>The routes of passwords, in every spelling.</summary>
-public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<MailingToAFolder>
+[Collection<MailFolderApp>]
+public sealed class PasswordTests(MailFolderFixture fixture)
 {
     private const string Old = "Battery-Staple-7";
 
@@ -46,7 +44,8 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
     {
         var (account, userName) = await NewAsync();
         var answer = await app.As(account).PutJsonAsync("/api/v1/users/self/update-password", Body("Battery-Staple-8", "Another-Staple-8"));
-        Assert.Equal(new Problem("wrong_password", "oldPassword", "The old password is wrong."), Problem.Of(answer, HttpStatusCode.BadRequest));
+        Assert.Equal(
+            new Problem("wrong_password", "oldPassword", "The old password is wrong."), Problem.Of(answer, HttpStatusCode.BadRequest));
         (await app.AsOperator(userName, Old).PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
     }
 
@@ -109,7 +108,8 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
     {
         var answer = await app.As(await app.RegisterAsync()).PostAsync($"/api/v1/users/{userId}/reset-password");
         Assert.Equal(
-            new Problem("malformed_request", "userId", "'userId' must be a whole number from 1 to 4294967295."), Problem.Of(answer, HttpStatusCode.BadRequest));
+            new Problem("malformed_request", "userId", "'userId' must be a whole number from 1 to 4294967295."),
+            Problem.Of(answer, HttpStatusCode.BadRequest));
     }
 
     [Fact]
@@ -125,10 +125,12 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
         var account = await app.RegisterAsync(@operator);
         await app.BackDoor.SetAsync(@operator, property, value);
 
-        Problem.Is(await app.As(account).PostAsync("/api/v1/users/self/reset-password"), HttpStatusCode.Conflict, "Conflict", code, sentence);
+        Problem.Is(await app.As(account).PostAsync("/api/v1/users/self/reset-password"), HttpStatusCode.Conflict, "Conflict", code,
+            sentence);
         Assert.Equal(
             "wrong_password",
-            Problem.Of(await app.As(account).PutJsonAsync("/api/v1/users/self/update-password", Body(Old, "Another-Staple-8")), HttpStatusCode.BadRequest).Code);
+            Problem.Of(await app.As(account).PutJsonAsync("/api/v1/users/self/update-password", Body(Old, "Another-Staple-8")),
+                HttpStatusCode.BadRequest).Code);
     }
 
     [Theory]
@@ -173,7 +175,8 @@ public sealed class PasswordTests(MailingToAFolder fixture) : IClassFixture<Mail
 }
 
 /// <summary>Without a mail server.</summary>
-public sealed class PasswordWithoutMailTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class PasswordWithoutMailTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 

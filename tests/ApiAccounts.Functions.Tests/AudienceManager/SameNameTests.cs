@@ -5,7 +5,8 @@ using ApiAccounts.Functions.Tests.Usage;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>A user name has one owner, whoever asks for it at once and whoever dies over it.</summary>
-public sealed class SameNameTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class SameNameTests(AppFixture fixture) : AudienceTest(fixture)
 {
     [Fact]
     public async Task Of_a_hundred_creates_of_one_name_at_once_exactly_one_wins()
@@ -16,9 +17,12 @@ public sealed class SameNameTests(AppFixture fixture) : AudienceTest(fixture), I
             Api.PostJsonAsync(number % 2 == 0 ? "/api/v1/users" : "/v1/users/", Body(number % 3 == 0 ? name.ToUpperInvariant() : name))));
 
         var made = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
-        Assert.All(answers.Where(answer => answer != made), answer => Assert.Equal("user_name_taken", Problem.Of(answer, HttpStatusCode.Conflict).Code));
+        Assert.All(answers.Where(answer => answer != made),
+            answer => Assert.Equal("user_name_taken", Problem.Of(answer, HttpStatusCode.Conflict).Code));
         var users = (await Api.GetAsync("/api/v1/users")).Json.EnumerateArray().ToList();
-        Assert.Equal([Administrator.Id.UserId, made.Json.GetProperty("userId").GetUInt32()], users.Select(user => user.GetProperty("userId").GetUInt32()));
+        Assert.Equal(
+            [Administrator.Id.UserId, made.Json.GetProperty("userId").GetUInt32()],
+            users.Select(user => user.GetProperty("userId").GetUInt32()));
         var rows = await App.BackDoor.RowsAsync($"{Administrator.Pid:x8}");
         Assert.Equal(2, rows.Count(row => row.RowKey.StartsWith("operator|", StringComparison.Ordinal)));
     }
@@ -34,7 +38,8 @@ public sealed class SameNameTests(AppFixture fixture) : AudienceTest(fixture), I
         var caller = await doomed.RegisterAsync();
         var name = NewName();
 
-        proxy.CutAfterNext(line => line.StartsWith(method + ' ', StringComparison.Ordinal) && line.Contains(resource, StringComparison.Ordinal));
+        proxy.CutAfterNext(
+            line => line.StartsWith(method + ' ', StringComparison.Ordinal) && line.Contains(resource, StringComparison.Ordinal));
         var killed = doomed.As(caller).PostJsonAsync("/api/v1/users", Body(name));
         await Eventually.Async(() => Task.FromResult(proxy.Lost == 1), "the step is done and nobody told");
         await doomed.KillAsync();
@@ -44,7 +49,8 @@ public sealed class SameNameTests(AppFixture fixture) : AudienceTest(fixture), I
         await using var next = await App.StartAsync(account, ("DOTNET_STARTUP_HOOKS", WallClock.Hook), ("SteppedClock__File", clock.File));
         clock.Set(TimeSpan.FromMinutes(2)); // whoever was making one then has died over it
         var created = (await next.As(caller).PostJsonAsync("/api/v1/users", Body(name))).Is(HttpStatusCode.Created);
-        Assert.Equal("user_name_taken", Problem.Of(await next.As(caller).PostJsonAsync("/v1/users", Body(name)), HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "user_name_taken", Problem.Of(await next.As(caller).PostJsonAsync("/v1/users", Body(name)), HttpStatusCode.Conflict).Code);
         Assert.Equal(
             [1u, created.Json.GetProperty("userId").GetUInt32()],
             (await next.As(caller).GetAsync("/api/v1/users")).Json.EnumerateArray().Select(user => user.GetProperty("userId").GetUInt32()));
@@ -60,7 +66,8 @@ public sealed class SameNameTests(AppFixture fixture) : AudienceTest(fixture), I
         var (old, wanted) = (NewName(), NewName());
         var path = (await doomed.As(caller).PostJsonAsync("/api/v1/users", Body(old))).Is(HttpStatusCode.Created).Header("Location")!;
 
-        proxy.CutAfterNext(line => line.StartsWith("POST ", StringComparison.Ordinal) && line.Contains("/Logins", StringComparison.Ordinal));
+        proxy.CutAfterNext(
+            line => line.StartsWith("POST ", StringComparison.Ordinal) && line.Contains("/Logins", StringComparison.Ordinal));
         var killed = doomed.As(caller).PutJsonAsync(path, Body(wanted));
         await Eventually.Async(() => Task.FromResult(proxy.Lost == 1), "the login row is written and nobody told");
         await doomed.KillAsync();

@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>What a user may do with itself.</summary>
-public sealed class SelfTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class SelfTests(AppFixture fixture) : AudienceTest(fixture)
 {
     public static TheoryData<string, string> Spellings => new()
     {
@@ -36,7 +37,8 @@ public sealed class SelfTests(AppFixture fixture) : AudienceTest(fixture), IClas
     public async Task Every_user_changes_what_is_its_own_in_every_spelling(string method, string path)
     {
         var (user, caller) = await NewCallerAsync();
-        using var body = ApiClient.Json("""{"firstName":"Grace","email":"grace@audience.example","title":"Admiral","phoneNumber":"1","username":"other","isAdmin":true,"groups":[999],"pid":9}"""u8.ToArray());
+        using var body = ApiClient.Json(
+            """{"firstName":"Grace","email":"grace@audience.example","title":"Admiral","phoneNumber":"1","username":"other","isAdmin":true,"groups":[999],"pid":9}"""u8.ToArray());
 
         var answer = (await caller.SendAsync(new(method), path, body)).Is(HttpStatusCode.OK);
 
@@ -63,7 +65,9 @@ public sealed class SelfTests(AppFixture fixture) : AudienceTest(fixture), IClas
     public async Task A_user_may_lower_its_own_status_which_ends_what_it_holds()
     {
         var (user, caller) = await NewCallerAsync();
-        Assert.Equal("INACTIVE", (await caller.PutJsonAsync("/api/v1/users/self/update", """{"status":"INACTIVE"}""")).Is(HttpStatusCode.OK).Text("status"));
+        Assert.Equal(
+            "INACTIVE",
+            (await caller.PutJsonAsync("/api/v1/users/self/update", """{"status":"INACTIVE"}""")).Is(HttpStatusCode.OK).Text("status"));
         (await caller.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.Forbidden);
         Assert.Equal("INACTIVE", await StatusOfAsync(Api, user.Id.UserId));
     }
@@ -72,7 +76,8 @@ public sealed class SelfTests(AppFixture fixture) : AudienceTest(fixture), IClas
     public async Task The_last_administrator_stays_active()
     {
         Assert.Equal(
-            "last_administrator", Problem.Of(await Api.PostJsonAsync("/api/v1/self/update", """{"status":"LOCKED"}"""), HttpStatusCode.Conflict).Code);
+            "last_administrator", Problem.Of(
+                await Api.PostJsonAsync("/api/v1/self/update", """{"status":"LOCKED"}"""), HttpStatusCode.Conflict).Code);
         (await Api.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK);
     }
 }

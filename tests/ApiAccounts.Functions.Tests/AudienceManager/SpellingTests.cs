@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>Each path of the dialect under <c>/v1</c> too.</summary>
-public sealed class SpellingTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class SpellingTests(AppFixture fixture)
 {
     private static readonly string[] Roots = ["/api/v1/users", "/api/v1/groups", "/api/v1/self"];
 
@@ -14,11 +15,13 @@ public sealed class SpellingTests(AppFixture fixture) : IClassFixture<AppFixture
     [Fact]
     public async Task Every_documented_operation_is_there_under_v1()
     {
-        var operations = DocumentedOperation.All.Where(operation => Array.Exists(Roots, root => operation.Path.StartsWith(root, StringComparison.Ordinal))).ToList();
+        var operations = DocumentedOperation.All.Where(
+            operation => Array.Exists(Roots, root => operation.Path.StartsWith(root, StringComparison.Ordinal))).ToList();
         Assert.Equal(30, operations.Count);
         foreach (var operation in operations)
         {
-            var path = operation.Path["/api".Length..].Replace("{userId}", "7", StringComparison.Ordinal).Replace("{groupId}", "8", StringComparison.Ordinal);
+            var path = operation.Path["/api".Length..].Replace("{userId}", "7", StringComparison.Ordinal)
+                .Replace("{groupId}", "8", StringComparison.Ordinal);
             (await app.Anonymous.SendAsync(new(operation.Method.ToUpperInvariant()), path)).Is(HttpStatusCode.Unauthorized);
         }
     }

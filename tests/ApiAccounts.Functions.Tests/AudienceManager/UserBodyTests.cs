@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>Bodies that are not right, and what each is told.</summary>
-public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture)
 {
     private const string Rest = "\"firstName\":\"Ada\",\"lastName\":\"Archer\",\"email\":\"a@b\"";
 
@@ -34,16 +35,25 @@ public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture), I
     [InlineData("{\"username\":\"a\\u0000b\"," + Rest + "}", "username", "The user name must not contain control characters.")]
     [InlineData("{\"username\":\"a:b\"," + Rest + "}", "username", "The user name must not contain a colon.")]
     [InlineData("{\"username\":\"a\uFF1Ab\"," + Rest + "}", "username", "The user name must not contain a colon.")]
-    [InlineData("{\"username\":\"x\",\"firstName\":\" \",\"lastName\":\"\",\"email\":\"a@b\"}", "fullName", "The full name must not be empty.")]
-    [InlineData("{\"username\":\"x\",\"firstName\":\"a\\nb\",\"lastName\":\"\",\"email\":\"a@b\"}", "fullName", "The full name must not contain control characters.")]
-    [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"ab\"}", "email", "The e-mail address must be a valid address of at most 254 characters.")]
-    [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a@b@c\"}", "email", "The e-mail address must be a valid address of at most 254 characters.")]
-    [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a\\r@b\"}", "email", "The e-mail address must be a valid address of at most 254 characters.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"active\"}", "$.status", "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"PENDING\"}", "$.status", "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
+    [InlineData("{\"username\":\"x\",\"firstName\":\" \",\"lastName\":\"\",\"email\":\"a@b\"}", "fullName",
+        "The full name must not be empty.")]
+    [InlineData("{\"username\":\"x\",\"firstName\":\"a\\nb\",\"lastName\":\"\",\"email\":\"a@b\"}", "fullName",
+        "The full name must not contain control characters.")]
+    [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"ab\"}", "email",
+        "The e-mail address must be a valid address of at most 254 characters.")]
+    [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a@b@c\"}", "email",
+        "The e-mail address must be a valid address of at most 254 characters.")]
+    [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a\\r@b\"}", "email",
+        "The e-mail address must be a valid address of at most 254 characters.")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"active\"}", "$.status",
+        "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"PENDING\"}", "$.status",
+        "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"title\":\"a\\u0007\"}", "title", "The title must not contain control characters.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"phoneNumber\":\"a\\u0007\"}", "phoneNumber", "The phoneNumber must not contain control characters.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"groups\":[999,4294967295,998]}", "groups", "These groups do not exist: 998, 999, 4294967295.")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"phoneNumber\":\"a\\u0007\"}", "phoneNumber",
+        "The phoneNumber must not contain control characters.")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"groups\":[999,4294967295,998]}", "groups",
+        "These groups do not exist: 998, 999, 4294967295.")]
     public async Task A_value_that_is_not_allowed_is_refused(string body, string target, string detail)
     {
         foreach (var answer in await BothAsync(body))
@@ -81,12 +91,15 @@ public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture), I
         var user = Text(await NewUserAsync());
         Assert.Equal(
             new Problem("invalid_value", $"$.{member}", $"The {member} is not that of the user."),
-            Problem.Of(await Api.PutJsonAsync($"/api/v1/users/{user}", Body("x", $$""","{{member}}":{{number}}""")), HttpStatusCode.BadRequest));
+            Problem.Of(await Api.PutJsonAsync($"/api/v1/users/{user}", Body("x", $$""","{{member}}":{{number}}""")),
+                HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task A_body_that_is_too_large_is_refused() =>
-        Assert.Equal("body_too_large", Problem.Of(await Api.PostJsonAsync("/api/v1/users", Body(new('x', 1024 * 1024))), HttpStatusCode.RequestEntityTooLarge).Code);
+        Assert.Equal(
+            "body_too_large",
+            Problem.Of(await Api.PostJsonAsync("/api/v1/users", Body(new('x', 1024 * 1024))), HttpStatusCode.RequestEntityTooLarge).Code);
 
     /// <summary>As a create and as an update.</summary>
     private async Task<Answer[]> BothAsync(string body) =>

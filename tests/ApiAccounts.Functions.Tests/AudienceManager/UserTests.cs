@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>What the routes under <c>/users</c> do and answer.</summary>
-public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClassFixture<AppFixture>
+[Collection<AudienceManagerApp>]
+public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture)
 {
     [Theory]
     [InlineData("/api/v1/users")]
@@ -16,7 +17,11 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         var slash = users.EndsWith('/') ? "/" : "";
         var (name, group) = (NewName(), await NewGroupAsync());
 
-        var created = (await Api.PostJsonAsync(users, Body(name, $$""","title":"Engineer","phoneNumber":"+31 20 555 0100","groups":[{{Text(group)}}],"isAdmin":"false","unknown":{"a":[]}""")))
+        var created = (
+            await Api.PostJsonAsync(
+                users,
+                Body(name,
+                    $$""","title":"Engineer","phoneNumber":"+31 20 555 0100","groups":[{{Text(group)}}],"isAdmin":"false","unknown":{"a":[]}""")))
             .Is(HttpStatusCode.Created);
         var userId = Text(created.Json.GetProperty("userId").GetUInt32());
         Assert.Equal(
@@ -27,7 +32,8 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         Assert.Equal(created.Body, (await Api.GetAsync(path)).Is(HttpStatusCode.OK).Body);
 
         var changed = await Api.PutJsonAsync(
-            path, $$"""{"pid":{{Pid}},"userId":{{userId}},"uid":{{userId}},"username":"new-{{name}}","status":"LOCKED","firstName":"Grace","lastName":"","email":"grace@audience.example","title":null,"groups":[],"isAdmin":true}""");
+            path,
+            $$"""{"pid":{{Pid}},"userId":{{userId}},"uid":{{userId}},"username":"new-{{name}}","status":"LOCKED","firstName":"Grace","lastName":"","email":"grace@audience.example","title":null,"groups":[],"isAdmin":true}""");
         Assert.Equal(
             $$"""{"pid":{{Pid}},"userId":{{userId}},"uid":{{userId}},"username":"new-{{name}}","status":"LOCKED","firstName":"Grace","lastName":"","email":"grace@audience.example","title":null,"phoneNumber":"\u002B31 20 555 0100","groups":[],"isAdmin":true}""",
             changed.Is(HttpStatusCode.OK).Body);
@@ -42,7 +48,9 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
     public async Task What_a_change_does_not_name_stays()
     {
         var (name, group) = (NewName(), await NewGroupAsync());
-        var created = await Api.PostJsonAsync("/api/v1/users", Body(name, $$""","title":"Engineer","phoneNumber":"1","status":"INACTIVE","groups":[{{Text(group)}}],"isAdmin":true"""));
+        var created = await Api.PostJsonAsync(
+            "/api/v1/users",
+            Body(name, $$""","title":"Engineer","phoneNumber":"1","status":"INACTIVE","groups":[{{Text(group)}}],"isAdmin":true"""));
 
         var changed = await Api.PutJsonAsync(created.Header("Location")!, Body(name, ""","groups":null,"isAdmin":null,"status":null"""));
 
@@ -71,9 +79,12 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         (await Api.PostJsonAsync("/api/v1/users", Body(one))).Is(HttpStatusCode.Created);
         var second = Text(await NewUserAsync());
 
-        Problem.Is(await Api.PostJsonAsync("/api/v1/users", Body(other)), HttpStatusCode.Conflict, "Conflict", "user_name_taken", "The user name is in use.");
+        Problem.Is(await Api.PostJsonAsync("/api/v1/users", Body(other)), HttpStatusCode.Conflict, "Conflict", "user_name_taken",
+            "The user name is in use.");
         Problem.Is(
-            await Api.PutJsonAsync($"/api/v1/users/{second}", Body(other)), HttpStatusCode.Conflict, "Conflict", "user_name_taken", "The user name is in use.");
+            await Api.PutJsonAsync(
+                $"/api/v1/users/{second}",
+                Body(other)), HttpStatusCode.Conflict, "Conflict", "user_name_taken", "The user name is in use.");
     }
 
     [Fact]
@@ -82,7 +93,8 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         var self = PathOf(Administrator);
 
         Problem.Is(await Api.DeleteAsync(self), HttpStatusCode.Conflict, "Conflict", "own_operator", "An operator cannot delete itself.");
-        foreach (var more in (string[])[""","isAdmin":false""", ""","isAdmin":"false" """, ""","status":"INACTIVE" """, ""","status":"LOCKED" """])
+        foreach (var more in (string[])[""","isAdmin":false""", ""","isAdmin":"false" """, ""","status":"INACTIVE" """,
+            ""","status":"LOCKED" """])
         {
             Problem.Is(
                 await Api.PutJsonAsync(self, Body(Administrator.UserName, more)),
@@ -145,12 +157,16 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         var (user, caller) = await NewCallerAsync();
         var other = await NewUserAsync();
 
-        Assert.Equal([user.Id.UserId], (await caller.GetAsync("/api/v1/users")).Json.EnumerateArray().Select(one => one.GetProperty("userId").GetUInt32()));
+        Assert.Equal(
+            [user.Id.UserId],
+            (await caller.GetAsync("/api/v1/users")).Json.EnumerateArray().Select(one => one.GetProperty("userId").GetUInt32()));
         (await caller.GetAsync(PathOf(user))).Is(HttpStatusCode.OK);
-        (await caller.PutJsonAsync(PathOf(user), Body(user.UserName, ""","title":"Myself","isAdmin":false,"groups":[]"""))).Is(HttpStatusCode.OK);
+        (await caller.PutJsonAsync(PathOf(user), Body(user.UserName, ""","title":"Myself","isAdmin":false,"groups":[]""")))
+            .Is(HttpStatusCode.OK);
         foreach (var answer in (Answer[])
         [
-            await caller.GetAsync($"/api/v1/users/{Text(other)}"), await caller.GetAsync("/api/v1/users/4294967295"), // whether it is there or not
+            // whether it is there or not
+            await caller.GetAsync($"/api/v1/users/{Text(other)}"), await caller.GetAsync("/api/v1/users/4294967295"),
             await caller.DeleteAsync(PathOf(user)), await caller.PostJsonAsync("/api/v1/users", Body(NewName())),
             await caller.PutJsonAsync(PathOf(user), Body(user.UserName, ""","isAdmin":true""")),
             await caller.PutJsonAsync(PathOf(user), Body(user.UserName, $$""","groups":[{{Text(await NewGroupAsync())}}]""")),
@@ -164,12 +180,15 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         var (name, group) = (NewName(), await NewGroupAsync());
         var userId = (await Api.PostJsonAsync("/api/v1/users", Body(name))).Json.GetProperty("userId").GetUInt32();
         (await Api.PutJsonAsync(
-            $"/api/v1/users/{Text(userId)}", Body(name, $$""","title":"Engineer","phoneNumber":"1","status":"LOCKED","isAdmin":true,"groups":[{{Text(group)}}]"""))).Is(HttpStatusCode.OK);
+            $"/api/v1/users/{Text(userId)}", Body(
+                name,
+                $$""","title":"Engineer","phoneNumber":"1","status":"LOCKED","isAdmin":true,"groups":[{{Text(group)}}]"""))).Is(HttpStatusCode.OK);
 
         var rows = await App.BackDoor.RowsAsync($"{Administrator.Pid:x8}");
         var entry = rows.First(row => row.RowKey.StartsWith("audit|", StringComparison.Ordinal)); // the newest
         Assert.Equal(
-            ("OperatorChanged", $"Title: \"\" → \"Engineer\"; Phone number: \"\" → \"1\"; Status: Active → Locked; Became an administrator; Joined the groups {Text(group)}"),
+            ("OperatorChanged",
+                $"Title: \"\" → \"Engineer\"; Phone number: \"\" → \"1\"; Status: Active → Locked; Became an administrator; Joined the groups {Text(group)}"),
             (entry.GetString("Action"), entry.GetString("Changes")));
         Assert.Equal(1, rows.Single(row => row.RowKey == $"operator|{userId:x8}").GetInt32("SignInVersion"));
     }
@@ -203,7 +222,8 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture), IClas
         await App.BackDoor.NewOperatorAsync(foreign.Pid);
         var other = await App.BackDoor.NewOperatorAsync(foreign.Pid); // the third there, and here is one
 
-        foreach (var answer in (Answer[])[await Api.GetAsync(PathOf(other)), await Api.DeleteAsync(PathOf(other)), await Api.PutJsonAsync(PathOf(other), Body(NewName()))])
+        foreach (var answer in (Answer[])[await Api.GetAsync(PathOf(other)), await Api.DeleteAsync(PathOf(other)),
+            await Api.PutJsonAsync(PathOf(other), Body(NewName()))])
             answer.Is(HttpStatusCode.NotFound);
         Assert.Single((await Api.GetAsync("/api/v1/users")).Json.EnumerateArray());
     }

@@ -29,7 +29,9 @@ internal sealed class Browser : IAsyncDisposable
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
-    /// <summary>What the page's own scripts threw, and what the browser told of it: errors, refused resources, violations of its policy.</summary>
+    /// <summary>
+    /// What the page's own scripts threw, and what the browser told of it: errors, refused resources, violations of its policy.
+    /// </summary>
     public IReadOnlyList<string> Complaints => complaints;
 
     /// <summary>Skips the test, and says so, where there is no Chromium: nothing else here needs a browser.</summary>
@@ -73,20 +75,23 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>The value of a JavaScript expression, as text.</summary>
     public async Task<string?> ReadAsync(string expression)
     {
-        var answer = await CallAsync("Runtime.evaluate", $$"""{"expression":{{JsonSerializer.Serialize($"String({expression})")}},"awaitPromise":true}""");
+        var answer = await CallAsync(
+            "Runtime.evaluate", $$"""{"expression":{{JsonSerializer.Serialize($"String({expression})")}},"awaitPromise":true}""");
         return answer.TryGetProperty("exceptionDetails", out var thrown)
             ? throw new InvalidOperationException($"{expression}: {thrown}")
             : answer.GetProperty("result").GetProperty("value").GetString();
     }
 
-    public Task UntilAsync(string condition) => Eventually.Async(async () => await ReadAsync(condition) == "true", $"on the page {condition}");
+    public Task UntilAsync(string condition) =>
+        Eventually.Async(async () => await ReadAsync(condition) == "true", $"on the page {condition}");
 
     /// <summary>Types into what has the focus, as a person does.</summary>
     public Task TypeAsync(string text) => CallAsync("Input.insertText", $$"""{"text":{{JsonSerializer.Serialize(text)}}}""");
 
     public async Task PressEnterAsync()
     {
-        await CallAsync("Input.dispatchKeyEvent", """{"type":"keyDown","key":"Enter","code":"Enter","windowsVirtualKeyCode":13,"text":"\r"}""");
+        await CallAsync(
+            "Input.dispatchKeyEvent", """{"type":"keyDown","key":"Enter","code":"Enter","windowsVirtualKeyCode":13,"text":"\r"}""");
         await CallAsync("Input.dispatchKeyEvent", """{"type":"keyUp","key":"Enter","code":"Enter","windowsVirtualKeyCode":13}""");
     }
 
@@ -115,12 +120,16 @@ internal sealed class Browser : IAsyncDisposable
         var id = ++lastId;
         var inSession = session is null ? "" : $""","sessionId":"{session}" """;
         await socket.SendAsync(
-            Encoding.UTF8.GetBytes($$"""{"id":{{id}},"method":"{{method}}","params":{{parameters}}{{inSession}}}"""), WebSocketMessageType.Text, true, default);
+            Encoding.UTF8.GetBytes(
+                $$"""{"id":{{id}},"method":"{{method}}","params":{{parameters}}{{inSession}}}"""), WebSocketMessageType.Text, true,
+                default);
         while (true)
         {
             var message = await ReceiveAsync();
             if (message.TryGetProperty("id", out var answered) && answered.GetInt32() == id)
-                return message.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException($"{method}: {message}");
+                return message.TryGetProperty("result", out var result)
+                    ? result
+                    : throw new InvalidOperationException($"{method}: {message}");
             if (IsComplaint(message)) complaints.Add(message.GetProperty("params").GetRawText());
         }
     }
@@ -141,7 +150,8 @@ internal sealed class Browser : IAsyncDisposable
         do
         {
             part = await socket.ReceiveAsync(buffer, default);
-            if (part.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException($"The browser ended:\n{process.Output}");
+            if (part.MessageType == WebSocketMessageType.Close)
+                throw new InvalidOperationException($"The browser ended:\n{process.Output}");
             message.Write(buffer, 0, part.Count);
         }
         while (!part.EndOfMessage);

@@ -6,7 +6,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Browsers;
 
 /// <summary>The page that invitations lead to, as a person sees it.</summary>
-public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFixture<MailFixture>
+[Collection<MailServerApp>]
+public sealed partial class InvitationPageTests(MailFixture fixture)
 {
     private readonly App app = fixture.App;
 
@@ -22,7 +23,9 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
             "^default-src 'none'; script-src 'sha256-[A-Za-z0-9+/]{43}='; style-src 'sha256-[A-Za-z0-9+/]{43}='; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'$",
             answer.Header("Content-Security-Policy"));
-        Assert.Equal(("no-store", "no-referrer", "nosniff"), (answer.Header("Cache-Control"), answer.Header("Referrer-Policy"), answer.Header("X-Content-Type-Options")));
+        Assert.Equal(
+            ("no-store", "no-referrer", "nosniff"),
+            (answer.Header("Cache-Control"), answer.Header("Referrer-Policy"), answer.Header("X-Content-Type-Options")));
         Assert.DoesNotContain("http", answer.Body, StringComparison.OrdinalIgnoreCase); // no other resource, of nobody
     }
 
@@ -33,23 +36,28 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
         await using var browser = await Browser.StartAsync("en-GB");
         await browser.OpenAsync($"{Page}#{token}");
 
-        Assert.Equal(("en", "Accept your invitation"), (await browser.ReadAsync("document.documentElement.lang"), await browser.ReadAsync("document.title")));
+        Assert.Equal(
+            ("en", "Accept your invitation"),
+            (await browser.ReadAsync("document.documentElement.lang"), await browser.ReadAsync("document.title")));
         Assert.Equal("Password", await browser.ReadAsync("document.getElementById('password').labels[0].textContent"));
         Assert.Equal("rules error", await browser.ReadAsync("document.getElementById('password').getAttribute('aria-describedby')"));
         Assert.Equal("true false false false", await ShownAsync(browser));
 
         await ChooseAsync(browser, "too short");
         await browser.UntilAsync("!document.getElementById('error').hidden");
-        Assert.Equal("The password must be 12 to 40 characters long.", await browser.ReadAsync("document.getElementById('error').textContent"));
+        Assert.Equal(
+            "The password must be 12 to 40 characters long.", await browser.ReadAsync("document.getElementById('error').textContent"));
         Assert.Equal("true", await browser.ReadAsync("document.getElementById('password').getAttribute('aria-invalid')"));
         Assert.Equal("password", await browser.ReadAsync("document.activeElement.id"));
 
         await ChooseAsync(browser, "Battery-Staple-7");
         await browser.UntilAsync("!document.getElementById('done').hidden");
-        Assert.Equal($"Your account is active. You sign in as {email}.", await browser.ReadAsync("document.getElementById('done').textContent"));
+        Assert.Equal(
+            $"Your account is active. You sign in as {email}.", await browser.ReadAsync("document.getElementById('done').textContent"));
         Assert.Equal("false false true false", await ShownAsync(browser));
         Assert.Equal((Page, "done"), (await browser.ReadAsync("location.href"), await browser.ReadAsync("document.activeElement.id")));
-        Assert.All(browser.Complaints, complaint => Assert.Contains("/api/v1/invitations/accept", complaint, StringComparison.Ordinal)); // the 400 above
+        // the 400 above
+        Assert.All(browser.Complaints, complaint => Assert.Contains("/api/v1/invitations/accept", complaint, StringComparison.Ordinal));
         await app.SignInAsync(email, "Battery-Staple-7");
     }
 
@@ -58,10 +66,21 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
     {
         await using var browser = await Browser.StartAsync("nl-NL");
         await browser.OpenAsync($"{Page}#none");
-        Assert.Equal(("nl", "Aanvaard uw uitnodiging"), (await browser.ReadAsync("document.documentElement.lang"), await browser.ReadAsync("document.title")));
+        Assert.Equal(
+            ("nl", "Aanvaard uw uitnodiging"),
+            (await browser.ReadAsync("document.documentElement.lang"), await browser.ReadAsync("document.title")));
         Assert.Equal(
             "Aanvaard uw uitnodiging|Kies het wachtwoord waarmee u gaat inloggen.|Wachtwoord|Toon het wachtwoord|"
-            + "12 tot 40 tekens, het eerste en het laatste een letter of cijfer|een hoofdletter, een kleine letter, een cijfer en een ander teken dan een dubbele punt|"
+
+
+
+
+
+
+
+
+
+                                                + "12 tot 40 tekens, het eerste en het laatste een letter of cijfer|een hoofdletter, een kleine letter, een cijfer en een ander teken dan een dubbele punt|"
             + "niet uw naam, gebruikersnaam of e-mailadres|Aanvaarden",
             await browser.ReadAsync("[...document.querySelectorAll('[data-text]')].map(one => one.textContent).join('|')"));
 
@@ -73,7 +92,9 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
 
         await browser.OpenAsync(Page);
         Assert.Equal("false false false true", await ShownAsync(browser));
-        Assert.Equal("Deze link is niet volledig. Open de hele link uit de e-mail.", await browser.ReadAsync("document.getElementById('wrong').textContent"));
+        Assert.Equal(
+            "Deze link is niet volledig. Open de hele link uit de e-mail.",
+            await browser.ReadAsync("document.getElementById('wrong').textContent"));
     }
 
     [Fact]
@@ -82,13 +103,17 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
         await using var browser = await Browser.StartAsync("en-GB");
         await browser.OpenAsync($"{Page}#token");
         Assert.Empty(browser.Complaints);
-        Assert.Equal("monospace", await browser.ReadAsync("(document.body.style.fontFamily = 'monospace', getComputedStyle(document.body).fontFamily)")); // it does run this
+        // it does run this
+        Assert.Equal(
+            "monospace",
+            await browser.ReadAsync("(document.body.style.fontFamily = 'monospace', getComputedStyle(document.body).fontFamily)"));
 
         await browser.ReadAsync(
             "(() => { const script = document.createElement('script'); script.textContent = 'window.isForeign = true'; document.body.append(script); })()");
 
         Assert.Equal("undefined", await browser.ReadAsync("window.isForeign"));
-        Assert.Contains("violates the following Content Security Policy directive", Assert.Single(browser.Complaints), StringComparison.Ordinal);
+        Assert.Contains(
+            "violates the following Content Security Policy directive", Assert.Single(browser.Complaints), StringComparison.Ordinal);
     }
 
     private static async Task ChooseAsync(Browser browser, string password)
@@ -105,7 +130,8 @@ public sealed partial class InvitationPageTests(MailFixture fixture) : IClassFix
     {
         var email = $"page-{Guid.NewGuid():N}@invited.example";
         var api = app.As(await app.RegisterAsync());
-        (await api.PostJsonAsync("/api/v1/invitations", JsonSerializer.Serialize(new { email, firstName = "Grace", lastName = "Example" }))).Is(HttpStatusCode.Created);
+        (await api.PostJsonAsync("/api/v1/invitations", JsonSerializer.Serialize(new { email, firstName = "Grace", lastName = "Example" })))
+            .Is(HttpStatusCode.Created);
         var mail = await fixture.Server.MailToAsync(email);
         return (email, Link().Match(mail.Text).Groups[1].Value);
     }

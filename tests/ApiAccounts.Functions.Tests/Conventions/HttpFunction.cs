@@ -22,7 +22,8 @@ internal sealed record HttpFunction(string Name, MethodInfo Method, string Route
     ];
 
     /// <summary>
-    /// Those that the documents describe, in each spelling but that under <c>/v1</c>: what the catch-alls of the spellings stand for, not they.
+    /// Those that the documents describe, in each spelling but that under <c>/v1</c>: what the catch-alls of the spellings stand for, not
+    /// they.
     /// </summary>
     public static IEnumerable<HttpFunction> Documented =>
         All.Where(function => function.Route is not ("v1/{*path}" or "api/v1/self/{*path}")).SelectMany(function => function.Spellings);
@@ -33,7 +34,8 @@ internal sealed record HttpFunction(string Name, MethodInfo Method, string Route
 
     /// <summary>Whether some request would match both.</summary>
     public bool Overlaps(HttpFunction other) =>
-        (Methods is null || other.Methods is null || Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any()) && PathsOverlap(other);
+        (Methods is null || other.Methods is null || Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any())
+            && PathsOverlap(other);
 
     /// <summary>Whether each of its segments is a literal where the other's is, and at least one more is.</summary>
     public bool IsMoreSpecificThan(HttpFunction other) => Literals > other.Literals;

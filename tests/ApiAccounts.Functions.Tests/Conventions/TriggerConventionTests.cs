@@ -41,7 +41,8 @@ public sealed class TriggerConventionTests
         Assert.Equal("{*path}", HttpFunction.All.MaxBy(function => function.Name, StringComparer.OrdinalIgnoreCase)!.Route);
 
     [Fact]
-    public void Route_parameters_are_texts_without_constraints_so_that_a_wrong_one_gets_our_own_error() => Assert.All(HttpFunction.All, function =>
+    public void Route_parameters_are_texts_without_constraints_so_that_a_wrong_one_gets_our_own_error() =>
+        Assert.All(HttpFunction.All, function =>
     {
         Assert.All(function.Template.Parameters, parameter => Assert.Empty(parameter.InlineConstraints));
         Assert.All(

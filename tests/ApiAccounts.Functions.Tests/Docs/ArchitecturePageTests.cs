@@ -4,7 +4,8 @@ namespace ApiAccounts.Functions.Tests.Docs;
 
 /// <summary>
 /// ARCHITECTURE.md names what is in the repository. Between backticks it has paths (<c>infra/main.bicep</c>), types with their folder
-/// (<c>Verification/CredentialCache</c>) and names of the code (<c>Rights</c>, <c>Session.WorksAt</c>); <c>…</c> stands for any part of one.
+/// (<c>Verification/CredentialCache</c>) and names of the code (<c>Rights</c>, <c>Session.WorksAt</c>); <c>…</c> stands for any part of
+/// one.
 /// </summary>
 public sealed partial class ArchitecturePageTests
 {

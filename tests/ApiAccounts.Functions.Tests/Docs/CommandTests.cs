@@ -67,7 +67,8 @@ public sealed partial class CommandTests(LocalSystem system) : IClassFixture<Loc
     private static IEnumerable<FencedBlock> BlocksThatRun(string path) => new MarkdownPage(path).Blocks().Where(block => block.IsRun);
 
     private static IEnumerable<FencedBlock> BlocksBefore(string path) =>
-        path != FirstPage && new MarkdownPage(path).LocalLinks.Any(link => link.EndsWith(Path.GetFileName(FirstPage), StringComparison.Ordinal))
+        path != FirstPage
+            && new MarkdownPage(path).LocalLinks.Any(link => link.EndsWith(Path.GetFileName(FirstPage), StringComparison.Ordinal))
             ? BlocksThatRun(FirstPage)
             : [];
 

@@ -1,10 +1,11 @@
 namespace ApiAccounts.Functions.Tests.Faults;
 
-/// <summary>Calls without a pause, any instance with any credentials that may be called.</summary>
-internal sealed class Caller(Cluster cluster, Population population, int seed, Tally tally)
+/// <summary>Calls again and again, any instance with any credentials that may be called.</summary>
+/// <param name="pause">Between two calls.</param>
+internal sealed class Caller(Cluster cluster, Population population, TimeSpan pause, int seed, Tally tally)
 {
     /// <summary>Where nobody listens, so as not to spend the machine on asking.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PauseWhileDown = TimeSpan.FromMilliseconds(20);
 
     private readonly Random random = new(seed);
 
@@ -15,7 +16,7 @@ internal sealed class Caller(Cluster cluster, Population population, int seed, T
         {
             var credential = AnyCredential();
             var reply = await client.VerifyAsync(cluster.Instances[random.Next(cluster.Instances.Count)], credential);
-            if (!reply.WasSent) await Task.Delay(Pause, CancellationToken.None);
+            await Task.Delay(reply.WasSent ? pause : PauseWhileDown, CancellationToken.None);
         }
     }
 

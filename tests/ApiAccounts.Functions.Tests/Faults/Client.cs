@@ -10,8 +10,8 @@ namespace ApiAccounts.Functions.Tests.Faults;
 internal readonly record struct Reply(int? Status, string Body, bool WasSent, long EndedAt);
 
 /// <summary>
-/// Makes calls one after the other, with at most one connection to each instance, and writes down what has become certain by each: that it has
-/// to be counted, that it may be, that a credential was accepted or refused.
+/// Makes calls one after the other, with at most one connection to each instance, and writes down what has become certain by each: that it
+/// has to be counted, that it may be, that a credential was accepted or refused.
 /// </summary>
 internal sealed class Client(Tally tally) : IDisposable
 {

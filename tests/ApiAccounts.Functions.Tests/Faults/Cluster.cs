@@ -15,7 +15,9 @@ internal sealed class Cluster : IAsyncDisposable
         this.azurite = azurite;
         Storage = azurite.NewAccount();
         BackDoor = App.BackDoorOf(Storage);
-        Instances = [.. Enumerable.Range(0, scenario.Instances).Select(number => new Instance(number, Storage, scenario.SeedOf("network", number)))];
+        Instances =
+            [.. Enumerable.Range(0,
+                scenario.Instances).Select(number => new Instance(number, Storage, scenario.SeedOf("network", number)))];
     }
 
     /// <summary>Straight to it, with nothing in between.</summary>

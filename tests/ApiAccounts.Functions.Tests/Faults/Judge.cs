@@ -111,8 +111,10 @@ internal sealed class Judge(Cluster cluster, Scenario scenario, Population popul
                         {
                             var list = await client.SendAsync(instance, home.Key, "GET", path);
                             fault = list.Status != 200 ? $"{list.Status}"
-                                : ofPartner.Find(apiUser => apiUser.IsDeleted && Has(list, apiUser)) is { } back ? $"{back.UserName}, which was deleted"
-                                : ofPartner.Find(apiUser => !apiUser.IsEnding && !Has(list, apiUser)) is { } lost ? $"all but {lost.UserName}"
+                                : ofPartner.Find(
+                                    apiUser => apiUser.IsDeleted && Has(list, apiUser)) is { } back ? $"{back.UserName}, which was deleted"
+                                : ofPartner.Find(
+                                    apiUser => !apiUser.IsEnding && !Has(list, apiUser)) is { } lost ? $"all but {lost.UserName}"
                                 : null;
                             return fault is null;
                         },

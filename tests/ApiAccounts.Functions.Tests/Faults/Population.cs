@@ -30,7 +30,8 @@ internal sealed class Population
 
     public CalledApiUser Add(string userName, string secret, bool isSteady)
     {
-        if (!AccountId.TryParseUserName(userName, out var id)) throw new ArgumentException($"'{userName}' is no user name.", nameof(userName));
+        if (!AccountId.TryParseUserName(userName, out var id))
+            throw new ArgumentException($"'{userName}' is no user name.", nameof(userName));
         var apiUser = new CalledApiUser(id, userName, isSteady);
         apiUser.Add(secret);
         return Add(apiUser);

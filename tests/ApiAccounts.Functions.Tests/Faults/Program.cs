@@ -1,7 +1,8 @@
 using System.Globalization;
 using ApiAccounts.Functions.Tests.Faults;
 
-// Two numbers, minutes and a seed, are the soak: every fault at once, for so long (`dotnet run dev.cs -- soak` builds and runs it). All other
+// Two numbers, minutes and a seed, are the soak: every fault at once, for so long (`dotnet run dev.cs -- soak` builds and runs it). All
+// other
 // arguments are those of the test runner.
 if (args is not [var minutesText, var seedText]
     || !double.TryParse(minutesText, CultureInfo.InvariantCulture, out var minutes)
@@ -32,7 +33,8 @@ async Task ProgressAsync()
         while (true)
         {
             await Task.Delay(TimeSpan.FromSeconds(10), stop.Token);
-            Console.WriteLine($"{DateTime.Now:HH:mm:ss} {run.Tally}{(run.Tally.Findings.Count > 0 ? $", BROKEN {run.Tally.Findings.Count}" : "")}");
+            Console.WriteLine(
+                $"{DateTime.Now:HH:mm:ss} {run.Tally}{(run.Tally.Findings.Count > 0 ? $", BROKEN {run.Tally.Findings.Count}" : "")}");
         }
     }
     catch (OperationCanceledException)

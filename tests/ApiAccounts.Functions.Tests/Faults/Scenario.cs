@@ -40,13 +40,16 @@ public sealed record Scenario(FaultKinds Faults, TimeSpan Length, int Seed)
     /// <summary>API users that nobody changes, of each of the two partners: for these the count is exact to the end.</summary>
     public int SteadyApiUsers { get; init; } = 10;
 
-    /// <summary>Connections that call without a pause.</summary>
+    /// <summary>Connections that call all the time.</summary>
     public int Callers { get; init; } = 24;
+
+    /// <summary>How long each of them waits between two calls; without it, they take all that the machine has.</summary>
+    public TimeSpan BetweenCalls { get; init; }
 
     /// <summary>Loops that register, disable, enable, rotate and delete.</summary>
     public int Writers { get; init; } = 2;
 
-    /// <summary>Whether the queue's answers are lost for half a minute at times, so that the product itself has to send again.</summary>
+    /// <summary>Whether the queue's answers are lost at times, for so long that the product itself has to send again.</summary>
     public bool HasStorms { get; init; }
 
     /// <summary>Whether operators are deleted too; what they held is removed half a minute later, and waited for.</summary>

@@ -27,7 +27,8 @@ internal sealed class ScenarioRun(Scenario scenario)
             .. Enumerable.Range(0, scenario.Writers)
                 .Select(number => new Writer(cluster, scenario, population, homes, number, Tally).RunAsync(end.Token)),
             .. Enumerable.Range(0, scenario.Callers)
-                .Select(number => new Caller(cluster, population, scenario.SeedOf("caller", number), Tally).RunAsync(end.Token)),
+                .Select(number => new Caller(cluster, population, scenario.BetweenCalls, scenario.SeedOf("caller", number),
+                    Tally).RunAsync(end.Token)),
         ]);
         foreach (var instance in cluster.Instances.Where(instance => instance.Death is not null))
             Tally.Found($"Instance {instance.Number} ended by itself:\n{instance.Death}");
@@ -56,16 +57,20 @@ internal sealed class ScenarioRun(Scenario scenario)
             for (var i = 0; i < scenario.SteadyApiUsers; i++)
             {
                 var reply = await client.SendAsync(
-                    cluster.Instances[0], home.Key, "POST", $"/api/v1/operators/{home.OperatorGuid}/api-users", """{"description":"Steady"}""");
+                    cluster.Instances[0], home.Key, "POST", $"/api/v1/operators/{home.OperatorGuid}/api-users",
+                    """{"description":"Steady"}""");
                 population.Add(JsonElement.Parse(reply.Body), isSteady: true);
             }
         }
         return homes;
     }
 
-    private Home HomeOf(RegisteredAccount manager) => new(manager.OperatorGuid, population.Add(manager.UserName, manager.Password, isSteady: true));
+    private Home HomeOf(RegisteredAccount manager) =>
+        new(manager.OperatorGuid, population.Add(manager.UserName, manager.Password, isSteady: true));
 
-    /// <summary>After its length, and when everything has been tried that it is about: a scenario that did nothing would prove nothing.</summary>
+    /// <summary>
+    /// After its length, and when everything has been tried that it is about: a scenario that did nothing would prove nothing.
+    /// </summary>
     private async Task EndAsync(CancellationTokenSource end)
     {
         using var limit = new CancellationTokenSource(scenario.Length + Patience);

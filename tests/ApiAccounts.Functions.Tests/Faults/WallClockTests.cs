@@ -1,7 +1,7 @@
 namespace ApiAccounts.Functions.Tests.Faults;
 
 /// <summary>Without it the fault tests would step clocks that nobody looks at.</summary>
-[Collection(nameof(FaultCollection))]
+[Collection<FaultCollection>]
 public sealed class WallClockTests
 {
     [Fact]

@@ -61,7 +61,8 @@ internal sealed class Writer(Cluster cluster, Scenario scenario, Population popu
     private async Task<CalledApiUser?> RegisterAsync(Client client, Home home, string operatorGuid)
     {
         var reply = await client.SendAsync(
-            AnyInstance(), home.Key, "POST", $"/api/v1/operators/{operatorGuid}/api-users", """{"description":"Registered under faults"}""");
+            AnyInstance(), home.Key, "POST", $"/api/v1/operators/{operatorGuid}/api-users",
+            """{"description":"Registered under faults"}""");
         return reply.Status == 201 ? population.Add(JsonElement.Parse(reply.Body), isSteady: false) : null;
     }
 
@@ -75,7 +76,8 @@ internal sealed class Writer(Cluster cluster, Scenario scenario, Population popu
         await TryOutAsync(apiUser.Credentials); // before it is enabled again
 
         foreach (var credential in working) credential.Restore();
-        var enabled = await client.SendAsync(AnyInstance(), home.Key, "PUT", path, Settings.Replace("ENABLED", "true", StringComparison.Ordinal));
+        var enabled = await client.SendAsync(
+            AnyInstance(), home.Key, "PUT", path, Settings.Replace("ENABLED", "true", StringComparison.Ordinal));
 
         // Unanswered, it may yet take effect, whenever that is: nothing but its deletion could be told from that.
         if (enabled.Status != 200) await DeleteAsync(client, home, apiUser);
@@ -85,9 +87,11 @@ internal sealed class Writer(Cluster cluster, Scenario scenario, Population popu
     {
         var overlap = random.Next(2);
         var rotated = await UntilAsync(
-            client, home, "POST", $"/api/v1/api-users/{apiUser.Id}/rotate", FormattableString.Invariant($$"""{"overlapDays":{{overlap}}}"""), 200);
+            client, home, "POST", $"/api/v1/api-users/{apiUser.Id}/rotate", FormattableString.Invariant(
+                $$"""{"overlapDays":{{overlap}}}"""), 200);
         var newest = apiUser.Credentials[^1];
-        apiUser.Add(JsonElement.Parse(rotated.Body).GetProperty("secret").GetString()!, before => overlap == 0 || before != newest, rotated.EndedAt);
+        apiUser.Add(JsonElement.Parse(rotated.Body).GetProperty("secret").GetString()!, before => overlap == 0 || before != newest,
+            rotated.EndedAt);
         tally.Count("rotated");
         BeginToTryOut([.. apiUser.Credentials.Where(credential => credential.IsRevoked).TakeLast(1)]);
     }
@@ -133,7 +137,8 @@ internal sealed class Writer(Cluster cluster, Scenario scenario, Population popu
         using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
-            if (limit.IsCancellationRequested) throw new TimeoutException($"{method} {path} was not answered as it should within {Patience}.");
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"{method} {path} was not answered as it should within {Patience}.");
             var reply = await client.SendAsync(AnyInstance(), home.Key, method, path, json);
             if (reply.Status is { } status && statuses.Contains(status)) return reply;
             if (reply.Status is >= 400 and < 500 and not 429) tally.Found($"{method} {path} was answered {reply.Status}: {reply.Body}");

@@ -35,7 +35,8 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
     public IReadOnlyCollection<string?> Asked => asked;
 
     /// <summary>The settings of an app that has it.</summary>
-    public (string Name, string? Value)[] Settings => [("IDENTITY_ENDPOINT", $"{server.Urls.Single()}/msi/token"), ("IDENTITY_HEADER", secret)];
+    public (string Name, string? Value)[] Settings =>
+        [("IDENTITY_ENDPOINT", $"{server.Urls.Single()}/msi/token"), ("IDENTITY_HEADER", secret)];
 
     /// <param name="clientId">Of the one identity; null for that of the system, which is asked for without one.</param>
     public static async Task<IdentityEndpoint> StartAsync(string? clientId)
@@ -52,7 +53,8 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
         var query = request.Query;
         asked.Enqueue(query["client_id"]);
         if (request.Headers["X-IDENTITY-HEADER"] != secret) return TypedResults.Unauthorized();
-        if (query["api-version"] != "2019-08-01" || query["resource"] != Storage) return Refused("The request is not one of a storage client.");
+        if (query["api-version"] != "2019-08-01" || query["resource"] != Storage)
+            return Refused("The request is not one of a storage client.");
         if (query["client_id"] != clientId) return Refused("No User Assigned or Delegated Managed Identity found for specified ClientId.");
         var now = DateTimeOffset.UtcNow;
         return TypedResults.Ok(new JsonObject

@@ -3,7 +3,9 @@ using ApiAccounts.Functions.Tests.Usage;
 
 namespace ApiAccounts.Functions.Tests.Identity;
 
-/// <summary>The app as it runs in Azure: it knows where its storage is and who it is itself, and has no connection string and no key.</summary>
+/// <summary>
+/// The app as it runs in Azure: it knows where its storage is and who it is itself, and has no connection string and no key.
+/// </summary>
 public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<TokenAzurite>
 {
     private readonly StorageAccount account = azurite.NewAccount();
@@ -67,7 +69,9 @@ public sealed class ManagedIdentityTests(TokenAzurite azurite) : IClassFixture<T
         return app.Anonymous.With(answer.Text("UserName"), answer.Text("Password"));
     }
 
-    /// <summary>Where all is, in place of the connection strings; the product's own with a slash at the end, as Azure tells the addresses.</summary>
+    /// <summary>
+    /// Where all is, in place of the connection strings; the product's own with a slash at the end, as Azure tells the addresses.
+    /// </summary>
     private (string Name, string? Value)[] Settings(IdentityEndpoint identity) =>
     [
         ("AccountsStorage", null),

@@ -56,7 +56,9 @@ public sealed class MailFaultTests
     }
 
     private static Task NotSentAsync(App app) => Eventually.Async(
-        () => Task.FromResult(app.Output.Contains("could not be sent. The next attempt is in", StringComparison.Ordinal)), "the mail was not sent");
+        () =>
+            Task.FromResult(app.Output.Contains("could not be sent. The next attempt is in", StringComparison.Ordinal)),
+            "the mail was not sent");
 
     private static async Task<bool> WaitsAsync(App app) =>
         (await app.BackDoor.RowsAsync("00000001")).Any(row => row.RowKey.StartsWith("mail|", StringComparison.Ordinal));

@@ -30,13 +30,15 @@ public sealed class MailSecretTests
         await UpdateAsync(caller, Wrong, Chosen, HttpStatusCode.BadRequest);
         await UpdateAsync(caller, App.AdministratorPassword, Chosen, HttpStatusCode.OK);
         (await caller.PostAsync("/api/v1/users/self/reset-password")).Is(HttpStatusCode.OK);
-        await Eventually.Async(() => Task.FromResult(app.Output.Contains("could not be sent", StringComparison.Ordinal)), "the mail was tried");
+        await Eventually.Async(
+            () => Task.FromResult(app.Output.Contains("could not be sent", StringComparison.Ordinal)), "the mail was tried");
 
         // A row that somebody has changed cannot be opened, and its message ends as a poison message.
         var row = Assert.Single(await app.BackDoor.RowsAsync("00000001"), row => row.RowKey.StartsWith("mail|", StringComparison.Ordinal));
         var found = await app.BackDoor.Get<IOutbox>().FindAsync(new(1, row.RowKey["mail|".Length..]), default);
         var temporary = app.BackDoor.Get<MailEncryption>().Decrypt(found!.Value).Values["password"];
-        await app.BackDoor.Accounts.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Recipient"] = "eve@partner.example" }, ETag.All);
+        await app.BackDoor.Accounts.UpdateEntityAsync(
+            new TableEntity(row.PartitionKey, row.RowKey) { ["Recipient"] = "eve@partner.example" }, ETag.All);
         var poison = await PoisonAsync(app, found.Value.Id);
 
         var tables = await RawTables.ReadAsync(app.Account);
@@ -54,7 +56,8 @@ public sealed class MailSecretTests
     }
 
     private static async Task UpdateAsync(ApiClient caller, string old, string chosen, HttpStatusCode status) =>
-        (await caller.PutJsonAsync("/api/v1/users/self/update-password", $$"""{"oldPassword":"{{old}}","newPassword":"{{chosen}}"}""")).Is(status);
+        (await caller.PutJsonAsync("/api/v1/users/self/update-password", $$"""{"oldPassword":"{{old}}","newPassword":"{{chosen}}"}"""))
+            .Is(status);
 
     /// <summary>Has the mail sent, and waits until the message has failed; the message as it was put aside.</summary>
     private static async Task<string> PoisonAsync(App app, string mailId)

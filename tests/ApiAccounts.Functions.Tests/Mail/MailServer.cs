@@ -21,7 +21,8 @@ internal sealed class MailServer : IAsyncDisposable
     public int Port { get; }
 
     public IReadOnlyList<ReceivedMail> Mails =>
-        [.. process.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize(line, ReceivedMailJson.Default.ReceivedMail)!)];
+        [.. process.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize(line,
+            ReceivedMailJson.Default.ReceivedMail)!)];
 
     /// <param name="hasTls">Whether it offers STARTTLS; else it takes mails from everybody.</param>
     public static async Task<MailServer> StartAsync(int port = 0, bool hasTls = true)

@@ -23,7 +23,10 @@ internal sealed partial record ReceivedMail(
     string? Html)
 {
     /// <summary>The one that the text tells.</summary>
-    public string Password => Form().Match(Text) is { Success: true } match ? match.Value : throw new InvalidOperationException($"There is no password in:\n{Text}");
+    public string Password =>
+        Form().Match(Text) is { Success: true } match
+            ? match.Value
+            : throw new InvalidOperationException($"There is no password in:\n{Text}");
 
     [GeneratedRegex("[0-9A-Za-z]{5}(-[0-9A-Za-z]{5}){3}")]
     private static partial Regex Form();

@@ -7,7 +7,8 @@ using ApiAccounts.Functions.Tests.Usage;
 namespace ApiAccounts.Functions.Tests.Mail;
 
 /// <summary>What arrives at a real mail server.</summary>
-public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
+[Collection<MailServerApp>]
+public sealed class SmtpTests(MailFixture fixture)
 {
     private readonly App app = fixture.App;
 
@@ -15,7 +16,8 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
     public async Task A_reset_mails_a_temporary_password_which_can_be_changed_for_another()
     {
         var administrator = app.As(await app.RegisterAsync());
-        var email = await CreateAsync(administrator, """{"FullName":"Ada Example","Email":"ada@partner.example","Password":"Battery-Staple-7"}""");
+        var email = await CreateAsync(
+            administrator, """{"FullName":"Ada Example","Email":"ada@partner.example","Password":"Battery-Staple-7"}""");
         var ada = app.As(await app.RegisterAsync(email, "Battery-Staple-7"));
 
         var answer = (await ada.PutJsonAsync("/api/v1/users/self/reset-password", "")).Is(HttpStatusCode.OK);
@@ -29,7 +31,8 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
         Assert.Equal("Your new password", mail.Subject);
         Assert.Matches("^<[0-9a-f]{32}@saas\\.example>$", mail.MessageId);
         Assert.StartsWith("Content-Type: multipart/alternative;", mail.Headers["content-type"], StringComparison.Ordinal);
-        Assert.StartsWith("Hello Ada Example,\n\nThe password of your account ada@partner.example has been reset.", mail.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Hello Ada Example,\n\nThe password of your account ada@partner.example has been reset.", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"<p>Your temporary password is: {mail.Password}</p>", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(mail.Password, mail.Headers.Values.Aggregate(string.Concat), StringComparison.Ordinal);
 
@@ -86,7 +89,9 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
 
         var mail = await fixture.Server.MailToAsync("eve@partner.example");
         Assert.Equal(["eve@partner.example"], mail.To);
-        Assert.Equal("Eve Bcc: all@partner.example X-Header: y", string.Join(' ', mail.ShownTo.Single().Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            "Eve Bcc: all@partner.example X-Header: y",
+            string.Join(' ', mail.ShownTo.Single().Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.DoesNotContain("bcc", mail.Headers.Keys);
         Assert.DoesNotContain("x-header", mail.Headers.Keys);
     }
@@ -112,7 +117,8 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
 
         var id = await app.BackDoor.OperatorGuidAsync("refused@partner.example");
         await RefusalAsync(id);
-        var entry = Assert.Single(await RowsAsync("audit|"), row => row.GetString("Action") == "MailRefused" && row.GetString("Subject") == id);
+        var entry = Assert.Single(
+            await RowsAsync("audit|"), row => row.GetString("Action") == "MailRefused" && row.GetString("Subject") == id);
         Assert.Equal(("Welcome to refused@partner.example", null), (entry.GetString("Changes"), entry.GetString("Actor")));
         Assert.DoesNotContain(await RowsAsync("mail|"), row => row.GetString("Recipient") == "refused@partner.example");
     }
@@ -126,7 +132,10 @@ public sealed class SmtpTests(MailFixture fixture) : IClassFixture<MailFixture>
         var id = await app.BackDoor.OperatorGuidAsync("later@partner.example");
 
         await Eventually.Async(
-            () => Task.FromResult(app.Output.Contains($"to operator {id} could not be sent. The next attempt is in", StringComparison.Ordinal)), "it was tried");
+            () =>
+                Task.FromResult(
+                    app.Output.Contains(
+                        $"to operator {id} could not be sent. The next attempt is in", StringComparison.Ordinal)), "it was tried");
         Assert.Contains(await RowsAsync("mail|"), row => row.GetString("Recipient") == "later@partner.example");
     }
 

@@ -20,11 +20,13 @@ public sealed partial class WarningTests
         var apiUsers = await RegisterAsync(one, Many, DateTimeOffset.UtcNow.AddDays(6));
 
         await Task.WhenAll(WarnAsync(one), WarnAsync(other), WarnAsync(one), WarnAsync(other));
-        await Eventually.Async(() => Task.FromResult(Given(one) + Given(other) == Many && server.Mails.Count == Many), "each API user's mail has arrived");
+        await Eventually.Async(
+            () => Task.FromResult(Given(one) + Given(other) == Many && server.Mails.Count == Many), "each API user's mail has arrived");
         await Task.WhenAll(WarnAsync(one), WarnAsync(other));
         await Eventually.Async(() => Task.FromResult(Runs(one) == 3 && Runs(other) == 3), "both have looked again");
 
-        Assert.All(server.Mails, mail => Assert.Equal((App.AdministratorName, "An API user expires soon"), (Assert.Single(mail.To), mail.Subject)));
+        Assert.All(server.Mails,
+            mail => Assert.Equal((App.AdministratorName, "An API user expires soon"), (Assert.Single(mail.To), mail.Subject)));
         Assert.Equal(apiUsers.Order(), server.Mails.Select(mail => UserName().Match(mail.Text).Value).Order());
         Assert.Equal((Many, 0), (await CountAsync(one, "warning|"), await CountAsync(one, "mail|")));
     }
@@ -46,7 +48,8 @@ public sealed partial class WarningTests
         await Eventually.Async(() => Task.FromResult(Runs(next) == 1), "the next one has warned the others");
 
         Assert.Equal((4 * Many, 4 * Many), (await CountAsync(next, "warning|"), await CountAsync(next, "mail|")));
-        var audit = (await next.BackDoor.RowsAsync("00000001")).Where(row => row.GetString("Action") == "ExpiryWarned").Select(row => row.GetString("Changes"));
+        var audit = (await next.BackDoor.RowsAsync("00000001")).Where(row => row.GetString("Action") == "ExpiryWarned")
+            .Select(row => row.GetString("Changes"));
         Assert.Equal(4 * Many, audit.Distinct().Count());
         Assert.Equal(4 * Many, audit.Count());
     }
@@ -55,8 +58,10 @@ public sealed partial class WarningTests
     private static async Task<IReadOnlyList<string>> RegisterAsync(App app, int count, DateTimeOffset expiresAt)
     {
         var manager = await app.RegisterAsync();
-        var add = string.Join(',', Enumerable.Repeat($$"""{"description":"soon over","expiresAt":"{{expiresAt:yyyy-MM-ddTHH:mm:ssZ}}"}""", count));
-        var saved = await app.As(manager).PostJsonAsync($"/api/v1/operators/{manager.OperatorGuid}/api-users/changes", $$"""{"add":[{{add}}]}""");
+        var add = string.Join(
+            ',', Enumerable.Repeat($$"""{"description":"soon over","expiresAt":"{{expiresAt:yyyy-MM-ddTHH:mm:ssZ}}"}""", count));
+        var saved = await app.As(manager).PostJsonAsync(
+            $"/api/v1/operators/{manager.OperatorGuid}/api-users/changes", $$"""{"add":[{{add}}]}""");
         return [.. saved.Is(HttpStatusCode.OK).Json.GetProperty("added").EnumerateArray().Select(made => made.GetProperty("userName").GetString()!)];
     }
 
@@ -65,7 +70,8 @@ public sealed partial class WarningTests
     private static async Task<int> CountAsync(App app, string rowKeyPrefix) =>
         (await app.BackDoor.RowsAsync("00000001")).Count(row => row.RowKey.StartsWith(rowKeyPrefix, StringComparison.Ordinal));
 
-    private static int Given(App app) => Line().Matches(app.Output).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+    private static int Given(App app) =>
+        Line().Matches(app.Output).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
     private static int Runs(App app) => Line().Count(app.Output);
 

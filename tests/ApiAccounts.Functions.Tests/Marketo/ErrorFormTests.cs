@@ -7,7 +7,8 @@ using ApiAccounts.Functions.Tests.Usage;
 namespace ApiAccounts.Functions.Tests.Marketo;
 
 /// <summary>Every code of the dialect, in the form of each prefix.</summary>
-public sealed class ErrorFormTests(AppFixture fixture) : MarketoTest(fixture), IClassFixture<AppFixture>
+[Collection<MarketoApp>]
+public sealed class ErrorFormTests(AppFixture fixture) : MarketoTest(fixture)
 {
     private const string Usage = "/rest/v1/stats/usage.json";
 
@@ -29,7 +30,9 @@ public sealed class ErrorFormTests(AppFixture fixture) : MarketoTest(fixture), I
         Assert.Equal("602", RestCodeOf(await expired.GetAsync(Usage)));
         var answer = await expired.GetAsync($"{Users}/allusers.json");
         Assert.Equal("602", CodeOf(answer, HttpStatusCode.Unauthorized));
-        Assert.Equal("Bearer realm=\"API accounts\", error=\"invalid_token\", error_description=\"The access token has expired.\"", answer.Header("WWW-Authenticate"));
+        Assert.Equal(
+            "Bearer realm=\"API accounts\", error=\"invalid_token\", error_description=\"The access token has expired.\"",
+            answer.Header("WWW-Authenticate"));
     }
 
     [Fact]
@@ -141,9 +144,11 @@ public sealed class ErrorFormTests(AppFixture fixture) : MarketoTest(fixture), I
 
     private static async Task<bool> HasAsync(ApiClient caller, string code, long count)
     {
-        var days = (await caller.GetAsync("/rest/v1/stats/errors/last7days.json")).Is(HttpStatusCode.OK).Json.GetProperty("result").EnumerateArray();
+        var days = (await caller.GetAsync("/rest/v1/stats/errors/last7days.json")).Is(HttpStatusCode.OK).Json.GetProperty("result")
+            .EnumerateArray();
         return days.Take(2).SelectMany(day => day.GetProperty("errors").EnumerateArray())
-            .Where(error => error.GetProperty("errorCode").GetString() == code).Sum(error => error.GetProperty("count").GetInt64()) == count;
+            .Where(error => error.GetProperty("errorCode").GetString() == code)
+                .Sum(error => error.GetProperty("count").GetInt64()) == count;
     }
 
     /// <summary>The code of a failure under <c>/rest</c>, whose status is 200.</summary>

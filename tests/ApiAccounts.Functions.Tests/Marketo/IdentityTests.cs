@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Marketo;
 
 /// <summary>How <c>/identity/oauth/token</c> may be asked, and what it answers.</summary>
-public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<MarketoApp>]
+public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture)
 {
     private const string Path = "/identity/oauth/token";
 
@@ -20,7 +21,9 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
         foreach (var answer in new[] { first, second, third, fourth })
         {
             Assert.Equal(["access_token", "token_type", "expires_in", "scope"], Answer.Names(answer.Json));
-            Assert.Equal((first.Text("access_token"), "bearer", "someone@demo.example"), (answer.Text("access_token"), answer.Text("token_type"), answer.Text("scope")));
+            Assert.Equal(
+                (first.Text("access_token"), "bearer", "someone@demo.example"),
+                (answer.Text("access_token"), answer.Text("token_type"), answer.Text("scope")));
             Assert.InRange(answer.Json.GetProperty("expires_in").GetInt32(), 3_500, 3_600);
             Assert.Equal(("no-store", "no-cache"), (answer.Header("Cache-Control"), answer.Header("Pragma")));
         }
@@ -33,7 +36,8 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
         var said = Jwt.Read(await service.TokenAsync(App), 1);
         Assert.Equal(
             (service.ClientId, service.ClientId, service.ClientId, 1, 3_600),
-            ((string)said["sub"]!, (string)said["sid"]!, (string)said["client_id"]!, (int)said["ver"]!, (long)said["exp"]! - (long)said["iat"]!));
+            ((string)said["sub"]!, (string)said["sid"]!, (string)said["client_id"]!, (int)said["ver"]!,
+                (long)said["exp"]! - (long)said["iat"]!));
     }
 
     [Theory]
@@ -47,7 +51,8 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
     public async Task Another_request_or_grant_is_a_400(string query, string error)
     {
         var service = await MadeService.NewAsync(App, Manager);
-        var asked = query.Replace("ID", service.ClientId, StringComparison.Ordinal).Replace("SECRET", service.Secret, StringComparison.Ordinal);
+        var asked = query.Replace("ID", service.ClientId, StringComparison.Ordinal)
+            .Replace("SECRET", service.Secret, StringComparison.Ordinal);
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
             Assert.Equal(error, (await App.Anonymous.SendAsync(method, Path + asked)).Is(HttpStatusCode.BadRequest).Text("error"));
     }
@@ -60,7 +65,8 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
         var parted = await App.Anonymous.PostFormAsync(
             $"{Path}?grant_type=client_credentials&client_id={service.ClientId}", ("client_secret", service.Secret));
         var twice = await App.Anonymous.PostFormAsync(Path, [.. Parameters(service), ("client_id", service.ClientId)]);
-        foreach (var answer in new[] { both, parted, twice }) Assert.Equal("invalid_request", answer.Is(HttpStatusCode.BadRequest).Text("error"));
+        foreach (var answer in new[] { both, parted, twice })
+            Assert.Equal("invalid_request", answer.Is(HttpStatusCode.BadRequest).Text("error"));
     }
 
     [Fact]
@@ -76,12 +82,15 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
         var (service, other) = (await MadeService.NewAsync(App, Manager), await MadeService.NewAsync(App, Manager));
         (string Id, string Secret)[] wrong =
         [
-            ("", ""), (service.ClientId, ""), (service.ClientId, other.Secret), (service.ClientId, service.Secret[..^1]), ("nonsense", service.Secret),
-            ("60000000-2000-8000-8080-000000000000", service.Secret), (Manager.UserName, Manager.Password), (Manager.ApiUserGuid, Manager.Password),
+            ("", ""), (service.ClientId, ""), (service.ClientId, other.Secret), (
+                service.ClientId, service.Secret[..^1]), ("nonsense", service.Secret),
+            ("60000000-2000-8000-8080-000000000000", service.Secret), (Manager.UserName, Manager.Password),
+            (Manager.ApiUserGuid, Manager.Password),
         ];
         foreach (var (id, secret) in wrong)
         {
-            var answer = await App.Anonymous.PostFormAsync(Path, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret));
+            var answer = await App.Anonymous.PostFormAsync(
+                Path, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret));
             Assert.Equal(
                 ("invalid_client", "The client id or the client secret is missing or wrong."),
                 (answer.Is(HttpStatusCode.Unauthorized).Text("error"), answer.Text("error_description")));
@@ -105,8 +114,11 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
         var service = await MadeService.NewAsync(App, Manager);
         foreach (var path in new[] { "/verify", "/v4/ApiUser", "/api/v1/api-users" })
             (await App.Anonymous.With(service.ClientId, service.Secret).GetAsync(path)).Is(HttpStatusCode.Unauthorized);
-        Assert.Equal("invalid_client", (await App.Anonymous.PostFormAsync("/oauth/token", Parameters(service))).Is(HttpStatusCode.Unauthorized).Text("error"));
-        var asBasic = await App.Anonymous.With(service.ClientId, service.Secret).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"));
+        Assert.Equal(
+            "invalid_client",
+            (await App.Anonymous.PostFormAsync("/oauth/token", Parameters(service))).Is(HttpStatusCode.Unauthorized).Text("error"));
+        var asBasic = await App.Anonymous.With(service.ClientId, service.Secret)
+            .PostFormAsync("/oauth/token", ("grant_type", "client_credentials"));
         Assert.Equal("invalid_client", asBasic.Is(HttpStatusCode.Unauthorized).Text("error"));
     }
 
@@ -115,7 +127,8 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
     {
         using var asked = await App.Client.DeleteAsync(new Uri(Path, UriKind.Relative));
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "GET, POST"), (asked.StatusCode, string.Join(", ", asked.Content.Headers.Allow)));
-        Assert.StartsWith("{\"error\":\"method_not_allowed\",\"error_description\":", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\"error\":\"method_not_allowed\",\"error_description\":", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var elsewhere = await App.Client.GetAsync(new Uri("/identity/nowhere", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
         Assert.StartsWith("{\"error\":\"not_found\",", await elsewhere.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -129,11 +142,14 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture), ICl
         var told = (await Api.PostFormAsync("/oauth/introspect", ("token", token))).Is(HttpStatusCode.OK);
         Assert.Equal(
             (true, service.ClientId, service.ClientId, "api", "bearer"),
-            (told.Json.GetProperty("active").GetBoolean(), told.Text("sub"), told.Text("client_id"), told.Text("scope"), told.Text("token_type")));
+            (told.Json.GetProperty("active").GetBoolean(), told.Text("sub"), told.Text("client_id"), told.Text("scope"),
+                told.Text("token_type")));
         var stranger = App.As(await StrangerAsync());
-        Assert.Equal("""{"active":false}""", (await stranger.PostFormAsync("/oauth/introspect", ("token", token))).Is(HttpStatusCode.OK).Body);
+        Assert.Equal(
+            """{"active":false}""", (await stranger.PostFormAsync("/oauth/introspect", ("token", token))).Is(HttpStatusCode.OK).Body);
 
-        Assert.Equal("invalid_grant", (await Api.PostFormAsync("/oauth/revoke", ("token", token))).Is(HttpStatusCode.BadRequest).Text("error"));
+        Assert.Equal(
+            "invalid_grant", (await Api.PostFormAsync("/oauth/revoke", ("token", token))).Is(HttpStatusCode.BadRequest).Text("error"));
         (await App.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
     }
 

@@ -1,17 +1,21 @@
 using System.Globalization;
 using ApiAccounts.Core.Directory.Roles;
+using ApiAccounts.Functions.Tests.Mail;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Marketo;
 
 /// <summary>Invitations as this dialect has them; what becomes of a link is in the tests of <c>/api/v1/invitations</c>.</summary>
-public sealed class InvitationTests(InvitationTests.WithMail fixture) : MarketoTest(fixture), IClassFixture<InvitationTests.WithMail>
+[Collection<MailFolderApp>]
+public sealed class InvitationTests(MailFolderFixture fixture) : MarketoTest(fixture)
 {
     [Fact]
     public async Task An_API_only_user_is_there_at_once_and_nothing_is_mailed()
     {
         var name = NewName();
-        var answer = (await Api.PostJsonAsync($"{Users}/invite.json", Body(name, ""","apiOnly":true,"reason":"Exports","unknown":1""", role: 3))).Is(HttpStatusCode.OK);
+        var answer = (
+            await Api.PostJsonAsync(
+                $"{Users}/invite.json", Body(name, ""","apiOnly":true,"reason":"Exports","unknown":1""", role: 3))).Is(HttpStatusCode.OK);
         Assert.Equal(("true", "false"), (answer.Body, answer.Header("X-Invitation-Mailed")));
         var user = (await Api.GetAsync($"{Users}/{name}/user.json")).Is(HttpStatusCode.OK);
         Assert.Equal((name, name, true), (user.Text("userid"), user.Text("emailAddress"), user.Json.GetProperty("apiOnly").GetBoolean()));
@@ -30,11 +34,13 @@ public sealed class InvitationTests(InvitationTests.WithMail fixture) : MarketoT
         var pending = (await Api.GetAsync($"{Users}/{name}/invite.json")).Is(HttpStatusCode.OK);
         Assert.Equal(
             (name, email, "pending", "Covers for a colleague", "2031-01-31T00:00:00Z"),
-            (pending.Text("userid"), pending.Text("emailAddress"), pending.Text("status"), pending.Text("reason"), pending.Text("expiresAt")));
+            (pending.Text("userid"), pending.Text("emailAddress"), pending.Text("status"), pending.Text("reason"),
+                pending.Text("expiresAt")));
         Assert.Equal(
             """[{"accessRoleId":2,"accessRoleName":"Standard User","workspaceId":1,"workspaceName":"Default"}]""",
             pending.Json.GetProperty("userRoleWorkspaces").GetRawText());
-        var lifetime = pending.Json.GetProperty("invitationExpiresAt").GetDateTimeOffset() - pending.Json.GetProperty("invitedAt").GetDateTimeOffset();
+        var lifetime = pending.Json.GetProperty("invitationExpiresAt").GetDateTimeOffset() - pending.Json.GetProperty("invitedAt")
+            .GetDateTimeOffset();
         Assert.InRange(lifetime, TimeSpan.FromDays(7), TimeSpan.FromDays(7.1)); // from when the row was begun to when the mail was written
 
         Assert.Equal("610", CodeOf(await Api.GetAsync($"{Users}/{name}/user.json"), HttpStatusCode.NotFound));
@@ -49,13 +55,19 @@ public sealed class InvitationTests(InvitationTests.WithMail fixture) : MarketoT
     }
 
     [Theory]
-    [InlineData("""{"firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "609", "emailAddress is missing.")]
-    [InlineData("""{"emailAddress":"NAME","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "609", "firstName is missing.")]
-    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "609", "lastName is missing.")]
+    [InlineData("""{"firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "609",
+        "emailAddress is missing.")]
+    [InlineData("""{"emailAddress":"NAME","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "609",
+        "firstName is missing.")]
+    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "609",
+        "lastName is missing.")]
     [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer"}""", "609", "userRoleWorkspaces is missing.")]
-    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[]}""", "609", "userRoleWorkspaces is missing.")]
-    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"workspaceId":1}]}""", "609", "$.userRoleWorkspaces[0].accessRoleId is missing.")]
-    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","apiOnly":"yes"}""", "609", "The value of $.apiOnly is of the wrong type (line 1, byte ")]
+    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[]}""", "609",
+        "userRoleWorkspaces is missing.")]
+    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"workspaceId":1}]}""", "609",
+        "$.userRoleWorkspaces[0].accessRoleId is missing.")]
+    [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","apiOnly":"yes"}""", "609",
+        "The value of $.apiOnly is of the wrong type (line 1, byte ")]
     [InlineData("""{"emailAddress":"nobody","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "The e-mail address must be a valid address of")]
     [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","apiOnly":true,"userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""", "1003", "An API-only user must have an API-only role")]
     [InlineData("""{"emailAddress":"NAME","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":3,"workspaceId":1}]}""", "1003", "An API-only role can be assigned only to an API-only user")]
@@ -75,14 +87,13 @@ public sealed class InvitationTests(InvitationTests.WithMail fixture) : MarketoT
         var user = await NewUserAsync();
         Assert.Equal("709", CodeOf(await Api.PostJsonAsync($"{Users}/invite.json", Body(user.UserName)), HttpStatusCode.Conflict));
         var caller = await NewCallerAsync(RolePermission.AccessUsers, RolePermission.AccessUserManagementApi);
-        Assert.Equal("603", CodeOf(await caller.PostJsonAsync($"{Users}/invite.json", Body(NewName(), role: 1, workspace: 0)), HttpStatusCode.Forbidden));
+        Assert.Equal(
+            "603",
+            CodeOf(await caller.PostJsonAsync($"{Users}/invite.json", Body(NewName(), role: 1, workspace: 0)), HttpStatusCode.Forbidden));
         (await caller.PostJsonAsync($"{Users}/invite.json", Body(NewName()))).Is(HttpStatusCode.OK);
     }
 
-    private static string Body(string email, string more = "", uint role = BuiltInRoles.StandardUser, uint workspace = Workspaces.Default) =>
+    private static string Body(
+        string email, string more = "", uint role = BuiltInRoles.StandardUser, uint workspace = Workspaces.Default) =>
         $$"""{"emailAddress":"{{email}}","firstName":"Ada","lastName":"Archer","userRoleWorkspaces":[{"accessRoleId":{{role}},"workspaceId":{{workspace}}}]{{more}}}""";
-
-    /// <summary>An app that writes its mails to a folder.</summary>
-    public sealed class WithMail() : AppFixture(
-        ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-invitation-tests")), ("Mail__From", "accounts@demo.example"));
 }

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Marketo;
@@ -10,10 +11,11 @@ internal sealed record MadeService(string ClientId, string Secret, SeededOperato
     /// <summary>What asks for its token.</summary>
     public string Query => $"?grant_type=client_credentials&client_id={ClientId}&client_secret={Secret}";
 
-    /// <param name="manager">An API user of the administrator.</param>
+    /// <param name="manager">An API user of an administrator, whose partner the service is of.</param>
     public static async Task<MadeService> NewAsync(App app, RegisteredAccount manager, bool isAdministrator = false)
     {
-        var @operator = await app.BackDoor.NewOperatorAsync(isApiOnly: true, isAdministrator: isAdministrator);
+        Assert.True(AccountId.TryParse(manager.OperatorGuid, out var administrator));
+        var @operator = await app.BackDoor.NewOperatorAsync(administrator.Pid, isApiOnly: true, isAdministrator: isAdministrator);
         var made = await app.As(manager).PostJsonAsync(
             "/api/v1/custom-services", $$"""{"name":"Sync","description":"Leads","operatorId":"{{@operator.OperatorGuid}}"}""");
         made.Is(HttpStatusCode.Created);

@@ -28,17 +28,17 @@ public abstract class MarketoTest(AppFixture fixture) : IAsyncLifetime
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>One that nobody has.</summary>
-    protected static string NewName() => string.Create(CultureInfo.InvariantCulture, $"user-{Interlocked.Increment(ref lastName)}@marketo.example");
+    protected static string NewName() =>
+        string.Create(CultureInfo.InvariantCulture, $"user-{Interlocked.Increment(ref lastName)}@marketo.example");
 
     /// <summary>Another user of the partner, called Ada Archer.</summary>
     protected async Task<Operator> NewUserAsync(bool isApiOnly = false, params RoleAssignment[] roles)
     {
         var name = NewName();
-        var made = await App.BackDoor.Get<CreateOperator>().ExecuteAsync(
+        var made = await App.BackDoor.CreateAsync(
             Administrator.Pid,
-            new(name, $"mail-{name}", "Battery-Staple-7") { FirstName = "Ada", LastName = "Archer", IsApiOnly = isApiOnly, Roles = [.. roles] },
-            caller: null,
-            default);
+            new(name, $"mail-{name}", "Battery-Staple-7") { FirstName = "Ada", LastName = "Archer", IsApiOnly = isApiOnly,
+                Roles = [.. roles] });
         return made.TryGet(out var user, out var error) ? user : throw new InvalidOperationException(error.Message);
     }
 
@@ -52,7 +52,8 @@ public abstract class MarketoTest(AppFixture fixture) : IAsyncLifetime
 
     protected async Task<uint> NewRoleAsync(string name, bool isApiOnly, params RolePermission[] permissions)
     {
-        var names = string.Join(',', permissions.Select(permission => $"\"{char.ToLowerInvariant(permission.ToString()[0])}{permission.ToString()[1..]}\""));
+        var names = string.Join(
+            ',', permissions.Select(permission => $"\"{char.ToLowerInvariant(permission.ToString()[0])}{permission.ToString()[1..]}\""));
         var body = $$"""{"name":"{{name}}","apiOnly":{{(isApiOnly ? "true" : "false")}},"permissions":[{{names}}]}""";
         return (await Api.PostJsonAsync("/api/v1/roles", body)).Is(HttpStatusCode.Created).Json.GetProperty("roleId").GetUInt32();
     }

@@ -10,13 +10,16 @@ public sealed class ServiceLimitTests
     [Fact]
     public async Task A_service_that_calls_too_soon_is_told_when_to_come_again_and_others_go_on()
     {
-        await using var app = await App.StartAsync((await Azurite.SharedAsync()).NewAccount(), ("CustomServices__Requests", "2"), ("CustomServices__Seconds", "86400"));
+        await using var app = await App.StartAsync(
+            (await Azurite.SharedAsync()).NewAccount(), ("CustomServices__Requests", "2"), ("CustomServices__Seconds", "86400"));
         var manager = await app.RegisterAsync();
         var service = await MadeService.NewAsync(app, manager);
         var api = await service.AsAsync(app);
 
         var first = (await api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        Assert.Equal(("\"custom-service\";q=2;w=86400", "\"custom-service\";r=1;t=43200"), (first.Header("RateLimit-Policy"), first.Header("RateLimit")));
+        Assert.Equal(
+            ("\"custom-service\";q=2;w=86400", "\"custom-service\";r=1;t=43200"),
+            (first.Header("RateLimit-Policy"), first.Header("RateLimit")));
         (await api.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK);
         var third = await api.GetAsync("/api/v1/custom-services");
         Assert.Equal("rate_limited", Problem.Of(third, HttpStatusCode.TooManyRequests).Code);
@@ -47,11 +50,14 @@ public sealed class ServiceLimitTests
             refused, HttpStatusCode.TooManyRequests, "Too Many Requests", "daily_quota_exceeded",
             "The custom service may make 5 calls a day, until midnight UTC.");
         var midnight = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(1) - DateTimeOffset.UtcNow.UtcDateTime;
-        Assert.InRange(int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture), midnight.TotalSeconds - 60, midnight.TotalSeconds + 60);
+        Assert.InRange(
+            int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture), midnight.TotalSeconds - 60,
+            midnight.TotalSeconds + 60);
 
         (await there.GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
         await new UsageQueue(account).DrainedAsync();
-        await Eventually.Async(async () => await RequestsAsync(one, manager, service) == 5, "the row counts those let through, and no others");
+        await Eventually.Async(
+            async () => await RequestsAsync(one, manager, service) == 5, "the row counts those let through, and no others");
     }
 
     private static async Task<long> RequestsAsync(App app, RegisteredAccount manager, MadeService service) =>

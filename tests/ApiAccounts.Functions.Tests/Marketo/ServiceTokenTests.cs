@@ -7,7 +7,8 @@ using ApiAccounts.Functions.Tests.Usage;
 namespace ApiAccounts.Functions.Tests.Marketo;
 
 /// <summary>What a custom service's token is good for, and whose its calls are.</summary>
-public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<MarketoApp>]
+public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture)
 {
     [Fact]
     public async Task It_is_good_in_every_dialect_and_its_calls_are_counted_on_the_service()
@@ -17,11 +18,14 @@ public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture),
 
         (await api.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK);
         (await api.GetAsync("/api/v1/api-users")).Is(HttpStatusCode.OK);
-        Assert.Equal(service.Operator.Id.UserId, (await api.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK).Json.GetProperty("userId").GetUInt32());
+        Assert.Equal(
+            service.Operator.Id.UserId,
+            (await api.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK).Json.GetProperty("userId").GetUInt32());
         var verified = (await api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         Assert.Equal(
             (service.ClientId, null, service.Operator.OperatorGuid, "1"),
-            (verified.Header("X-Custom-Service"), verified.Header("X-Api-User"), verified.Header("X-Operator"), verified.Header("X-Partner")));
+            (verified.Header("X-Custom-Service"), verified.Header("X-Api-User"), verified.Header("X-Operator"),
+                verified.Header("X-Partner")));
         await service.AskAsync(App); // not counted
 
         await Queue.DrainedAsync();
@@ -37,8 +41,10 @@ public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture),
         var api = await service.AsAsync(App);
         var colleague = await ColleagueAsync();
         (await api.DeleteAsync($"/api/v1/api-users/{colleague.ApiUserGuid}")).Is(HttpStatusCode.NoContent);
-        var entry = (await Api.GetAsync($"/api/v1/audit?actor={service.ClientId}&action=apiUserDeleted")).Is(HttpStatusCode.OK).Json.GetProperty("entries")[0];
-        Assert.Equal((colleague.ApiUserGuid, service.ClientId), (entry.GetProperty("subject").GetString(), entry.GetProperty("actor").GetString()));
+        var entry = (await Api.GetAsync($"/api/v1/audit?actor={service.ClientId}&action=apiUserDeleted"))
+            .Is(HttpStatusCode.OK).Json.GetProperty("entries")[0];
+        Assert.Equal(
+            (colleague.ApiUserGuid, service.ClientId), (entry.GetProperty("subject").GetString(), entry.GetProperty("actor").GetString()));
 
         var plain = await (await MadeService.NewAsync(App, Manager)).AsAsync(App);
         (await plain.GetAsync($"/api/v1/api-users/{Manager.ApiUserGuid}")).Is(HttpStatusCode.Forbidden);

@@ -3,19 +3,15 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Marketo;
 
 /// <summary>Custom services where two instances run.</summary>
-public sealed class ServicesOnTwoInstancesTests : IAsyncLifetime
+[Collection<TwoInstances>]
+public sealed class ServicesOnTwoInstancesTests(TwoApps apps)
 {
-    private TwoApps apps = null!;
-
-    public async ValueTask InitializeAsync() => apps = await TwoApps.StartAsync();
-
-    public async ValueTask DisposeAsync() => await apps.DisposeAsync();
-
     [Fact]
     public async Task Both_give_the_same_token_also_when_asked_at_once()
     {
         var service = await MadeService.NewAsync(apps.One, apps.Manager);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => service.AskAsync(number % 2 == 0 ? apps.One : apps.Other)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(number => service.AskAsync(number % 2 == 0 ? apps.One : apps.Other)));
         var token = Assert.Single(answers.Select(answer => answer.Is(HttpStatusCode.OK).Text("access_token")).Distinct());
         (await apps.Other.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         Assert.Equal(token, await service.TokenAsync(apps.Other));
@@ -50,7 +46,8 @@ public sealed class ServicesOnTwoInstancesTests : IAsyncLifetime
             "a new secret" => api.PostAsync($"{service.Path}/regenerate-secret"),
             "the operator's deletion" => api.DeleteAsync(user),
             _ => api.PutJsonAsync(
-                user, $$"""{"username":"{{service.Operator.UserName}}","firstName":"A","lastName":"B","email":"a@demo.example","status":"LOCKED"}"""),
+                user,
+                $$"""{"username":"{{service.Operator.UserName}}","firstName":"A","lastName":"B","email":"a@demo.example","status":"LOCKED"}"""),
         })).Is(ending switch
         {
             "the service's deletion" or "the operator's deletion" => HttpStatusCode.NoContent,

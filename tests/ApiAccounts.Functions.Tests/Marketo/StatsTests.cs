@@ -7,20 +7,24 @@ using ApiAccounts.Functions.Tests.Usage;
 namespace ApiAccounts.Functions.Tests.Marketo;
 
 /// <summary>A day may end while a test runs, so what was called is looked for on the newest two.</summary>
-public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClassFixture<AppFixture>
+[Collection<MarketoApp>]
+public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture)
 {
     private const string Stats = "/rest/v1/stats";
 
     [Fact]
     public async Task The_three_steps_of_the_flow_lead_to_a_call_that_the_usage_of_the_day_shows()
     {
-        var role = await NewRoleAsync("Exports", isApiOnly: true, RolePermission.AccessApi, RolePermission.AccessUsers, RolePermission.AccessUserManagementApi);
+        var role = await NewRoleAsync(
+            "Exports", isApiOnly: true, RolePermission.AccessApi, RolePermission.AccessUsers, RolePermission.AccessUserManagementApi);
         var name = NewName();
         (await Api.PostJsonAsync($"{Users}/invite.json", $$"""
             {"emailAddress":"{{name}}","firstName":"Nightly","lastName":"Robot","reason":"Exports","apiOnly":true,"userRoleWorkspaces":[{"accessRoleId":{{role}},"workspaceId":1}]}
             """)).Is(HttpStatusCode.OK);
         var guid = await App.BackDoor.OperatorGuidAsync(name);
-        var service = (await Api.PostJsonAsync("/api/v1/custom-services", $$"""{"name":"Nightly","description":"","operatorId":"{{guid}}"}""")).Is(HttpStatusCode.Created);
+        var service = (
+            await Api.PostJsonAsync(
+                "/api/v1/custom-services", $$"""{"name":"Nightly","description":"","operatorId":"{{guid}}"}""")).Is(HttpStatusCode.Created);
         var token = (await App.Anonymous.GetAsync(
             $"/identity/oauth/token?grant_type=client_credentials&client_id={service.Text("clientId")}&client_secret={service.Text("clientSecret")}")).Is(HttpStatusCode.OK);
         Assert.Equal(name, token.Text("scope"));
@@ -45,7 +49,9 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
         Assert.Empty(UsersIn(await ResultAsync(mine, "usage.json")).Except([await NameOfAsync(mine)]));
         (await Api.GetAsync("/v4/ApiUser")).Is(HttpStatusCode.OK);
         var reader = await NewCallerAsync(RolePermission.AccessApi, RolePermission.ReadApiUsers);
-        await Eventually.Async(async () => UsersIn(await ResultAsync(reader, "usage.json")).Contains(Administrator.UserName), "the administrator's calls are shown");
+        await Eventually.Async(
+            async () => UsersIn(await ResultAsync(reader, "usage.json")).Contains(Administrator.UserName),
+            "the administrator's calls are shown");
         await Eventually.Async(async () => UsersIn(await ResultAsync(mine, "usage.json")).Any(), "its own calls are shown");
         Assert.DoesNotContain(Administrator.UserName, UsersIn(await ResultAsync(mine, "usage.json")));
     }
@@ -58,7 +64,8 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
     public async Task Each_day_is_there_the_newest_first(string call, int days)
     {
         var before = DateOnly.FromDateTime(DateTime.UtcNow);
-        var dates = (await ResultAsync(Api, call)).Select(day => DateOnly.ParseExact(day.GetProperty("date").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)).ToList();
+        var dates = (await ResultAsync(Api, call)).Select(
+            day => DateOnly.ParseExact(day.GetProperty("date").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)).ToList();
         Assert.InRange(dates[0], before, DateOnly.FromDateTime(DateTime.UtcNow));
         Assert.Equal(Enumerable.Range(0, days).Select(ago => dates[0].AddDays(-ago)), dates);
     }
@@ -82,7 +89,8 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
         for (var i = 0; i < 3; i++) Assert.Equal("603", CodeOf(await caller.GetAsync($"{Users}/allusers.json"), HttpStatusCode.Forbidden));
         await Eventually.Async(async () => await ErrorsAsync(Api) is "603: 3", "the failed calls are counted");
         await new UsageQueue(App.Account).DrainedAsync();
-        await Eventually.Async(async () => await CountOfAsync(Api, name) == 4, "the calls are counted, with the one that asked for its name");
+        await Eventually.Async(
+            async () => await CountOfAsync(Api, name) == 4, "the calls are counted, with the one that asked for its name");
         Assert.Equal(4, await CountOfAsync(Api, name));
     }
 
@@ -94,7 +102,8 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
         return string.Join(", ", errors.Select(code => $"{code.Key}: {code.Sum()}").Order(StringComparer.Ordinal));
     }
 
-    private static async Task<long> CountOfAsync(ApiClient caller, string userName) => (await ResultAsync(caller, "usage/last7days.json")).Take(2)
+    private static async Task<long> CountOfAsync(ApiClient caller, string userName) =>
+        (await ResultAsync(caller, "usage/last7days.json")).Take(2)
         .SelectMany(day => day.GetProperty("users").EnumerateArray())
         .Where(user => user.GetProperty("userId").GetString() == userName)
         .Sum(user => user.GetProperty("count").GetInt64());
@@ -102,7 +111,8 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture), IClas
     private static IEnumerable<string?> UsersIn(IEnumerable<JsonElement> days) =>
         days.SelectMany(day => day.GetProperty("users").EnumerateArray()).Select(user => user.GetProperty("userId").GetString());
 
-    private static async Task<string> NameOfAsync(ApiClient caller) => (await caller.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK).Text("username");
+    private static async Task<string> NameOfAsync(ApiClient caller) =>
+        (await caller.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK).Text("username");
 
     private static async Task<IReadOnlyList<JsonElement>> ResultAsync(ApiClient caller, string call)
     {

@@ -4,12 +4,14 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Marketo;
 
-public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixture), IClassFixture<AppFixture>
+[Collection<MarketoApp>]
+public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixture)
 {
     [Fact]
     public async Task A_user_is_shown_with_all_that_the_original_shows()
     {
-        var user = await NewUserAsync(isApiOnly: true, new RoleAssignment(BuiltInRoles.ApiOnly, Workspaces.Default), new(BuiltInRoles.StandardUser, Workspaces.All));
+        var user = await NewUserAsync(
+            isApiOnly: true, new RoleAssignment(BuiltInRoles.ApiOnly, Workspaces.Default), new(BuiltInRoles.StandardUser, Workspaces.All));
         var shown = (await Api.GetAsync(PathOf(user, "user.json"))).Is(HttpStatusCode.OK);
         Assert.Equal(
             $$"""
@@ -40,18 +42,23 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
 
         await FailAsync(3);
         shown = (await Api.GetAsync(PathOf(user, "user.json"))).Is(HttpStatusCode.OK);
-        Assert.Equal((5, true, "Too many wrong passwords"), (shown.Json.GetProperty("failedLogins").GetInt32(), shown.Json.GetProperty("isLocked").GetBoolean(), shown.Text("lockedReason")));
+        Assert.Equal(
+            (5, true, "Too many wrong passwords"),
+            (shown.Json.GetProperty("failedLogins").GetInt32(), shown.Json.GetProperty("isLocked").GetBoolean(),
+                shown.Text("lockedReason")));
 
         var other = await NewUserAsync();
         await App.BackDoor.SetAsync(new SeededOperator(other.Id, other.UserName, ""), "Status", "Locked");
-        Assert.Equal("Locked by an administrator", (await Api.GetAsync(PathOf(other, "user.json"))).Is(HttpStatusCode.OK).Text("lockedReason"));
+        Assert.Equal(
+            "Locked by an administrator", (await Api.GetAsync(PathOf(other, "user.json"))).Is(HttpStatusCode.OK).Text("lockedReason"));
 
         async Task FailAsync(int times)
         {
             for (var i = 0; i < times; i++)
             {
                 (await App.Anonymous.PostFormAsync(
-                    "/oauth/token", ("grant_type", "password"), ("client_id", "console"), ("username", user.UserName), ("password", "wrong"))).Is(HttpStatusCode.BadRequest);
+                    "/oauth/token", ("grant_type", "password"), ("client_id", "console"), ("username", user.UserName),
+                    ("password", "wrong"))).Is(HttpStatusCode.BadRequest);
             }
         }
     }
@@ -62,10 +69,12 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
         for (var i = 0; i < 21; i++) await NewUserAsync(isApiOnly: i == 0, i == 0 ? [new(BuiltInRoles.ApiOnly, Workspaces.All)] : []);
         var first = (await Api.GetAsync($"{Users}/allusers.json")).Is(HttpStatusCode.OK).Json.EnumerateArray().ToList();
         Assert.Equal(20, first.Count);
-        Assert.Equal((Administrator.UserName, false), (first[0].GetProperty("userid").GetString(), first[0].GetProperty("apiOnly").GetBoolean()));
+        Assert.Equal(
+            (Administrator.UserName, false), (first[0].GetProperty("userid").GetString(), first[0].GetProperty("apiOnly").GetBoolean()));
         Assert.Equal(["userid", "firstName", "lastName", "emailAddress", "id", "apiOnly"], Answer.Names(first[1]));
         Assert.True(first[1].GetProperty("apiOnly").GetBoolean());
-        var rest = (await Api.GetAsync($"{Users}/allusers.json?pageOffset=20&pageSize=200&unknown=1")).Is(HttpStatusCode.OK).Json.EnumerateArray().ToList();
+        var rest = (await Api.GetAsync($"{Users}/allusers.json?pageOffset=20&pageSize=200&unknown=1"))
+            .Is(HttpStatusCode.OK).Json.EnumerateArray().ToList();
         Assert.Equal(2, rest.Count);
         Assert.Equal(22, first.Concat(rest).Select(user => user.GetProperty("id").GetUInt32()).Distinct().Count());
         Assert.Equal("[]", (await Api.GetAsync($"{Users}/allusers.json?pageOffset=22")).Is(HttpStatusCode.OK).Body);
@@ -84,14 +93,18 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
     {
         var user = await NewUserAsync();
         var changed = (await Api.PostJsonAsync(
-            PathOf(user, "update.json"), """{"emailAddress":"new@marketo.example","firstName":"Eve","expiresAt":"2031-01-31T00:00:00Z","unknown":1}""")).Is(HttpStatusCode.OK);
+            PathOf(user, "update.json"),
+            """{"emailAddress":"new@marketo.example","firstName":"Eve","expiresAt":"2031-01-31T00:00:00Z","unknown":1}""")).Is(HttpStatusCode.OK);
         Assert.Equal(
             (user.UserName, "new@marketo.example", "Eve", "Archer", "2031-01-31T00:00:00Z"),
-            (changed.Text("userid"), changed.Text("emailAddress"), changed.Text("firstName"), changed.Text("lastName"), changed.Text("expiresAt")));
+            (changed.Text("userid"), changed.Text("emailAddress"), changed.Text("firstName"), changed.Text("lastName"),
+                changed.Text("expiresAt")));
 
         changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"lastName":"Baker","firstName":null}""")).Is(HttpStatusCode.OK);
-        Assert.Equal(("Eve", "Baker", "2031-01-31T00:00:00Z"), (changed.Text("firstName"), changed.Text("lastName"), changed.Text("expiresAt")));
-        changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"expiresAt":"20320229T13:30:00.000t+01:00"}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(
+            ("Eve", "Baker", "2031-01-31T00:00:00Z"), (changed.Text("firstName"), changed.Text("lastName"), changed.Text("expiresAt")));
+        changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"expiresAt":"20320229T13:30:00.000t+01:00"}"""))
+            .Is(HttpStatusCode.OK);
         Assert.Equal("2032-02-29T12:30:00Z", changed.Text("expiresAt"));
         changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"expiresAt":null}""")).Is(HttpStatusCode.OK);
         Assert.Equal("null", changed.Json.GetProperty("expiresAt").GetRawText());
@@ -131,7 +144,8 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
         var user = await NewUserAsync(isApiOnly: true, new RoleAssignment(BuiltInRoles.ApiOnly, Workspaces.Default));
         (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"firstName":"Eve"}""")).Is(HttpStatusCode.OK);
         Assert.Equal("Eve Archer", (await Api.GetAsync($"/v4/Operator/{user.Id}")).Is(HttpStatusCode.OK).Text("FullName"));
-        var other = (await Api.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/users/{user.Id.UserId}"))).Is(HttpStatusCode.OK);
+        var other = (await Api.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/users/{user.Id.UserId}")))
+            .Is(HttpStatusCode.OK);
         Assert.Equal(("Eve", user.UserName, "ACTIVE"), (other.Text("firstName"), other.Text("username"), other.Text("status")));
     }
 
@@ -162,11 +176,13 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
         var user = await NewUserAsync();
         var caller = await NewCallerAsync(alone, RolePermission.AccessApi);
         Assert.Equal("603", CodeOf(await caller.GetAsync($"{Users}/allusers.json"), HttpStatusCode.Forbidden));
-        Assert.Equal("603", CodeOf(await caller.PostJsonAsync(PathOf(user, "update.json"), """{"firstName":"Eve"}"""), HttpStatusCode.Forbidden));
+        Assert.Equal(
+            "603", CodeOf(await caller.PostJsonAsync(PathOf(user, "update.json"), """{"firstName":"Eve"}"""), HttpStatusCode.Forbidden));
 
         caller = await NewCallerAsync(RolePermission.AccessUsers, RolePermission.AccessUserManagementApi);
         (await caller.GetAsync($"{Users}/allusers.json")).Is(HttpStatusCode.OK);
         (await caller.PostJsonAsync(PathOf(user, "update.json"), """{"firstName":"Eve"}""")).Is(HttpStatusCode.OK);
-        Assert.Equal("603", CodeOf(await caller.PostAsync($"{Users}/{Administrator.UserName}/delete.json"), HttpStatusCode.Forbidden)); // who may do more
+        // who may do more
+        Assert.Equal("603", CodeOf(await caller.PostAsync($"{Users}/{Administrator.UserName}/delete.json"), HttpStatusCode.Forbidden));
     }
 }

@@ -6,14 +6,17 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Marketo;
 
-public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture), IClassFixture<AppFixture>
+[Collection<MarketoApp>]
+public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture)
 {
     [Fact]
     public async Task Roles_and_workspaces_are_listed()
     {
         var number = await NewRoleAsync("Nightly", isApiOnly: true, RolePermission.AccessApi);
         var roles = (await Api.GetAsync($"{Users}/roles.json")).Is(HttpStatusCode.OK).Json.EnumerateArray().ToList();
-        Assert.Equal(["1 Admin system True", "2 Standard User system False", "3 API Only system False", $"{number} Nightly custom False"], roles.Select(Text));
+        Assert.Equal(
+            ["1 Admin system True", "2 Standard User system False", "3 API Only system False", $"{number} Nightly custom False"],
+            roles.Select(Text));
         Assert.Equal(JsonValueKind.Null, roles[0].GetProperty("createdAt").ValueKind);
         Assert.Equal(JsonValueKind.String, roles[3].GetProperty("createdAt").ValueKind);
         Assert.Equal(
@@ -32,7 +35,8 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture), IC
         Assert.Equal(["2 1"], await ChangeAsync(user, "create", """[{"accessRoleId":2,"workspaceId":1,"unknown":true}]"""));
         Assert.Equal(["2 1", $"{number} 0", $"{number} 1"], await ChangeAsync(
             user, "create", $$""" {"input":[{"accessRoleId":{{number}},"workspaceId":0},{"accessRoleId":{{number}},"workspaceId":1}]}"""));
-        Assert.Equal(["2 1", $"{number} 0", $"{number} 1"], await ChangeAsync(user, "create", """[{"accessRoleId":2,"workspaceId":1}]""")); // once more
+        // once more
+        Assert.Equal(["2 1", $"{number} 0", $"{number} 1"], await ChangeAsync(user, "create", """[{"accessRoleId":2,"workspaceId":1}]"""));
         Assert.Equal([$"{number} 0", $"{number} 1"], await ChangeAsync(user, "delete", """ [{"accessRoleId":2,"workspaceId":1}]"""));
         Assert.Equal([$"{number} 1"], await ChangeAsync(user, "delete", $$"""{"input":[{"accessRoleId":{{number}},"workspaceId":0}]}"""));
         Assert.Equal([$"{number} 1"], await ChangeAsync(user, "delete", """[{"accessRoleId":2,"workspaceId":1}]""")); // not held
@@ -50,9 +54,11 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture), IC
         await ChangeAsync(user, "create", $$"""[{"accessRoleId":{{number}},"workspaceId":1}]""");
         (await caller.GetAsync("/api/v1/audit")).Is(HttpStatusCode.OK);
 
-        (await Api.PutJsonAsync($"/api/v1/roles/{number}", """{"name":"Auditor","description":"","apiOnly":false,"permissions":[]}""")).Is(HttpStatusCode.OK);
+        (await Api.PutJsonAsync($"/api/v1/roles/{number}", """{"name":"Auditor","description":"","apiOnly":false,"permissions":[]}"""))
+            .Is(HttpStatusCode.OK);
         (await caller.GetAsync("/api/v1/audit")).Is(HttpStatusCode.Forbidden);
-        (await Api.PutJsonAsync($"/api/v1/roles/{number}", """{"name":"Auditor","description":"","apiOnly":false,"permissions":["readAudit"]}""")).Is(HttpStatusCode.OK);
+        (await Api.PutJsonAsync($"/api/v1/roles/{number}",
+            """{"name":"Auditor","description":"","apiOnly":false,"permissions":["readAudit"]}""")).Is(HttpStatusCode.OK);
         (await caller.GetAsync("/api/v1/audit")).Is(HttpStatusCode.OK);
         await ChangeAsync(user, "delete", $$"""[{"accessRoleId":{{number}},"workspaceId":1}]""");
         (await caller.GetAsync("/api/v1/audit")).Is(HttpStatusCode.Forbidden);
@@ -70,14 +76,16 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture), IC
     }
 
     [Theory]
-    [InlineData("""[{"accessRoleId":3,"workspaceId":1}]""", "1003", "An API-only role can be assigned only to an API-only user: both the role and the user must be API-only.")]
+    [InlineData("""[{"accessRoleId":3,"workspaceId":1}]""", "1003",
+        "An API-only role can be assigned only to an API-only user: both the role and the user must be API-only.")]
     [InlineData("""[{"accessRoleId":4000000,"workspaceId":1}]""", "1003", "These roles do not exist: 4000000.")]
     [InlineData("""[{"accessRoleId":2,"workspaceId":9}]""", "1003", "These workspaces do not exist: 9.")]
     [InlineData("""[{"accessRoleId":2}]""", "609", "$[0].workspaceId is missing.")]
     [InlineData("""{"input":[{"workspaceId":1}]}""", "609", "$.input[0].accessRoleId is missing.")]
     [InlineData("""{"input":[null]}""", "609", "The value of $.input[0] is null.")]
     [InlineData("""{"roles":[]}""", "609", "input is missing.")]
-    [InlineData("""[{"accessRoleId":"2","workspaceId":1}]""", "609", "The value of $[0].accessRoleId is of the wrong type (line 1, byte 21).")]
+    [InlineData("""[{"accessRoleId":"2","workspaceId":1}]""", "609",
+        "The value of $[0].accessRoleId is of the wrong type (line 1, byte 21).")]
     [InlineData("", "609", "The body is not a JSON object of the right form (line 1, byte 1).")]
     public async Task Roles_that_cannot_be_given_are_refused(string body, string code, string message)
     {
@@ -106,9 +114,16 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture), IC
         var user = await NewUserAsync();
         var caller = await NewCallerAsync(RolePermission.AccessUsers, RolePermission.AccessUserManagementApi);
         var auditor = await NewRoleAsync("Auditor", isApiOnly: false, RolePermission.ReadAudit);
-        Assert.Equal("603", CodeOf(await caller.PostJsonAsync(PathOf(user, "roles/create.json"), $$"""[{"accessRoleId":{{auditor}},"workspaceId":0}]"""), HttpStatusCode.Forbidden));
-        Assert.Equal("603", CodeOf(await caller.PostJsonAsync(PathOf(user, "roles/create.json"), """[{"accessRoleId":1,"workspaceId":0}]"""), HttpStatusCode.Forbidden));
-        Assert.Equal(["2 0"], Pairs(await caller.PostJsonAsync(PathOf(user, "roles/create.json"), """[{"accessRoleId":2,"workspaceId":0}]""")));
+        Assert.Equal(
+            "603",
+            CodeOf(await caller.PostJsonAsync(PathOf(user, "roles/create.json"), $$"""[{"accessRoleId":{{auditor}},"workspaceId":0}]"""),
+                HttpStatusCode.Forbidden));
+        Assert.Equal(
+            "603",
+            CodeOf(await caller.PostJsonAsync(PathOf(user, "roles/create.json"), """[{"accessRoleId":1,"workspaceId":0}]"""),
+                HttpStatusCode.Forbidden));
+        Assert.Equal(
+            ["2 0"], Pairs(await caller.PostJsonAsync(PathOf(user, "roles/create.json"), """[{"accessRoleId":2,"workspaceId":0}]""")));
     }
 
     private async Task<IEnumerable<string>> ChangeAsync(Operator user, string call, string body) =>

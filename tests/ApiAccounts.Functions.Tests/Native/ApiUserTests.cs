@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Native;
 
 /// <summary>An operator's API users: made, listed, shown, changed and deleted.</summary>
-public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture)
 {
     [Fact]
     public async Task One_is_made_with_its_secret_shown_this_one_time()
@@ -12,7 +13,8 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
             ApiUsersOfManager, """{"description":"Nightly export","type":"Grafana","expiresAt":"2999-01-02T05:04:05.25+02:00"}""");
 
         answer.Is(HttpStatusCode.Created);
-        var (id, name, secret, created) = (answer.Text("apiUserId"), answer.Text("userName"), answer.Text("secret"), answer.Text("createdAt"));
+        var (id, name, secret, created) = (
+            answer.Text("apiUserId"), answer.Text("userName"), answer.Text("secret"), answer.Text("createdAt"));
         Assert.Matches("^[0-9A-Z]{27}$", name);
         Assert.Matches("^apiacc_[0-9A-Za-z]{49}$", secret);
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$", created);
@@ -79,13 +81,17 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         var tooLong = longest + "é";
         var tooLarge = new string('x', 1024 * 1024);
 
-        Assert.Equal(longest, (await Api.PostJsonAsync(ApiUsersOfManager, $$"""{"description":"{{longest}}"}""")).Is(HttpStatusCode.Created).Text("description"));
+        Assert.Equal(
+            longest,
+            (await Api.PostJsonAsync(ApiUsersOfManager, $$"""{"description":"{{longest}}"}""")).Is(HttpStatusCode.Created)
+                .Text("description"));
         Assert.Equal(
             new Problem("invalid_value", "description", "The description must have at most 255 characters; it has 256."),
             Problem.Of(await Api.PostJsonAsync(ApiUsersOfManager, $$"""{"description":"{{tooLong}}"}"""), HttpStatusCode.BadRequest));
         Assert.Equal(
             "body_too_large",
-            Problem.Of(await Api.PostJsonAsync(ApiUsersOfManager, $$"""{"description":"{{tooLarge}}"}"""), HttpStatusCode.RequestEntityTooLarge).Code);
+            Problem.Of(await Api.PostJsonAsync(ApiUsersOfManager, $$"""{"description":"{{tooLarge}}"}"""),
+                HttpStatusCode.RequestEntityTooLarge).Code);
     }
 
     [Fact]
@@ -94,14 +100,19 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         var account = await App.RegisterAsync();
         var path = $"/api/v1/api-users/{account.ApiUserGuid}";
 
-        var changed = await Api.PutJsonAsync(path, """{"description":"Wallboard","type":"MobileApp","enabled":false,"expiresAt":"2999-12-31T00:00:00Z","rateLimit":{"requests":100,"seconds":20}}""");
+        var changed = await Api.PutJsonAsync(
+            path,
+            """{"description":"Wallboard","type":"MobileApp","enabled":false,"expiresAt":"2999-12-31T00:00:00Z","rateLimit":{"requests":100,"seconds":20}}""");
 
         changed.Is(HttpStatusCode.OK);
-        Assert.Equal(("Wallboard", "MobileApp", "2999-12-31T00:00:00Z"), (changed.Text("description"), changed.Text("type"), changed.Text("expiresAt")));
+        Assert.Equal(
+            ("Wallboard", "MobileApp", "2999-12-31T00:00:00Z"),
+            (changed.Text("description"), changed.Text("type"), changed.Text("expiresAt")));
         Assert.Equal(changed.Body, (await Api.GetAsync(path)).Body);
         Assert.Equal("credential_ended", Problem.Of(await App.As(account).GetAsync("/verify"), HttpStatusCode.Forbidden).Code);
 
-        var back = (await Api.PutJsonAsync(path, """{"description":"","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null}""")).Is(HttpStatusCode.OK);
+        var back = (await Api.PutJsonAsync(path,
+            """{"description":"","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null}""")).Is(HttpStatusCode.OK);
         Assert.Equal("null", back.Json.GetProperty("expiresAt").GetRawText());
         Assert.Equal(back.Body, (await Api.GetAsync(path)).Body);
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
@@ -113,7 +124,8 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         var account = await App.RegisterAsync();
 
         (await Api.PutJsonAsync(
-            $"/api/v1/api-users/{account.ApiUserGuid}", """{"description":"","type":"Generic","enabled":true,"expiresAt":"2020-01-01T00:00:00Z","rateLimit":null}"""))
+            $"/api/v1/api-users/{account.ApiUserGuid}",
+            """{"description":"","type":"Generic","enabled":true,"expiresAt":"2020-01-01T00:00:00Z","rateLimit":null}"""))
             .Is(HttpStatusCode.OK);
 
         Assert.Equal("credential_ended", Problem.Of(await App.As(account).GetAsync("/verify"), HttpStatusCode.Forbidden).Code);
@@ -125,11 +137,15 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
     [InlineData("""{"description":"x","type":"Generic","expiresAt":null}""", "malformed_request", "$.enabled")]
     [InlineData("""{"description":"x","type":"Generic","enabled":true}""", "malformed_request", "$.expiresAt")]
     [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null}""", "malformed_request", "$.rateLimit")]
-    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":{}}""", "malformed_request", "$.rateLimit.requests")]
-    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":{"requests":0,"seconds":1}}""", "invalid_value", "rateLimit.requests")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":{}}""", "malformed_request",
+        "$.rateLimit.requests")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":{"requests":0,"seconds":1}}""",
+        "invalid_value", "rateLimit.requests")]
     [InlineData("""{"description":"x","type":"Generic","enabled":"yes","expiresAt":null}""", "malformed_request", "$.enabled")]
-    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":"1999-12-31T23:59:59Z","rateLimit":null}""", "invalid_value", "expiresAt")]
-    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null,"secret":"mine"}""", "malformed_request", "$.secret")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":"1999-12-31T23:59:59Z","rateLimit":null}""",
+        "invalid_value", "expiresAt")]
+    [InlineData("""{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":null,"secret":"mine"}""",
+        "malformed_request", "$.secret")]
     public async Task A_change_has_to_be_whole(string body, string code, string target)
     {
         var problem = Problem.Of(await Api.PutJsonAsync($"/api/v1/api-users/{Manager.ApiUserGuid}", body), HttpStatusCode.BadRequest);
@@ -167,7 +183,8 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         Task<Answer> Send(ApiClient door, string id) => SendAsync(door, method, path, id, body);
 
         Assert.Equal(
-            new Problem("malformed_request", "apiUserId", "The id of the API user must have the form 01234567-89ab-8def-8123-456789abcdef."),
+            new Problem("malformed_request", "apiUserId",
+                "The id of the API user must have the form 01234567-89ab-8def-8123-456789abcdef."),
             Problem.Of(await Send(Api, "nonsense"), HttpStatusCode.BadRequest));
         foreach (var id in new[] { Nobody, "01234567-89ab-7def-8123-456789abcdef", own.OperatorGuid, stranger.ApiUserGuid })
         {
@@ -197,7 +214,8 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture), ICla
         Task<Answer> Send(ApiClient door, string id) => SendAsync(door, method, path, id, body);
 
         Assert.Equal(
-            new Problem("malformed_request", "operatorId", "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef."),
+            new Problem("malformed_request", "operatorId",
+                "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef."),
             Problem.Of(await Send(Api, "nonsense"), HttpStatusCode.BadRequest));
         foreach (var id in new[] { "40000000-2fff-8000-8080-000000000000", Manager.ApiUserGuid, stranger.OperatorGuid })
         {

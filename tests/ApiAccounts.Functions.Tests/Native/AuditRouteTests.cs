@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Native;
 
 /// <summary><c>GET /api/v1/audit</c>, in a partner of the test's own.</summary>
-public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixture>, IAsyncLifetime
+[Collection<NativeApp>]
+public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
 {
     private const string Path = "/api/v1/audit";
 
@@ -26,7 +27,8 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     public async Task What_was_done_is_told_the_newest_first_of_operators_groups_and_API_users_alike()
     {
         var before = DateTimeOffset.UtcNow;
-        var group = (await api.PostJsonAsync("/v4/OperatorGroup", """{"Description":"On call"}""")).Is(HttpStatusCode.Created).Text("OperatorGroupGuid");
+        var group = (await api.PostJsonAsync("/v4/OperatorGroup", """{"Description":"On call"}""")).Is(HttpStatusCode.Created)
+            .Text("OperatorGroupGuid");
         (await api.PostAsync($"/api/v1/api-users/{account.ApiUserGuid}/rotate")).Is(HttpStatusCode.OK);
         var after = DateTimeOffset.UtcNow;
 
@@ -41,7 +43,10 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
                 ("apiUserRegistered", administrator.OperatorGuid, null),
                 ("operatorCreated", null, null),
             ],
-            entries.Select(entry => (entry.GetProperty("action").GetString(), entry.GetProperty("actor").GetString(), entry.GetProperty("changes").GetString())));
+            entries.Select(
+                entry =>
+                    (entry.GetProperty("action").GetString(), entry.GetProperty("actor").GetString(),
+                        entry.GetProperty("changes").GetString())));
         Assert.Equal([account.ApiUserGuid, group], entries.Skip(1).Take(2).Select(entry => entry.GetProperty("subject").GetString()));
         Assert.Equal(["127.0.0.1", null], entries.Skip(3).Select(entry => entry.GetProperty("address").GetString()));
         Assert.All(entries.Skip(1).Take(2), entry => Assert.InRange(entry.GetProperty("at").GetDateTimeOffset(), before, after));
@@ -50,12 +55,14 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     [Fact]
     public async Task Pages_follow_each_other_without_a_gap_or_a_repetition_whatever_comes_meanwhile()
     {
-        for (var i = 0; i < 6; i++) (await api.PostJsonAsync("/v4/OperatorGroup", $$"""{"Description":"Group {{i}}"}""")).Is(HttpStatusCode.Created);
+        for (var i = 0; i < 6; i++) (await api.PostJsonAsync("/v4/OperatorGroup", $$"""{"Description":"Group {{i}}"}"""))
+            .Is(HttpStatusCode.Created);
         var told = new List<string?>();
         string? next = null;
         do
         {
-            var page = (await api.GetAsync($"{Path}?action=groupCreated&pageSize=2{(next is null ? "" : $"&after={next}")}")).Is(HttpStatusCode.OK).Json;
+            var page = (await api.GetAsync($"{Path}?action=groupCreated&pageSize=2{(next is null ? "" : $"&after={next}")}"))
+                .Is(HttpStatusCode.OK).Json;
             told.AddRange(page.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("changes").GetString()));
             next = page.GetProperty("next").GetString();
             (await api.PostJsonAsync("/v4/OperatorGroup", """{"Description":"Later"}""")).Is(HttpStatusCode.Created);
@@ -88,7 +95,8 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     }
 
     [Theory]
-    [InlineData("?page=1", "page", "The query parameter is unknown; the route accepts from, before, action, subject, actor, after, pageSize.")]
+    [InlineData("?page=1", "page",
+        "The query parameter is unknown; the route accepts from, before, action, subject, actor, after, pageSize.")]
     [InlineData("?from=yesterday", "from", "'from' must be a time with its zone, such as 2026-11-22T10:15:30Z.")]
     [InlineData("?before=2026-11-22T10:15:30", "before", "'before' must be a time with its zone, such as 2026-11-22T10:15:30Z.")]
     [InlineData("?subject=me", "subject", "'subject' must be an id, such as 01234567-89ab-8def-8123-456789abcdef.")]
@@ -115,5 +123,6 @@ public sealed class AuditRouteTests(AppFixture fixture) : IClassFixture<AppFixtu
     private static async Task<IReadOnlyList<JsonElement>> EntriesAsync(ApiClient api, string query) =>
         [.. (await api.GetAsync(Path + query)).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray()];
 
-    private static IEnumerable<string?> Actions(IEnumerable<JsonElement> entries) => entries.Select(entry => entry.GetProperty("action").GetString());
+    private static IEnumerable<string?> Actions(IEnumerable<JsonElement> entries) =>
+        entries.Select(entry => entry.GetProperty("action").GetString());
 }

@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Native;
 
 /// <summary>Additions and deletions that are saved together.</summary>
-public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture)
 {
     private string Path => ApiUsersOfManager + "/changes";
 
@@ -93,7 +94,8 @@ public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture), ICla
         (await Api.DeleteAsync($"/api/v1/api-users/{gone.ApiUserGuid}")).Is(HttpStatusCode.NoContent);
         var before = await IdsAsync();
 
-        var answer = await Api.PostJsonAsync(Path, $$"""{"add":[{"description":"x"}],"delete":["{{stays.ApiUserGuid}}","{{gone.ApiUserGuid}}"]}""");
+        var answer = await Api.PostJsonAsync(
+            Path, $$"""{"add":[{"description":"x"}],"delete":["{{stays.ApiUserGuid}}","{{gone.ApiUserGuid}}"]}""");
 
         Assert.Equal(
             new Problem("api_user_gone", "delete[1]", $"Nothing was saved, because the API user {gone.ApiUserGuid} does not exist."),
@@ -109,7 +111,8 @@ public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture), ICla
         {
             var (contested, other) = (await App.RegisterAsync(), await App.RegisterAsync());
             var before = (await IdsAsync()).ToHashSet();
-            var body = $$"""{"add":[{"description":"x"},{"description":"y"}],"delete":["{{other.ApiUserGuid}}","{{contested.ApiUserGuid}}"]}""";
+            var body =
+                $$"""{"add":[{"description":"x"},{"description":"y"}],"delete":["{{other.ApiUserGuid}}","{{contested.ApiUserGuid}}"]}""";
 
             var saving = Api.PostJsonAsync(Path, body);
             var deleting = Api.DeleteAsync($"/api/v1/api-users/{contested.ApiUserGuid}");

@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Native;
 
 /// <summary><c>/api/v1/custom-services</c>.</summary>
-public sealed class CustomServiceTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class CustomServiceTests(AppFixture fixture) : NativeTest(fixture)
 {
     private const string Services = "/api/v1/custom-services";
     private const string Nothing = "60000000-2000-8000-8080-000000000000";
@@ -17,11 +18,13 @@ public sealed class CustomServiceTests(AppFixture fixture) : NativeTest(fixture)
         var id = made.Text("clientId");
         Assert.Equal($"{Services}/{id}", made.Header("Location"));
         Assert.Equal(
-            ["clientId", "clientSecret", "name", "description", "operatorId", "createdAt", "lastUsed", "requestsLast30Days", "previousSecret"],
+            ["clientId", "clientSecret", "name", "description", "operatorId", "createdAt", "lastUsed", "requestsLast30Days",
+                "previousSecret"],
             Answer.Names(made.Json));
         Assert.Equal(
             ("Lead sync", "Every night", @operator.OperatorGuid, "notYetUsed", 0, JsonValueKind.Null),
-            (made.Text("name"), made.Text("description"), made.Text("operatorId"), made.Json.GetProperty("lastUsed").GetProperty("status").GetString(),
+            (made.Text("name"), made.Text("description"), made.Text("operatorId"),
+                made.Json.GetProperty("lastUsed").GetProperty("status").GetString(),
             made.Json.GetProperty("requestsLast30Days").GetInt64(), made.Json.GetProperty("previousSecret").ValueKind));
         Assert.StartsWith("apiacc_", made.Text("clientSecret"), StringComparison.Ordinal);
 
@@ -34,13 +37,15 @@ public sealed class CustomServiceTests(AppFixture fixture) : NativeTest(fixture)
         (await Api.DeleteAsync($"{Services}/{id}")).Is(HttpStatusCode.NoContent);
         foreach (var gone in new[]
         {
-            await Api.GetAsync($"{Services}/{id}"), await Api.DeleteAsync($"{Services}/{id}"), await Api.PostAsync($"{Services}/{id}/regenerate-secret"),
+            await Api.GetAsync($"{Services}/{id}"), await Api.DeleteAsync($"{Services}/{id}"), await Api.PostAsync(
+                $"{Services}/{id}/regenerate-secret"),
             await Api.PutJsonAsync($"{Services}/{id}", """{"name":"a","description":""}"""),
         })
             Problem.Is(gone, HttpStatusCode.NotFound, "Not Found", "not_found", "There is no such custom service.");
         var audit = (await Api.GetAsync($"/api/v1/audit?subject={id}")).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray();
         Assert.Equal(
-            ["customServiceDeleted", "customServiceChanged", "customServiceCreated"], audit.Select(entry => entry.GetProperty("action").GetString()));
+            ["customServiceDeleted", "customServiceChanged", "customServiceCreated"],
+            audit.Select(entry => entry.GetProperty("action").GetString()));
     }
 
     [Fact]
@@ -95,7 +100,8 @@ public sealed class CustomServiceTests(AppFixture fixture) : NativeTest(fixture)
     {
         var @operator = await App.BackDoor.NewOperatorAsync(isApiOnly: true);
         var id = (await Api.PostJsonAsync(Services, Body("a", "", @operator.OperatorGuid))).Is(HttpStatusCode.Created).Text("clientId");
-        Assert.Equal(target, Problem.Of(await Api.PostJsonAsync($"{Services}/{id}/regenerate-secret", body), HttpStatusCode.BadRequest).Target);
+        Assert.Equal(
+            target, Problem.Of(await Api.PostJsonAsync($"{Services}/{id}/regenerate-secret", body), HttpStatusCode.BadRequest).Target);
     }
 
     [Fact]

@@ -2,7 +2,8 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-public sealed class HealthTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class HealthTests(AppFixture fixture)
 {
     [Theory]
     [InlineData("/healthz/live")]

@@ -9,7 +9,8 @@ using ApiAccounts.Functions.Tests.Usage;
 namespace ApiAccounts.Functions.Tests.Native;
 
 /// <summary>Invitations from the first request to the first sign-in, over a real mail server.</summary>
-public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture<MailFixture>, IAsyncLifetime
+[Collection<MailServerApp>]
+public sealed partial class InvitationTests(MailFixture fixture) : IAsyncLifetime
 {
     private const string Route = "/api/v1/invitations";
     private const string Password = "Battery-Staple-7";
@@ -35,15 +36,22 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         var invitation = answer.Json;
         Assert.Equal(
             [
-                "operatorId", "userId", "userName", "email", "firstName", "lastName", "apiOnly", "status", "reason", "expiresAt", "invitedAt", "invitationEndsAt",
+                "operatorId", "userId", "userName", "email", "firstName", "lastName", "apiOnly", "status", "reason", "expiresAt",
+                "invitedAt", "invitationEndsAt",
                 "roles", "mailed",
             ],
             Answer.Names(invitation));
-        Assert.Equal((email, email, "Grace", "Example"), (answer.Text("userName"), answer.Text("email"), answer.Text("firstName"), answer.Text("lastName")));
-        Assert.Equal(("invited", "For the summer", "2099-01-01T00:00:00Z"), (answer.Text("status"), answer.Text("reason"), answer.Text("expiresAt")));
+        Assert.Equal(
+            (email, email, "Grace", "Example"),
+            (answer.Text("userName"), answer.Text("email"), answer.Text("firstName"), answer.Text("lastName")));
+        Assert.Equal(
+            ("invited", "For the summer", "2099-01-01T00:00:00Z"),
+            (answer.Text("status"), answer.Text("reason"), answer.Text("expiresAt")));
         Assert.Equal((false, true), (invitation.GetProperty("apiOnly").GetBoolean(), invitation.GetProperty("mailed").GetBoolean()));
         Assert.Equal("""[{"roleId":2,"workspaceId":0}]""", invitation.GetProperty("roles").GetRawText());
-        Assert.Equal(7, (invitation.GetProperty("invitationEndsAt").GetDateTimeOffset() - invitation.GetProperty("invitedAt").GetDateTimeOffset()).Days);
+        Assert.Equal(
+            7,
+            (invitation.GetProperty("invitationEndsAt").GetDateTimeOffset() - invitation.GetProperty("invitedAt").GetDateTimeOffset()).Days);
         Assert.Equal($"{Route}/{answer.Text("operatorId")}", answer.Header("Location"));
         var found = (await Api.GetAsync(answer.Header("Location")!)).Is(HttpStatusCode.OK);
         Assert.Equal(Answer.Names(invitation).SkipLast(1), Answer.Names(found.Json));
@@ -51,7 +59,8 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
 
         var mail = await fixture.Server.MailToAsync(email);
         Assert.Equal("You are invited", mail.Subject);
-        Assert.DoesNotContain(TokenIn(mail), (await RawTables.ReadAsync(app.Account)).Values.Aggregate(string.Concat), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            TokenIn(mail), (await RawTables.ReadAsync(app.Account)).Values.Aggregate(string.Concat), StringComparison.Ordinal);
         (await SignInAsync(email, Password)).Is(HttpStatusCode.BadRequest);
         var accepted = (await AcceptAsync(TokenIn(mail), Password)).Is(HttpStatusCode.OK);
         Assert.Equal((answer.Text("operatorId"), email), (accepted.Text("operatorId"), accepted.Text("userName")));
@@ -82,7 +91,8 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         Problem.Is(
             await Api.PutJsonAsync($"/api/v1/users/{userId}", body[..^1] + ""","status":"ACTIVE"}"""),
             HttpStatusCode.Conflict, "Conflict", "invitation_pending", Sentence);
-        Problem.Is(await Api.PostAsync($"/api/v1/users/{userId}/reset-password"), HttpStatusCode.Conflict, "Conflict", "invitation_pending", Sentence);
+        Problem.Is(await Api.PostAsync($"/api/v1/users/{userId}/reset-password"), HttpStatusCode.Conflict, "Conflict",
+            "invitation_pending", Sentence);
         var patched = await Api.PatchJsonAsync($"/v4/Operator/{guid}", $$"""{"Password":"{{Password}}"}""");
         Assert.Equal(Sentence, patched.Is(HttpStatusCode.Conflict).UptrendsMessage);
 
@@ -94,14 +104,16 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
     public async Task An_API_only_operator_is_active_at_once_and_never_signs_in()
     {
         var email = NewEmail();
-        var answer = await InviteAsync($$"""{"email":"{{email}}","firstName":"Batch","lastName":"Job","apiOnly":true,"roles":[{"roleId":3,"workspaceId":0}]}""");
+        var answer = await InviteAsync(
+            $$"""{"email":"{{email}}","firstName":"Batch","lastName":"Job","apiOnly":true,"roles":[{"roleId":3,"workspaceId":0}]}""");
 
         Assert.Equal(("active", JsonValueKind.Null), (answer.Text("status"), answer.Json.GetProperty("invitationEndsAt").ValueKind));
         Assert.Equal((true, false), (answer.Json.GetProperty("apiOnly").GetBoolean(), answer.Json.GetProperty("mailed").GetBoolean()));
         Assert.Null(answer.Header("Location"));
         var guid = answer.Text("operatorId");
         (await Api.GetAsync($"{Route}/{guid}")).Is(HttpStatusCode.NotFound);
-        var created = (await Api.PostJsonAsync($"/api/v1/operators/{guid}/api-users", """{"description":"job"}""")).Is(HttpStatusCode.Created);
+        var created = (await Api.PostJsonAsync($"/api/v1/operators/{guid}/api-users", """{"description":"job"}"""))
+            .Is(HttpStatusCode.Created);
         var job = app.As(RegisteredAccount.Of(created.Text("userName"), created.Text("secret"), guid));
         (await job.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
 
@@ -114,7 +126,8 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         (await app.AsOperator(email, Password).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
         const string Sentence = "The operator is API-only: it cannot sign in and has no password.";
         Assert.Equal(
-            Sentence, (await Api.PatchJsonAsync($"/v4/Operator/{guid}", $$"""{"Password":"{{Password}}"}""")).Is(HttpStatusCode.Conflict).UptrendsMessage);
+            Sentence, (await Api.PatchJsonAsync($"/v4/Operator/{guid}", $$"""{"Password":"{{Password}}"}"""))
+                .Is(HttpStatusCode.Conflict).UptrendsMessage);
         Problem.Is(await job.PostAsync("/api/v1/users/self/reset-password"), HttpStatusCode.Conflict, "Conflict", "api_only", Sentence);
         Assert.DoesNotContain(fixture.Server.Mails, mail => mail.To.Contains(email));
     }
@@ -171,13 +184,17 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
     [InlineData("""{"email":"g@x.example","firstName":"Grace"}""", "malformed_request", "$.lastName")]
     [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","role":1}""", "malformed_request", "$.role")]
     [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","roles":[null]}""", "malformed_request", "$.roles[0]")]
-    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","roles":[{}]}""", "malformed_request", "$.roles[0].roleId")]
-    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","roles":[{"roleId":2,"x":1}]}""", "malformed_request", "$.roles[0].x")]
+    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","roles":[{}]}""", "malformed_request",
+        "$.roles[0].roleId")]
+    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","roles":[{"roleId":2,"x":1}]}""", "malformed_request",
+        "$.roles[0].x")]
     [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","roles":[{"roleId":77}]}""", "invalid_value", "roles")]
     [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","roles":[{"roleId":3}]}""", "api_only_role", "roles")]
     [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","apiOnly":true}""", "api_only_role_missing", "roles")]
-    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","expiresAt":"2020-01-01T00:00:00Z"}""", "invalid_value", "expiresAt")]
-    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","expiresAt":"tomorrow"}""", "malformed_request", "$.expiresAt")]
+    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","expiresAt":"2020-01-01T00:00:00Z"}""", "invalid_value",
+        "expiresAt")]
+    [InlineData("""{"email":"g@x.example","firstName":"Grace","lastName":"Example","expiresAt":"tomorrow"}""", "malformed_request",
+        "$.expiresAt")]
     [InlineData("""{"email":"g","firstName":"Grace","lastName":"Example"}""", "invalid_value", "email")]
     public async Task What_is_wrong_with_an_invitation_is_named(string body, string code, string target)
     {
@@ -207,12 +224,15 @@ public sealed partial class InvitationTests(MailFixture fixture) : IClassFixture
         await Eventually.Async(async () => (await Api.GetAsync($"{Route}/{id}")).Status == HttpStatusCode.NotFound, "it was removed");
 
         var audit = (await Api.GetAsync($"/api/v1/audit?subject={id}&action=invitationExpired")).Is(HttpStatusCode.OK);
-        Assert.Equal($"\"Grace Example\", {email}", Assert.Single(audit.Json.GetProperty("entries").EnumerateArray()).GetProperty("changes").GetString());
+        Assert.Equal(
+            $"\"Grace Example\", {email}",
+            Assert.Single(audit.Json.GetProperty("entries").EnumerateArray()).GetProperty("changes").GetString());
         Assert.NotNull(await app.BackDoor.Get<IOperatorStore>().FindAsync(1, 1, default)); // and nobody else
     }
 
     [Theory]
-    [InlineData("Invitations__Page", "invitation_page_not_set_up", "This request mails an invitation link, but no page for it is configured (Invitations__Page).")]
+    [InlineData("Invitations__Page", "invitation_page_not_set_up",
+        "This request mails an invitation link, but no page for it is configured (Invitations__Page).")]
     [InlineData("Mail__SmtpHost", "mail_not_set_up", "This request sends a mail, but no mail server is configured (Mail__SmtpHost).")]
     public async Task Where_no_link_can_be_mailed_only_API_only_operators_are_invited(string setting, string code, string sentence)
     {

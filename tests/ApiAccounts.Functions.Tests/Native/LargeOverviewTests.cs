@@ -29,7 +29,8 @@ public sealed class LargeOverviewTests(AppFixture fixture) : NativeTest(fixture)
         {
             var answer = (await Api.GetAsync($"/api/v1/api-users{Query}&pageSize=1000&page={page}")).Is(HttpStatusCode.OK).Json;
             Assert.Equal(Count + 1, answer.GetProperty("total").GetInt32()); // the one that asks is shown, too
-            var others = answer.GetProperty("list").EnumerateArray().Where(item => item.GetProperty("userName").GetString() != Manager.UserName);
+            var others = answer.GetProperty("list").EnumerateArray()
+                .Where(item => item.GetProperty("userName").GetString() != Manager.UserName);
             rows.AddRange(others.Select(Fields));
         }
 

@@ -2,7 +2,8 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class OpenApiTests(AppFixture fixture)
 {
     private readonly ApiClient anonymous = fixture.App.Anonymous;
 

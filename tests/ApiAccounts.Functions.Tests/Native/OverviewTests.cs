@@ -1,34 +1,17 @@
 using System.Text.Json;
-using ApiAccounts.Core.Kernel;
-using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-/// <summary>Five API users of three operators of one partner, in the overview: sorted, filtered, in pages, as CSV.</summary>
-public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+/// <summary>Five API users of two operators of one partner, in the overview: sorted, filtered, in pages, as CSV.</summary>
+[Collection<NativeApp>]
+public sealed class OverviewTests(AppFixture fixture, OverviewPartner shared) : NativeTest(fixture), IClassFixture<OverviewPartner>
 {
-    private static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly Dictionary<string, RegisteredAccount> accounts = [];
-    private SeededOperator administrator = null!;
-    private SeededOperator zoe = null!;
-    private SeededOperator adam = null!;
-    private RegisteredAccount reader = null!;
+    private OverviewPartner partner = shared;
 
-    public override async ValueTask InitializeAsync()
-    {
-        administrator = await App.BackDoor.NewPartnerAsync();
-        (zoe, adam) = (await App.BackDoor.NewOperatorAsync(administrator.Pid), await App.BackDoor.NewOperatorAsync(administrator.Pid));
-        await App.BackDoor.SetAsync(zoe, "FirstName", "Zoé");
-        await App.BackDoor.SetAsync(adam, "FirstName", "adam");
-        reader = await App.RegisterAsync(administrator);
+    private Dictionary<string, RegisteredAccount> Accounts => partner.Accounts;
 
-        await AddAsync("a", zoe, "[a] beta", "Grafana", Then.AddDays(4), Then.AddDays(10), 5);
-        await AddAsync("b", zoe, "[b] =1+1", "Generic", Then.AddDays(3), Then.AddDays(20), 10);
-        await AddAsync("c", adam, "[c] Alpha, \"the\" first", "MobileApp", Then.AddDays(2), null, 0);
-        await AddAsync("d", adam, "[d] alpha", "Generic", Then.AddDays(1), null, 0);
-        await AddAsync("e", adam, "[e] alpha", "TransactionRecorder", Then, Then.AddDays(15), 7);
-    }
+    public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("operator", "cde|ab", "ab|cde")]
@@ -40,10 +23,13 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     [InlineData("description", "a|b|c|d|e", "e|d|c|b|a")]
     public async Task Every_column_sorts_both_ways_and_then_by_user_name(string column, string? ascending, string? descending)
     {
-        var byName = string.Join('|', accounts.OrderBy(account => account.Value.UserName, StringComparer.Ordinal).Select(account => account.Key));
+        var byName = string.Join(
+            '|', Accounts.OrderBy(account => account.Value.UserName, StringComparer.Ordinal).Select(account => account.Key));
 
         Assert.Equal(ByName(ascending ?? byName), await KeysAsync($"?sortBy={column}&search=["));
-        Assert.Equal(ByName(descending ?? string.Join('|', byName.Split('|').Reverse())), await KeysAsync($"?sortBy={column}&descending=true&search=["));
+        Assert.Equal(
+            ByName(descending ?? string.Join('|', byName.Split('|').Reverse())),
+            await KeysAsync($"?sortBy={column}&descending=true&search=["));
     }
 
     [Theory]
@@ -63,7 +49,8 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     public async Task Filters_work_together(string query, string keys)
     {
         var answer = await ReadAsync("?" + query
-            .Replace("ZOE", zoe.OperatorGuid, StringComparison.Ordinal).Replace("ADAM", adam.OperatorGuid, StringComparison.Ordinal));
+            .Replace("ZOE", partner.Zoe.OperatorGuid, StringComparison.Ordinal)
+                .Replace("ADAM", partner.Adam.OperatorGuid, StringComparison.Ordinal));
 
         Assert.Equal(keys, string.Concat(KeysOf(answer).Order(StringComparer.Ordinal)));
         Assert.Equal(keys.Length, answer.Json.GetProperty("total").GetInt32());
@@ -72,18 +59,18 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     [Fact]
     public async Task An_item_shows_all_there_is()
     {
-        var account = accounts["a"];
+        var account = Accounts["a"];
         var answer = await ReadAsync("?type=Grafana");
 
         Assert.Equal("Accept", answer.Header("Vary"));
         Assert.Equal(
-            $$"""{"asOf":"{{answer.Text("asOf")}}","total":1,"page":0,"pageSize":10,"list":[{"apiUserId":"{{account.ApiUserGuid}}","operatorId":"{{zoe.OperatorGuid}}","operator":"Zo\u00E9 Operator","userName":"{{account.UserName}}","description":"[a] beta","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null,"createdAt":"2026-01-06T03:04:05Z","lastUsed":{"status":"used","at":"2026-01-12T03:04:05Z"},"requestsLast30Days":5,"previousSecret":null}]}""",
+            $$"""{"asOf":"{{answer.Text("asOf")}}","total":1,"page":0,"pageSize":10,"list":[{"apiUserId":"{{account.ApiUserGuid}}","operatorId":"{{partner.Zoe.OperatorGuid}}","operator":"Zo\u00E9 Operator","userName":"{{account.UserName}}","description":"[a] beta","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null,"createdAt":"2026-01-06T03:04:05Z","lastUsed":{"status":"used","at":"2026-01-12T03:04:05Z"},"requestsLast30Days":5,"previousSecret":null}]}""",
             answer.Body);
     }
 
     [Fact]
     public async Task A_slash_at_the_end_makes_no_difference() =>
-        Assert.Equal(5, Number((await App.As(reader).GetAsync("/api/v1/api-users/?search=[")).Is(HttpStatusCode.OK), "total"));
+        Assert.Equal(5, Number((await App.As(partner.Reader).GetAsync("/api/v1/api-users/?search=[")).Is(HttpStatusCode.OK), "total"));
 
     [Theory]
     [InlineData("&pageSize=2", 0, 2, "ed")]
@@ -102,15 +89,16 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     [Fact]
     public async Task CSV_has_all_of_it_with_formulas_disarmed()
     {
-        await App.BackDoor.SetAsync(accounts["b"], "Description", "=1+1");
-        await App.BackDoor.SetAsync(accounts["d"], "Description", "two\r\nlines");
+        partner = await OverviewPartner.NewAsync(App);
+        await App.BackDoor.SetAsync(Accounts["b"], "Description", "=1+1");
+        await App.BackDoor.SetAsync(Accounts["d"], "Description", "two\r\nlines");
 
         var answer = await GetCsvAsync("?sortBy=createdAt&pageSize=1&search=ope&type=Generic", "text/csv");
 
         answer.Is(HttpStatusCode.OK);
         Assert.Equal("text/csv; charset=utf-8; header=present", answer.Header("Content-Type"));
         Assert.Equal("attachment; filename=\"api-users.csv\"", answer.Header("Content-Disposition"));
-        var (d, b) = (accounts["d"].UserName, accounts["b"].UserName);
+        var (d, b) = (Accounts["d"].UserName, Accounts["b"].UserName);
         Assert.StartsWith(
             "operator,userName,type,createdAt,lastUsed,requestsLast30Days,description\r\n"
                 + $"adam Operator,{d},Generic,2026-01-03T03:04:05Z,notYetUsed,0,\"two\r\nlines\"\r\n"
@@ -129,11 +117,14 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     [InlineData("*/*", false)]
     [InlineData("nonsense", false)]
     public async Task CSV_is_for_those_who_ask_for_it(string accept, bool isCsv) => Assert.Equal(
-        isCsv, (await GetCsvAsync("?type=Grafana", accept)).Is(HttpStatusCode.OK).Header("Content-Type")!.StartsWith("text/csv", StringComparison.Ordinal));
+        isCsv, (await GetCsvAsync("?type=Grafana", accept)).Is(HttpStatusCode.OK)
+            .Header("Content-Type")!.StartsWith("text/csv", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("sortBy=name", "invalid_value", "sortBy", "The column must be one of operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
-    [InlineData("sortBy=1", "invalid_value", "sortBy", "The column must be one of operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
+    [InlineData("sortBy=name", "invalid_value", "sortBy",
+        "The column must be one of operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
+    [InlineData("sortBy=1", "invalid_value", "sortBy",
+        "The column must be one of operator, userName, type, createdAt, lastUsed, requestsLast30Days, description.")]
     [InlineData("type=robot", "invalid_value", "type", "The type must be one of Generic, MobileApp, TransactionRecorder, Grafana.")]
     [InlineData("lastUsed=never", "invalid_value", "lastUsed", "The state must be one of unknown, notYetUsed, used.")]
     [InlineData("descending=yes", "invalid_value", "descending", "'descending' must be true or false.")]
@@ -141,12 +132,16 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     [InlineData("page=2147483648", "invalid_value", "page", "'page' must be a whole number from 0 to 2147483647.")]
     [InlineData("pageSize=0", "invalid_value", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
     [InlineData("pageSize=1001", "invalid_value", "pageSize", "'pageSize' must be a whole number from 1 to 1000.")]
-    [InlineData("operatorId=me", "malformed_request", "operatorId", "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef.")]
-    [InlineData("sort=type", "malformed_request", "sort", "The query parameter is unknown; the route accepts sortBy, descending, operatorId, type, lastUsed, search, page, pageSize.")]
+    [InlineData("operatorId=me", "malformed_request", "operatorId",
+        "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef.")]
+    [InlineData("sort=type", "malformed_request", "sort",
+        "The query parameter is unknown; the route accepts sortBy, descending, operatorId, type, lastUsed, search, page, pageSize.")]
     [InlineData("page=1&page=2", "malformed_request", "page", "The query parameter page must occur once; it occurs 2 times.")]
     public async Task A_wrong_question_is_answered_with_what_may_be_asked(string query, string code, string target, string detail)
     {
-        Assert.Equal(new Problem(code, target, detail), Problem.Of(await App.As(reader).GetAsync($"/api/v1/api-users?{query}"), HttpStatusCode.BadRequest));
+        Assert.Equal(
+            new Problem(code, target, detail),
+            Problem.Of(await App.As(partner.Reader).GetAsync($"/api/v1/api-users?{query}"), HttpStatusCode.BadRequest));
         Assert.Equal(new Problem(code, target, detail), Problem.Of(await GetCsvAsync($"?{query}", "text/csv"), HttpStatusCode.BadRequest));
     }
 
@@ -156,23 +151,27 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
         Assert.Empty(KeysOf(await ReadAsync("?search=" + new string('x', 255))));
         Assert.Equal(
             new Problem("invalid_value", "search", "'search' must have at most 255 characters."),
-            Problem.Of(await App.As(reader).GetAsync("/api/v1/api-users?search=" + new string('x', 256)), HttpStatusCode.BadRequest));
+            Problem.Of(await App.As(partner.Reader).GetAsync("/api/v1/api-users?search=" + new string('x', 256)),
+                HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Those_who_may_not_see_all_see_their_own_and_nobody_sees_another_partners()
     {
-        var (ofAdam, stranger) = (await App.RegisterAsync(adam), await StrangerAsync());
+        partner = await OverviewPartner.NewAsync(App);
+        var (ofAdam, stranger) = (await App.RegisterAsync(partner.Adam), await StrangerAsync());
 
-        Assert.Equal("cde", string.Concat((await App.As(ofAdam).GetAsync("/api/v1/api-users?search=[&sortBy=description")).Is(HttpStatusCode.OK)
+        Assert.Equal("cde", string.Concat((
+            await App.As(ofAdam).GetAsync("/api/v1/api-users?search=[&sortBy=description")).Is(HttpStatusCode.OK)
             .Json.GetProperty("list").EnumerateArray().Select(KeyOf)));
         Assert.Equal(
             new Problem("forbidden", "operatorId", "The caller does not have the right to do this."),
-            Problem.Of(await App.As(ofAdam).GetAsync($"/api/v1/api-users?operatorId={zoe.OperatorGuid}"), HttpStatusCode.Forbidden));
+            Problem.Of(await App.As(ofAdam).GetAsync($"/api/v1/api-users?operatorId={partner.Zoe.OperatorGuid}"),
+                HttpStatusCode.Forbidden));
         foreach (var id in new[] { stranger.OperatorGuid, "40000000-2fff-8000-8080-000000000000" })
             Assert.Equal(
                 new Problem("not_found", "operatorId", "There is no such operator."),
-                Problem.Of(await App.As(reader).GetAsync($"/api/v1/api-users?operatorId={id}"), HttpStatusCode.NotFound));
+                Problem.Of(await App.As(partner.Reader).GetAsync($"/api/v1/api-users?operatorId={id}"), HttpStatusCode.NotFound));
         Assert.Equal(1, Number((await App.As(stranger).GetAsync("/api/v1/api-users")).Is(HttpStatusCode.OK), "total"));
         Problem.Of(await App.Anonymous.GetAsync("/api/v1/api-users"), HttpStatusCode.Unauthorized);
     }
@@ -180,38 +179,28 @@ public sealed class OverviewTests(AppFixture fixture) : NativeTest(fixture), ICl
     [Fact]
     public async Task API_users_whose_operator_is_gone_are_not_shown()
     {
-        await App.BackDoor.Accounts.DeleteEntityAsync($"{administrator.Pid:x8}", $"operator|{zoe.Id.UserId:x8}");
+        partner = await OverviewPartner.NewAsync(App);
+        await App.BackDoor.Accounts.DeleteEntityAsync($"{partner.Administrator.Pid:x8}", $"operator|{partner.Zoe.Id.UserId:x8}");
 
         Assert.Equal("cde", string.Concat(KeysOf(await ReadAsync("?search=[&sortBy=description"))));
     }
 
-    private async Task AddAsync(
-        string key, SeededOperator @operator, string description, string type, DateTimeOffset createdAt, DateTimeOffset? lastUsed, int requests)
-    {
-        var account = accounts[key] = await App.RegisterAsync(@operator);
-        List<(string, object)> values = [("Description", description), ("Type", type), ("CreatedAt", createdAt)];
-        if (lastUsed is { } time)
-        {
-            var hour = UtcHour.Of(DateTimeOffset.UtcNow).Number;
-            values.AddRange([("LastUsed", time), ("Hours", SparseCounts.Empty.Plus([new(hour, requests)], from: 0).Encode())]);
-        }
-        await App.BackDoor.SetAsync(account, [.. values]);
-    }
-
     /// <summary>Fills in the order by user name where several are the same: <c>cd</c> in <c>cd|a</c>.</summary>
     private string ByName(string keys) => string.Concat(keys.Split('|')
-        .Select(same => string.Concat(same.OrderBy(key => accounts[key.ToString()].UserName, StringComparer.Ordinal))));
+        .Select(same => string.Concat(same.OrderBy(key => Accounts[key.ToString()].UserName, StringComparer.Ordinal))));
 
-    private async Task<Answer> ReadAsync(string query) => (await App.As(reader).GetAsync($"/api/v1/api-users{query}")).Is(HttpStatusCode.OK);
+    private async Task<Answer> ReadAsync(string query) =>
+        (await App.As(partner.Reader).GetAsync($"/api/v1/api-users{query}")).Is(HttpStatusCode.OK);
 
     private Task<Answer> GetCsvAsync(string query, string accept) =>
-        App.As(reader).SendAsync(HttpMethod.Get, $"/api/v1/api-users{query}", content: null, ("Accept", accept));
+        App.As(partner.Reader).SendAsync(HttpMethod.Get, $"/api/v1/api-users{query}", content: null, ("Accept", accept));
 
     private async Task<string> KeysAsync(string query) => string.Concat(KeysOf(await ReadAsync(query)));
 
     private IEnumerable<string> KeysOf(Answer answer) => answer.Json.GetProperty("list").EnumerateArray().Select(KeyOf);
 
-    private string KeyOf(JsonElement item) => accounts.Single(account => account.Value.UserName == item.GetProperty("userName").GetString()).Key;
+    private string KeyOf(JsonElement item) =>
+        Accounts.Single(account => account.Value.UserName == item.GetProperty("userName").GetString()).Key;
 
     private static int Number(Answer answer, string member) => answer.Json.GetProperty(member).GetInt32();
 }

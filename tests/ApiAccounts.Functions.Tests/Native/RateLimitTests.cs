@@ -5,8 +5,11 @@ using ApiAccounts.Functions.Tests.Usage;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-/// <summary>What an API user with a rate limit is answered. The limits here need hours for one more request, so that none comes while a test runs.</summary>
-public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+/// <summary>
+/// What an API user with a rate limit is answered. The limits here need hours for one more request, so that none comes while a test runs.
+/// </summary>
+[Collection<NativeApp>]
+public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixture)
 {
     private const string Changed = """{"description":"x","type":"Generic","enabled":true,"expiresAt":null,"rateLimit":LIMIT}""";
 
@@ -30,7 +33,8 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
 
         Assert.Equal("\"api-user\";r=2;t=28800", first.Header("RateLimit"));
         Assert.Equal((1, 0, 0), (Left(second).Remaining, Left(third).Remaining, Left(fourth).Remaining));
-        Assert.All(new[] { first, second, third, fourth }, answer => Assert.Equal("\"api-user\";q=3;w=86400", answer.Header("RateLimit-Policy")));
+        Assert.All(new[] { first, second, third, fourth },
+            answer => Assert.Equal("\"api-user\";q=3;w=86400", answer.Header("RateLimit-Policy")));
         Assert.All(new[] { first, second, third }, answer => Assert.Null(answer.Header("Retry-After")));
         Problem.Is(
             fourth, HttpStatusCode.TooManyRequests, "Too Many Requests", "rate_limited",
@@ -53,7 +57,8 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         Assert.Equal($"The API user may make 1 request in 86400 s. Try again in {Left(uptrends).Seconds} s.", uptrends.UptrendsMessage);
         Assert.Equal("rate_limited", Problem.Of(native, HttpStatusCode.TooManyRequests).Code);
         Assert.Equal("", head.Body);
-        Assert.All(new[] { uptrends, native, head }, answer => Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 86_000, 86_400));
+        Assert.All(new[] { uptrends, native, head },
+            answer => Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 86_000, 86_400));
         (await Api.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}")).Is(HttpStatusCode.OK);
     }
 
@@ -117,7 +122,8 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
 
         await ChangeAsync(account, "null");
-        for (var i = 0; i < 5; i++) Assert.Null((await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent).Header("RateLimit"));
+        for (var i = 0; i < 5; i++) Assert.Null(
+            (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent).Header("RateLimit"));
 
         await ChangeAsync(account, """{"requests":2,"seconds":86400}""");
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
@@ -126,7 +132,8 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
     [Fact]
     public async Task It_is_shown_changed_and_kept_by_a_change_through_the_other_dialect()
     {
-        var made = (await Api.PostJsonAsync(ApiUsersOfManager, """{"description":"x","rateLimit":{"requests":100,"seconds":20}}""")).Is(HttpStatusCode.Created);
+        var made = (await Api.PostJsonAsync(ApiUsersOfManager, """{"description":"x","rateLimit":{"requests":100,"seconds":20}}"""))
+            .Is(HttpStatusCode.Created);
         var account = RegisteredAccount.Of(made.Text("userName"), made.Text("secret"), Manager.OperatorGuid);
         var path = $"/api/v1/api-users/{account.ApiUserGuid}";
         async Task<string> ShownAsync() => (await Api.GetAsync(path)).Is(HttpStatusCode.OK).Json.GetProperty("rateLimit").GetRawText();
@@ -137,7 +144,8 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         var uptrends = (await Api.GetAsync($"/v4/ApiUser/{account.ApiUserGuid}")).Is(HttpStatusCode.OK);
         Assert.DoesNotContain("limit", uptrends.Body, StringComparison.OrdinalIgnoreCase);
 
-        (await Api.PutJsonAsync($"/v4/ApiUser/{account.ApiUserGuid}", $$"""{"OperatorGuid":"{{Manager.OperatorGuid}}","Description":"y"}""")).Is(HttpStatusCode.NoContent);
+        (await Api.PutJsonAsync($"/v4/ApiUser/{account.ApiUserGuid}",
+            $$"""{"OperatorGuid":"{{Manager.OperatorGuid}}","Description":"y"}""")).Is(HttpStatusCode.NoContent);
         Assert.Equal("""{"requests":100,"seconds":20}""", await ShownAsync());
 
         var put = await Api.PutJsonAsync(path, Changed.Replace("LIMIT", """{"requests":7,"seconds":1}""", StringComparison.Ordinal));
@@ -156,14 +164,16 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
     public async Task One_that_is_added_with_others_has_its_limit()
     {
         var saved = (await Api.PostJsonAsync(
-            ApiUsersOfManager + "/changes", """{"add":[{"description":"x","rateLimit":{"requests":1,"seconds":86400}}]}""")).Is(HttpStatusCode.OK);
+            ApiUsersOfManager + "/changes",
+            """{"add":[{"description":"x","rateLimit":{"requests":1,"seconds":86400}}]}""")).Is(HttpStatusCode.OK);
         var added = saved.Json.GetProperty("added")[0];
         var own = App.AsOperator(added.GetProperty("userName").GetString()!, added.GetProperty("secret").GetString()!);
 
         (await own.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         (await own.GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
         var problem = Problem.Of(
-            await Api.PostJsonAsync(ApiUsersOfManager + "/changes", """{"add":[{"description":"x","rateLimit":{"requests":0,"seconds":1}}]}"""),
+            await Api.PostJsonAsync(
+                ApiUsersOfManager + "/changes", """{"add":[{"description":"x","rateLimit":{"requests":0,"seconds":1}}]}"""),
             HttpStatusCode.BadRequest);
         Assert.Equal(("invalid_value", "add[0].rateLimit.requests"), (problem.Code, problem.Target));
     }
@@ -189,7 +199,9 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
             (await Azurite.SharedAsync()).NewAccount(),
             ("RateLimits__VerifyStatus", $"{status}"), ("RateLimits__Requests", "1"), ("RateLimits__Seconds", "86400"));
         var account = await app.RegisterAsync();
-        Assert.Equal("\"api-user\";q=1;w=86400", (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent).Header("RateLimit-Policy"));
+        Assert.Equal(
+            "\"api-user\";q=1;w=86400",
+            (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent).Header("RateLimit-Policy"));
 
         var refused = await app.As(account).GetAsync("/verify");
 
@@ -213,13 +225,15 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
     private async Task ChangeAsync(RegisteredAccount account, string limit) => (await Api.PutJsonAsync(
         $"/api/v1/api-users/{account.ApiUserGuid}", Changed.Replace("LIMIT", limit, StringComparison.Ordinal))).Is(HttpStatusCode.OK);
 
-    private async Task<int> RemainingAsync(RegisteredAccount account) => Left((await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent)).Remaining;
+    private async Task<int> RemainingAsync(RegisteredAccount account) =>
+        Left((await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent)).Remaining;
 
     private static (int Remaining, int Seconds) Left(Answer answer)
     {
         var match = Form().Match(answer.Header("RateLimit")!);
         Assert.True(match.Success, answer.Header("RateLimit"));
-        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex("^\"api-user\";r=([0-9]+);t=([0-9]+)$")]

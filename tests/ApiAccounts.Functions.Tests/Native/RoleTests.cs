@@ -2,9 +2,11 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture)
 {
-    private const string Nightly = """{"name":"Nightly jobs","description":"Exports","apiOnly":true,"permissions":["accessApi","accessUsers"]}""";
+    private const string Nightly =
+        """{"name":"Nightly jobs","description":"Exports","apiOnly":true,"permissions":["accessApi","accessUsers"]}""";
 
     [Fact]
     public async Task A_role_is_made_read_changed_and_deleted()
@@ -16,11 +18,14 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture), IClassF
         Assert.Equal(created.Json.ToString(), read.Json.ToString());
         Assert.Equal(
             ("Nightly jobs", "Exports", true, false),
-            (read.Text("name"), read.Text("description"), read.Json.GetProperty("apiOnly").GetBoolean(), read.Json.GetProperty("builtIn").GetBoolean()));
+            (read.Text("name"), read.Text("description"), read.Json.GetProperty("apiOnly").GetBoolean(),
+                read.Json.GetProperty("builtIn").GetBoolean()));
         Assert.Equal(["accessApi", "accessUsers"], Names(read, "permissions"));
 
-        var changed = (await Api.PutJsonAsync(path, """{"name":"Readers","description":"","apiOnly":false,"permissions":["readAudit"]}""")).Is(HttpStatusCode.OK);
-        Assert.Equal(("Readers", "", false), (changed.Text("name"), changed.Text("description"), changed.Json.GetProperty("apiOnly").GetBoolean()));
+        var changed = (await Api.PutJsonAsync(path, """{"name":"Readers","description":"","apiOnly":false,"permissions":["readAudit"]}"""))
+            .Is(HttpStatusCode.OK);
+        Assert.Equal(
+            ("Readers", "", false), (changed.Text("name"), changed.Text("description"), changed.Json.GetProperty("apiOnly").GetBoolean()));
         Assert.Equal(["readAudit"], Names(changed, "permissions"));
         Assert.Equal(read.Text("createdAt"), changed.Text("createdAt"));
 
@@ -34,7 +39,9 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture), IClassF
     {
         (await Api.PostJsonAsync("/api/v1/roles", """{"name":"Mine"}""")).Is(HttpStatusCode.Created);
         var roles = (await Api.GetAsync("/api/v1/roles")).Is(HttpStatusCode.OK).Json.EnumerateArray().ToList();
-        Assert.Equal(["1 Admin", "2 Standard User", "3 API Only"], roles.Take(3).Select(role => $"{role.GetProperty("roleId")} {role.GetProperty("name")}"));
+        Assert.Equal(
+            ["1 Admin", "2 Standard User", "3 API Only"],
+            roles.Take(3).Select(role => $"{role.GetProperty("roleId")} {role.GetProperty("name")}"));
         Assert.Contains("Mine", roles.Skip(3).Select(role => role.GetProperty("name").GetString()));
         Assert.Equal(
             """{"roleId":3,"name":"API Only","description":"Acts through API users and custom services only.","apiOnly":true,"permissions":["accessApi"],"builtIn":true,"createdAt":null,"updatedAt":null}""",
@@ -81,10 +88,12 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture), IClassF
     {
         var created = (await Api.PostJsonAsync("/api/v1/roles", Nightly)).Is(HttpStatusCode.Created);
         (await Api.DeleteAsync(created.Header("Location")!)).Is(HttpStatusCode.NoContent);
-        var entries = (await Api.GetAsync("/api/v1/audit?pageSize=2")).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray().ToList();
+        var entries = (await Api.GetAsync("/api/v1/audit?pageSize=2")).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray()
+            .ToList();
         Assert.Equal(["roleDeleted", "roleCreated"], entries.Select(entry => entry.GetProperty("action").GetString()));
         Assert.Equal("\"Nightly jobs\" (API-only; AccessApi, AccessUsers; \"Exports\")", entries[1].GetProperty("changes").GetString());
     }
 
-    private static IEnumerable<string> Names(Answer answer, string member) => answer.Json.GetProperty(member).EnumerateArray().Select(name => name.GetString()!);
+    private static IEnumerable<string> Names(Answer answer, string member) =>
+        answer.Json.GetProperty(member).EnumerateArray().Select(name => name.GetString()!);
 }

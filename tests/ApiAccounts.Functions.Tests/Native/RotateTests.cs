@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Native;
 
 /// <summary>A new secret, and the one before for as long as asked.</summary>
-public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture)
 {
     [Theory]
     [InlineData(null)]
@@ -48,7 +49,8 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture), IClas
         Assert.InRange(Time(late), began.AddSeconds(-1), DateTimeOffset.UtcNow);
         Assert.Equal(3, shown.GetProperty("requestsLast30Days").GetInt64());
         Assert.Equal(late, (await ListedAsync(account.ApiUserGuid)).GetProperty("previousSecret").GetProperty("lastUsedAt").GetString());
-        var overview = (await Api.GetAsync($"/api/v1/api-users?search={account.UserName}")).Is(HttpStatusCode.OK).Json.GetProperty("list")[0];
+        var overview = (await Api.GetAsync($"/api/v1/api-users?search={account.UserName}"))
+            .Is(HttpStatusCode.OK).Json.GetProperty("list")[0];
         Assert.Equal(late, overview.GetProperty("previousSecret").GetProperty("lastUsedAt").GetString());
     }
 
@@ -71,7 +73,8 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture), IClas
         var second = first with { Password = (await RotateAsync(first, """{"overlapDays":30}""")).Is(HttpStatusCode.OK).Text("secret") };
         (await App.As(first).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         await Queue.DrainedAsync();
-        await App.BackDoor.SetAsync(first, "PreviousSecretLastUsed", DateTimeOffset.UtcNow.AddMinutes(-1)); // else it may be the same second
+        // else it may be the same second
+        await App.BackDoor.SetAsync(first, "PreviousSecretLastUsed", DateTimeOffset.UtcNow.AddMinutes(-1));
 
         var third = first with { Password = (await RotateAsync(first, """{"overlapDays":30}""")).Is(HttpStatusCode.OK).Text("secret") };
 

@@ -6,7 +6,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Native;
 
 /// <summary>Usage that gateways report, and the usage of an API user over time.</summary>
-public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture)
 {
     private const string Path = "/api/v1/usage";
 
@@ -85,7 +86,8 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture), I
         Assert.True(AccountId.TryParse(account.ApiUserGuid, out var id));
         var errors = $$"""{{{string.Join(',', Enumerable.Range(400, 15).Select(code => $"\"{code}\":1000000000"))}}}""";
         var gone = Enumerable.Range(0, 999).Select(_ => AccountId.New(AccountKind.ApiUser, id.Pid, id.UserId, id.Bucket).ToString());
-        var report = Report("many", [.. gone.Append(account.ApiUserGuid).Select(guid => Ping(account with { ApiUserGuid = guid }, Hour(-2), 11, errors))]);
+        var report = Report(
+            "many", [.. gone.Append(account.ApiUserGuid).Select(guid => Ping(account with { ApiUserGuid = guid }, Hour(-2), 11, errors))]);
 
         (await Api.PostJsonAsync(Path, report)).Is(HttpStatusCode.Accepted);
         (await Api.PostJsonAsync(Path, report)).Is(HttpStatusCode.Accepted);
@@ -116,11 +118,16 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture), I
         { """{"batchId":"b","pings":[ID,{"apiUserId":"OWN","at":"NOW","requests":1000000000}]}""", "invalid_value", "pings" },
         { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"AHEAD","requests":1}]}""", "invalid_value", "pings[0].at" },
         { """{"batchId":"b","pings":[ID,{"apiUserId":"OWN","at":"LONG","requests":1}]}""", "invalid_value", "pings[1].at" },
-        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"x":1}}]}""", "malformed_request", "$.pings[0].errors" },
-        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"429":1,"0429":1}}]}""", "malformed_request", "$.pings[0].errors" },
-        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"10000":1}}]}""", "invalid_value", "pings[0].errors" },
-        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"429":0}}]}""", "invalid_value", "pings[0].errors" },
-        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"429":"1"}}]}""", "malformed_request", "$.pings[0].errors" },
+        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"x":1}}]}""", "malformed_request",
+            "$.pings[0].errors" },
+        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"429":1,"0429":1}}]}""", "malformed_request",
+            "$.pings[0].errors" },
+        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"10000":1}}]}""", "invalid_value",
+            "pings[0].errors" },
+        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"429":0}}]}""", "invalid_value",
+            "pings[0].errors" },
+        { """{"batchId":"b","pings":[{"apiUserId":"OWN","at":"NOW","requests":1,"errors":{"429":"1"}}]}""", "malformed_request",
+            "$.pings[0].errors" },
     };
 
     [Theory]
@@ -147,7 +154,8 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture), I
     public async Task There_may_be_a_thousand_pings() => Assert.Equal(
         new Problem("invalid_value", "pings", "'pings' must contain between 1 and 1000 pings; it contains 1001."),
         Problem.Of(
-            await Api.PostJsonAsync(Path, Report("too-many", [.. Enumerable.Repeat(Ping(Manager, Hour(-1), 1), 1_001)])), HttpStatusCode.BadRequest));
+            await Api.PostJsonAsync(
+                Path, Report("too-many", [.. Enumerable.Repeat(Ping(Manager, Hour(-1), 1), 1_001)])), HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task Another_partners_API_user_is_named_and_nothing_is_counted()
@@ -178,7 +186,8 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture), I
         (await App.As(gateway).PostJsonAsync(Path, report)).Is(HttpStatusCode.Accepted);
     }
 
-    private static string Report(string batchId, params string[] pings) => $$"""{"batchId":"{{batchId}}","pings":[{{string.Join(',', pings)}}]}""";
+    private static string Report(string batchId, params string[] pings) =>
+        $$"""{"batchId":"{{batchId}}","pings":[{{string.Join(',', pings)}}]}""";
 
     private static string Ping(RegisteredAccount account, DateTimeOffset at, int requests, string errors = "{}") =>
         $$"""{"apiUserId":"{{account.ApiUserGuid}}","at":"{{Text(at)}}","requests":{{requests}},"errors":{{errors}}}""";

@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-public sealed class VerifyTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class VerifyTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 

@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.OAuth;
 
 /// <summary>Access tokens on the other routes, and their end.</summary>
-public sealed class BearerTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<OAuthApp>]
+public sealed class BearerTests(AppFixture fixture)
 {
     private const string Invalid = "The access token is not valid or has been revoked.";
 
@@ -18,7 +19,8 @@ public sealed class BearerTests(AppFixture fixture) : IClassFixture<AppFixture>
         var listed = Assert.Single((await caller.GetAsync("/v4/Operator")).Is(HttpStatusCode.OK).Json.EnumerateArray());
         Assert.Equal(@operator.OperatorGuid, listed.GetProperty("OperatorGuid").GetString());
 
-        var made = (await caller.PostJsonAsync($"/api/v1/operators/{@operator.OperatorGuid}/api-users", """{"description":"Mine"}""")).Is(HttpStatusCode.Created);
+        var made = (await caller.PostJsonAsync($"/api/v1/operators/{@operator.OperatorGuid}/api-users", """{"description":"Mine"}"""))
+            .Is(HttpStatusCode.Created);
         (await app.AsOperator(made.Text("userName"), made.Text("secret")).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         (await caller.PostJsonAsync("/v4/OperatorGroup", """{"Description":"A group"}""")).Is(HttpStatusCode.Forbidden);
     }
@@ -31,7 +33,8 @@ public sealed class BearerTests(AppFixture fixture) : IClassFixture<AppFixture>
         var made = await app.Anonymous.WithToken(signedIn.AccessToken).PostJsonAsync(
             $"/api/v1/operators/{@operator.OperatorGuid}/api-users", """{"description":"Mine"}""");
 
-        var row = Assert.Single(await app.BackDoor.AuditOfAsync(RegisteredAccount.Of(made.Text("userName"), made.Text("secret"), @operator.OperatorGuid)));
+        var row = Assert.Single(
+            await app.BackDoor.AuditOfAsync(RegisteredAccount.Of(made.Text("userName"), made.Text("secret"), @operator.OperatorGuid)));
 
         Assert.Equal((@operator.OperatorGuid, "127.0.0.1"), (row.GetString("Actor"), row.GetString("Address")));
         Assert.Equal(Jwt.Read(signedIn.AccessToken, 1)["sid"]!.GetValue<string>(), row.GetString("Session"));
@@ -64,7 +67,8 @@ public sealed class BearerTests(AppFixture fixture) : IClassFixture<AppFixture>
             Jwt.Signed(JsonNode.Parse("""{"alg":"HS256","kid":"2","typ":"at+jwt"}""")!, claims),
             new('x', 5_000),
         ];
-        (await app.Anonymous.WithToken(Jwt.Signed(header, claims)).GetAsync("/verify")).Is(HttpStatusCode.NoContent); // so that the others are wrong for their reasons
+        // so that the others are wrong for their reasons
+        (await app.Anonymous.WithToken(Jwt.Signed(header, claims)).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         foreach (var token in tokens) await AssertEndedAsync(token, Invalid);
     }
 
@@ -91,7 +95,8 @@ public sealed class BearerTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task An_operators_own_route_takes_no_token() => Assert.Equal(
         "Basic realm=\"API accounts\", charset=\"UTF-8\"",
-        (await app.Anonymous.WithToken((await app.SignInAsync()).AccessToken).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized).Header("WWW-Authenticate"));
+        (await app.Anonymous.WithToken((await app.SignInAsync()).AccessToken).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized)
+            .Header("WWW-Authenticate"));
 
     [Theory]
     [InlineData("Status", "Locked")]
@@ -102,25 +107,31 @@ public sealed class BearerTests(AppFixture fixture) : IClassFixture<AppFixture>
         var @operator = await app.BackDoor.NewOperatorAsync();
         var signedIn = await app.SignInAsync(@operator);
         var account = await app.RegisterAsync(@operator);
-        var byClient = (await app.As(account).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK).Text("access_token");
-        foreach (var token in (string[])[signedIn.AccessToken, byClient]) (await app.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        var byClient = (await app.As(account).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK)
+            .Text("access_token");
+        foreach (var token in (string[])[signedIn.AccessToken, byClient])
+            (await app.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
 
         await app.BackDoor.SetAsync(@operator, property, value);
 
         foreach (var token in (string[])[signedIn.AccessToken, byClient]) await AssertEndedAsync(token, Invalid);
         (await app.Anonymous.PostFormAsync(
-            "/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), ("refresh_token", signedIn.RefreshToken))).Is(HttpStatusCode.BadRequest);
+            "/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), (
+                "refresh_token", signedIn.RefreshToken))).Is(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task One_that_acts_as_an_API_user_ends_with_its_secret_and_lives_on_with_the_overlap()
     {
         var (holder, manager) = (await app.RegisterAsync(), await app.RegisterAsync());
-        var token = (await app.As(holder).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK).Text("access_token");
-        (await app.As(manager).PostJsonAsync($"/api/v1/api-users/{holder.ApiUserGuid}/rotate", """{"overlapDays":1}""")).Is(HttpStatusCode.OK);
+        var token = (await app.As(holder).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK)
+            .Text("access_token");
+        (await app.As(manager).PostJsonAsync($"/api/v1/api-users/{holder.ApiUserGuid}/rotate", """{"overlapDays":1}"""))
+            .Is(HttpStatusCode.OK);
         (await app.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
 
-        (await app.As(manager).PostJsonAsync($"/api/v1/api-users/{holder.ApiUserGuid}/rotate", """{"overlapDays":0}""")).Is(HttpStatusCode.OK);
+        (await app.As(manager).PostJsonAsync($"/api/v1/api-users/{holder.ApiUserGuid}/rotate", """{"overlapDays":0}"""))
+            .Is(HttpStatusCode.OK);
         await AssertEndedAsync(token, Invalid);
     }
 
@@ -133,7 +144,9 @@ public sealed class BearerTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal(description, uptrends.Is(HttpStatusCode.Unauthorized).UptrendsMessage);
         foreach (var answer in new[] { native, uptrends, (await caller.GetAsync("/verify")).Is(HttpStatusCode.Unauthorized) })
         {
-            Assert.Equal($"Bearer realm=\"API accounts\", error=\"invalid_token\", error_description=\"{description}\"", answer.Header("WWW-Authenticate"));
+            Assert.Equal(
+                $"Bearer realm=\"API accounts\", error=\"invalid_token\", error_description=\"{description}\"",
+                answer.Header("WWW-Authenticate"));
             Assert.DoesNotContain(token, answer.ToString(), StringComparison.Ordinal);
         }
     }

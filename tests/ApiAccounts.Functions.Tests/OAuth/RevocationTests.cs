@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.OAuth;
 
 /// <summary><c>/oauth/revoke</c> (RFC 7009) and <c>/oauth/introspect</c> (RFC 7662).</summary>
-public sealed class RevocationTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<OAuthApp>]
+public sealed class RevocationTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 
@@ -71,7 +72,8 @@ public sealed class RevocationTests(AppFixture fixture) : IClassFixture<AppFixtu
         Assert.Equal(["active", "scope", "client_id", "sub", "token_type", "iat", "exp"], Answer.Names(access.Json));
         Assert.Equal(
             (true, "api", "console", @operator.OperatorGuid, "bearer"),
-            (access.Json.GetProperty("active").GetBoolean(), access.Text("scope"), access.Text("client_id"), access.Text("sub"), access.Text("token_type")));
+            (access.Json.GetProperty("active").GetBoolean(), access.Text("scope"), access.Text("client_id"), access.Text("sub"),
+                access.Text("token_type")));
         Assert.Equal(
             (claims["iat"]!.GetValue<long>(), claims["exp"]!.GetValue<long>()),
             (access.Json.GetProperty("iat").GetInt64(), access.Json.GetProperty("exp").GetInt64()));
@@ -96,7 +98,8 @@ public sealed class RevocationTests(AppFixture fixture) : IClassFixture<AppFixtu
         (await RevokeAsync(revoked.RefreshToken)).Is(HttpStatusCode.OK);
         string[] tokens =
         [
-            "nonsense", revoked.AccessToken, revoked.RefreshToken, foreign.AccessToken, foreign.RefreshToken, Jwt.Expired((await app.SignInAsync()).AccessToken),
+            "nonsense", revoked.AccessToken, revoked.RefreshToken, foreign.AccessToken, foreign.RefreshToken, Jwt.Expired(
+                (await app.SignInAsync()).AccessToken),
         ];
         foreach (var token in tokens) Assert.Equal("""{"active":false}""", (await InspectAsync(client, token)).Body);
     }
@@ -104,9 +107,11 @@ public sealed class RevocationTests(AppFixture fixture) : IClassFixture<AppFixtu
     [Fact]
     public async Task The_console_may_not_ask() => Assert.Equal(
         "invalid_client",
-        (await app.Anonymous.PostFormAsync("/oauth/introspect", ("client_id", "console"), ("token", "x"))).Is(HttpStatusCode.Unauthorized).Text("error"));
+        (await app.Anonymous.PostFormAsync("/oauth/introspect", ("client_id", "console"), ("token", "x"))).Is(HttpStatusCode.Unauthorized)
+            .Text("error"));
 
-    private Task<Answer> RevokeAsync(string token) => app.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", token));
+    private Task<Answer> RevokeAsync(string token) =>
+        app.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", token));
 
     private async Task<Answer> InspectAsync(RegisteredAccount client, string token) =>
         (await app.As(client).PostFormAsync("/oauth/introspect", ("token", token), ("token_type_hint", "anything"))).Is(HttpStatusCode.OK);

@@ -20,15 +20,18 @@ public sealed class SignInLockTests(RoomForSignIns fixture) : IClassFixture<Room
     {
         var @operator = await app.BackDoor.NewOperatorAsync();
         for (var i = 0; i < 3; i++) (await SignInAsync(@operator.UserName, "wrong")).Is(HttpStatusCode.BadRequest);
-        for (var i = 0; i < 2; i++) (await app.AsOperator(@operator.UserName, "wrong").PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
+        for (var i = 0; i < 2; i++) (await app.AsOperator(@operator.UserName, "wrong").PostAsync("/v4/Register"))
+            .Is(HttpStatusCode.Unauthorized);
 
         var register = await app.AsOperator(@operator).PostAsync("/v4/Register");
         Assert.Equal(Sentence, register.Is(HttpStatusCode.TooManyRequests).UptrendsMessage);
         Assert.InRange(int.Parse(register.Header("Retry-After")!, CultureInfo.InvariantCulture), 800, 900);
         var token = await SignInAsync(@operator.UserName, @operator.Password);
-        Assert.Equal(("invalid_grant", Sentence), (token.Is(HttpStatusCode.TooManyRequests).Text("error"), token.Text("error_description")));
+        Assert.Equal(
+            ("invalid_grant", Sentence), (token.Is(HttpStatusCode.TooManyRequests).Text("error"), token.Text("error_description")));
         Assert.InRange(int.Parse(token.Header("Retry-After")!, CultureInfo.InvariantCulture), 800, 900);
-        var audit = (await app.BackDoor.RowsAsync("00000001")).Single(row => row.GetString("Action") == "SignInLocked" && row.GetString("Subject") == @operator.OperatorGuid);
+        var audit = (await app.BackDoor.RowsAsync("00000001"))
+            .Single(row => row.GetString("Action") == "SignInLocked" && row.GetString("Subject") == @operator.OperatorGuid);
         Assert.Equal((null, "127.0.0.1"), (audit.GetString("Actor"), audit.GetString("Address")));
     }
 
@@ -36,7 +39,8 @@ public sealed class SignInLockTests(RoomForSignIns fixture) : IClassFixture<Room
     public async Task A_name_that_nobody_has_is_locked_alike()
     {
         for (var i = 0; i < 5; i++) (await SignInAsync("nobody-1@demo.example", "wrong")).Is(HttpStatusCode.BadRequest);
-        Assert.Equal(Sentence, (await SignInAsync(" NOBODY-1@demo.example", "wrong")).Is(HttpStatusCode.TooManyRequests).Text("error_description"));
+        Assert.Equal(
+            Sentence, (await SignInAsync(" NOBODY-1@demo.example", "wrong")).Is(HttpStatusCode.TooManyRequests).Text("error_description"));
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed class SignInLockTests(RoomForSignIns fixture) : IClassFixture<Room
         (await app.Anonymous.WithToken(signedIn.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         (await app.Anonymous.PostFormAsync(
-            "/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), ("refresh_token", signedIn.RefreshToken))).Is(HttpStatusCode.OK);
+            "/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), (
+                "refresh_token", signedIn.RefreshToken))).Is(HttpStatusCode.OK);
         (await app.As(account).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK);
     }
 

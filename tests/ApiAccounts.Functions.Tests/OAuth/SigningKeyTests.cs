@@ -34,7 +34,8 @@ public sealed class SigningKeyTests
     {
         await using var app = await App.StartAsync((await Azurite.SharedAsync()).NewAccount(), ("Tokens__AllowConsole", "false"));
         var client = await app.RegisterAsync();
-        (string, string)[] password = [("grant_type", "password"), ("username", App.AdministratorName), ("password", App.AdministratorPassword)];
+        (string, string)[] password =
+            [("grant_type", "password"), ("username", App.AdministratorName), ("password", App.AdministratorPassword)];
         var console = await app.Anonymous.PostFormAsync("/oauth/token", [("client_id", "console"), .. password]);
         Assert.Equal("invalid_client", console.Is(HttpStatusCode.Unauthorized).Text("error"));
         (await app.As(client).PostFormAsync("/oauth/token", password)).Is(HttpStatusCode.OK);

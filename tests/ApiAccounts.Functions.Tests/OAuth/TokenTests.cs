@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.OAuth;
 
 /// <summary><c>/oauth/token</c>: which tokens are given for what, and every way to be refused.</summary>
-public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<OAuthApp>]
+public sealed class TokenTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 
@@ -16,13 +17,16 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         var answer = (await SignInAsync(@operator)).Is(HttpStatusCode.OK);
 
         Assert.Equal(["access_token", "token_type", "refresh_token", "expires_in", "scope"], Answer.Names(answer.Json));
-        Assert.Equal(("bearer", 3600, "api"), (answer.Text("token_type"), answer.Json.GetProperty("expires_in").GetInt32(), answer.Text("scope")));
+        Assert.Equal(
+            ("bearer", 3600, "api"), (answer.Text("token_type"), answer.Json.GetProperty("expires_in").GetInt32(), answer.Text("scope")));
         Assert.Equal(("no-store", "no-cache"), (answer.Header("Cache-Control"), answer.Header("Pragma")));
         var claims = Jwt.Read(answer.Text("access_token"), 1);
         Assert.Equal((@operator.OperatorGuid, "console"), (claims["sub"]!.GetValue<string>(), claims["client_id"]!.GetValue<string>()));
         Assert.Equal(3600, claims["exp"]!.GetValue<long>() - claims["iat"]!.GetValue<long>());
         var verified = (await app.Anonymous.WithToken(answer.Text("access_token")).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        Assert.Equal((@operator.OperatorGuid, "1", null), (verified.Header("X-Operator"), verified.Header("X-Partner"), verified.Header("X-Api-User")));
+        Assert.Equal(
+            (@operator.OperatorGuid, "1", null),
+            (verified.Header("X-Operator"), verified.Header("X-Partner"), verified.Header("X-Api-User")));
     }
 
     [Theory]
@@ -43,7 +47,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task Through_an_API_user_of_another_partner_it_is_refused_as_a_wrong_password_is()
     {
         var (@operator, client) = (await app.BackDoor.NewOperatorAsync(), await app.RegisterAsync(await app.BackDoor.NewPartnerAsync()));
-        Assert.Equal("The user name or the password is wrong.", Refused(await AskAsync(client, true, PasswordOf(@operator)), "invalid_grant"));
+        Assert.Equal(
+            "The user name or the password is wrong.", Refused(await AskAsync(client, true, PasswordOf(@operator)), "invalid_grant"));
     }
 
     [Theory]
@@ -59,7 +64,9 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         var caller = app.Anonymous.WithToken(answer.Text("access_token"));
         var verified = (await caller.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         Assert.Equal((client.ApiUserGuid, client.OperatorGuid), (verified.Header("X-Api-User"), verified.Header("X-Operator")));
-        Assert.Equal(client.ApiUserGuid, Assert.Single((await caller.GetAsync("/v4/ApiUser")).Json.EnumerateArray()).GetProperty("ApiUserGuid").GetString());
+        Assert.Equal(
+            client.ApiUserGuid,
+            Assert.Single((await caller.GetAsync("/v4/ApiUser")).Json.EnumerateArray()).GetProperty("ApiUserGuid").GetString());
     }
 
     [Fact]
@@ -70,7 +77,9 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         var caller = app.Anonymous.WithToken(answer.Text("access_token"));
         for (var i = 0; i < 3; i++) (await caller.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
         await Usage.Eventually.Async(
-            async () => (await app.As(manager).GetAsync($"/api/v1/api-users/{client.ApiUserGuid}")).Json.GetProperty("requestsLast30Days").GetInt64() == 4,
+            async () =>
+                (await app.As(manager).GetAsync($"/api/v1/api-users/{client.ApiUserGuid}")).Json.GetProperty("requestsLast30Days")
+                    .GetInt64() == 4,
             "four uses are counted");
 
         await app.BackDoor.SetAsync(client, "RateLimitRequests", 2);
@@ -91,7 +100,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         var again = SignedIn.Of((await RefreshAsync(first.RefreshToken)).Is(HttpStatusCode.OK));
         var third = SignedIn.Of((await RefreshAsync(second.RefreshToken)).Is(HttpStatusCode.OK));
 
-        Assert.Equal([0, 1, 1, 2], new[] { first, second, again, third }.Select(tokens => Jwt.Read(tokens.RefreshToken, 1)["gen"]!.GetValue<int>()));
+        Assert.Equal(
+            [0, 1, 1, 2], new[] { first, second, again, third }.Select(tokens => Jwt.Read(tokens.RefreshToken, 1)["gen"]!.GetValue<int>()));
         foreach (var tokens in new[] { first, second, again, third })
             (await app.Anonymous.WithToken(tokens.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
     }
@@ -116,7 +126,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RefreshAsync(first.RefreshToken)));
 
-        Assert.All(answers, answer => Assert.Equal(1, Jwt.Read(answer.Is(HttpStatusCode.OK).Text("refresh_token"), 1)["gen"]!.GetValue<int>()));
+        Assert.All(answers,
+            answer => Assert.Equal(1, Jwt.Read(answer.Is(HttpStatusCode.OK).Text("refresh_token"), 1)["gen"]!.GetValue<int>()));
         (await RefreshAsync(answers[0].Text("refresh_token"))).Is(HttpStatusCode.OK);
     }
 
@@ -126,10 +137,12 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("password")]
     public async Task A_missing_parameter_is_named_and_one_without_a_value_is_missing(string name)
     {
-        (string Name, string Value)[] all = [("client_id", "console"), ("grant_type", "password"), ("username", "nobody"), ("password", "wrong")];
+        (string Name, string Value)[] all =
+            [("client_id", "console"), ("grant_type", "password"), ("username", "nobody"), ("password", "wrong")];
         var without = await app.Anonymous.PostFormAsync("/oauth/token", [.. all.Where(parameter => parameter.Name != name)]);
         Assert.Equal($"The parameter {name} is missing.", Refused(without, "invalid_request"));
-        var empty = await app.Anonymous.PostFormAsync("/oauth/token", [.. all.Select(parameter => parameter.Name == name ? (name, "") : parameter)]);
+        var empty = await app.Anonymous.PostFormAsync(
+            "/oauth/token", [.. all.Select(parameter => parameter.Name == name ? (name, "") : parameter)]);
         Assert.Equal($"The parameter {name} is missing.", Refused(empty, "invalid_request"));
     }
 
@@ -140,7 +153,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("client_id=console&x=\u00ff", "The body is not a form in UTF-8.")]
     public async Task A_garbled_request_is_told_what_is_wrong(string body, string description)
     {
-        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body)) { Headers = { ContentType = new("application/x-www-form-urlencoded") } };
+        using var content =
+            new ByteArrayContent(Encoding.Latin1.GetBytes(body)) { Headers = { ContentType = new("application/x-www-form-urlencoded") } };
         Assert.Equal(description, Refused(await app.Anonymous.SendAsync(HttpMethod.Post, "/oauth/token", content), "invalid_request"));
     }
 
@@ -175,7 +189,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task Nothing_is_read_from_the_query() => Assert.Equal(
         "The parameter grant_type is missing.",
-        Refused(await app.Anonymous.PostFormAsync("/oauth/token?grant_type=client_credentials", ("client_id", "console")), "invalid_request"));
+        Refused(await app.Anonymous.PostFormAsync("/oauth/token?grant_type=client_credentials", ("client_id", "console")),
+            "invalid_request"));
 
     [Fact]
     public async Task A_client_that_is_none_is_asked_for_its_credentials()
@@ -199,7 +214,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
             await app.Anonymous.WithToken((await app.SignInAsync()).AccessToken).PostFormAsync("/oauth/token", grant),
         })
         {
-            Assert.Equal("Basic realm=\"API accounts\", charset=\"UTF-8\"", answer.Is(HttpStatusCode.Unauthorized).Header("WWW-Authenticate"));
+            Assert.Equal(
+                "Basic realm=\"API accounts\", charset=\"UTF-8\"", answer.Is(HttpStatusCode.Unauthorized).Header("WWW-Authenticate"));
             Assert.Equal("The client's credentials are missing or wrong.", Refused(answer, "invalid_client", HttpStatusCode.Unauthorized));
         }
     }
@@ -215,7 +231,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
 
     [Fact]
     public async Task The_console_cannot_act_as_itself() => Refused(
-        await app.Anonymous.PostFormAsync("/oauth/token", ("client_id", "console"), ("grant_type", "client_credentials")), "unauthorized_client");
+        await app.Anonymous.PostFormAsync(
+            "/oauth/token", ("client_id", "console"), ("grant_type", "client_credentials")), "unauthorized_client");
 
     [Theory]
     [InlineData("authorization_code")]
@@ -231,7 +248,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         (await SignInAsync(@operator, ("scope", "api"))).Is(HttpStatusCode.OK);
         var signedIn = await app.SignInAsync(@operator);
         Refused(await app.Anonymous.PostFormAsync(
-            "/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), ("refresh_token", signedIn.RefreshToken), ("scope", "more")), "invalid_scope");
+            "/oauth/token", ("client_id", "console"), ("grant_type", "refresh_token"), (
+                "refresh_token", signedIn.RefreshToken), ("scope", "more")), "invalid_scope");
         (await RefreshAsync(signedIn.RefreshToken)).Is(HttpStatusCode.OK);
     }
 
@@ -255,7 +273,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var signedIn = await app.SignInAsync();
         var forged = Jwt.Signed(Jwt.Read(signedIn.RefreshToken, 0), Jwt.Read(signedIn.RefreshToken, 1), App.Pepper);
-        foreach (var token in (string[])["nonsense", signedIn.AccessToken, forged, signedIn.RefreshToken[..^5], Jwt.Expired(signedIn.RefreshToken)[..^3]])
+        foreach (var token in (string[])["nonsense", signedIn.AccessToken, forged, signedIn.RefreshToken[..^5],
+            Jwt.Expired(signedIn.RefreshToken)[..^3]])
             Refused(await RefreshAsync(token), "invalid_grant");
         (await RefreshAsync(signedIn.RefreshToken)).Is(HttpStatusCode.OK);
     }
@@ -286,9 +305,12 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         var temporary = await app.SignInAsync(@operator);
         var body = $$"""{"oldPassword":"{{@operator.Password}}","newPassword":"Another-Staple-8"}""";
 
-        (await app.Anonymous.WithToken(temporary.AccessToken).PutJsonAsync("/api/v1/users/self/update-password", body)).Is(HttpStatusCode.OK);
+        (await app.Anonymous.WithToken(temporary.AccessToken).PutJsonAsync("/api/v1/users/self/update-password", body))
+            .Is(HttpStatusCode.OK);
 
-        Assert.Equal("invalid_token", Problem.Of(await app.Anonymous.WithToken(temporary.AccessToken).GetAsync("/verify"), HttpStatusCode.Unauthorized).Code);
+        Assert.Equal(
+            "invalid_token",
+            Problem.Of(await app.Anonymous.WithToken(temporary.AccessToken).GetAsync("/verify"), HttpStatusCode.Unauthorized).Code);
         Refused(await RefreshAsync(temporary.RefreshToken), "invalid_grant");
         var signedIn = (await SignInAsync(@operator with { Password = "Another-Staple-8" })).Is(HttpStatusCode.OK);
         Assert.Equal("api", signedIn.Text("scope"));
@@ -299,7 +321,8 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_new_password_ends_every_session_and_no_API_user()
     {
         var @operator = await app.BackDoor.NewOperatorAsync();
-        var (one, other, account) = (await app.SignInAsync(@operator), await app.SignInAsync(@operator), await app.RegisterAsync(@operator));
+        var (one, other, account) = (
+            await app.SignInAsync(@operator), await app.SignInAsync(@operator), await app.RegisterAsync(@operator));
         var body = $$"""{"oldPassword":"{{@operator.Password}}","newPassword":"Another-Staple-8"}""";
 
         (await app.Anonymous.WithToken(one.AccessToken).PutJsonAsync("/api/v1/users/self/update-password", body)).Is(HttpStatusCode.OK);
@@ -323,11 +346,13 @@ public sealed class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
         var other = await app.SignInAsync(@operator);
         (await app.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", other.AccessToken))).Is(HttpStatusCode.OK);
 
-        var rows = (await app.BackDoor.RowsAsync("00000001")).Where(row => row.GetString("Subject") == @operator.OperatorGuid).Reverse().Skip(1).ToList();
+        var rows = (await app.BackDoor.RowsAsync("00000001")).Where(row => row.GetString("Subject") == @operator.OperatorGuid).Reverse()
+            .Skip(1).ToList();
 
         Assert.Equal(["SignedIn", "RefreshTokenReused", "SignedIn", "SessionEnded"], rows.Select(row => row.GetString("Action")));
         Assert.All(rows, row => Assert.Equal(("Client: console", "127.0.0.1"), (row.GetString("Changes"), row.GetString("Address"))));
-        var (one, two) = (Jwt.Read(first.AccessToken, 1)["sid"]!.GetValue<string>(), Jwt.Read(other.AccessToken, 1)["sid"]!.GetValue<string>());
+        var (one, two) = (
+            Jwt.Read(first.AccessToken, 1)["sid"]!.GetValue<string>(), Jwt.Read(other.AccessToken, 1)["sid"]!.GetValue<string>());
         Assert.Equal([one, one, two, two], rows.Select(row => row.GetString("Session")));
     }
 

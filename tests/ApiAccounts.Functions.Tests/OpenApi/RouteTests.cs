@@ -9,7 +9,8 @@ public sealed class RouteTests
     /// <summary>What a document can name, but for TRACE, of the methods that a function for all of them takes.</summary>
     private static readonly string[] AllMethods = ["get", "head", "post", "put", "patch", "delete", "options"];
 
-    private static readonly IReadOnlyList<HttpFunction> Functions = [.. HttpFunction.Documented.Where(function => function.Route != "{*path}")];
+    private static readonly IReadOnlyList<HttpFunction> Functions =
+        [.. HttpFunction.Documented.Where(function => function.Route != "{*path}")];
 
     [Fact]
     public void Every_route_and_method_is_documented() =>

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 using Azure;
@@ -10,7 +9,8 @@ namespace ApiAccounts.Functions.Tests.Rights;
 
 /// <summary>A running app with one API user for each kind of caller, and things of somebody else for them to try.</summary>
 public sealed class RightsFixture() : AppFixture(
-    ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-rights-tests")), ("Mail__From", "accounts@demo.example")), IAsyncLifetime
+    ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-rights-tests")), ("Mail__From", "accounts@demo.example")),
+    IAsyncLifetime
 {
     /// <summary>Of each caller's operator, until it is changed.</summary>
     public const string Password = "Battery-Staple-7";
@@ -40,7 +40,7 @@ public sealed class RightsFixture() : AppFixture(
     /// <summary>Each caller's operator has its first password again, and never had another.</summary>
     public async Task RenewPasswordsAsync()
     {
-        var hash = Value(await App.BackDoor.Get<PasswordHashing>().HashAsync(Password, default));
+        var hash = await App.BackDoor.HashAsync(Password);
         foreach (var @operator in operators)
         {
             var row = new TableEntity($"{@operator.Pid:x8}", $"operator|{@operator.Id.UserId:x8}")
@@ -53,11 +53,14 @@ public sealed class RightsFixture() : AppFixture(
         }
     }
 
-    /// <summary>An operator of partner 1 that none of the callers is, and what it has, made when an operation is first tried on it.</summary>
+    /// <summary>
+    /// An operator of partner 1 that none of the callers is, and what it has, made when an operation is first tried on it.
+    /// </summary>
     public async Task<RightsTarget> NewTargetAsync()
     {
         var name = $"target-{Interlocked.Increment(ref targets)}@demo.example";
-        return new(App.BackDoor, name, Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(1, new(name, name, Password: null), caller: null, default)).Id);
+        return new(App.BackDoor, name,
+            Value(await App.BackDoor.Get<CreateOperator>().ExecuteAsync(1, new(name, name, Password: null), caller: null, default)).Id);
     }
 
     /// <summary>An API user of an operator that may do nothing but what its only group grants.</summary>
@@ -77,7 +80,8 @@ public sealed class RightsFixture() : AppFixture(
     {
         var items = permissions.Select(granted =>
             $$"""{"objectType":"{{granted.On.ToString().ToUpperInvariant()}}","objectId":{{granted.Number}},"permissions":["{{string.Join("\",\"", granted.Permissions)}}"]}""");
-        (await callers["administrator"].PutJsonAsync($"/api/v1/groups/{group.UserId}/permissions", $"[{string.Join(',', items)}]")).Is(HttpStatusCode.OK);
+        (await callers["administrator"].PutJsonAsync($"/api/v1/groups/{group.UserId}/permissions", $"[{string.Join(',', items)}]"))
+            .Is(HttpStatusCode.OK);
     }
 
     private async Task<Group> NewGroupAsync() =>
@@ -95,14 +99,16 @@ public sealed class RightsFixture() : AppFixture(
         var revoked = await App.SignInAsync(await App.BackDoor.NewOperatorAsync(isAdministrator: true));
         callers["revoked token"] = App.Anonymous.WithToken(revoked.AccessToken);
         (await callers["revoked token"].GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        (await App.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", revoked.RefreshToken))).Is(HttpStatusCode.OK);
+        (await App.Anonymous.PostFormAsync("/oauth/revoke", ("client_id", "console"), ("token", revoked.RefreshToken)))
+            .Is(HttpStatusCode.OK);
 
         var gone = await App.BackDoor.NewOperatorAsync(isAdministrator: true);
         callers["token of a deleted operator"] = App.Anonymous.WithToken((await App.SignInAsync(gone)).AccessToken);
         (await callers["administrator"].DeleteAsync($"/v4/Operator/{gone.OperatorGuid}")).Is(HttpStatusCode.NoContent);
     }
 
-    private async Task AddAsync(string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
+    private async Task AddAsync(
+        string caller, string? property = null, object? value = null, bool isAdministrator = false, SeededOperator? of = null)
     {
         var @operator = of ?? await App.BackDoor.NewOperatorAsync(isAdministrator: isAdministrator);
         operators.Add(@operator);

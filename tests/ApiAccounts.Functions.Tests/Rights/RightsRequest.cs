@@ -12,12 +12,15 @@ internal static class RightsRequest
     public static async Task<int> AskAsync(string operation, ApiClient caller, RightsTarget target)
     {
         var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
-        path = await FilledAsync(path.Replace("/invitations/{operatorId}", "/invitations/{invitedId}", StringComparison.Ordinal), operation, target);
+        path = await FilledAsync(
+            path.Replace("/invitations/{operatorId}", "/invitations/{invitedId}", StringComparison.Ordinal), operation, target);
         if (path == "/identity/oauth/token")
             path += $"?grant_type=client_credentials&client_id={await target.ServiceAsync()}&client_secret={await target.ServiceSecretAsync()}";
         using var content = operation.StartsWith("POST /oauth/", StringComparison.Ordinal)
             ? new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("token", "none")])
-            : Body(operation, target) is { } json ? ApiClient.Json(Encoding.UTF8.GetBytes(await FilledAsync(json, operation, target))) : null;
+            : Body(operation, target) is { } json
+                ? ApiClient.Json(Encoding.UTF8.GetBytes(await FilledAsync(json, operation, target)))
+                : null;
         var answer = await caller.SendAsync(new(method), path, content);
         return path.StartsWith("/rest/", StringComparison.Ordinal) ? StatusMeant(answer) : (int)answer.Status;
     }
@@ -26,7 +29,16 @@ internal static class RightsRequest
     private static async Task<string> FilledAsync(string text, string operation, RightsTarget target)
     {
         var takesEmptyGroup = operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal)
-            || (operation.StartsWith("DELETE ", StringComparison.Ordinal) && !operation.EndsWith("/Member/{operatorGuid}", StringComparison.Ordinal));
+
+
+
+
+
+
+
+
+
+                                                || (operation.StartsWith("DELETE ", StringComparison.Ordinal) && !operation.EndsWith("/Member/{operatorGuid}", StringComparison.Ordinal));
         (string Name, Func<Task<string>> Value)[] parts =
         [
             ("{apiUserGuid}", target.ApiUserAsync),
@@ -42,7 +54,9 @@ internal static class RightsRequest
             ("{operatorId}", () => Task.FromResult(target.OperatorGuid)),
             ("{roleId}", target.RoleAsync),
             ("{userId}", () => Task.FromResult(Text(target.UserId))),
-            ("{userid}", () => operation.Contains("/invite", StringComparison.Ordinal) ? target.InvitedNameAsync() : Task.FromResult(target.UserName)),
+            ("{userid}",
+                () =>
+                    operation.Contains("/invite", StringComparison.Ordinal) ? target.InvitedNameAsync() : Task.FromResult(target.UserName)),
         ];
         foreach (var (name, value) in parts)
             if (text.Contains(name, StringComparison.Ordinal)) text = text.Replace(name, await value(), StringComparison.Ordinal);
@@ -69,7 +83,8 @@ internal static class RightsRequest
         "POST /v4/OperatorGroup" or "PUT /v4/OperatorGroup/{operatorGroupGuid}" => """{"Description":"A group"}""",
         "POST /api/v1/operators/{operatorId}/api-users" => """{"description":"Mine"}""",
         "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{apiUserId}"]}""",
-        "PUT /api/v1/api-users/{apiUserId}" => """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""",
+        "PUT /api/v1/api-users/{apiUserId}" =>
+            """{"description":"Mine","type":"Grafana","enabled":true,"expiresAt":null,"rateLimit":null}""",
         "POST /api/v1/api-users/{apiUserId}/rotate" => "{}",
         "POST /api/v1/custom-services" => $$"""{"name":"Mine","description":"","operatorId":"{apiOnlyId}"}""",
         "PUT /api/v1/custom-services/{clientId}" => """{"name":"Mine","description":""}""",
@@ -78,27 +93,33 @@ internal static class RightsRequest
             $$"""{"batchId":"{apiUserId}","pings":[{"apiUserId":"{apiUserId}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
         "POST /api/v1/invitations" => $$"""{"email":"new-{{target.UserName}}","firstName":"New","lastName":"Operator"}""",
         "POST /api/v1/invitations/accept" => """{"token":"none","password":"Battery-Staple-7"}""",
-        "POST /api/v1/users" => $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
-        "PUT /api/v1/users/{userId}" => $$"""{"username":"{{target.UserName}}","firstName":"Another","lastName":"Name","email":"new@demo.example"}""",
+        "POST /api/v1/users" =>
+            $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
+        "PUT /api/v1/users/{userId}" =>
+            $$"""{"username":"{{target.UserName}}","firstName":"Another","lastName":"Name","email":"new@demo.example"}""",
         "POST /api/v1/users/bulk-delete" => $"[{Text(target.UserId)}]",
         _ when operation.EndsWith("/update-password", StringComparison.Ordinal) =>
             $$"""{"oldPassword":"{{RightsFixture.Password}}","newPassword":"Another-Staple-8"}""",
         _ when operation.EndsWith("/self/update", StringComparison.Ordinal) => """{"title":"Engineer"}""",
         "POST /api/v1/groups" or "PUT /api/v1/groups/{groupId}" => """{"name":"A group"}""",
         "POST /api/v1/groups/bulk-delete" or "DELETE /api/v1/groups/bulk-delete" => "[{emptyGroupId}]",
-        "PUT /api/v1/groups/{groupId}/permissions" => $$"""[{"objectType":"OPERATOR","objectId":{{Text(target.UserId)}},"permissions":["ReadApiUsers"]}]""",
-        "POST /api/v1/roles" or "PUT /api/v1/roles/{roleId}" => """{"name":"Changed","description":"","apiOnly":false,"permissions":["readAudit"]}""",
+        "PUT /api/v1/groups/{groupId}/permissions" =>
+            $$"""[{"objectType":"OPERATOR","objectId":{{Text(target.UserId)}},"permissions":["ReadApiUsers"]}]""",
+        "POST /api/v1/roles" or "PUT /api/v1/roles/{roleId}" =>
+            """{"name":"Changed","description":"","apiOnly":false,"permissions":["readAudit"]}""",
         "POST /userservice/management/v1/users/invite.json" => $$"""
             {"emailAddress":"new-{{target.UserName}}","firstName":"New","lastName":"User","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}
             """,
         "POST /userservice/management/v1/users/{userid}/update.json" => """{"firstName":"Another"}""",
-        _ when operation.EndsWith("/roles/create.json", StringComparison.Ordinal) || operation.EndsWith("/roles/delete.json", StringComparison.Ordinal) =>
+        _ when operation.EndsWith("/roles/create.json", StringComparison.Ordinal)
+            || operation.EndsWith("/roles/delete.json", StringComparison.Ordinal) =>
             """[{"accessRoleId":2,"workspaceId":1}]""",
         _ => null,
     };
 
     /// <summary>By which the Audience Manager dialect knows it.</summary>
-    private static string NumberIn(string id) => AccountId.TryParse(id, out var read) ? Text(read.UserId) : throw new ArgumentException($"{id} is no id.", nameof(id));
+    private static string NumberIn(string id) =>
+        AccountId.TryParse(id, out var read) ? Text(read.UserId) : throw new ArgumentException($"{id} is no id.", nameof(id));
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,9 @@ using ApiAccounts.Functions.Tests.Docs;
 
 namespace ApiAccounts.Functions.Tests.Rights;
 
-/// <summary>The table of rights as docs/rights.md has it: the statuses that these tests expect are written there, and nowhere else.</summary>
+/// <summary>
+/// The table of rights as docs/rights.md has it: the statuses that these tests expect are written there, and nowhere else.
+/// </summary>
 internal static class RightsTable
 {
     private const string Operation = "operation";

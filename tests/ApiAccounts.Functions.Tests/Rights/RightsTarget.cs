@@ -11,7 +11,10 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Rights;
 
-/// <summary>What an operation is tried on: an operator, and what it has. All else than the operator is made when it is first asked for, since most operations want none of it.</summary>
+/// <summary>
+/// What an operation is tried on: an operator, and what it has. All else than the operator is made when it is first asked for, since most
+/// operations want none of it.
+/// </summary>
 public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @operator)
 {
     public static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 1, 1, 1), "Somebody", Grants.All);
@@ -51,7 +54,8 @@ public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @
 
     /// <summary>The id of another operator, which has not accepted its invitation.</summary>
     public Task<string> InvitedAsync() => OnceAsync("invited", async () =>
-        Value(await backDoor.Get<InviteOperator>().ExecuteAsync(Administrator, new(InvitedName, "Invited", "Operator"), default)).Operator.Id.ToString());
+        Value(await backDoor.Get<InviteOperator>().ExecuteAsync(Administrator, new(InvitedName, "Invited", "Operator"),
+            default)).Operator.Id.ToString());
 
     /// <summary>The user name of that one.</summary>
     public async Task<string> InvitedNameAsync()
@@ -64,7 +68,8 @@ public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @
     public Task<string> ApiOnlyAsync() => OnceAsync("API-only", async () => Value(await backDoor.Get<CreateOperator>().ExecuteAsync(
         1, new($"api-only-{userName}", userName, Password: null) { IsApiOnly = true }, caller: null, default)).Id.ToString());
 
-    public async Task<uint> ApiOnlyUserIdAsync() => AccountId.TryParse(await ApiOnlyAsync(), out var id) ? id.UserId : throw new InvalidOperationException();
+    public async Task<uint> ApiOnlyUserIdAsync() =>
+        AccountId.TryParse(await ApiOnlyAsync(), out var id) ? id.UserId : throw new InvalidOperationException();
 
     /// <summary>The client id of a custom service of that one.</summary>
     public async Task<string> ServiceAsync() => (await CredentialsAsync()).Split(' ')[0];
@@ -80,9 +85,12 @@ public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @
         return $"{service.Service.Id} {service.Secret}";
     });
 
-    private async Task<Group> NewGroupAsync() => Value(await backDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", "", default));
+    private async Task<Group> NewGroupAsync() =>
+        Value(await backDoor.Get<CreateGroup>().ExecuteAsync(Administrator, "Group", "name", "", default));
 
-    private Task<string> OnceAsync(string what, Func<Task<string>> make) => made.TryGetValue(what, out var before) ? before : made[what] = make();
+    private Task<string> OnceAsync(string what, Func<Task<string>> make) =>
+        made.TryGetValue(what, out var before) ? before : made[what] = make();
 
-    private static T Value<T>(Result<T> result) => result.TryGet(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);
+    private static T Value<T>(Result<T> result) =>
+        result.TryGet(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);
 }

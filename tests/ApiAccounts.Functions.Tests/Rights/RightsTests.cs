@@ -1,9 +1,11 @@
 using ApiAccounts.Functions.Tests.Conventions;
+using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Rights;
 
 /// <summary>Every operation as every kind of caller, on what is somebody else's.</summary>
-public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFixture>
+[Collection<RightsApp>]
+public sealed class RightsTests(RightsFixture fixture)
 {
     public static TheoryData<string> Operations => [.. RightsTable.Rows.Keys];
 
@@ -37,7 +39,8 @@ public sealed class RightsTests(RightsFixture fixture) : IClassFixture<RightsFix
     [Fact]
     public void The_table_has_every_kind_of_caller() => Assert.Equal(
         [
-            "anonymous", "administrator's own password", "other partner's administrator", "operator", "operator with the right", "administrator",
+            "anonymous", "administrator's own password", "other partner's administrator", "operator", "operator with the right",
+            "administrator",
             "inactive", "locked", "expired", "bearer administrator", "expired token", "revoked token", "token of a deleted operator",
         ],
         RightsTable.Callers);

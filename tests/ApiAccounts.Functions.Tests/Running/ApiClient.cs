@@ -24,7 +24,8 @@ public sealed class ApiClient(HttpClient client, string? authorization)
     public Task<Answer> PostJsonAsync(string path, string json) => SendAsync(HttpMethod.Post, path, Json(Encoding.UTF8.GetBytes(json)));
 
     /// <summary>Has the host run a timer now, as its own route for that does; it has not ended yet when this returns.</summary>
-    public async Task RunTimerAsync(string function) => (await PostJsonAsync($"/admin/functions/{function}", """{"input":""}""")).Is(HttpStatusCode.Accepted);
+    public async Task RunTimerAsync(string function) =>
+        (await PostJsonAsync($"/admin/functions/{function}", """{"input":""}""")).Is(HttpStatusCode.Accepted);
 
     /// <summary>Parameters in the body, as <c>/oauth</c> takes them.</summary>
     public async Task<Answer> PostFormAsync(string path, params (string Name, string Value)[] parameters)

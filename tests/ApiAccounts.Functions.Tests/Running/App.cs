@@ -54,7 +54,8 @@ public sealed class App : IAsyncDisposable
     }
 
     /// <summary>Starts one that is expected to end by itself, and waits until it has.</summary>
-    public static Task<(int ExitCode, string Output)> RunToEndAsync(StorageAccount account, params (string Name, string? Value)[] settings) =>
+    public static Task<(int ExitCode, string Output)> RunToEndAsync(
+        StorageAccount account, params (string Name, string? Value)[] settings) =>
         AppProcess.RunToEndAsync(AppSettings.For(account, settings));
 
     /// <summary>For what has to be there before an app starts.</summary>

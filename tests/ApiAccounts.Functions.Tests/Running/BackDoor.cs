@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ApiAccounts.Core;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Tests.Running;
 
@@ -23,6 +27,9 @@ public sealed class BackDoor : IAsyncDisposable
     private static uint lastPid = 0x00C0FFEE;
 
     private static int lastOperator;
+
+    /// <summary>Of each password and each number of iterations: a hash is made once, since it is dear by design.</summary>
+    private static readonly ConcurrentDictionary<(string Password, int Iterations), Lazy<Task<string>>> Hashes = [];
 
     private readonly ServiceProvider services;
 
@@ -67,21 +74,38 @@ public sealed class BackDoor : IAsyncDisposable
         string password = "Battery-Staple-7")
     {
         userName ??= string.Create(CultureInfo.InvariantCulture, $"operator-{Interlocked.Increment(ref lastOperator)}@demo.example");
-        var created = await Get<CreateOperator>().ExecuteAsync(
-            pid,
-            new(userName, "someone@demo.example", password)
-            {
-                FirstName = "Test",
-                LastName = "Operator",
-                IsAdministrator = isAdministrator,
-                AllowsPasswordSignIn = allowsPasswordSignIn,
-                IsApiOnly = isApiOnly,
-            },
-            caller: null,
-            default);
-        return created.TryGet(out var made, out var error)
+        var request = new NewOperator(userName, "someone@demo.example", password)
+        {
+            FirstName = "Test",
+            LastName = "Operator",
+            IsAdministrator = isAdministrator,
+            AllowsPasswordSignIn = allowsPasswordSignIn,
+            IsApiOnly = isApiOnly,
+        };
+        return (await CreateAsync(pid, request)).TryGet(out var made, out var error)
             ? new(made.Id, userName, password)
             : throw new InvalidOperationException(error.Message);
+    }
+
+    /// <summary>As <see cref="CreateOperator"/> does, but that a password which was hashed before is not hashed again.</summary>
+    public async Task<Result<Operator>> CreateAsync(uint pid, NewOperator request)
+    {
+        using var atNoCost = new PasswordHashing(Options.Create(new PasswordsOptions { Iterations = 1 }));
+        var created = await ActivatorUtilities.CreateInstance<CreateOperator>(services, atNoCost)
+            .ExecuteAsync(pid, request, caller: null, default);
+        if (request.Password is not null && created.TryGet(out var made, out _) && made.PasswordHash is not null)
+            await MergeAsync(PartitionOf(made.Id), OperatorRowOf(made.Id), ("PasswordHash", await HashAsync(request.Password)));
+        return created;
+    }
+
+    /// <summary>What the app would make of a password.</summary>
+    public async Task<string> HashAsync(string password)
+    {
+        var iterations = Get<IOptions<PasswordsOptions>>().Value.Iterations;
+        return await Hashes.GetOrAdd((password, iterations), _ => new(async () =>
+            (await Get<PasswordHashing>().HashAsync(password, default)).TryGet(out var hash, out var error)
+                ? hash
+                : throw new InvalidOperationException(error.Message))).Value;
     }
 
     public async Task<string> OperatorGuidAsync(string userName)
@@ -92,11 +116,11 @@ public sealed class BackDoor : IAsyncDisposable
 
     /// <summary>Sets a property of an operator's row: <c>Status</c> (<c>Inactive</c>, <c>Locked</c>), <c>ExpiresAt</c>, …</summary>
     public Task SetAsync(SeededOperator @operator, string property, object value) =>
-        ChangeAsync(@operator.Id, () => MergeAsync(PartitionOf(@operator), RowOf(@operator), (property, value)));
+        ChangeAsync(@operator.Id, () => MergeAsync(PartitionOf(@operator.Id), OperatorRowOf(@operator.Id), (property, value)));
 
     /// <summary>Takes an operator's row away, and leaves all else of it.</summary>
     public Task RemoveAsync(SeededOperator @operator) =>
-        ChangeAsync(@operator.Id, () => Accounts.DeleteEntityAsync(PartitionOf(@operator), RowOf(@operator), ETag.All));
+        ChangeAsync(@operator.Id, () => Accounts.DeleteEntityAsync(PartitionOf(@operator.Id), OperatorRowOf(@operator.Id), ETag.All));
 
     /// <summary>Sets a property of an API user's row: <c>IsEnabled</c>, <c>ExpiresAt</c>, <c>CreatedAt</c>, <c>Type</c>, …</summary>
     public Task SetAsync(RegisteredAccount account, string property, object value) => SetAsync(account, (property, value));
@@ -109,7 +133,8 @@ public sealed class BackDoor : IAsyncDisposable
     }
 
     /// <summary>Whether there is a row at the address of an API user, whatever is in it.</summary>
-    public async Task<bool> HasRowAsync(AccountId id) => (await Accounts.GetEntityIfExistsAsync<TableEntity>(BucketOf(id), RowOf(id))).HasValue;
+    public async Task<bool> HasRowAsync(AccountId id) =>
+        (await Accounts.GetEntityIfExistsAsync<TableEntity>(BucketOf(id), RowOf(id))).HasValue;
 
     public Task<ApiUser?> FindAsync(RegisteredAccount account) => Get<IApiUserStore>().FindAsync(IdOf(account), default);
 
@@ -134,12 +159,13 @@ public sealed class BackDoor : IAsyncDisposable
 
     private static string BucketOf(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"bucket-{id.Bucket:x3}");
 
-    private static string RowOf(AccountId id) => string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
+    private static string RowOf(AccountId id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}");
 
-    private static string PartitionOf(SeededOperator @operator) => string.Create(CultureInfo.InvariantCulture, $"{@operator.Pid:x8}");
+    private static string PartitionOf(AccountId @operator) => string.Create(CultureInfo.InvariantCulture, $"{@operator.Pid:x8}");
 
-    private static string RowOf(SeededOperator @operator) =>
-        string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.Id.UserId:x8}");
+    private static string OperatorRowOf(AccountId @operator) =>
+        string.Create(CultureInfo.InvariantCulture, $"operator|{@operator.UserId:x8}");
 
     /// <summary>As another instance of the app would, until the app must know of it.</summary>
     private async Task ChangeAsync(AccountId id, Func<Task<Response>> write)

@@ -1,28 +1,21 @@
 namespace ApiAccounts.Functions.Tests.Running;
 
 /// <summary>Two instances of the app on one storage account, which learn of each other's changes as fast as they do by default.</summary>
-public sealed class TwoApps : IAsyncDisposable
+public sealed class TwoApps : IAsyncLifetime
 {
-    private TwoApps(App one, App other, RegisteredAccount manager)
-    {
-        One = one;
-        Other = other;
-        Manager = manager;
-    }
+    public App One { get; private set; } = null!;
 
-    public App One { get; }
-
-    public App Other { get; }
+    public App Other { get; private set; } = null!;
 
     /// <summary>An API user of the administrator.</summary>
-    public RegisteredAccount Manager { get; }
+    public RegisteredAccount Manager { get; private set; } = null!;
 
-    public static async Task<TwoApps> StartAsync()
+    public async ValueTask InitializeAsync()
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
-        var one = await App.StartAsync(account, ("Verification__MaxStaleness", null));
-        var other = await App.StartAsync(account, ("Verification__MaxStaleness", null));
-        return new(one, other, await one.RegisterAsync());
+        One = await App.StartAsync(account, ("Verification__MaxStaleness", null));
+        Other = await App.StartAsync(account, ("Verification__MaxStaleness", null));
+        Manager = await One.RegisterAsync();
     }
 
     public async ValueTask DisposeAsync()

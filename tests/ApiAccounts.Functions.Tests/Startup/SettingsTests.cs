@@ -14,13 +14,15 @@ public sealed class SettingsTests
     [InlineData(
         "LastUsed__TrackedSince", "yesterday", "LastUsed__TrackedSince must be a time such as 2026-01-31T00:00:00Z; it is 'yesterday'.")]
     [InlineData(
-        "LastUsed__TrackedSnice", "2026-01-31T00:00:00Z", "LastUsed__TrackedSnice is not a setting; the settings are LastUsed__TrackedSince.")]
+        "LastUsed__TrackedSnice", "2026-01-31T00:00:00Z",
+        "LastUsed__TrackedSnice is not a setting; the settings are LastUsed__TrackedSince.")]
     [InlineData("Passwords__Iterations", "99999", "Passwords__Iterations must be between 100000 and 10000000; it is '99999'.")]
     [InlineData("Passwords__Iterations", "many", "Passwords__Iterations must be a whole number; it is 'many'.")]
     [InlineData("Passwords__MaxConcurrentHashes", "0", "Passwords__MaxConcurrentHashes must be between 1 and 64; it is '0'.")]
     [InlineData("Accounts__Buckets", "4097", "Accounts__Buckets must be between 1 and 4096; it is '4097'.")]
     [InlineData("Http__TrustedProxies", "11", "Http__TrustedProxies must be between 0 and 10; it is '11'.")]
-    [InlineData("Http__StorageWait", "00:00:00.1", "Http__StorageWait must be between 00:00:00.5000000 and 00:00:30; it is '00:00:00.1000000'.")]
+    [InlineData("Http__StorageWait", "00:00:00.1",
+        "Http__StorageWait must be between 00:00:00.5000000 and 00:00:30; it is '00:00:00.1000000'.")]
     [InlineData("Http__TrustedProxies", "-1", "Http__TrustedProxies must be between 0 and 10; it is '-1'.")]
     [InlineData(
         "Invitations__Page", "/invitation",
@@ -55,13 +57,16 @@ public sealed class SettingsTests
         "Secrets__Peppers__1", "bm90IGVub3VnaA==", "Secrets__Peppers__1 must be the base64 of at least 32 random bytes; it is not.")]
     [InlineData(
         "Secrets__Peppers__1", "what-is-base64", "Secrets__Peppers__1 must be the base64 of at least 32 random bytes; it is not.")]
-    [InlineData("Tokens__SigningKeys__2", "bm90IGVub3VnaA==", "Tokens__SigningKeys__2 must be the base64 of at least 32 random bytes; it is not.")]
+    [InlineData("Tokens__SigningKeys__2", "bm90IGVub3VnaA==",
+        "Tokens__SigningKeys__2 must be the base64 of at least 32 random bytes; it is not.")]
     [InlineData("Secrets__Peppers__one", App.Pepper, "Secrets__Peppers__one must end in a whole number from 1; it ends in 'one'.")]
     [InlineData("Mail__SmtpPassword", "tooshort-7", "Mail__SmtpUserName is not set; Mail__SmtpPassword requires it.")]
     [InlineData(
-        "Bootstrap__AdminPassword", "tooshort-7", "Bootstrap__AdminPassword is not allowed: The password must be 12 to 40 characters long.")]
+        "Bootstrap__AdminPassword", "tooshort-7",
+        "Bootstrap__AdminPassword is not allowed: The password must be 12 to 40 characters long.")]
     [InlineData(
-        "Bootstrap__AdminPassword", "no-upper-case-7", "Bootstrap__AdminPassword is not allowed: The password must contain an upper-case letter.")]
+        "Bootstrap__AdminPassword", "no-upper-case-7",
+        "Bootstrap__AdminPassword is not allowed: The password must contain an upper-case letter.")]
     [InlineData(
         "Bootstrap__AdminPassword", "Admin@Demo.Example-77",
         "Bootstrap__AdminPassword is not allowed: The password must not contain the user's name, e-mail address or id.")]
@@ -94,7 +99,8 @@ public sealed class SettingsTests
     public async Task A_storage_account_that_refuses_the_app_stops_the_start()
     {
         var account = await AccountAsync();
-        var (exitCode, output) = await App.RunToEndAsync(account, ("AccountsStorage", (account with { Key = "YW5vdGhlciBrZXk=" }).ConnectionString));
+        var (exitCode, output) = await App.RunToEndAsync(
+            account, ("AccountsStorage", (account with { Key = "YW5vdGhlciBrZXk=" }).ConnectionString));
 
         Assert.Equal(1, exitCode);
         Assert.Contains(
@@ -140,7 +146,8 @@ public sealed class SettingsTests
     {
         var (_, output) = await App.RunToEndAsync(await AccountAsync(), ("Usage__Linger", "long"), ("Secrets__Prefix", "X"));
 
-        Assert.Single(output.Split('\n'), line => line.StartsWith("crit: ApiAccounts.Functions.Startup.StartFailure", StringComparison.Ordinal));
+        Assert.Single(
+            output.Split('\n'), line => line.StartsWith("crit: ApiAccounts.Functions.Startup.StartFailure", StringComparison.Ordinal));
         Assert.Single(output.Split('\n'), line => line
             is "      The app failed to start: Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'X'. Usage__Linger must be a time span such as 00:00:05; it is 'long'."
             or "      The app failed to start: Usage__Linger must be a time span such as 00:00:05; it is 'long'. Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'X'.");
@@ -148,7 +155,8 @@ public sealed class SettingsTests
 
     /// <summary>Those on standard error: the console's log has a line that begins with the level, and goes on indented.</summary>
     private static string[] Lines(string output) =>
-        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("crit: ", StringComparison.Ordinal) && line[0] != ' ')];
+        [.. output.Split('\n',
+            StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("crit: ", StringComparison.Ordinal) && line[0] != ' ')];
 
     private static async Task<StorageAccount> AccountAsync() => (await Azurite.SharedAsync()).NewAccount();
 }

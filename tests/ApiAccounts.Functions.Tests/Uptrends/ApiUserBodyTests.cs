@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
 /// <summary>What a body of <c>POST /v4/ApiUser</c> and <c>PUT /v4/ApiUser/{guid}</c> may be.</summary>
-public sealed class ApiUserBodyTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class ApiUserBodyTests(AppFixture fixture)
 {
     private const int MaxBody = 1_048_576;
 

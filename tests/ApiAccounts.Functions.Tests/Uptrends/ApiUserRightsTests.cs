@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
 /// <summary>Who may do what under <c>/v4/ApiUser</c>, and what does not exist for whom.</summary>
-public sealed class ApiUserRightsTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class ApiUserRightsTests(AppFixture fixture)
 {
     private const string Unknown = "01234567-89ab-4cde-8f01-23456789abcd";
 

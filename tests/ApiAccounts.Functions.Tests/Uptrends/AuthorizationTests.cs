@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
 /// <summary>What the routes under <c>/v4/Operator/{operatorGuid}/Authorization</c> do and answer.</summary>
-public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class AuthorizationTests(AppFixture fixture)
 {
     private const string Allowed = "AccountAccess, AccountAdministrator, AllowInfra, FinancialOperator, TechnicalContact, ShareDashboards, "
         + "CreateAlertDefinition, CreateIntegration";
@@ -19,7 +20,8 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
         Assert.Equal("""[{"AuthorizationType":"AccountAdministrator"}]""", (await ListAsync(caller, administrator)).Body);
         Assert.Equal("[]", (await ListAsync(caller, plain)).Body);
 
-        foreach (var type in (string[])["TechnicalContact", "accountaccess", "TechnicalContact", "AllowInfra"]) // one twice: it may be sent again
+        // one twice: it may be sent again
+        foreach (var type in (string[])["TechnicalContact", "accountaccess", "TechnicalContact", "AllowInfra"])
             (await GrantAsync(caller, plain, type)).Is(HttpStatusCode.Created);
 
         var granted = (await GrantAsync(caller, plain, "allowinfra")).Is(HttpStatusCode.Created);
@@ -28,8 +30,11 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
             """[{"AuthorizationType":"AccountAccess"},{"AuthorizationType":"AllowInfra"},{"AuthorizationType":"TechnicalContact"}]""",
             (await ListAsync(app.As(await app.RegisterAsync(plain)), plain)).Body);
         Assert.Equal("", (await WithdrawAsync(caller, plain, "technicalContact")).Is(HttpStatusCode.NoContent).Body);
-        Assert.Equal("There is no such authorization.", (await WithdrawAsync(caller, plain, "TechnicalContact")).Is(HttpStatusCode.NotFound).UptrendsMessage);
-        Assert.Equal("""[{"AuthorizationType":"AccountAccess"},{"AuthorizationType":"AllowInfra"}]""", (await ListAsync(caller, plain)).Body);
+        Assert.Equal(
+            "There is no such authorization.",
+            (await WithdrawAsync(caller, plain, "TechnicalContact")).Is(HttpStatusCode.NotFound).UptrendsMessage);
+        Assert.Equal(
+            """[{"AuthorizationType":"AccountAccess"},{"AuthorizationType":"AllowInfra"}]""", (await ListAsync(caller, plain)).Body);
     }
 
     [Theory]
@@ -41,7 +46,8 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
     {
         var (administrator, caller) = await NewAsync();
         Assert.Equal(
-            $"AuthorizationType must be one of {Allowed}.", (await GrantAsync(caller, administrator, type)).Is(HttpStatusCode.BadRequest).UptrendsMessage);
+            $"AuthorizationType must be one of {Allowed}.", (await GrantAsync(caller, administrator, type))
+                .Is(HttpStatusCode.BadRequest).UptrendsMessage);
         if (type.Length > 0) (await WithdrawAsync(caller, administrator, Uri.EscapeDataString(type))).Is(HttpStatusCode.BadRequest);
     }
 
@@ -87,7 +93,8 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
                 WithdrawAsync(oneCaller, other, "AccountAdministrator"), WithdrawAsync(otherCaller, one, "AccountAdministrator"));
 
             var refused = Assert.Single(answers, answer => answer.Status != HttpStatusCode.NoContent);
-            Assert.True(refused.Status is HttpStatusCode.Conflict or HttpStatusCode.Forbidden, refused.ToString()); // the latter when it came too late
+            // the latter when it came too late
+            Assert.True(refused.Status is HttpStatusCode.Conflict or HttpStatusCode.Forbidden, refused.ToString());
             Assert.Equal(1, await AdministratorsAsync(one.Pid));
         }
     }
@@ -114,9 +121,11 @@ public sealed class AuthorizationTests(AppFixture fixture) : IClassFixture<AppFi
         return (administrator, app.As(await app.RegisterAsync(administrator)));
     }
 
-    private async Task<int> AdministratorsAsync(uint pid) => (await app.BackDoor.Get<IOperatorStore>().FindPartnerAsync(pid, default))!.Value.Administrators;
+    private async Task<int> AdministratorsAsync(uint pid) =>
+        (await app.BackDoor.Get<IOperatorStore>().FindPartnerAsync(pid, default))!.Value.Administrators;
 
-    private static Task<Answer> ListAsync(ApiClient caller, SeededOperator target) => caller.GetAsync($"/v4/Operator/{target.OperatorGuid}/Authorization");
+    private static Task<Answer> ListAsync(ApiClient caller, SeededOperator target) =>
+        caller.GetAsync($"/v4/Operator/{target.OperatorGuid}/Authorization");
 
     private static Task<Answer> GrantAsync(ApiClient caller, SeededOperator target, string type) =>
         caller.PostJsonAsync($"/v4/Operator/{target.OperatorGuid}/Authorization", $$"""{"AuthorizationType":"{{type}}"}""");

@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
 /// <summary>What a body under <c>/v4/Operator</c> and <c>/v4/OperatorGroup</c> may be.</summary>
-public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class OperatorBodyTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 
@@ -46,7 +47,8 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
         var body = $$"""{"FullName":"A B","Email":"nobody-at-all@demo.example","{{member}}":{{value}}}""";
         foreach (var answer in (Answer[])
         [
-            await caller.PostJsonAsync("/v4/Operator", body), await caller.PutJsonAsync(path, body), await caller.PatchJsonAsync(path, $$"""{"{{member}}":{{value}}}"""),
+            await caller.PostJsonAsync("/v4/Operator", body), await caller.PutJsonAsync(path, body), await caller.PatchJsonAsync(
+                path, $$"""{"{{member}}":{{value}}}"""),
         ])
             Assert.StartsWith(message, answer.Is(HttpStatusCode.BadRequest).UptrendsMessage, StringComparison.Ordinal);
     }
@@ -82,7 +84,8 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
     [InlineData("""{"FullName":"A B","Email":"nobody"}""", "The e-mail address must be a valid address of at most 254 characters.")]
     [InlineData("""{"FullName":"A B","Email":"a@b","Password":""}""", "The password must be 12 to 40 characters long.")]
     [InlineData("""{"FullName":"A B","Email":"a@b","Password":"alllowercase-1"}""", "The password must contain an upper-case letter.")]
-    [InlineData("""{"FullName":"A B","Email":"horse@b","Password":"Xx-horse@b-12345"}""", "The password must not contain the user's name, e-mail address or id.")]
+    [InlineData("""{"FullName":"A B","Email":"horse@b","Password":"Xx-horse@b-12345"}""",
+        "The password must not contain the user's name, e-mail address or id.")]
     public async Task A_value_that_is_not_allowed_is_forbidden(string body, string message)
     {
         var (path, caller) = await NewAsync();
@@ -96,7 +99,8 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
         var (path, caller) = await NewAsync();
         Assert.Equal(
             "The full name must have at most 200 characters; it has 201.",
-            (await caller.PatchJsonAsync(path, $$"""{"FullName":"{{new string('a', 201)}}"}""")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
+            (await caller.PatchJsonAsync(path, $$"""{"FullName":"{{new string('a', 201)}}"}"""))
+                .Is(HttpStatusCode.Forbidden).UptrendsMessage);
         (await caller.PatchJsonAsync(path, $$"""{"Email":"{{new string('a', 253)}}@b"}""")).Is(HttpStatusCode.Forbidden);
         Assert.Equal(
             "The fields BackupEmail, MobilePhone must have at most 1000 characters in total; they have 1035.",
@@ -104,7 +108,8 @@ public sealed class OperatorBodyTests(AppFixture fixture) : IClassFixture<AppFix
                 .Is(HttpStatusCode.Forbidden).UptrendsMessage);
         Assert.Equal(
             "The description of a group must have at most 255 characters; it has 256.",
-            (await caller.PostJsonAsync("/v4/OperatorGroup", $$"""{"Description":"{{new string('a', 256)}}"}""")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
+            (await caller.PostJsonAsync("/v4/OperatorGroup", $$"""{"Description":"{{new string('a', 256)}}"}"""))
+                .Is(HttpStatusCode.Forbidden).UptrendsMessage);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ using Azure.Storage.Queues;
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
 /// <summary>What becomes of an operator that is deleted, and of what it held.</summary>
-public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class OperatorDeletionTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 
@@ -29,11 +30,13 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
         (await caller.GetAsync($"/v4/ApiUser/Operator/{gone.OperatorGuid}")).Is(HttpStatusCode.NotFound);
         (await caller.GetAsync($"/v4/ApiUser/{account.ApiUserGuid}")).Is(HttpStatusCode.NotFound);
         (await caller.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}/usage")).Is(HttpStatusCode.NotFound);
-        (await caller.PostJsonAsync("/v4/ApiUser", $$"""{"OperatorGuid":"{{gone.OperatorGuid}}","Description":"d"}""")).Is(HttpStatusCode.NotFound);
+        (await caller.PostJsonAsync("/v4/ApiUser", $$"""{"OperatorGuid":"{{gone.OperatorGuid}}","Description":"d"}"""))
+            .Is(HttpStatusCode.NotFound);
         foreach (var answer in (Answer[])
         [
             await caller.GetAsync($"/v4/Operator/{gone.OperatorGuid}"), await caller.DeleteAsync($"/v4/Operator/{gone.OperatorGuid}"),
-            await caller.PatchJsonAsync($"/v4/Operator/{gone.OperatorGuid}", "{}"), await caller.GetAsync($"/v4/Operator/{gone.OperatorGuid}/Authorization"),
+            await caller.PatchJsonAsync($"/v4/Operator/{gone.OperatorGuid}", "{}"), await caller.GetAsync(
+                $"/v4/Operator/{gone.OperatorGuid}/Authorization"),
         ])
             Assert.Equal("There is no such operator.", answer.Is(HttpStatusCode.NotFound).UptrendsMessage);
 
@@ -47,7 +50,8 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
         var gone = await app.BackDoor.NewOperatorAsync(administrator.Pid);
         (await caller.DeleteAsync($"/v4/Operator/{gone.OperatorGuid}")).Is(HttpStatusCode.NoContent);
 
-        (await caller.PostJsonAsync("/v4/Operator", $$"""{"FullName":"A B","Email":"{{gone.UserName}}","Password":"Correct-Horse-7"}""")).Is(HttpStatusCode.Created);
+        (await caller.PostJsonAsync("/v4/Operator", $$"""{"FullName":"A B","Email":"{{gone.UserName}}","Password":"Correct-Horse-7"}"""))
+            .Is(HttpStatusCode.Created);
         (await app.AsOperator(gone.UserName, "Correct-Horse-7").PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
     }
 
@@ -57,9 +61,11 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
         var (administrator, caller) = await NewAsync();
         var other = await app.BackDoor.NewOperatorAsync(administrator.Pid, isAdministrator: true);
         Assert.Equal(
-            "An operator cannot delete itself.", (await caller.DeleteAsync($"/v4/Operator/{administrator.OperatorGuid}")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
+            "An operator cannot delete itself.", (await caller.DeleteAsync($"/v4/Operator/{administrator.OperatorGuid}"))
+                .Is(HttpStatusCode.Forbidden).UptrendsMessage);
 
-        (await app.As(await app.RegisterAsync(other)).DeleteAsync($"/v4/Operator/{administrator.OperatorGuid}")).Is(HttpStatusCode.NoContent);
+        (await app.As(await app.RegisterAsync(other)).DeleteAsync($"/v4/Operator/{administrator.OperatorGuid}"))
+            .Is(HttpStatusCode.NoContent);
 
         (await caller.GetAsync("/v4/Operator")).Is(HttpStatusCode.Unauthorized);
         Assert.Equal(1, (await app.BackDoor.Get<IOperatorStore>().FindPartnerAsync(administrator.Pid, default))!.Value.Administrators);
@@ -76,7 +82,8 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
             oneCaller.DeleteAsync($"/v4/Operator/{other.OperatorGuid}"), otherCaller.DeleteAsync($"/v4/Operator/{one.OperatorGuid}"));
 
         var refused = Assert.Single(answers, answer => answer.Status != HttpStatusCode.NoContent);
-        Assert.True(refused.Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, refused.ToString()); // the latter when it came too late
+        // the latter when it came too late
+        Assert.True(refused.Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, refused.ToString());
         Assert.Equal(1, (await app.BackDoor.Get<IOperatorStore>().FindPartnerAsync(one.Pid, default))!.Value.Administrators);
     }
 
@@ -89,9 +96,11 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
         var there = await own.RegisterAsync();
         var gone = await own.BackDoor.NewOperatorAsync();
         var goneAccount = await own.RegisterAsync(gone);
-        var goneRow = await own.BackDoor.Accounts.GetEntityAsync<TableEntity>("00000001", FormattableString.Invariant($"operator|{gone.Id.UserId:x8}"));
+        var goneRow = await own.BackDoor.Accounts.GetEntityAsync<TableEntity>(
+            "00000001", FormattableString.Invariant($"operator|{gone.Id.UserId:x8}"));
         await own.BackDoor.Accounts.DeleteEntityAsync(goneRow.Value.PartitionKey, goneRow.Value.RowKey, Azure.ETag.All);
-        var queue = new QueueClient(own.Account.ConnectionString, "ended-operators", new() { MessageEncoding = QueueMessageEncoding.Base64 });
+        var queue = new QueueClient(
+            own.Account.ConnectionString, "ended-operators", new() { MessageEncoding = QueueMessageEncoding.Base64 });
 
         foreach (var message in (string[])
         [
@@ -110,9 +119,11 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
     public async Task Every_change_is_in_the_audit_trail_without_a_secret()
     {
         var (administrator, caller) = await NewAsync();
-        var created = await caller.PostJsonAsync("/v4/Operator", """{"FullName":"A B","Email":"audited-1@demo.example","Password":"Correct-Horse-7"}""");
+        var created = await caller.PostJsonAsync(
+            "/v4/Operator", """{"FullName":"A B","Email":"audited-1@demo.example","Password":"Correct-Horse-7"}""");
         var path = created.Header("Location")!;
-        (await caller.PatchJsonAsync(path, """{"FullName":"A C","Email":"audited-2@demo.example","Password":"Another-Horse-8","MobilePhone":"+49"}""")).Is(HttpStatusCode.NoContent);
+        (await caller.PatchJsonAsync(path,
+            """{"FullName":"A C","Email":"audited-2@demo.example","Password":"Another-Horse-8","MobilePhone":"+49"}""")).Is(HttpStatusCode.NoContent);
         (await caller.PostJsonAsync(path + "/Authorization", """{"AuthorizationType":"AllowInfra"}""")).Is(HttpStatusCode.Created);
         (await caller.DeleteAsync(path + "/Authorization/AllowInfra")).Is(HttpStatusCode.NoContent);
         var group = (await caller.PostJsonAsync("/v4/OperatorGroup", """{"Description":"G"}""")).Header("Location")!;
@@ -122,7 +133,8 @@ public sealed class OperatorDeletionTests(AppFixture fixture) : IClassFixture<Ap
         (await caller.DeleteAsync(group)).Is(HttpStatusCode.NoContent);
         (await caller.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
 
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {administrator.Pid.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)} and RowKey ge {"audit|"} and RowKey lt {"audit}"}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {administrator.Pid.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)} and RowKey ge {"audit|"} and RowKey lt {"audit}"}");
         var rows = await app.BackDoor.Accounts.QueryAsync<TableEntity>(filter).ToListAsync();
         var groupGuid = group["/v4/OperatorGroup/".Length..];
         Assert.Equal(

@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
 /// <summary>Who may call <c>/v4/Register</c>.</summary>
-public sealed class OperatorSignInTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class OperatorSignInTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 

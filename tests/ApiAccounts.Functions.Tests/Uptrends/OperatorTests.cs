@@ -6,7 +6,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
 /// <summary>What the routes under <c>/v4/Operator</c> do and answer.</summary>
-public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class OperatorTests(AppFixture fixture)
 {
     private const string Unknown = "01234567-89ab-4cde-8f01-23456789abcd";
 
@@ -64,8 +65,12 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
 
         created.Is(HttpStatusCode.Created);
         Assert.Equal($"/v4/Operator/{created.Text("OperatorGuid")}", created.Header("Location"));
-        Assert.Equal([.. Members, "AllowSingleSignon", "IsOnDuty", "MobilePhone", "OperatorRole", "SetupMode", "TimeZoneId"], Answer.Names(created.Json));
-        Assert.Equal(("Grace van Example", "Grace-1@Partner.Example", "Manual"), (created.Text("FullName"), created.Text("Email"), created.Text("SetupMode")));
+        Assert.Equal(
+            [.. Members, "AllowSingleSignon", "IsOnDuty", "MobilePhone", "OperatorRole", "SetupMode", "TimeZoneId"],
+            Answer.Names(created.Json));
+        Assert.Equal(
+            ("Grace van Example", "Grace-1@Partner.Example", "Manual"),
+            (created.Text("FullName"), created.Text("Email"), created.Text("SetupMode")));
         Assert.False(created.Json.GetProperty("IsAccountAdministrator").GetBoolean());
         Assert.True(created.Json.GetProperty("AllowNativeLogin").GetBoolean());
         Assert.Equal(53, created.Json.GetProperty("TimeZoneId").GetInt32());
@@ -73,7 +78,8 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
 
         var found = (await caller.GetAsync(created.Header("Location")!)).Is(HttpStatusCode.OK);
         Assert.Equal(created.Body, found.Body);
-        var registered = (await app.AsOperator("grace-1@partner.example", "Correct-Horse-7").PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
+        var registered = (await app.AsOperator("grace-1@partner.example", "Correct-Horse-7").PostAsync("/v4/Register"))
+            .Is(HttpStatusCode.Created);
         Assert.Equal("Grace van Example", registered.Text("OperatorName"));
         var kept = (await FindAsync(created.Text("OperatorGuid"))).Value;
         Assert.Equal(
@@ -108,13 +114,17 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
         var path = $"/v4/Operator/{administrator.OperatorGuid}";
         (await caller.PatchJsonAsync(path, """{"MobilePhone":"+49 30 1","IsOnDuty":true}""")).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal("FullName is missing.", (await caller.PutJsonAsync(path, """{"Email":"a@b"}""")).Is(HttpStatusCode.BadRequest).UptrendsMessage);
-        Assert.Equal("Email is missing.", (await caller.PutJsonAsync(path, """{"FullName":"A B"}""")).Is(HttpStatusCode.BadRequest).UptrendsMessage);
+        Assert.Equal(
+            "FullName is missing.", (await caller.PutJsonAsync(path, """{"Email":"a@b"}""")).Is(HttpStatusCode.BadRequest).UptrendsMessage);
+        Assert.Equal(
+            "Email is missing.", (await caller.PutJsonAsync(path, """{"FullName":"A B"}""")).Is(HttpStatusCode.BadRequest).UptrendsMessage);
         Assert.Equal(
             "Email is missing.",
-            (await caller.PutJsonAsync(path, """{"FullName":"A B","Email":"a@b","EmailSpecified":false}""")).Is(HttpStatusCode.BadRequest).UptrendsMessage);
+            (await caller.PutJsonAsync(path, """{"FullName":"A B","Email":"a@b","EmailSpecified":false}"""))
+                .Is(HttpStatusCode.BadRequest).UptrendsMessage);
         var put = await caller.PutJsonAsync(
-            path, """{"fullname":"Grace Example","Email":"someone@demo.example","IsOnDuty":null,"MobilePhone":"x","MobilePhoneSpecified":false}""");
+            path,
+            """{"fullname":"Grace Example","Email":"someone@demo.example","IsOnDuty":null,"MobilePhone":"x","MobilePhoneSpecified":false}""");
 
         Assert.Equal("", put.Is(HttpStatusCode.NoContent).Body);
         var found = await caller.GetAsync(path);
@@ -161,7 +171,8 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
         var caller = app.As(await app.RegisterAsync(plain));
         var path = $"/v4/Operator/{plain.OperatorGuid}";
 
-        (await caller.PatchJsonAsync(path, """{"FullName":"New Name","Password":"Another-Horse-8","IsAccountAdministrator":true,"OperatorRole":"Administrator"}"""))
+        (await caller.PatchJsonAsync(path,
+            """{"FullName":"New Name","Password":"Another-Horse-8","IsAccountAdministrator":true,"OperatorRole":"Administrator"}"""))
             .Is(HttpStatusCode.NoContent);
 
         var found = (await caller.GetAsync(path)).Is(HttpStatusCode.OK);
@@ -174,12 +185,15 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
             (await caller.PatchJsonAsync(path, """{"AllowNativeLogin":false}""")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
         foreach (var (method, of) in new[]
         {
-            ("POST", "/v4/Operator"), ("DELETE", path), ("POST", path + "/Authorization"), ("DELETE", path + "/Authorization/AccountAccess"),
+            ("POST", "/v4/Operator"), ("DELETE", path), ("POST", path + "/Authorization"), (
+                "DELETE", path + "/Authorization/AccountAccess"),
             ("GET", $"/v4/Operator/{administrator.OperatorGuid}"), ("PATCH", $"/v4/Operator/{administrator.OperatorGuid}"),
-            ("GET", $"/v4/Operator/{administrator.OperatorGuid}/Authorization"), ("GET", "/v4/OperatorGroup"), ("POST", "/v4/OperatorGroup"),
+            ("GET", $"/v4/Operator/{administrator.OperatorGuid}/Authorization"), ("GET", "/v4/OperatorGroup"),
+            ("POST", "/v4/OperatorGroup"),
         })
         {
-            using var body = ApiClient.Json("""{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAdministrator","Description":"d"}"""u8.ToArray());
+            using var body = ApiClient.Json(
+                """{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAdministrator","Description":"d"}"""u8.ToArray());
             var refused = await caller.SendAsync(new(method), of, body);
             Assert.Equal("The caller does not have the right to do this.", refused.Is(HttpStatusCode.Forbidden).UptrendsMessage);
         }
@@ -199,12 +213,15 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
             ("GET", $"/v4/Operator/{foreign.OperatorGuid}/Authorization", "operator"),
             ("POST", $"/v4/Operator/{foreign.OperatorGuid}/Authorization", "operator"),
             ("DELETE", $"/v4/Operator/{foreign.OperatorGuid}/Authorization/AccountAdministrator", "operator"),
-            ("GET", $"/v4/OperatorGroup/{group}", "group"), ("PUT", $"/v4/OperatorGroup/{group}", "group"), ("DELETE", $"/v4/OperatorGroup/{group}", "group"),
-            ("GET", $"/v4/OperatorGroup/{group}/Member", "group"), ("POST", $"/v4/OperatorGroup/{group}/Member/{own.OperatorGuid}", "group"),
+            ("GET", $"/v4/OperatorGroup/{group}", "group"), ("PUT", $"/v4/OperatorGroup/{group}", "group"), (
+                "DELETE", $"/v4/OperatorGroup/{group}", "group"),
+            ("GET", $"/v4/OperatorGroup/{group}/Member", "group"), (
+                "POST", $"/v4/OperatorGroup/{group}/Member/{own.OperatorGuid}", "group"),
             ("DELETE", $"/v4/OperatorGroup/{group}/Member/{own.OperatorGuid}", "group"),
         })
         {
-            using var body = ApiClient.Json("""{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAccess","Description":"d"}"""u8.ToArray());
+            using var body = ApiClient.Json(
+                """{"FullName":"A B","Email":"a@b","AuthorizationType":"AccountAccess","Description":"d"}"""u8.ToArray());
             var refused = await caller.SendAsync(new(method), path, body);
             Assert.Equal($"There is no such {what}.", refused.Is(HttpStatusCode.NotFound).UptrendsMessage);
         }
@@ -230,7 +247,8 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
     {
         var (administrator, caller) = await NewAsync();
         var plain = await app.BackDoor.NewOperatorAsync(administrator.Pid);
-        (await caller.PatchJsonAsync($"/v4/Operator/{plain.OperatorGuid}", """{"Email":"renamed-1@demo.example"}""")).Is(HttpStatusCode.NoContent);
+        (await caller.PatchJsonAsync($"/v4/Operator/{plain.OperatorGuid}", """{"Email":"renamed-1@demo.example"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         (await app.AsOperator("renamed-1@demo.example", plain.Password).PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
         (await app.AsOperator(plain).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
@@ -250,7 +268,8 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
 
         (await app.AsOperator("half-1@demo.example", administrator.Password).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
         (await app.AsOperator(administrator).PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
-        (await caller.PostJsonAsync("/v4/Operator", """{"FullName":"A B","Email":"half-1@demo.example","Password":"Correct-Horse-7"}""")).Is(HttpStatusCode.Created);
+        (await caller.PostJsonAsync("/v4/Operator", """{"FullName":"A B","Email":"half-1@demo.example","Password":"Correct-Horse-7"}"""))
+            .Is(HttpStatusCode.Created);
         (await app.AsOperator("half-1@demo.example", "Correct-Horse-7").PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
     }
 
@@ -283,5 +302,6 @@ public sealed class OperatorTests(AppFixture fixture) : IClassFixture<AppFixture
     private static Task<Answer> AuthorizeAsync(ApiClient caller, SeededOperator target, string type) =>
         caller.PostJsonAsync($"/v4/Operator/{target.OperatorGuid}/Authorization", $$"""{"AuthorizationType":"{{type}}"}""");
 
-    private static IEnumerable<string> Guids(Answer list) => list.Json.EnumerateArray().Select(@operator => @operator.GetProperty("OperatorGuid").GetString()!);
+    private static IEnumerable<string> Guids(Answer list) =>
+        list.Json.EnumerateArray().Select(@operator => @operator.GetProperty("OperatorGuid").GetString()!);
 }

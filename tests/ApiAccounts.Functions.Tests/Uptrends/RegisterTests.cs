@@ -4,7 +4,8 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Uptrends;
 
-public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<UptrendsApp>]
+public sealed class RegisterTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
 

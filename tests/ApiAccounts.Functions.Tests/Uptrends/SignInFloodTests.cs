@@ -28,7 +28,8 @@ public sealed class SignInFloodTests(OneHashAtOnce fixture) : IClassFixture<OneH
     public async Task Those_who_ask_for_tokens_are_told_so_as_well()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => fixture.App.Anonymous.PostFormAsync(
-            "/oauth/token", ("client_id", "console"), ("grant_type", "password"), ("username", $"nobody-{number}"), ("password", "wrong"))));
+            "/oauth/token", ("client_id", "console"), ("grant_type", "password"), (
+                "username", $"nobody-{number}"), ("password", "wrong"))));
 
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.BadRequest);
         var refused = answers.Where(answer => answer.Status != HttpStatusCode.BadRequest).ToList();
@@ -44,7 +45,8 @@ public sealed class SignInFloodTests(OneHashAtOnce fixture) : IClassFixture<OneH
     public async Task API_accounts_are_not_held_up_by_a_flood_of_sign_ins()
     {
         var account = await fixture.App.RegisterAsync();
-        var flood = Enumerable.Range(0, 12).Select(number => fixture.App.AsOperator($"intruder-{number}", "wrong").PostAsync("/v4/Register")).ToList();
+        var flood = Enumerable.Range(0, 12).Select(
+            number => fixture.App.AsOperator($"intruder-{number}", "wrong").PostAsync("/v4/Register")).ToList();
 
         (await fixture.App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
 

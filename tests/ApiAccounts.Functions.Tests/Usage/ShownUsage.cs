@@ -18,7 +18,8 @@ internal sealed record ShownUsage(string Status, DateTimeOffset? At, long Reques
             answer.GetProperty("LastUsedStatus").GetString()!,
             at.ValueKind == JsonValueKind.Null
                 ? null
-                : DateTimeOffset.ParseExact(at.GetString()!, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+                : DateTimeOffset.ParseExact(
+                    at.GetString()!, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             answer.GetProperty("RequestsLast30Days").GetInt64());
     }
 }

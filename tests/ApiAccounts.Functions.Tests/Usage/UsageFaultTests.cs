@@ -26,7 +26,8 @@ public sealed class UsageFaultTests
 
         await Task.WhenAll(Enumerable.Range(0, 60).Select(async i =>
         {
-            var message = UsageQueue.Message($"message-{i}", now, bucket: 1, now, [.. callers.Select(caller => $"""["{caller.UserName}",1,{i}]""")]);
+            var message = UsageQueue.Message(
+                $"message-{i}", now, bucket: 1, now, [.. callers.Select(caller => $"""["{caller.UserName}",1,{i}]""")]);
             await queue.SendAsync(message);
             await queue.SendAsync(message);
         }));
@@ -56,7 +57,8 @@ public sealed class UsageFaultTests
         {
             (caller, manager) = (await killed.RegisterAsync(), await killed.RegisterAsync());
             await CallAsync(killed, caller, times: 40);
-            await Eventually.Async(async () => (await ShownUsage.OfAsync(killed, caller, manager)).Requests == 40, "the first calls are counted");
+            await Eventually.Async(
+                async () => (await ShownUsage.OfAsync(killed, caller, manager)).Requests == 40, "the first calls are counted");
             await CallAsync(killed, caller, times: 30);
             await killed.KillAsync();
         }
@@ -78,7 +80,8 @@ public sealed class UsageFaultTests
             (caller, manager) = (await killed.RegisterAsync(), await killed.RegisterAsync());
             var now = DateTimeOffset.UtcNow;
             await tables.DisposeAsync(); // from here on the app reaches the queues and no table
-            await queue.SendAsync(UsageQueue.Message("partly", now, bucket: 1, now, $"""["{caller.UserName}",5,0]""", """["NOBODY",1,0]"""));
+            await queue.SendAsync(
+                UsageQueue.Message("partly", now, bucket: 1, now, $"""["{caller.UserName}",5,0]""", """["NOBODY",1,0]"""));
             await Eventually.Async(async () => await queue.PoisonedAsync() == 1, "the refused ping is put aside");
             await killed.KillAsync();
         }
@@ -88,7 +91,8 @@ public sealed class UsageFaultTests
 
         Assert.Equal(5, (await ShownUsage.OfAsync(next, caller, manager)).Requests);
         Assert.All(await queue.PeekPoisonAsync(), aside => Assert.Equal(
-            """{"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not valid.","content":["NOBODY",1,0]}]}""", aside));
+            """{"messageId":"partly","refused":[{"section":0,"reason":"The ping's user name is not valid.","content":["NOBODY",1,0]}]}""",
+            aside));
     }
 
     /// <summary>

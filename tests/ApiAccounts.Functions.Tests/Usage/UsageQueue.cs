@@ -19,12 +19,15 @@ internal sealed class UsageQueue(StorageAccount account)
 
     public async Task<int> PoisonedAsync() => (await poison.GetPropertiesAsync()).Value.ApproximateMessagesCount;
 
-    public async Task<IReadOnlyList<string>> PeekPoisonAsync() => [.. (await poison.PeekMessagesAsync(32)).Value.Select(message => message.MessageText)];
+    public async Task<IReadOnlyList<string>> PeekPoisonAsync() =>
+        [.. (await poison.PeekMessagesAsync(32)).Value.Select(message => message.MessageText)];
 
     /// <summary>A message of one section, in the form that is documented, an hour being as in 2026-11-22T10.</summary>
-    public static string Message(string id, DateTimeOffset sentAt, int bucket, DateTimeOffset hour, params string[] pings) => new StringBuilder()
+    public static string Message(string id, DateTimeOffset sentAt, int bucket, DateTimeOffset hour, params string[] pings) =>
+        new StringBuilder()
         .Append(CultureInfo.InvariantCulture, $"{{\"version\":1,\"id\":\"{id}\",\"sentAt\":\"{sentAt:O}\",\"sections\":[")
-        .Append(CultureInfo.InvariantCulture, $"{{\"bucket\":{bucket},\"hour\":\"{hour.UtcDateTime:yyyy-MM-dd'T'HH}\",\"pings\":[{string.Join(',', pings)}]}}]}}")
+        .Append(CultureInfo.InvariantCulture,
+            $"{{\"bucket\":{bucket},\"hour\":\"{hour.UtcDateTime:yyyy-MM-dd'T'HH}\",\"pings\":[{string.Join(',', pings)}]}}]}}")
         .ToString();
 
     private static QueueClient Client(StorageAccount account, string name) =>

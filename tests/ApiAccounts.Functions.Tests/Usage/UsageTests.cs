@@ -3,7 +3,8 @@ using ApiAccounts.Functions.Tests.Running;
 namespace ApiAccounts.Functions.Tests.Usage;
 
 /// <summary>From the call to the list, through the real queue and tables.</summary>
-public sealed class UsageTests(AppFixture fixture) : IClassFixture<AppFixture>
+[Collection<NativeApp>]
+public sealed class UsageTests(AppFixture fixture)
 {
     private readonly App app = fixture.App;
     private readonly UsageQueue queue = new(fixture.App.Account);
@@ -14,7 +15,8 @@ public sealed class UsageTests(AppFixture fixture) : IClassFixture<AppFixture>
         var (caller, manager) = (await app.RegisterAsync(), await app.RegisterAsync());
         var began = Now();
 
-        await Task.WhenAll(Enumerable.Range(0, 300).Select(async _ => (await app.As(caller).GetAsync("/verify")).Is(HttpStatusCode.NoContent)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 300).Select(async _ => (await app.As(caller).GetAsync("/verify")).Is(HttpStatusCode.NoContent)));
         (await app.Anonymous.With(caller.UserName, manager.Password).GetAsync("/verify")).Is(HttpStatusCode.Unauthorized);
         await queue.DrainedAsync();
 
@@ -112,7 +114,8 @@ public sealed class UsageTests(AppFixture fixture) : IClassFixture<AppFixture>
         var (gone, manager) = (await app.RegisterAsync(), await app.RegisterAsync());
         (await app.As(manager).DeleteAsync($"/v4/ApiUser/{gone.ApiUserGuid}")).Is(HttpStatusCode.NoContent);
 
-        await queue.SendAsync(UsageQueue.Message("too-late", Now(), bucket: 1, Now(), $"""["{gone.UserName}",1,0]""", $"""["{manager.UserName}",1,0]"""));
+        await queue.SendAsync(
+            UsageQueue.Message("too-late", Now(), bucket: 1, Now(), $"""["{gone.UserName}",1,0]""", $"""["{manager.UserName}",1,0]"""));
         await queue.DrainedAsync();
 
         (await app.As(manager).GetAsync($"/v4/ApiUser/{gone.ApiUserGuid}")).Is(HttpStatusCode.NotFound);
@@ -148,7 +151,8 @@ public sealed class UsageTests(AppFixture fixture) : IClassFixture<AppFixture>
 
         await app.Anonymous.RunTimerAsync("TimerPurgeMarkers");
         await Eventually.Async(
-            async () => !(await app.BackDoor.Accounts.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(old.PartitionKey, old.RowKey)).HasValue,
+            async () =>
+                !(await app.BackDoor.Accounts.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(old.PartitionKey, old.RowKey)).HasValue,
             "the old marker is gone");
         await queue.SendAsync(message);
         await queue.DrainedAsync();
@@ -156,7 +160,8 @@ public sealed class UsageTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal(1, (await ShownUsage.OfAsync(app, caller, manager)).Requests);
     }
 
-    private static DateTimeOffset Now() => HourOf(DateTimeOffset.UtcNow).AddSeconds((int)(DateTimeOffset.UtcNow - HourOf(DateTimeOffset.UtcNow)).TotalSeconds);
+    private static DateTimeOffset Now() =>
+        HourOf(DateTimeOffset.UtcNow).AddSeconds((int)(DateTimeOffset.UtcNow - HourOf(DateTimeOffset.UtcNow)).TotalSeconds);
 
     private static DateTimeOffset HourOf(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerHour));
 }

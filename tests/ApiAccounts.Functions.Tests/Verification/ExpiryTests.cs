@@ -3,8 +3,11 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Verification;
 
-/// <summary>Access that ends while it is used, by the clock of the machine. Nothing is asked of how quick an answer is, only of which it is.</summary>
-public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture), IClassFixture<AppFixture>
+/// <summary>
+/// Access that ends while it is used, by the clock of the machine. Nothing is asked of how quick an answer is, only of which it is.
+/// </summary>
+[Collection<NativeApp>]
+public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
@@ -20,9 +23,12 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture), IClas
         await Task.WhenAll(
             StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/verify"), HttpStatusCode.NoContent, HttpStatusCode.Forbidden),
             StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/v4/ApiUser"), HttpStatusCode.OK, HttpStatusCode.Forbidden),
-            StopsAsync(expiresAt, () => App.Anonymous.WithToken(signedIn.AccessToken).GetAsync("/verify"), HttpStatusCode.NoContent, HttpStatusCode.Unauthorized),
-            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.NoContent, HttpStatusCode.Unauthorized),
-            StopsAsync(expiresAt, () => App.AsOperator(ada).PostAsync("/v4/Register"), HttpStatusCode.Created, HttpStatusCode.Unauthorized));
+            StopsAsync(expiresAt, () => App.Anonymous.WithToken(signedIn.AccessToken).GetAsync("/verify"), HttpStatusCode.NoContent,
+                HttpStatusCode.Unauthorized),
+            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.NoContent,
+                HttpStatusCode.Unauthorized),
+            StopsAsync(expiresAt, () => App.AsOperator(ada).PostAsync("/v4/Register"), HttpStatusCode.Created,
+                HttpStatusCode.Unauthorized));
         Assert.Equal("invalid_grant", (await RefreshAsync(signedIn)).Is(HttpStatusCode.BadRequest).Text("error"));
         Assert.Equal("invalid_grant", (await SignInAsync(ada)).Is(HttpStatusCode.BadRequest).Text("error"));
         Assert.Equal(ada.OperatorGuid, (await Api.GetAsync($"/v4/Operator/{ada.OperatorGuid}")).Is(HttpStatusCode.OK).Text("OperatorGuid"));
@@ -45,7 +51,8 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture), IClas
 
         await Task.WhenAll(
             StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/verify"), HttpStatusCode.NoContent, HttpStatusCode.Forbidden),
-            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.NoContent, HttpStatusCode.Unauthorized));
+            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.NoContent,
+                HttpStatusCode.Unauthorized));
         (await App.As(other).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
 
         await SetExpiryAsync(apiUser, "null");
@@ -53,7 +60,9 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture), IClas
         (await App.Anonymous.WithToken(ofClient).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
     }
 
-    /// <summary>Asks until it is refused, and on: nothing before the end is refused, and nothing let in that was asked from then on.</summary>
+    /// <summary>
+    /// Asks until it is refused, and on: nothing before the end is refused, and nothing let in that was asked from then on.
+    /// </summary>
     private static async Task StopsAsync(DateTimeOffset expiresAt, Func<Task<Answer>> ask, HttpStatusCode before, HttpStatusCode after)
     {
         var (good, refusedInARow) = (0, 0);
@@ -70,13 +79,15 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture), IClas
     }
 
     private async Task<string> ByClientAsync(RegisteredAccount account) =>
-        (await App.As(account).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK).Text("access_token");
+        (await App.As(account).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK)
+            .Text("access_token");
 
     private Task<Answer> RefreshAsync(SignedIn signedIn) => App.Anonymous.PostFormAsync(
         "/oauth/token", ("grant_type", "refresh_token"), ("client_id", "console"), ("refresh_token", signedIn.RefreshToken));
 
     private Task<Answer> SignInAsync(SeededOperator @operator) => App.Anonymous.PostFormAsync(
-        "/oauth/token", ("grant_type", "password"), ("client_id", "console"), ("username", @operator.UserName), ("password", @operator.Password));
+        "/oauth/token", ("grant_type", "password"), ("client_id", "console"), (
+            "username", @operator.UserName), ("password", @operator.Password));
 
     private async Task SetExpiryAsync(RegisteredAccount account, string expiresAt) => (await Api.PutJsonAsync(
         $"/api/v1/api-users/{account.ApiUserGuid}",

@@ -5,24 +5,21 @@ using ApiAccounts.Functions.Tests.Usage;
 namespace ApiAccounts.Functions.Tests.Verification;
 
 /// <summary>What is changed through one instance holds on another, which has the credential in memory, within a second.</summary>
-public sealed class TwoInstanceTests : IAsyncLifetime
+[Collection<TwoInstances>]
+public sealed class TwoInstanceTests(TwoApps apps)
 {
     /// <summary>The default of <c>Verification__MaxStaleness</c>.</summary>
     private static readonly TimeSpan MaxStaleness = TimeSpan.FromSeconds(1);
-
-    private TwoApps apps = null!;
 
     private App One => apps.One;
 
     private App Other => apps.Other;
 
-    public async ValueTask InitializeAsync() => apps = await TwoApps.StartAsync();
-
-    public async ValueTask DisposeAsync() => await apps.DisposeAsync();
-
     [Fact]
     public async Task A_deleted_api_user() =>
-        await AssertEndsAsync(await One.RegisterAsync(), HttpStatusCode.Unauthorized, gone => One.As(apps.Manager).DeleteAsync($"/v4/ApiUser/{gone.ApiUserGuid}"));
+        await AssertEndsAsync(
+            await One.RegisterAsync(), HttpStatusCode.Unauthorized,
+            gone => One.As(apps.Manager).DeleteAsync($"/v4/ApiUser/{gone.ApiUserGuid}"));
 
     [Fact]
     public async Task A_disabled_api_user_that_is_enabled_again()
@@ -30,18 +27,22 @@ public sealed class TwoInstanceTests : IAsyncLifetime
         var account = await One.RegisterAsync();
         await AssertEndsAsync(account, HttpStatusCode.Forbidden, _ => SetEnabledAsync(account, isEnabled: false));
         await SetEnabledAsync(account, isEnabled: true);
-        await Eventually.Async(async () => (await Other.As(account).GetAsync("/verify")).Status == HttpStatusCode.NoContent, "it is accepted again");
+        await Eventually.Async(
+            async () => (await Other.As(account).GetAsync("/verify")).Status == HttpStatusCode.NoContent, "it is accepted again");
     }
 
     [Fact]
     public async Task A_secret_that_was_replaced() => await AssertEndsAsync(
-        await One.RegisterAsync(), HttpStatusCode.Unauthorized, rotated => One.As(apps.Manager).PostAsync($"/api/v1/api-users/{rotated.ApiUserGuid}/rotate"));
+        await One.RegisterAsync(), HttpStatusCode.Unauthorized, rotated =>
+            One.As(apps.Manager).PostAsync($"/api/v1/api-users/{rotated.ApiUserGuid}/rotate"));
 
     [Fact]
     public async Task A_deleted_operator()
     {
         var holder = await One.BackDoor.NewOperatorAsync();
-        await AssertEndsAsync(await One.RegisterAsync(holder), HttpStatusCode.Unauthorized, _ => One.As(apps.Manager).DeleteAsync($"/v4/Operator/{holder.OperatorGuid}"));
+        await AssertEndsAsync(
+            await One.RegisterAsync(holder), HttpStatusCode.Unauthorized,
+            _ => One.As(apps.Manager).DeleteAsync($"/v4/Operator/{holder.OperatorGuid}"));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class TwoInstanceTests : IAsyncLifetime
     public async Task A_session_of_a_deleted_operator()
     {
         var holder = await One.BackDoor.NewOperatorAsync();
-        await AssertEndsAsync((await One.SignInAsync(holder)).AccessToken, _ => One.As(apps.Manager).DeleteAsync($"/v4/Operator/{holder.OperatorGuid}"));
+        await AssertEndsAsync(
+            (await One.SignInAsync(holder)).AccessToken, _ => One.As(apps.Manager).DeleteAsync($"/v4/Operator/{holder.OperatorGuid}"));
     }
 
     [Fact]
@@ -64,7 +66,9 @@ public sealed class TwoInstanceTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await Other.Anonymous.WithToken(third.AccessToken).GetAsync("/verify")).Status);
         (await RefreshAsync(One, first.RefreshToken)).Is(HttpStatusCode.BadRequest);
         await Eventually.Async(
-            async () => (await Other.Anonymous.WithToken(third.AccessToken).GetAsync("/verify")).Status == HttpStatusCode.Unauthorized, "the other refuses it");
+            async () =>
+                (await Other.Anonymous.WithToken(third.AccessToken).GetAsync("/verify")).Status == HttpStatusCode.Unauthorized,
+                "the other refuses it");
         (await RefreshAsync(Other, third.RefreshToken)).Is(HttpStatusCode.BadRequest);
     }
 
@@ -77,7 +81,9 @@ public sealed class TwoInstanceTests : IAsyncLifetime
     private Task AssertEndsAsync(string token, Func<string, Task<Answer>> change) =>
         AssertEndsAsync(app => app.Anonymous.WithToken(token).GetAsync("/verify"), HttpStatusCode.Unauthorized, () => change(token));
 
-    /// <summary>From the first refusal on it is refused, and no call that began later than allowed after the change was answered is accepted.</summary>
+    /// <summary>
+    /// From the first refusal on it is refused, and no call that began later than allowed after the change was answered is accepted.
+    /// </summary>
     private async Task AssertEndsAsync(Func<App, Task<Answer>> verify, HttpStatusCode refusal, Func<Task<Answer>> change)
     {
         (await verify(Other)).Is(HttpStatusCode.NoContent);

@@ -243,7 +243,16 @@ public sealed class UsageMessageReaderTests
 
 
 
-                                                + """{"section":1,"reason":"The ping must be an array of a user name, a count, a second of the hour and optionally an object.","content":[ "é" ,1 ]}]}""",
+
+
+
+
+
+
+
+
+
+                                                                                    + """{"section":1,"reason":"The ping must be an array of a user name, a count, a second of the hour and optionally an object.","content":[ "é" ,1 ]}]}""",
             Encoding.UTF8.GetString(written));
     }
 
