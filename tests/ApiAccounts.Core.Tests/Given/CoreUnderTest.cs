@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace ApiAccounts.Core.Tests.Given;
 
 /// <summary>Core as the product registers it, over ports in memory that are spied on, from <see cref="Known.Now"/> on.</summary>
-internal sealed class CoreUnderTest : IDisposable
+internal sealed class CoreUnderTest : IDisposable, IAsyncDisposable
 {
     private static readonly Dictionary<string, string?> Settings = new()
     {
@@ -95,4 +95,6 @@ internal sealed class CoreUnderTest : IDisposable
     ];
 
     public void Dispose() => provider.Dispose();
+
+    public ValueTask DisposeAsync() => provider.DisposeAsync();
 }

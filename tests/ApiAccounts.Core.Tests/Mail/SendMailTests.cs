@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Tests.Mail;
 
 /// <summary>A mail about a change is sent if the change was made, whoever dies when, and not otherwise.</summary>
-public sealed class SendMailTests : IAsyncLifetime, IDisposable
+public sealed class SendMailTests : IAsyncLifetime
 {
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
 
@@ -18,9 +18,7 @@ public sealed class SendMailTests : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active());
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task A_mail_is_sent_once_and_deleted()

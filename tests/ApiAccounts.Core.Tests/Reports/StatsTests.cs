@@ -8,7 +8,7 @@ using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Tests.Reports;
 
-public sealed class StatsTests : IAsyncLifetime, IDisposable
+public sealed class StatsTests : IAsyncLifetime
 {
     private static readonly AccountId BobId = AccountId.At(AccountKind.Operator, 42, 8, 3, 1);
     private static readonly AccountId CleoId = AccountId.At(AccountKind.Operator, 42, 9, 3, 1);
@@ -38,9 +38,7 @@ public sealed class StatsTests : IAsyncLifetime, IDisposable
         await AddApiUserAsync(others, AccountId.At(AccountKind.Operator, 43, 7, 15, 1), APing.At(Known.Now, 100, others, (610, 100)));
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Todays_requests_are_by_operator_most_first_and_ties_by_user_name() => Assert.Equal(

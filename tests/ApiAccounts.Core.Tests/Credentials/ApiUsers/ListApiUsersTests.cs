@@ -7,7 +7,7 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Credentials.ApiUsers;
 
-public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
+public sealed class ListApiUsersTests : IAsyncLifetime
 {
     private static readonly AccountId BobId = AccountId.At(AccountKind.Operator, 42, 8, 3, 1);
     private readonly CoreUnderTest app = new();
@@ -23,9 +23,7 @@ public sealed class ListApiUsersTests : IAsyncLifetime, IDisposable
         await KeepAsync("another partner's", 43, 7, 15, 1, minutes: 0);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task An_operator_sees_its_own_API_users_in_order_of_creation() =>

@@ -9,20 +9,18 @@ using ApiAccounts.Core.Verification;
 namespace ApiAccounts.Core.Tests.Credentials.ApiUsers;
 
 /// <summary>Reading, changing and deleting one API user.</summary>
-public sealed class ManageApiUserTests : IAsyncLifetime, IDisposable
+public sealed class ManageApiUserTests : IAsyncLifetime
 {
     private readonly CoreUnderTest app = new();
 
     public async ValueTask InitializeAsync() => await app.KeepAsync(AnApiUser.Working());
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     public static TheoryData<string, string?> Verdicts => new()
     {
         { "Ada", null }, { "Administrator", null }, { "Colleague", "forbidden" }, { "Stranger", "not_found" },
     };
-
-    public void Dispose() => app.Dispose();
 
     [Theory]
     [MemberData(nameof(Verdicts))]

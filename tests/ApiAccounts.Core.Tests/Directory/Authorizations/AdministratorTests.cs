@@ -9,7 +9,7 @@ using ApiAccounts.Testing.InMemory;
 namespace ApiAccounts.Core.Tests.Directory.Authorizations;
 
 /// <summary>What app may do is granted and withdrawn, and the last administrator stays.</summary>
-public sealed class AdministratorTests : IAsyncLifetime, IDisposable
+public sealed class AdministratorTests : IAsyncLifetime
 {
     private readonly CoreUnderTest app = new();
     private Caller one = null!;
@@ -24,9 +24,7 @@ public sealed class AdministratorTests : IAsyncLifetime, IDisposable
         plain = await NewAsync("plain@partner.example", isAdministrator: false);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Granting_and_withdrawing_administrator_rights_updates_the_count()

@@ -9,16 +9,14 @@ using ApiAccounts.Core.Tests.Given;
 namespace ApiAccounts.Core.Tests.Directory.Groups;
 
 /// <summary>What groups grant, and to whom nobody may do anything.</summary>
-public sealed class GroupPermissionTests : IAsyncLifetime, IDisposable
+public sealed class GroupPermissionTests : IAsyncLifetime
 {
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
     private readonly CoreUnderTest app = new();
 
     public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active());
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Groups_add_what_each_grants_and_an_unknown_number_adds_nothing()

@@ -7,7 +7,7 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Directory.Groups;
 
-public sealed class GroupTests : IAsyncLifetime, IDisposable
+public sealed class GroupTests : IAsyncLifetime
 {
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
 
@@ -15,9 +15,7 @@ public sealed class GroupTests : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active());
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task A_group_gets_the_next_number_of_its_partner()

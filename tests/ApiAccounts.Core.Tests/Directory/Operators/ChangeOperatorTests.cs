@@ -11,7 +11,7 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Directory.Operators;
 
-public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
+public sealed class ChangeOperatorTests : IAsyncLifetime
 {
     private const string Old = "ada@partner.example";
     private const string New = "ada@new.example";
@@ -28,15 +28,13 @@ public sealed class ChangeOperatorTests : IAsyncLifetime, IDisposable
         await app.Operators.KeepAsync(AnOperator.Active() with { PasswordHash = hash });
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Only_the_given_members_change()
     {
-        Good(await ChangeAsync(new() { FullName = " Grace  Brewster Example ",
-            UptrendsFields = Fields("""{"IsOnDuty":true,"MobilePhone":"1"}""") }));
+        var fields = Fields("""{"IsOnDuty":true,"MobilePhone":"1"}""");
+        Good(await ChangeAsync(new() { FullName = " Grace  Brewster Example ", UptrendsFields = fields }));
         Good(await ChangeAsync(new() { UptrendsFields = Fields("""{"MobilePhone":null}""") }));
 
         var kept = (await FindAsync()).Value;

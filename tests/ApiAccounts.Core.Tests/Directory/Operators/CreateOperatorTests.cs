@@ -8,7 +8,7 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Directory.Operators;
 
-public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
+public sealed class CreateOperatorTests : IAsyncLifetime
 {
     private const uint Pid = 42;
     private static readonly Caller Administrator = new(
@@ -17,9 +17,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync() => await app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task A_created_operator_is_active_and_has_its_user_name_userId_and_bucket()

@@ -12,7 +12,7 @@ using ApiAccounts.Testing.InMemory;
 namespace ApiAccounts.Core.Tests.Directory.Operators;
 
 /// <summary>What is changed of an operator beside its name, e-mail address and password: its status, its rights, its groups.</summary>
-public sealed class UserChangesTests : IAsyncLifetime, IDisposable
+public sealed class UserChangesTests : IAsyncLifetime
 {
     private static readonly Caller Administrator = new(AccountId.At(AccountKind.Operator, 42, 1, 0, 1), "Root", Known.EveryGrant);
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None);
@@ -27,9 +27,7 @@ public sealed class UserChangesTests : IAsyncLifetime, IDisposable
         await app.Operators.KeepAsync(AnOperator.Active());
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task A_change_to_an_inactive_status_ends_sessions_and_no_change_does_not()

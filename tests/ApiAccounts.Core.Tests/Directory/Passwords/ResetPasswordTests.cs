@@ -9,7 +9,7 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Directory.Passwords;
 
-public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
+public sealed class ResetPasswordTests : IAsyncLifetime
 {
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Address: "192.0.2.7");
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
@@ -21,9 +21,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime, IDisposable
         PasswordHash = (await app.Get<PasswordHashing>().HashAsync(Known.Password, default)).TryGet(out var hash, out _) ? hash : null,
     });
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task A_reset_replaces_the_password_at_once_and_only_the_mail_has_the_new_one()

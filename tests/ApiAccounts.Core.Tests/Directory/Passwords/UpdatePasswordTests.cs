@@ -8,7 +8,7 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Directory.Passwords;
 
-public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
+public sealed class UpdatePasswordTests : IAsyncLifetime
 {
     private const string New = "Another-Horse-8";
     private static readonly Caller Ada = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
@@ -22,9 +22,7 @@ public sealed class UpdatePasswordTests : IAsyncLifetime, IDisposable
         TemporaryPasswordEndsAt = Known.Now.AddMinutes(1),
     });
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task The_new_password_signs_in_and_the_old_one_no_longer_does()

@@ -11,16 +11,14 @@ using ApiAccounts.Core.Tests.Given;
 namespace ApiAccounts.Core.Tests.Directory.Passwords;
 
 /// <summary>A new operator without a password gets one by mail, where mails can be sent.</summary>
-public sealed class WelcomeTests : IAsyncLifetime, IDisposable
+public sealed class WelcomeTests : IAsyncLifetime
 {
     private const uint Pid = 42;
     private readonly CoreUnderTest app = new(TestSupport.WithMail, TestSupport.WithPage);
 
     public async ValueTask InitializeAsync() => await app.Operators.AddPartnerAsync(new(Pid, "A partner", [], 0, 0), default);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task The_mailed_password_signs_in_for_24_hours()

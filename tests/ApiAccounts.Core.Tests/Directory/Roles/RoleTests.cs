@@ -9,7 +9,7 @@ using ApiAccounts.Core.Tests.Given;
 
 namespace ApiAccounts.Core.Tests.Directory.Roles;
 
-public sealed class RoleTests : IAsyncLifetime, IDisposable
+public sealed class RoleTests : IAsyncLifetime
 {
     private static readonly Caller Administrator = new(AccountId.New(AccountKind.Operator, 42, 99, 0), "Root", Known.EveryGrant);
 
@@ -17,9 +17,7 @@ public sealed class RoleTests : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync() => await app.Operators.KeepAsync(AnOperator.Active());
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task A_role_gets_the_next_number_of_its_partner_and_never_a_built_in_one()

@@ -10,7 +10,7 @@ using ApiAccounts.Core.Usage.Messages;
 namespace ApiAccounts.Core.Tests.Usage.Aggregation;
 
 /// <summary>What the aggregator wrote last it need not read, unless somebody else wrote since.</summary>
-public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
+public sealed class AggregatorMemoryTests : IAsyncLifetime
 {
     private readonly CoreUnderTest app = new(new UsageOptions { Linger = TimeSpan.Zero });
     private readonly Spy<IUsageStore> store;
@@ -28,9 +28,7 @@ public sealed class AggregatorMemoryTests : IAsyncLifetime, IDisposable
         await CountAsync(aggregate, Message(3));
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose() => app.Dispose();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task A_row_is_read_once()

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace ApiAccounts.Core.Tests.Usage.Spool;
 
 /// <summary>What is on a real disk is sent to a queue that takes it when the test says so.</summary>
-public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
+public sealed class SendSpooledUsageTests : IAsyncLifetime
 {
     private readonly SpoolDisk disk = new();
     private readonly FakeUsageSender queue = new();
@@ -21,10 +21,9 @@ public sealed class SendSpooledUsageTests : IAsyncLifetime, IDisposable
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await StopAsync();
-
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await StopAsync();
         stopping.Dispose();
         disk.Dispose();
     }
