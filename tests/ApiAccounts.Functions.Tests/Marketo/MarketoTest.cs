@@ -37,8 +37,13 @@ public abstract class MarketoTest(AppFixture fixture) : IAsyncLifetime
         var name = NewName();
         var made = await App.BackDoor.CreateAsync(
             Administrator.Pid,
-            new(name, $"mail-{name}", "Battery-Staple-7") { FirstName = "Ada", LastName = "Archer", IsApiOnly = isApiOnly,
-                Roles = [.. roles] });
+            new(name, $"mail-{name}", "Battery-Staple-7")
+            {
+                FirstName = "Ada",
+                LastName = "Archer",
+                IsApiOnly = isApiOnly,
+                Roles = [.. roles],
+            });
         return made.TryGet(out var user, out var error) ? user : throw new InvalidOperationException(error.Message);
     }
 
