@@ -71,17 +71,8 @@ public sealed partial class InvitationPageTests(MailFixture fixture)
             (await browser.ReadAsync("document.documentElement.lang"), await browser.ReadAsync("document.title")));
         Assert.Equal(
             "Aanvaard uw uitnodiging|Kies het wachtwoord waarmee u gaat inloggen.|Wachtwoord|Toon het wachtwoord|"
-
-
-
-
-
-
-
-
-
-                                                + "12 tot 40 tekens, het eerste en het laatste een letter of cijfer|een hoofdletter, een kleine letter, een cijfer en een ander teken dan een dubbele punt|"
-            + "niet uw naam, gebruikersnaam of e-mailadres|Aanvaarden",
+                + "12 tot 40 tekens, het eerste en het laatste een letter of cijfer|een hoofdletter, een kleine letter, een cijfer en een ander teken dan een dubbele punt|"
+                + "niet uw naam, gebruikersnaam of e-mailadres|Aanvaarden",
             await browser.ReadAsync("[...document.querySelectorAll('[data-text]')].map(one => one.textContent).join('|')"));
 
         await ChooseAsync(browser, "Battery-Staple-7");

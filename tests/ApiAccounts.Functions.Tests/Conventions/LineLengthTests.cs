@@ -13,9 +13,9 @@ public sealed partial class LineLengthTests
         from folder in (string[])["src", "tests", "tools"]
         from path in Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
         where !Generated().IsMatch(path)
-        from line in File.ReadLines(path).Index()
-        where IsTooLong(line.Item)
-        select $"{Path.GetRelativePath(Repository.Root, path)}:{line.Index + 1} has {line.Item.Length} columns.");
+        from line in LinesOfCode(File.ReadAllLines(path))
+        where IsTooLong(line.Text)
+        select $"{Path.GetRelativePath(Repository.Root, path)}:{line.Number} has {line.Text.Length} columns.");
 
     /// <param name="line">With a ~ for what makes it as long.</param>
     [Theory]
@@ -29,15 +29,32 @@ public sealed partial class LineLengthTests
     public void Only_a_long_text_may_make_a_line_longer(int columns, string line, bool expected) =>
         Assert.Equal(expected, IsTooLong(line.Replace("~", new('x', columns - line.Length + 1), StringComparison.Ordinal)));
 
-    /// <summary>A text cannot be broken everywhere: where one is long, what is beside it must not be.</summary>
-    private static bool IsTooLong(string line) => line.Length > MaxColumns && line.Length - LongestText(line) > MaxBesideText;
+    [Fact]
+    public void What_is_within_a_text_of_several_lines_is_not_code() => Assert.Equal(
+        [1, 2, 4, 5],
+        LinesOfCode(["var x =", "    \"\"\"", "    a text", "    \"\"\";", "var y = \"\"\"b\"\"\";"]).Select(line => line.Number));
 
-    private static int LongestText(string line) => Text().Matches(line).Select(match => match.Length).DefaultIfEmpty().Max();
+    private static IEnumerable<(int Number, string Text)> LinesOfCode(string[] lines)
+    {
+        var isWithinText = false;
+        foreach (var (index, line) in lines.Index())
+        {
+            var turns = RawQuotes().Count(line) % 2 != 0;
+            if (!isWithinText || turns) yield return (index + 1, line);
+            isWithinText ^= turns;
+        }
+    }
+
+    /// <summary>A text cannot be broken everywhere: where there is one, what is beside it must not be long.</summary>
+    private static bool IsTooLong(string line) => line.Length > MaxColumns && Text().Replace(line, "").Length > MaxBesideText;
 
     [GeneratedRegex("""[\\/](bin|obj|node_modules)[\\/]""", RegexOptions.ExplicitCapture)]
     private static partial Regex Generated();
 
+    [GeneratedRegex("""\x22{3,}""")]
+    private static partial Regex RawQuotes();
+
     /// <summary>A text between three quotes, or in one pair.</summary>
-    [GeneratedRegex("""\x22{3}.*\x22{3}|\x22(\\.|[^\x22\\])*\x22""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""\x22{3}.*?\x22{3,}|\x22(\\.|[^\x22\\])*\x22""", RegexOptions.ExplicitCapture)]
     private static partial Regex Text();
 }

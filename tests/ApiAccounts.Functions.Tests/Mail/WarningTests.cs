@@ -62,7 +62,8 @@ public sealed partial class WarningTests
             ',', Enumerable.Repeat($$"""{"description":"soon over","expiresAt":"{{expiresAt:yyyy-MM-ddTHH:mm:ssZ}}"}""", count));
         var saved = await app.As(manager).PostJsonAsync(
             $"/api/v1/operators/{manager.OperatorGuid}/api-users/changes", $$"""{"add":[{{add}}]}""");
-        return [.. saved.Is(HttpStatusCode.OK).Json.GetProperty("added").EnumerateArray().Select(made => made.GetProperty("userName").GetString()!)];
+        var added = saved.Is(HttpStatusCode.OK).Json.GetProperty("added").EnumerateArray();
+        return [.. added.Select(apiUser => apiUser.GetProperty("userName").GetString()!)];
     }
 
     private static Task WarnAsync(App app) => app.Anonymous.RunTimerAsync("TimerWarnOfExpiry");

@@ -131,5 +131,8 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture)
 
     /// <summary>The numbers of roles and workspaces.</summary>
     private static List<string> Pairs(Answer answer) =>
-        [.. answer.Is(HttpStatusCode.OK).Json.EnumerateArray().Select(held => $"{held.GetProperty("accessRoleId")} {held.GetProperty("workspaceId")}")];
+    [
+        .. answer.Is(HttpStatusCode.OK).Json.EnumerateArray()
+            .Select(pair => $"{pair.GetProperty("accessRoleId")} {pair.GetProperty("workspaceId")}"),
+    ];
 }

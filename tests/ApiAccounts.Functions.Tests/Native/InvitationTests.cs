@@ -51,7 +51,8 @@ public sealed partial class InvitationTests(MailFixture fixture) : IAsyncLifetim
         Assert.Equal("""[{"roleId":2,"workspaceId":0}]""", invitation.GetProperty("roles").GetRawText());
         Assert.Equal(
             7,
-            (invitation.GetProperty("invitationEndsAt").GetDateTimeOffset() - invitation.GetProperty("invitedAt").GetDateTimeOffset()).Days);
+            (invitation.GetProperty("invitationEndsAt").GetDateTimeOffset()
+                - invitation.GetProperty("invitedAt").GetDateTimeOffset()).Days);
         Assert.Equal($"{Route}/{answer.Text("operatorId")}", answer.Header("Location"));
         var found = (await Api.GetAsync(answer.Header("Location")!)).Is(HttpStatusCode.OK);
         Assert.Equal(Answer.Names(invitation).SkipLast(1), Answer.Names(found.Json));

@@ -29,16 +29,8 @@ internal static class RightsRequest
     private static async Task<string> FilledAsync(string text, string operation, RightsTarget target)
     {
         var takesEmptyGroup = operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal)
-
-
-
-
-
-
-
-
-
-                                                || (operation.StartsWith("DELETE ", StringComparison.Ordinal) && !operation.EndsWith("/Member/{operatorGuid}", StringComparison.Ordinal));
+            || (operation.StartsWith("DELETE ", StringComparison.Ordinal)
+                && !operation.EndsWith("/Member/{operatorGuid}", StringComparison.Ordinal));
         (string Name, Func<Task<string>> Value)[] parts =
         [
             ("{apiUserGuid}", target.ApiUserAsync),

@@ -31,7 +31,7 @@ public sealed class RightsTests(RightsFixture fixture)
     public void The_table_has_every_operation_and_no_other()
     {
         var operations = HttpFunction.Documented.Where(function => function.Name != "ZCatchAll")
-            .SelectMany(function => (function.Methods ?? ["get"]).Select(method => $"{method.ToUpperInvariant()} /{function.Route.Replace("/{*path}", "", StringComparison.Ordinal)}"));
+            .SelectMany(function => (function.Methods ?? ["get"]).Select(method => $"{method.ToUpperInvariant()} /{PathOf(function)}"));
 
         Assert.Equal(operations.Order(StringComparer.Ordinal), RightsTable.Rows.Keys.Order(StringComparer.Ordinal));
     }
@@ -44,4 +44,6 @@ public sealed class RightsTests(RightsFixture fixture)
             "inactive", "locked", "expired", "bearer administrator", "expired token", "revoked token", "token of a deleted operator",
         ],
         RightsTable.Callers);
+
+    private static string PathOf(HttpFunction function) => function.Route.Replace("/{*path}", "", StringComparison.Ordinal);
 }

@@ -74,7 +74,8 @@ public sealed class AuthorizationTests(AppFixture fixture)
             (await WithdrawAsync(caller, administrator, "AccountAdministrator")).Is(HttpStatusCode.Conflict).UptrendsMessage);
         (await GrantAsync(caller, other, "AccountAdministrator")).Is(HttpStatusCode.Created);
         Assert.Equal(2, await AdministratorsAsync(administrator.Pid));
-        Assert.True((await otherCaller.GetAsync($"/v4/Operator/{other.OperatorGuid}")).Json.GetProperty("IsAccountAdministrator").GetBoolean());
+        var shown = await otherCaller.GetAsync($"/v4/Operator/{other.OperatorGuid}");
+        Assert.True(shown.Json.GetProperty("IsAccountAdministrator").GetBoolean());
         (await WithdrawAsync(otherCaller, administrator, "AccountAdministrator")).Is(HttpStatusCode.NoContent);
         Assert.Equal(1, await AdministratorsAsync(administrator.Pid));
         (await GrantAsync(caller, administrator, "AccountAdministrator")).Is(HttpStatusCode.Forbidden);
