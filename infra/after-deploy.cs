@@ -3,10 +3,8 @@
 #:package Azure.Identity
 
 // What azd runs after a deployment (azure.yaml): waits until the app is ready, which makes the first administrator when there is none,
-// signs in as that
-// administrator, and tells its password once. What it needs are the outputs of main.bicep, as environment variables. In a pipeline (CI is
-// set) no
-// password is told.
+// signs in as that administrator, and tells its password once. What it needs are the outputs of main.bicep, as environment variables. In a
+// pipeline (CI is set) no password is told.
 
 using System.Globalization;
 using System.Net;

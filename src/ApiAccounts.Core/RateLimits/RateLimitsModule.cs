@@ -10,7 +10,7 @@ internal static class RateLimitsModule
         services.AddSettings<CustomServicesOptions, CustomServicesOptionsValidator>(CustomServicesOptions.Section);
         services.AddSettings<RateLimitsOptions, RateLimitsOptionsValidator>(RateLimitsOptions.Section);
 
-        services.AddSingleton<LimitAccount>();
+        services.AddSingleton<LimitRequests>();
         return services;
     }
 }

@@ -16,7 +16,7 @@ public sealed class Authentication(
     VerifyApiUser verify,
     VerifyAccessToken verifyToken,
     SignInOperator signIn,
-    LimitAccount limit,
+    LimitRequests limit,
     LimitDailyCalls limitDaily,
     UsageRecorder recorder,
     ClientAddress addresses)
@@ -82,7 +82,7 @@ public sealed class Authentication(
         if (limit.Take(caller) is { } state)
         {
             RateLimitHeaders.Write(request.HttpContext.Response, caller, state);
-            if (state.IsExceeded) return LimitAccount.Exceeded(caller, state);
+            if (state.IsExceeded) return LimitRequests.Exceeded(caller, state);
         }
         if (caller.IsCustomService && await limitDaily.TakeAsync(account) is { } exceeded) return exceeded;
         var counted = await recorder.RecordAsync(account, caller.UsedPreviousSecret, cancellationToken);

@@ -2,8 +2,7 @@ using System.Globalization;
 using ApiAccounts.Functions.Tests.Faults;
 
 // Two numbers, minutes and a seed, are the soak: every fault at once, for so long (`dotnet run dev.cs -- soak` builds and runs it). All
-// other
-// arguments are those of the test runner.
+// other arguments are those of the test runner.
 if (args is not [var minutesText, var seedText]
     || !double.TryParse(minutesText, CultureInfo.InvariantCulture, out var minutes)
     || !int.TryParse(seedText, CultureInfo.InvariantCulture, out var seed))

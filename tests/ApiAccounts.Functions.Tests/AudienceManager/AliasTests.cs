@@ -5,7 +5,7 @@ namespace ApiAccounts.Functions.Tests.AudienceManager;
 
 /// <summary>Each path of the dialect under <c>/v1</c> too.</summary>
 [Collection<AudienceManagerApp>]
-public sealed class SpellingTests(AppFixture fixture)
+public sealed class AliasTests(AppFixture fixture)
 {
     private static readonly string[] Roots = ["/api/v1/users", "/api/v1/groups", "/api/v1/self"];
 

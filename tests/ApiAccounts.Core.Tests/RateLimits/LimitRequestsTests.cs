@@ -7,7 +7,7 @@ using ApiAccounts.Core.Verification;
 
 namespace ApiAccounts.Core.Tests.RateLimits;
 
-public sealed class LimitAccountTests
+public sealed class LimitRequestsTests
 {
     private static readonly Caller Caller = new(Known.OperatorId, "Ada Example", Grants.None, Known.ApiUserId, "192.0.2.7");
 
@@ -38,7 +38,7 @@ public sealed class LimitAccountTests
         Assert.False(limit.Take(service)!.Value.IsExceeded);
         var exceeded = limit.Take(service)!.Value;
         Assert.True(exceeded.IsExceeded);
-        Assert.Equal("The custom service may make 2 requests in 7 s. Try again in 4 s.", LimitAccount.Exceeded(service, exceeded).Message);
+        Assert.Equal("The custom service may make 2 requests in 7 s. Try again in 4 s.", LimitRequests.Exceeded(service, exceeded).Message);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LimitAccountTests
         var limit = Limit(new() { Requests = 3, Seconds = 100 });
         for (var i = 0; i < 3; i++) limit.Take(Caller);
 
-        var error = LimitAccount.Exceeded(Caller, limit.Take(Caller)!.Value);
+        var error = LimitRequests.Exceeded(Caller, limit.Take(Caller)!.Value);
 
         Assert.Equal(
             new Error(ErrorKind.TooManyRequests, "rate_limited", "The API user may make 3 requests in 100 s. Try again in 34 s.")
@@ -127,6 +127,6 @@ public sealed class LimitAccountTests
     private static Caller Service() =>
         new(Known.OperatorId, "Ada Example", Grants.None, AccountId.At(AccountKind.CustomService, 42, 7, 15, 1));
 
-    private static LimitAccount Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
-        new CoreUnderTest(options, services ?? new()).Get<LimitAccount>();
+    private static LimitRequests Limit(RateLimitsOptions options, CustomServicesOptions? services = null) =>
+        new CoreUnderTest(options, services ?? new()).Get<LimitRequests>();
 }

@@ -9,19 +9,19 @@ namespace ApiAccounts.Functions.Dialects.AudienceManager;
 /// Aliases of paths that the documentation of the original uses. The function of the canonical path answers each alias. One list of
 /// prefixes covers all routes, including future ones.
 /// </summary>
-public sealed class AudienceSpellingFunctions(ErrorAnswers errors)
+public sealed class AudienceAliasFunctions(ErrorAnswers errors)
 {
     /// <summary>Prefixes to replace, in this order.</summary>
     private static readonly (PathString Alias, PathString Canonical)[] Aliases =
         [("/v1", "/api/v1"), ("/api/v1/self", "/api/v1/users/self")];
 
-    [Function(nameof(AudienceSpelledV1))]
-    public Task<IResult> AudienceSpelledV1(
+    [Function(nameof(AudienceAliasV1))]
+    public Task<IResult> AudienceAliasV1(
         [HttpTrigger(Anonymous, Route = "v1/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
         AnswerAsync(request, cancellationToken);
 
-    [Function(nameof(AudienceSpelledSelf))]
-    public Task<IResult> AudienceSpelledSelf(
+    [Function(nameof(AudienceAliasSelf))]
+    public Task<IResult> AudienceAliasSelf(
         [HttpTrigger(Anonymous, Route = "api/v1/self/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
         AnswerAsync(request, cancellationToken);
 

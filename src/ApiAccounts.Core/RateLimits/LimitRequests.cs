@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.RateLimits;
 /// instance. It needs no storage, so it costs a request nothing. The network address does not matter: a gateway's address is shared
 /// by all its callers.
 /// </summary>
-public sealed class LimitAccount(
+public sealed class LimitRequests(
     TimeProvider clock,
     IOptions<RateLimitsOptions> options,
     IOptions<CustomServicesOptions> services,
