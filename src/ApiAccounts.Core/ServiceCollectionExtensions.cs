@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials;
@@ -13,7 +12,6 @@ using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ApiAccounts.Core;

@@ -1,9 +1,5 @@
-using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Startup;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication(); // before our middleware, which needs its HttpContext

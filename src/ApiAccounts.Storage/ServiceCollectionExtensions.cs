@@ -17,10 +17,8 @@ using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables.Changes;
 using ApiAccounts.Storage.Tables.Credentials;
 using ApiAccounts.Storage.Tables.Directory;
-using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Tokens;
 using ApiAccounts.Storage.Tables.Usage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Storage;
 

@@ -2,7 +2,6 @@ using ApiAccounts.Core.Kernel.Settings;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 
 namespace ApiAccounts.Storage;
 

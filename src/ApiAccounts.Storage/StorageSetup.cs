@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Storage.Queues;
-using ApiAccounts.Storage.Tables.Shared;
 using Azure.Identity;
 
 namespace ApiAccounts.Storage;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ApiAccounts.Core.Access;
 
 namespace ApiAccounts.Core.Audit;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace ApiAccounts.Core.Audit;
 
 internal static class AuditModule

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Credentials.Secrets;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Credentials;
 

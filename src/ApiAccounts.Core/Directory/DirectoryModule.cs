@@ -8,7 +8,6 @@ using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Core.Kernel.Settings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Directory;
 

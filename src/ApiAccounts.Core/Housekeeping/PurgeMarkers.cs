@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Usage.Aggregation;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Housekeeping;
 

@@ -4,7 +4,6 @@ using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Tokens;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Housekeeping;
 

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Housekeeping;
 

@@ -6,7 +6,6 @@ using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Mail;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Housekeeping;
 

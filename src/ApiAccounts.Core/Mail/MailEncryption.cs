@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ApiAccounts.Core.Access;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Mail;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Mail;
 

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Tokens;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.OAuth;
 

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.SignIn;
 using ApiAccounts.Core.Tokens;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.OAuth;
 

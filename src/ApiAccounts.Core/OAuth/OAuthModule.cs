@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace ApiAccounts.Core.OAuth;
 
 internal static class OAuthModule

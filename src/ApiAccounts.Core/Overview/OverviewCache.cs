@@ -3,8 +3,6 @@ using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Usage;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Overview;
 

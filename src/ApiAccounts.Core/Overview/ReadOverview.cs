@@ -1,8 +1,6 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Usage;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Overview;
 

@@ -1,6 +1,4 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Changes;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.RateLimits;
 

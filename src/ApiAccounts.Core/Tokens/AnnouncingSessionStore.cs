@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Changes;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Tokens;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>The tokens issued to a client.</summary>

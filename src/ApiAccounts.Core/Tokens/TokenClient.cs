@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Tokens;
 
 /// <summary>A client (RFC 6749, section 2) that requests or introspects tokens.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using ApiAccounts.Core.Kernel.Settings;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Tokens;
 

@@ -2,7 +2,6 @@ using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Usage;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Kernel.Settings;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Usage;
 

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.CustomServices;
@@ -8,7 +7,6 @@ using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Tokens;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Verification;
 

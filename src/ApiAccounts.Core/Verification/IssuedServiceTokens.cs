@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.CustomServices;
 
 namespace ApiAccounts.Core.Verification;

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>Runs operations: authenticates the caller, and turns the result into a response in the dialect of the path.</summary>

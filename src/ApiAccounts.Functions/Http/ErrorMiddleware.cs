@@ -1,7 +1,5 @@
 using ApiAccounts.Storage;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Http;
 

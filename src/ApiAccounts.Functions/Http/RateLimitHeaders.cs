@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.RateLimits;
 
 namespace ApiAccounts.Functions.Http;

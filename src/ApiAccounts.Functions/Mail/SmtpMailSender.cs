@@ -2,7 +2,6 @@ using ApiAccounts.Core.Mail;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace ApiAccounts.Functions.Mail;

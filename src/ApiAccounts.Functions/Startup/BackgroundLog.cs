@@ -1,8 +1,6 @@
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Usage.Recording;
 using ApiAccounts.Core.Usage.Spool;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ApiAccounts.Functions.Startup;

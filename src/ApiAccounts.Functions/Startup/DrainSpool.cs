@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Usage.Spool;
-using Microsoft.Extensions.Hosting;
 
 namespace ApiAccounts.Functions.Startup;
 

@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Usage.Recording;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Startup;
 

@@ -1,9 +1,6 @@
 using ApiAccounts.Core;
-using ApiAccounts.Functions.Http;
 using ApiAccounts.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace ApiAccounts.Functions.Startup;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ApiAccounts.Functions.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Startup;
 

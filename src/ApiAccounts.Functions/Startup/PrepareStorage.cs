@@ -1,8 +1,6 @@
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Storage;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Startup;
 

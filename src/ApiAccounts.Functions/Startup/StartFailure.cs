@@ -1,10 +1,6 @@
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Startup;
 

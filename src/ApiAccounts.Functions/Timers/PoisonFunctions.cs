@@ -1,5 +1,4 @@
 using ApiAccounts.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Timers;
 

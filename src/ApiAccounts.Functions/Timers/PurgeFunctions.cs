@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Housekeeping;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Functions.Timers;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Storage.Tables.Directory;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Backup;
 

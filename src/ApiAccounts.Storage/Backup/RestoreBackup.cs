@@ -1,7 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Queues;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Backup;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Storage.Tables.Shared;
-
 namespace ApiAccounts.Storage.Backup;
 
 /// <summary>The tables that a backup is restored into.</summary>

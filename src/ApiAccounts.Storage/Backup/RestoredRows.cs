@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Storage.Tables.Directory;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Backup;
 

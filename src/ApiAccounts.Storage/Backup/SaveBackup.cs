@@ -1,6 +1,5 @@
 using System.Globalization;
 using ApiAccounts.Storage.Queues;
-using ApiAccounts.Storage.Tables.Shared;
 using Azure.Storage.Queues;
 
 namespace ApiAccounts.Storage.Backup;

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using ApiAccounts.Core.RateLimits;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 

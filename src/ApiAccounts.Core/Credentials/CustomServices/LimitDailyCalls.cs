@@ -2,8 +2,6 @@ using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Usage.Aggregation;
 using BitFaster.Caching.Lru;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Credentials.CustomServices;
 

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.Secrets;

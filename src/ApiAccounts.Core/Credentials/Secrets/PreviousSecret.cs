@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Usage;
 
 namespace ApiAccounts.Core.Credentials.Secrets;

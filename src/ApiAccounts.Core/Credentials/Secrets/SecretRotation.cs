@@ -1,6 +1,3 @@
-using ApiAccounts.Core.Access;
-using Microsoft.Extensions.Options;
-
 namespace ApiAccounts.Core.Credentials.Secrets;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 

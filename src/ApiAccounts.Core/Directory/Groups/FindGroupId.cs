@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>Finds the id of a group of the caller's partner by its number, for dialects that use the number.</summary>

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>Reads a group.</summary>

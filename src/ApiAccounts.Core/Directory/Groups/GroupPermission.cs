@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Access;
 
 namespace ApiAccounts.Core.Directory.Groups;
 

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Groups;

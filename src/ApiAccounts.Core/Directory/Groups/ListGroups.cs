@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>Lists the groups of the caller's partner.</summary>

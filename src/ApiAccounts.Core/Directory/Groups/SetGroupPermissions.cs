@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Operators;
 

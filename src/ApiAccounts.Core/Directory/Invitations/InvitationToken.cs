@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ApiAccounts.Core.Access;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;

@@ -1,9 +1,7 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Mail;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 

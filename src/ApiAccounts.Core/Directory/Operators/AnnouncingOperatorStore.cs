@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
 using ApiAccounts.Core.Directory.Partners;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Authorizations;
@@ -10,7 +9,6 @@ using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Mail;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Operators;
 

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Logins;
 
 namespace ApiAccounts.Core.Directory.Operators;

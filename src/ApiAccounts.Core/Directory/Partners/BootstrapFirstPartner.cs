@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Partners;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using ApiAccounts.Core.Directory.Passwords;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Partners;
 

@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using ApiAccounts.Core.Directory.Operators;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Directory.Passwords;
 

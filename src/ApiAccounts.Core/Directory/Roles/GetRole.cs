@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>Reads a role of the caller's partner, built in or not.</summary>

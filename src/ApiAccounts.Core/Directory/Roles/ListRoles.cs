@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>Lists the roles of the caller's partner: the built-in ones first, the others in the order of creation.</summary>

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>A permission of a role's holders, on the whole partner. The names are part of the routes and of the storage format.</summary>

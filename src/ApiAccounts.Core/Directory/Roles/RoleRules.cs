@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Access;
-
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>Which roles an operator may have, and who may assign them.</summary>

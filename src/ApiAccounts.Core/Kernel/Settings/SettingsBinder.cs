@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Kernel.Settings;
 

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Usage.Aggregation;
 

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Usage.Aggregation;
 

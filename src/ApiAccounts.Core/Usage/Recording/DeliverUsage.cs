@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Usage.Spool;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Usage.Recording;
 

@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Usage.Messages;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Usage.Recording;
 

@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Spool;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Usage.Recording;
 

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using ApiAccounts.Core.Usage.Recording;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Core.Usage.Spool;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using ApiAccounts.Core.Usage.Messages;
 using ApiAccounts.Core.Usage.Recording;
-using Microsoft.Extensions.Logging;
 
 namespace ApiAccounts.Core.Usage.Spool;
 

@@ -1,7 +1,5 @@
 using System.Reflection;
-using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Functions.Dialects.V1;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

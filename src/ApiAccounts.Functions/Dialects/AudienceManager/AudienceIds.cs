@@ -1,7 +1,5 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

@@ -1,6 +1,4 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Passwords;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 

@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;

@@ -1,5 +1,3 @@
-using ApiAccounts.Functions.Http;
-
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary>A page of a list.</summary>

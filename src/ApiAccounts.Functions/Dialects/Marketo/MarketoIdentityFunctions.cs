@@ -1,6 +1,5 @@
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
-using ApiAccounts.Functions.Http;
 using ApiAccounts.Functions.Dialects.OAuth;
 
 namespace ApiAccounts.Functions.Dialects.Marketo;

@@ -1,5 +1,3 @@
-using ApiAccounts.Functions.Http;
-
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using ApiAccounts.Core.Tokens;
-using ApiAccounts.Functions.Http;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.OAuth;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;

@@ -1,6 +1,5 @@
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Tokens;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.OAuth;
 

@@ -1,6 +1,4 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Authorizations;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

@@ -1,5 +1,3 @@
-using ApiAccounts.Functions.Http;
-
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
 /// <summary>The API of Uptrends, <c>/v4</c>. Its errors are <c>{"Messages":[{"Message":"…"}]}</c>.</summary>

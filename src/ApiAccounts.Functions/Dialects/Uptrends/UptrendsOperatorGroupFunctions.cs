@@ -1,6 +1,4 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
-using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;

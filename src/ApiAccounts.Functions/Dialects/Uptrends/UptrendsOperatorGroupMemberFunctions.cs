@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Groups;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 

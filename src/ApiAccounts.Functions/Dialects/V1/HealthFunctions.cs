@@ -1,4 +1,3 @@
-using ApiAccounts.Functions.Http;
 using ApiAccounts.Storage;
 
 namespace ApiAccounts.Functions.Dialects.V1;

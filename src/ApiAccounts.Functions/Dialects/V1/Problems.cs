@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ApiAccounts.Functions.Dialects.V1;

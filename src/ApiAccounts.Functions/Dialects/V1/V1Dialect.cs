@@ -1,5 +1,3 @@
-using ApiAccounts.Functions.Http;
-
 namespace ApiAccounts.Functions.Dialects.V1;
 
 /// <summary>The product's own API: <c>/api/v1</c>, <c>/verify</c>, <c>/healthz</c>, and all paths that no other dialect owns.</summary>

@@ -1,7 +1,4 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.RateLimits;
-using ApiAccounts.Functions.Http;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.V1;
 

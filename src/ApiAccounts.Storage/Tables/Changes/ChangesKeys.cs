@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Changes;
 

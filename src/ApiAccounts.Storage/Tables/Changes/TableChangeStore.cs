@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Changes;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Changes;
 

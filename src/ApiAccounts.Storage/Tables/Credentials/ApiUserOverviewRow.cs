@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Usage;
 
 namespace ApiAccounts.Storage.Tables.Credentials;

@@ -1,5 +1,3 @@
-using ApiAccounts.Storage.Tables.Shared;
-
 namespace ApiAccounts.Storage.Tables.Credentials;
 
 /// <summary>

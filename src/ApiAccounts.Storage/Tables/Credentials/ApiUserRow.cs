@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Usage;
 
 namespace ApiAccounts.Storage.Tables.Credentials;

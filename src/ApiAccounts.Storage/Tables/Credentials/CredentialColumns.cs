@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Credentials.Secrets;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 

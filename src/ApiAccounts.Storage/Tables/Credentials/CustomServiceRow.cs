@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Credentials.CustomServices;
-using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Usage;
 
 namespace ApiAccounts.Storage.Tables.Credentials;

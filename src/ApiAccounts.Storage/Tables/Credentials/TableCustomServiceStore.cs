@@ -1,6 +1,5 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.CustomServices;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Overview;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Deadlines;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Groups;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ApiAccounts.Core.Directory.Partners;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

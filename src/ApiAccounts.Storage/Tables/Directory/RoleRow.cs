@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Mail;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Directory;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Tokens;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Tokens;
 

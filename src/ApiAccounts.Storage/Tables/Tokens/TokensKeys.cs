@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Tokens;
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Usage.Aggregation;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 

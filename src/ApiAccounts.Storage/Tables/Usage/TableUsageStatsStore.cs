@@ -1,7 +1,6 @@
 using ApiAccounts.Core.Reports;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables.Credentials;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 

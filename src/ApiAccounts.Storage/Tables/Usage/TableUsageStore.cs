@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Storage.Tables.Credentials;
-using ApiAccounts.Storage.Tables.Shared;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 

@@ -1,9 +1,6 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Usage;
-using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
 

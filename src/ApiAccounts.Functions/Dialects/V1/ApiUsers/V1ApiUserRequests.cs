@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Credentials.ApiUsers;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Overview;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.ApiUsers;
 

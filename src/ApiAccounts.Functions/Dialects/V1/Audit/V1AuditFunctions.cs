@@ -1,7 +1,5 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Reports;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Audit;
 

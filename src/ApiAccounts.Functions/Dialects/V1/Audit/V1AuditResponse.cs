@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Audit;
 

@@ -1,10 +1,7 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Dialects.V1.ApiUsers;
-using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace ApiAccounts.Functions.Dialects.V1.CustomServices;
 

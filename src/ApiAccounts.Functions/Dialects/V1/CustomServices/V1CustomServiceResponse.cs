@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Functions.Dialects.V1.ApiUsers;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.CustomServices;
 

@@ -1,7 +1,5 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Operators;
-using ApiAccounts.Functions.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Invitations;
 

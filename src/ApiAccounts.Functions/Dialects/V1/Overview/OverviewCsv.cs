@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Overview;
-using ApiAccounts.Functions.Http;
 using CsvHelper;
 
 namespace ApiAccounts.Functions.Dialects.V1.Overview;

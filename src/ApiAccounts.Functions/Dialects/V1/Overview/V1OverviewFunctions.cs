@@ -1,9 +1,7 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Functions.Dialects.V1.ApiUsers;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Overview;
 

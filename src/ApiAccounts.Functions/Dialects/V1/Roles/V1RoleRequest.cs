@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Directory.Roles;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Roles;
 

@@ -1,7 +1,5 @@
-using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Usage.Recording;
-using ApiAccounts.Functions.Http;
 
 namespace ApiAccounts.Functions.Dialects.V1.Usage;
 
