@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace ApiAccounts.Bench.Tests;
@@ -59,7 +60,7 @@ public sealed class ProgramTests : IDisposable
     [InlineData("worker")]
     public async Task A_bench_that_needs_wrk_says_how_to_get_it_and_ends_with_2(string bench)
     {
-        var dotnet = Environment.ProcessPath!;
+        var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"); // there is no PATH to find it on
         await using var process = ChildProcess.Start(dotnet, [Program, bench], [new("PATH", results.FullName)]);
 
         Assert.Equal(2, await process.WaitForExitAsync());
