@@ -13,7 +13,7 @@ public sealed class BackupTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task An_app_that_moves_to_another_storage_account_verifies_the_same_credentials_and_shows_the_same_counts()
+    public async Task A_restored_app_verifies_the_same_credentials_and_shows_the_same_counts()
     {
         var azurite = await Azurite.SharedAsync();
         var (from, to) = (azurite.NewAccount(), azurite.NewAccount());

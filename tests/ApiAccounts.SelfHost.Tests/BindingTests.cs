@@ -21,7 +21,7 @@ public sealed class BindingTests(SharedApp app) : IClassFixture<SharedApp>
     [InlineData("bind/text/5/no-guid")]
     [InlineData("bind/text/5/0a1b2c3d-0000-4000-8000-00000000000f/five")]
     [InlineData("level/High")]
-    public async Task A_route_value_that_does_not_convert_fails_the_run_and_so_does_the_name_of_an_enum(string path)
+    public async Task A_route_value_that_does_not_convert_fails_the_invocation(string path)
     {
         using var response = await app.Client.GetAsync(path);
 

@@ -6,7 +6,7 @@ namespace ApiAccounts.SelfHost.Tests;
 public sealed class DrainTests
 {
     [Fact]
-    public async Task On_sigterm_a_request_and_a_message_in_flight_finish_before_the_services_of_the_app_stop()
+    public async Task On_sigterm_requests_and_messages_in_flight_finish_before_services_stop()
     {
         var queue = await SampleQueues.CreateAsync();
         await queue.SendAsync("hold until the gate opens");

@@ -17,7 +17,7 @@ public sealed class MiddlewareTests(SharedApp app) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Middleware_may_answer_after_an_exception_and_what_the_function_set_in_the_response_stays()
+    public async Task Middleware_may_answer_after_an_exception_and_keeps_the_response_headers()
     {
         using var response = await AskAsync("throws", "X-Catch-With", "409");
 

@@ -10,7 +10,7 @@ public sealed class RoutingTests(SharedApp app) : IClassFixture<SharedApp>
     [InlineData("files/index", "FileIndex")]
     [InlineData("files/index/below", "ZFiles GET index/below")]
     [InlineData("files", "ZFiles GET ")]
-    public async Task The_first_function_by_name_whose_route_matches_wins_whatever_the_case_of_the_name(string path, string answer) =>
+    public async Task The_first_matching_function_by_name_wins_in_any_letter_case(string path, string answer) =>
         Assert.Equal(answer, await app.Client.GetStringAsync(path));
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Texts
 
         The storage account is the one that the app would have with the same environment variables: AccountsStorage is its
         connection string, or AccountsStorage__tableServiceUri and AccountsStorage__queueServiceUri name its services, and
-        whoever is signed in (az login) needs the roles of the app on them. What a backup is worth, and how to move to another
+        the account signed in with az login needs the app's roles on them. What a backup is worth, and how to move to another
         region: docs/backup.md.
         """;
 

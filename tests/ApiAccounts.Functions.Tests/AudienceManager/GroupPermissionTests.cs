@@ -108,7 +108,7 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
     }
 
     [Fact]
-    public async Task A_member_with_the_right_over_operators_or_API_users_cannot_take_over_an_administrator()
+    public async Task A_member_with_rights_over_operators_cannot_take_over_an_administrator()
     {
         var (member, caller) = await NewCallerAsync();
         var (equal, _) = await NewCallerAsync();

@@ -11,7 +11,7 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture)
     [InlineData("/api/v1/groups/")]
     [InlineData("/v1/groups")]
     [InlineData("/v1/groups/")]
-    public async Task A_group_is_made_read_changed_and_deleted_under_either_prefix_with_or_without_a_slash(string groups)
+    public async Task A_group_lives_and_dies_under_either_prefix_with_or_without_a_slash(string groups)
     {
         var slash = groups.EndsWith('/') ? "/" : "";
         var created = (await Api.PostJsonAsync(groups, """{"name":"On call","description":"At night","membershipCount":9,"unknown":1}"""))

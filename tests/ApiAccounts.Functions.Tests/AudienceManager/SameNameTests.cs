@@ -57,7 +57,7 @@ public sealed class SameNameTests(AppFixture fixture) : AudienceTest(fixture)
     }
 
     [Fact]
-    public async Task A_process_that_is_killed_between_the_login_row_and_the_operators_row_of_a_new_name_burns_neither_name()
+    public async Task A_process_killed_between_login_and_operator_row_burns_neither_name()
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
         await using var proxy = new LossyProxy(account.TablePort);

@@ -12,7 +12,7 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture)
     [InlineData("/api/v1/users/")]
     [InlineData("/v1/users")]
     [InlineData("/v1/users/")]
-    public async Task A_user_is_made_read_changed_and_deleted_under_either_prefix_with_or_without_a_slash(string users)
+    public async Task A_user_lives_and_dies_under_either_prefix_with_or_without_a_slash(string users)
     {
         var slash = users.EndsWith('/') ? "/" : "";
         var (name, group) = (NewName(), await NewGroupAsync());
@@ -126,7 +126,7 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture)
     [Theory]
     [InlineData("INACTIVE")]
     [InlineData("LOCKED")]
-    public async Task A_status_that_is_not_active_ends_all_that_the_user_holds_at_once_until_it_is_active_again(string status)
+    public async Task An_inactive_user_suspends_all_that_it_owns_until_it_is_active_again(string status)
     {
         var (user, caller) = await NewCallerAsync();
         (await caller.GetAsync("/verify")).Is(HttpStatusCode.NoContent);

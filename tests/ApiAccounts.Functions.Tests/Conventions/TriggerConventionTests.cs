@@ -24,7 +24,7 @@ public sealed class TriggerConventionTests
     }
 
     [Fact]
-    public void Of_two_routes_that_overlap_the_more_specific_sorts_first_since_the_host_tries_them_by_name()
+    public void Of_two_overlapping_routes_the_more_specific_sorts_first_by_name()
     {
         var overlapping = from one in HttpFunction.All
                           from other in HttpFunction.All
@@ -41,7 +41,7 @@ public sealed class TriggerConventionTests
         Assert.Equal("{*path}", HttpFunction.All.MaxBy(function => function.Name, StringComparer.OrdinalIgnoreCase)!.Route);
 
     [Fact]
-    public void Route_parameters_are_texts_without_constraints_so_that_a_wrong_one_gets_our_own_error() =>
+    public void Route_parameters_are_texts_without_constraints() =>
         Assert.All(HttpFunction.All, function =>
     {
         Assert.All(function.Template.Parameters, parameter => Assert.Empty(parameter.InlineConstraints));

@@ -62,7 +62,7 @@ public sealed class SmtpTests(MailFixture fixture)
     }
 
     [Fact]
-    public async Task With_the_mailed_password_a_user_can_sign_in_to_choose_another_and_to_nothing_else()
+    public async Task The_mailed_password_signs_a_user_in_only_to_choose_another()
     {
         var administrator = app.As(await app.RegisterAsync());
         var email = await CreateAsync(administrator, """{"FullName":"Grace Example","Email":"grace@partner.example"}""");
@@ -109,7 +109,7 @@ public sealed class SmtpTests(MailFixture fixture)
     }
 
     [Fact]
-    public async Task A_recipient_that_is_refused_for_good_is_told_in_the_audit_trail_and_not_tried_again()
+    public async Task A_permanently_refused_recipient_is_audited_and_not_tried_again()
     {
         var administrator = app.As(await app.RegisterAsync());
 

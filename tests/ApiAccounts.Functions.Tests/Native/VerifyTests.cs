@@ -108,7 +108,7 @@ public sealed class VerifyTests(AppFixture fixture)
     }
 
     [Fact]
-    public async Task A_user_name_is_read_in_either_letter_case_and_as_people_mistake_letters_for_digits()
+    public async Task A_user_name_is_read_in_either_case_and_with_letters_taken_for_digits()
     {
         var account = await app.RegisterAsync();
         string[] forms =

@@ -70,7 +70,7 @@ public sealed class TokenTests(AppFixture fixture)
     }
 
     [Fact]
-    public async Task The_calls_of_a_token_that_acts_as_an_API_user_are_its_uses_and_have_its_rate_limit()
+    public async Task Calls_with_an_API_users_token_count_as_its_uses_and_share_its_rate_limit()
     {
         var (client, manager) = (await app.RegisterAsync(await app.BackDoor.NewOperatorAsync()), await app.RegisterAsync());
         var answer = (await AskAsync(client, true, ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK); // itself a use

@@ -51,7 +51,7 @@ public sealed class PermissionTests(RightsFixture fixture)
     }
 
     [Fact]
-    public void The_table_has_every_permission_that_a_group_can_grant_and_operations_that_are_closed_without()
+    public void The_table_has_every_grantable_permission_and_operations_closed_without_it()
     {
         Assert.Equal(
             GroupPermission.GrantableOn(GrantedObject.Partner).Select(permission => permission.ToString()), PermissionTable.Rows.Keys);

@@ -65,7 +65,7 @@ public sealed class ApiUserTests(TrackingSince2020 fixture) : IClassFixture<Trac
     }
 
     [Fact]
-    public async Task An_administrator_lists_every_API_user_of_the_partner_in_the_order_of_their_creation()
+    public async Task An_administrator_lists_every_API_user_of_the_partner_by_creation()
     {
         var (administrator, account) = await NewAsync();
         var plain = await app.BackDoor.NewOperatorAsync(administrator.Pid);

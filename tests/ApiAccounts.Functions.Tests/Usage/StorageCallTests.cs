@@ -37,7 +37,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     }
 
     [Fact]
-    public async Task Verifying_costs_two_calls_at_first_one_where_the_operator_is_known_and_none_from_then_on()
+    public async Task Verifying_costs_two_calls_cold_one_with_a_cached_operator_and_none_warm()
     {
         var other = await app.RegisterAsync(administrator);
         await QuietAsync();
@@ -67,7 +67,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     }
 
     [Fact]
-    public async Task A_services_token_costs_its_row_and_operator_and_a_transaction_at_first_and_nothing_from_then_on()
+    public async Task A_services_token_costs_two_reads_and_a_transaction_cold_and_nothing_warm()
     {
         var (service, other) = (await MadeService.NewAsync(app, manager), await MadeService.NewAsync(app, manager));
         await QuietAsync();
@@ -101,7 +101,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     }
 
     [Fact]
-    public async Task Verifying_a_name_that_was_made_up_costs_a_call_and_one_that_cannot_be_costs_nothing()
+    public async Task Verifying_an_unknown_name_costs_a_call_and_an_impossible_one_nothing()
     {
         var gone = await app.RegisterAsync(administrator);
         (await app.As(manager).DeleteAsync($"/v4/ApiUser/{gone.ApiUserGuid}")).Is(HttpStatusCode.NoContent);
@@ -135,7 +135,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     }
 
     [Fact]
-    public async Task The_overview_costs_three_calls_at_first_none_while_it_is_held_and_one_for_what_has_changed()
+    public async Task The_overview_costs_three_calls_cold_none_warm_and_one_for_a_change()
     {
         Assert.Equal(["bucket", "operators", "partner"], (await ReadsOfOverviewAsync()).Order()); // two of them at once
         Assert.Equal([], await ReadsOfOverviewAsync("?sortBy=lastUsed&descending=true"));

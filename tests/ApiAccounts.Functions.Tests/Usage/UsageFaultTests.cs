@@ -69,7 +69,7 @@ public sealed class UsageFaultTests
     }
 
     [Fact]
-    public async Task Refused_pings_are_put_aside_and_the_rest_counts_once_when_the_app_is_killed_in_between()
+    public async Task A_kill_between_refused_and_counted_pings_counts_the_rest_once()
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
         var queue = new UsageQueue(account);

@@ -12,7 +12,7 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture)
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public async Task All_that_an_operator_owns_stops_at_the_instant_and_works_again_once_its_access_is_extended()
+    public async Task All_that_an_operator_owns_stops_at_its_expiry_and_works_once_extended()
     {
         var ada = await App.BackDoor.NewOperatorAsync();
         var (apiUser, signedIn) = (await App.RegisterAsync(ada), await App.SignInAsync(ada));
