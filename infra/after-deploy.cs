@@ -133,7 +133,7 @@ internal sealed class App(HttpClient http, Uri address)
     }
 }
 
-/// <summary>What is asked of Azure, as whoever is signed in with azd or az.</summary>
+/// <summary>Calls Azure as the account that is signed in with azd or az.</summary>
 internal sealed class AzureAccess(HttpClient http, TokenCredential credential)
 {
     /// <summary>
