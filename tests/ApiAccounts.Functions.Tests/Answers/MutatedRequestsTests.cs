@@ -10,6 +10,10 @@ namespace ApiAccounts.Functions.Tests.Answers;
 public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fixture) : IClassFixture<MutatedRequestsTests.Fixture>
 {
     private const int RequestsPerOperation = 500;
+
+    /// <summary>Says 503 while the storage takes longer than 2 s, as on a machine that the fault tests load.</summary>
+    private const string Readiness = "healthz/ready";
+
     private const int AtOnce = 20;
     private const int Seed = 20_221_121;
 
@@ -59,7 +63,7 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
                 {
                     var sentWords = head + Encoding.Latin1.GetString(body);
                     var told = $"a request to {method} {route}, seed {Seed}:\n{sentWords}\n\n{text}";
-                    Assert.True(status < 500 || (status == 503 && IsForWantOfMail(text)), told);
+                    Assert.True(status < 500 || (status == 503 && (route == Readiness || IsForWantOfMail(text))), told);
                     Assert.False(text.Contains(Unexpected, StringComparison.Ordinal), told);
                     Assert.All(foreignWords.Where(word => !sentWords.Contains(word, StringComparison.OrdinalIgnoreCase)), word =>
                         Assert.False(text.Contains(word, StringComparison.OrdinalIgnoreCase), told));
