@@ -1,11 +1,11 @@
 using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Functions.Dialects.AudienceManager;
-using ApiAccounts.Functions.Mail;
 using ApiAccounts.Functions.Dialects.Marketo;
-using ApiAccounts.Functions.Dialects.V1;
 using ApiAccounts.Functions.Dialects.OAuth;
 using ApiAccounts.Functions.Dialects.Uptrends;
+using ApiAccounts.Functions.Dialects.V1;
+using ApiAccounts.Functions.Mail;
 
 namespace ApiAccounts.Functions.Startup;
 

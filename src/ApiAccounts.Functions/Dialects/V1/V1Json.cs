@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ApiAccounts.Functions.Dialects.V1.ApiUsers;
 using ApiAccounts.Functions.Dialects.V1.Audit;
 using ApiAccounts.Functions.Dialects.V1.CustomServices;
