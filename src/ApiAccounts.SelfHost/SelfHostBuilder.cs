@@ -62,7 +62,7 @@ public sealed class SelfHostBuilder : IFunctionsWorkerApplicationBuilder
     private static async Task ExecuteAsync(FunctionContext context)
     {
         var invocation = (Invocation)context;
-        var returned = await invocation.Function.Invoker(invocation);
+        var returned = await invocation.Function.Invoker.Value(invocation);
         if (invocation is not HttpInvocation http || returned is not IResult result) return; // other results are ignored
         await result.ExecuteAsync(http.Request.HttpContext);
     }

@@ -88,7 +88,7 @@ public sealed partial class ChangesFeed(
             async writing =>
             {
                 await change(writing);
-                return ids;
+                return new Unit();
             },
             cancellationToken);
 
@@ -109,7 +109,7 @@ public sealed partial class ChangesFeed(
     public Task CreateAsync(IReadOnlyList<AccountId> ids, Func<Task> create) => CreateAsync(ids, async () =>
     {
         await create();
-        return ids;
+        return new Unit();
     });
 
     /// <summary>

@@ -39,7 +39,7 @@ internal sealed class RowCache<TKey, T>(
     {
         var now = clock.GetTimestamp();
         changes[key] = now; // before the lookup, so that a row added concurrently finds the change
-        if (rows.TryGet(key, out var row)) Volatile.Write(ref row.ChangedAt, now);
+        if (rows.TryGet(key, out var row)) row.MarkChanged(now);
         PruneChanges(now);
     }
 
@@ -106,7 +106,7 @@ internal sealed class RowCache<TKey, T>(
     private Row Add(TKey key)
     {
         var row = rows.GetOrAdd(key, static _ => new());
-        if (changes.TryGetValue(key, out var changedAt)) Volatile.Write(ref row.ChangedAt, changedAt);
+        if (changes.TryGetValue(key, out var changedAt)) row.MarkChanged(changedAt);
         return row;
     }
 
@@ -123,6 +123,14 @@ internal sealed class RowCache<TKey, T>(
         public Snapshot? Cached;
         public Reading? Reading;
         public long ChangedAt = Never;
+
+        /// <summary>Never moves the time back: a change may be heard while an older one is still being marked.</summary>
+        public void MarkChanged(long at)
+        {
+            long seen;
+            do seen = Volatile.Read(ref ChangedAt);
+            while (seen < at && Interlocked.CompareExchange(ref ChangedAt, at, seen) != seen);
+        }
     }
 
     /// <param name="Started">The start of its read. Later writes are not included.</param>

@@ -8,7 +8,8 @@ namespace ApiAccounts.SelfHost.Discovery;
 /// <summary>A method with <c>[Function]</c>, its trigger, and its compiled invoker.</summary>
 internal sealed class Function : FunctionDefinition
 {
-    public Function(string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger, Invoker invoker)
+    public Function(
+        string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger, Lazy<Invoker> invoker)
     {
         Name = name;
         EntryPoint = $"{method.DeclaringType!.FullName}.{method.Name}";
@@ -40,7 +41,7 @@ internal sealed class Function : FunctionDefinition
 
     public Type TriggerParameterType { get; }
 
-    public Invoker Invoker { get; }
+    public Lazy<Invoker> Invoker { get; }
 
     private sealed class TriggerBinding(string name, string type) : BindingMetadata
     {

@@ -24,13 +24,13 @@ internal static class InvokerCompiler
     private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = [];
 
     /// <param name="argument">Creates the expression for the value of a parameter, from the expression of the invocation.</param>
-    public static Invoker Compile(MethodInfo method, Func<ParameterInfo, Expression, Expression> argument)
+    /// <returns>Compiled when it is first asked for; what cannot be bound throws at once.</returns>
+    public static Lazy<Invoker> Compile(MethodInfo method, Func<ParameterInfo, Expression, Expression> argument)
     {
         var invocation = Expression.Parameter(typeof(Invocation), "invocation");
         var arguments = method.GetParameters().Select(parameter => argument(parameter, invocation));
         var call = Expression.Call(Instance(method, invocation), method, arguments);
-        var compiled = new Lazy<Invoker>(Expression.Lambda<Invoker>(Completed(call), invocation).Compile);
-        return run => compiled.Value(run);
+        return new(Expression.Lambda<Invoker>(Completed(call), invocation).Compile);
     }
 
     private static UnaryExpression? Instance(MethodInfo method, Expression invocation)

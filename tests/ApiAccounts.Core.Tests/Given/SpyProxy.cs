@@ -25,5 +25,5 @@ internal class SpyProxy : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => spy.Invoke(targetMethod!, args ?? []);
 }
 
-/// <summary>The process died: whoever awaited the call hears no more of it.</summary>
+/// <summary>Stands for a crash of the process: nothing after the call runs.</summary>
 internal sealed class ProcessDiedException : Exception;

@@ -37,7 +37,7 @@ internal sealed class ArmTemplate(string name, JsonElement json)
     /// <param name="name">A <c>*</c> stands for what is inserted: <c>pepper-*</c>.</param>
     public ArmModule Module(string name) => Modules.Single(module => module.Template.Name == name);
 
-    /// <summary>All that the values in it are made of; what modules have in them is theirs.</summary>
+    /// <summary>Every expression in this template, without those of nested modules.</summary>
     /// <param name="except">A variable that is left out.</param>
     public IEnumerable<ArmExpression> Values(string except) =>
         Resources.Select(resource => resource.All)

@@ -1,7 +1,7 @@
 namespace ApiAccounts.Deployment.Tests.Hooks;
 
 /// <summary>
-/// A program azd that gives a token to whoever asks for one, for the PATH of a process, and writes down what it was asked for.
+/// A program azd, for the PATH of a process: it gives every caller a token and records the requests.
 /// </summary>
 internal sealed class FakeAzd : IDisposable
 {

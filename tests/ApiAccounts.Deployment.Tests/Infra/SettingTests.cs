@@ -192,7 +192,7 @@ public sealed class SettingTests
             ("union", var objects) => objects.SelectMany(one => Evaluate(one, app)),
             ("if", [_, var then, var otherwise]) => Evaluate(then, app).Concat(Evaluate(otherwise, app)),
             ("variables", [var variable]) => Evaluate(app.Variables[variable.Pattern], app),
-            ("parameters", _) => [], // what whoever deploys adds
+            ("parameters", _) => [], // settings that the deployer adds
             ("toObject", [_, ArmExpression.Call { Arguments: [_, var name] }, ArmExpression.Call { Arguments: [_, var value] }]) =>
                 [(name.Pattern.Replace("*", "1", StringComparison.Ordinal), value)],
             _ => throw Unknown(expression),
