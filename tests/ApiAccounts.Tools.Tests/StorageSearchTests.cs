@@ -53,6 +53,6 @@ public sealed class StorageSearchTests
     {
         var client = new TableClient(account.ConnectionString, table);
         await client.CreateIfNotExistsAsync();
-        await client.AddEntityAsync(row);
+        await client.UpsertEntityAsync(row);
     }
 }

@@ -43,7 +43,8 @@ internal sealed record SeededPartner(uint Pid, IReadOnlyList<AccountId> Operator
         var hours = Hours(shape.Hours);
         var transactions = ids.GroupBy(entry => entry.Id.Bucket).SelectMany(bucket => bucket.Chunk(RowsAtOnce));
         await Parallel.ForEachAsync(transactions, stopping, async (entries, cancellation) => await backDoor.Accounts.SubmitTransactionAsync(
-            entries.Select(entry => new TableTransactionAction(TableTransactionActionType.Add, Row(entry.Id, entry.Owner))), cancellation));
+            entries.Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(entry.Id, entry.Owner))),
+            cancellation));
         return new(administrator.Pid, operators, [.. ids.Select(entry => credentials[entry.Id])]);
 
         TableEntity Row(AccountId id, AccountId owner)

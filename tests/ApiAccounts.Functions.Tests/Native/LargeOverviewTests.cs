@@ -83,7 +83,7 @@ public sealed class LargeOverviewTests(AppFixture fixture) : NativeTest(fixture)
                     row["LastUsed"] = now.AddMinutes(-number);
                     row["Hours"] = SparseCounts.Empty.Plus([new(hour - 1, number)], from: 0).Encode();
                 }
-                return new TableTransactionAction(TableTransactionActionType.Add, row);
+                return new TableTransactionAction(TableTransactionActionType.UpsertReplace, row);
             }));
         }
     }

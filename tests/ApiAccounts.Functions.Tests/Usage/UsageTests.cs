@@ -147,7 +147,7 @@ public sealed class UsageTests(AppFixture fixture)
         await queue.SendAsync(message);
         await queue.DrainedAsync();
         var old = new Azure.Data.Tables.TableEntity("bucket-001", "batch|2020010100|long-ago|0");
-        await app.BackDoor.Accounts.AddEntityAsync(old);
+        await app.BackDoor.Accounts.UpsertEntityAsync(old);
 
         await app.Anonymous.RunTimerAsync("TimerPurgeMarkers");
         await Eventually.Async(

@@ -257,7 +257,7 @@ public sealed class RestoreBackupTests : IDisposable
         foreach (var batch in rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(100)))
         {
             await account.Table("Accounts").SubmitTransactionAsync(
-                batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)));
         }
         foreach (var table in (string[])["Deadlines", "Logins", "Tokens"]) await account.PutAsync(
             table, new TableEntity("p", "r") { ["Table"] = table });

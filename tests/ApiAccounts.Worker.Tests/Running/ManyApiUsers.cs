@@ -25,7 +25,7 @@ internal static class ManyApiUsers
     }
 
     private static IEnumerable<TableTransactionAction> Additions(AccountId operatorId) => Enumerable.Range(0, InOneTransaction)
-        .Select(_ => new TableTransactionAction(TableTransactionActionType.Add, Row(operatorId)));
+        .Select(_ => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(operatorId)));
 
     private static TableEntity Row(AccountId operatorId)
     {
