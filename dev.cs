@@ -1,8 +1,8 @@
 #!/usr/bin/env dotnet
 #:property PublishAot=false
 
-// The commands for developers: dotnet run dev.cs -- up | demo | test | bench | soak. This file prints their help, at once. It builds the
-// program that has a command, tools/Dev or tools/Demo, and hands the command on to it.
+// The commands for developers: dotnet run dev.cs -- up | demo | test | bench | soak | docs. This file prints their help, at once. It
+// builds the program that has a command, tools/Dev, Demo or Docs, and hands the command on to it.
 
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -31,21 +31,22 @@ const string Help = """
     dotnet run dev.cs -- soak [OPTION…]    several instances under load while everything goes wrong that can: then the counts
         --minutes 10                       have to be exact, and what was revoked has to have been refused
         --seed NUMBER                      for the same schedule of faults again; random, and printed, when not given
+
+    dotnet run dev.cs -- docs              writes the tables of docs/ that come from the code
     """;
 
 switch (args)
 {
-    case [] or ["help" or "--help" or "-h", ..] or ["up" or "demo" or "test" or "soak", .., "--help" or "-h"]:
+    case [] or ["help" or "--help" or "-h", ..] or ["up" or "demo" or "test" or "soak" or "docs", .., "--help" or "-h"]:
         Console.WriteLine(Help);
         return 0;
-    case ["up" or "demo" or "test" or "bench" or "soak", ..]:
-        break;
+    case ["up" or "demo" or "test" or "bench" or "soak" or "docs", ..]: break;
     default:
-        Console.Error.WriteLine($"Unknown command '{args[0]}': it is up, demo, test, bench, soak or help. See: dotnet run dev.cs -- help");
+        Console.Error.WriteLine($"Unknown command '{args[0]}': it is up, demo, test, bench, soak, docs or help.\nSee: dotnet run dev.cs -- help");
         return 2;
 }
 
-var name = args[0] == "demo" ? "Demo" : "Dev";
+var name = args[0] switch { "demo" => "Demo", "docs" => "Docs", _ => "Dev" };
 var folder = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "tools", name);
 using var stop = new CancellationTokenSource();
 PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];

@@ -21,10 +21,11 @@ public sealed partial class DevScriptTests
                 "test",
                 "bench", "--quick", "--results",
                 "soak", "--minutes", "--seed",
+                "docs",
             ],
             listed);
         Assert.Equal(
-            listed.Except(["bench", "--quick", "--results"]).Order(), // the program of the benches knows its own options
+            listed.Except(["bench", "--quick", "--results", "docs"]).Order(), // the programs of both know their own options
             Programs.Dev.Commands.Concat(Programs.Demo.Commands).Where(command => command.Name != "bench")
                 .SelectMany(command => command.Options.Select(option => option.Name).Prepend(command.Name)).Distinct().Order());
     }
@@ -35,7 +36,7 @@ public sealed partial class DevScriptTests
         var (exitCode, output) = await RunAsync("down");
 
         Assert.Equal(
-            (2, "Unknown command 'down': it is up, demo, test, bench, soak or help. See: dotnet run dev.cs -- help\n"),
+            (2, "Unknown command 'down': it is up, demo, test, bench, soak, docs or help.\nSee: dotnet run dev.cs -- help\n"),
             (exitCode, output));
     }
 

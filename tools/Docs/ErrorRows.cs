@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace ApiAccounts.Functions.Tests.Docs;
+namespace ApiAccounts.Tools.Docs;
 
-/// <summary>docs/errors.md has the codes that the code has, with their statuses.</summary>
-public sealed partial class ErrorPageTests
+/// <summary>The codes that the source makes errors of, with the statuses of their kinds.</summary>
+internal static partial class ErrorRows
 {
     private static readonly Dictionary<string, string> Statuses = new()
     {
@@ -21,21 +21,19 @@ public sealed partial class ErrorPageTests
         ["Unavailable"] = "503",
     };
 
-    [Fact]
-    public void Every_code_is_documented_and_every_documented_one_exists()
-    {
-        var documented = new MarkdownPage("docs/errors.md").Rows("code").Select(cells => $"{cells[0].Trim('`')} {cells[1]}");
+    public static IReadOnlyList<string[]> Read() =>
+    [
+        .. Found().Distinct().OrderBy(found => found.Status, StringComparer.Ordinal).ThenBy(found => found.Code, StringComparer.Ordinal)
+            .Select(found => new[] { $"`{found.Code}`", found.Status }),
+    ];
 
-        Assert.Equal(InSource().Distinct().Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
-    }
-
-    private static IEnumerable<string> InSource() =>
+    private static IEnumerable<(string Code, string Status)> Found() =>
         from folder in (string[])["src/ApiAccounts.Core", "src/ApiAccounts.Storage", "src/ApiAccounts.Functions"]
-        from file in Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+        from file in Directory.EnumerateFiles(Checkout.PathOf(folder), "*.cs", SearchOption.AllDirectories)
         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         from Match match in Code().Matches(File.ReadAllText(file))
         let kind = match.Groups["kind"] is { Success: true } given ? given.Value : "Conflict"
-        select $"{match.Groups["code"].Value} {Statuses[kind]}";
+        select (match.Groups["code"].Value, Statuses[kind]);
 
     [GeneratedRegex(@"(?:ErrorKind\.(?<kind>\w+),|Conflict\()\s*""(?<code>[a-z_]+)""")]
     private static partial Regex Code();
