@@ -24,6 +24,7 @@ internal static class VerifyBench
     {
         run.Report.Note(
             "1,000 accounts in turn. Server, load driver and Azurite (one for the tables, one for the queues) share the machine; only where calls are counted is there a proxy.");
+        await HostAsync(run);
         await ImmediateAsync(run);
         await DurableAsync(run);
         await CallsAtPaceAsync(run, Immediate, atMost: 2);
@@ -31,31 +32,50 @@ internal static class VerifyBench
         await CallsOfOneAsync(run);
     }
 
-    private static async Task ImmediateAsync(Run run)
+    /// <summary>
+    /// What the host costs: on an app that has nothing else to do, because usage that an app counts meanwhile takes CPU from its
+    /// <c>/healthz/live</c>.
+    /// </summary>
+    private static async Task HostAsync(Run run)
     {
-        run.Progress("throughput, Immediate");
+        run.Progress("throughput of the host");
         var account = run.NewAccount();
         await using var bare = ChildProcess.Start("dotnet", [typeof(BareServer).Assembly.Location, "bare"]);
         var bareUrl = new Uri((await bare.WaitForOutputAsync("Now listening on: (.*)")).Groups[1].Value.Trim());
         await using var app = await BenchApp.StartAsync(account, Immediate);
         var partner = await SeededPartner.AddAsync(app.BackDoor, Accounts, run.Stopping);
-        await app.Client.VerifyEachAsync(partner.ApiUsers, run.Stopping);
         using var wrk = new Wrk(partner.ApiUsers);
 
         var empty = new LoadTarget("bare Kestrel, 32 connections", new(bareUrl, BareServer.Plain), bare.Id, Few);
         var dressed = new LoadTarget("bare Kestrel, the app's headers, 32 connections", new(bareUrl, BareServer.WithHeaders), bare.Id, Few);
-        var live = new LoadTarget("/healthz/live, 32 connections", app.At("/healthz/live"), app.ProcessId, Few);
-        var verify = new LoadTarget("/verify, Immediate, 32 connections", app.At("/verify"), app.ProcessId, Few);
-        await InterleaveAsync(run, wrk, account, rounds: 24, seconds: 1, empty, dressed, live, verify);
+        var live = new LoadTarget("/healthz/live alone, 32 connections", app.At("/healthz/live"), app.ProcessId, Few);
+        await InterleaveAsync(run, wrk, account, rounds: 24, seconds: 1, empty, dressed, live);
 
         var emptyRate = empty.AddTo(run.Report);
         var dressedRate = dressed.AddTo(run.Report, emptyRate);
-        var liveRate = live.AddTo(run.Report, emptyRate);
-        var verifyRate = verify.AddTo(run.Report, liveRate);
-        run.Report.Compare("/healthz/live ÷ bare Kestrel", Bound.AtLeast, 0.95, liveRate, emptyRate);
+        var liveRate = live.AddTo(run.Report, dressedRate);
         run.Report.Compare("/healthz/live ÷ bare Kestrel with the app's headers", Bound.AtLeast, 0.95, liveRate, dressedRate);
+        run.Report.Compare("/healthz/live ÷ bare Kestrel without headers", Bound.AtLeast, 0.9, liveRate, emptyRate);
+        AddDriver(run.Report, "32 connections, the host", empty, dressed, live);
+    }
+
+    private static async Task ImmediateAsync(Run run)
+    {
+        run.Progress("throughput, Immediate");
+        var account = run.NewAccount();
+        await using var app = await BenchApp.StartAsync(account, Immediate);
+        var partner = await SeededPartner.AddAsync(app.BackDoor, Accounts, run.Stopping);
+        await app.Client.VerifyEachAsync(partner.ApiUsers, run.Stopping);
+        using var wrk = new Wrk(partner.ApiUsers);
+
+        var live = new LoadTarget("/healthz/live, 32 connections", app.At("/healthz/live"), app.ProcessId, Few);
+        var verify = new LoadTarget("/verify, Immediate, 32 connections", app.At("/verify"), app.ProcessId, Few);
+        await InterleaveAsync(run, wrk, account, rounds: 24, seconds: 1, live, verify);
+
+        var liveRate = live.AddTo(run.Report);
+        var verifyRate = verify.AddTo(run.Report, liveRate);
         run.Report.Compare("/verify, Immediate ÷ /healthz/live", Bound.AtLeast, 0.95, verifyRate, liveRate);
-        AddDriver(run.Report, "32 connections, Immediate", empty, dressed, live, verify);
+        AddDriver(run.Report, "32 connections, Immediate", live, verify);
     }
 
     private static async Task DurableAsync(Run run)
