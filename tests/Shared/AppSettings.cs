@@ -34,6 +34,9 @@ public static class AppSettings
             ["Passwords__Iterations"] = "100000",
             ["Usage__Linger"] = "00:00:00",
             ["Usage__SpoolFolder"] = SpoolFolder,
+            ["DOTNET_EnableWriteXorExecute"] = "0", // these three: the app of a test lives too briefly for much of the JIT's work to pay
+            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_TC_CallCountThreshold"] = "400", // hexadecimal
             ["Verification__MaxStaleness"] = MaxStaleness.ToString("c", CultureInfo.InvariantCulture),
         };
         foreach (var (name, value) in settings) all[name] = value;

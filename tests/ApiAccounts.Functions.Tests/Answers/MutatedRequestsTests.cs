@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ApiAccounts.Core.Kernel.Ids;
@@ -6,16 +7,16 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Answers;
 
-/// <summary>Whatever a caller sends over whichever route: no 500, no hang, nothing of another partner.</summary>
+/// <summary>
+/// Whatever a caller sends over whichever route: no 500, no hang, nothing of another partner. <c>MUTATIONS</c> and <c>MUTATIONS_SEED</c>
+/// ask for more requests of each operation, and for others.
+/// </summary>
 public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fixture) : IClassFixture<MutatedRequestsTests.Fixture>
 {
-    private const int RequestsPerOperation = 500;
-
     /// <summary>Says 503 while the storage takes longer than 2 s, as on a machine that the fault tests load.</summary>
     private const string Readiness = "healthz/ready";
 
     private const int AtOnce = 20;
-    private const int Seed = 20_221_121;
 
     /// <summary>What a reset of a password is answered here: this app has no mail server.</summary>
     private const string NoMail = "\"code\":\"mail_not_set_up\"";
@@ -27,6 +28,9 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
     private const string Unexpected = "\"code\":\"611\"";
 
     private const string ForeignDescription = "a-foreign-partners-own-words";
+
+    private static readonly int RequestsPerOperation = Setting("MUTATIONS", 160);
+    private static readonly int Seed = Setting("MUTATIONS_SEED", 20_221_121);
 
     private static readonly string[] Insertions =
         ["%00", "%2F", "%2e%2e/", "//", "../", "%ff", "%ED%A0%80", "?description=", "&operatorGuid=", "?sortBy=", "&page=", "?by="];
@@ -79,6 +83,9 @@ public sealed partial class MutatedRequestsTests(MutatedRequestsTests.Fixture fi
         Assert.Equal(ForeignDescription, untouched.GetProperty("Description").GetString());
         (await app.Anonymous.GetAsync("/healthz/ready")).Is(HttpStatusCode.OK);
     }
+
+    private static int Setting(string name, int standard) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : standard;
 
     private static bool IsForWantOfMail(string text) =>
         text.Contains(NoMail, StringComparison.Ordinal) || text.Contains(NoMailForMarketo, StringComparison.Ordinal);

@@ -9,6 +9,7 @@ public sealed class App : IAsyncDisposable
     public const string SigningKey = AppSettings.SigningKey;
 
     private readonly AppProcess process;
+    private readonly Lazy<Task<SignedIn>> session;
 
     private App(AppProcess process, StorageAccount account, IReadOnlyDictionary<string, string?> settings)
     {
@@ -17,6 +18,7 @@ public sealed class App : IAsyncDisposable
         Settings = settings;
         Client = process.NewClient();
         BackDoor = new(settings);
+        session = new(() => SignInAsync());
     }
 
     public StorageAccount Account { get; }
@@ -67,8 +69,22 @@ public sealed class App : IAsyncDisposable
 
     public ApiClient As(RegisteredAccount account) => Anonymous.With(account.UserName, account.Password);
 
+    /// <summary>
+    /// Makes an API user of the administrator; it has not been used yet. All of an app's are made in one session, since each check of a
+    /// password is dear by design.
+    /// </summary>
+    public async Task<RegisteredAccount> RegisterAsync()
+    {
+        var operatorGuid = await BackDoor.OperatorGuidAsync(AdministratorName);
+        var answer = await Anonymous.WithToken((await session.Value).AccessToken)
+            .PostJsonAsync("/v4/ApiUser", $$"""{"OperatorGuid":"{{operatorGuid}}","Description":"API"}""");
+        return answer.Status is HttpStatusCode.Unauthorized // the test has changed the clock, the password or the tokens
+            ? await RegisterAsync(AdministratorName, AdministratorPassword)
+            : RegisteredAccount.Of(answer.Is(HttpStatusCode.Created).Text("UserName"), answer.Text("Password"), operatorGuid);
+    }
+
     /// <summary>Makes an API user through <c>/v4/Register</c>; it has not been used yet.</summary>
-    public async Task<RegisteredAccount> RegisterAsync(string userName = AdministratorName, string password = AdministratorPassword)
+    public async Task<RegisteredAccount> RegisterAsync(string userName, string password)
     {
         var answer = await AsOperator(userName, password).PostAsync("/v4/Register");
         answer.Is(HttpStatusCode.Created);
