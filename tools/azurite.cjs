@@ -13,6 +13,9 @@ process.stdin.on("end", end).on("error", end).resume();
 // has drained.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
+// What it holds has secrets and addresses in it.
+process.umask(0o077);
+
 // Azurite is quiet, reports nothing, and takes what a newer Azure package says.
 process.argv.push("--silent", "--disableTelemetry", "--skipApiVersionCheck");
 require("azurite/dist/src/azurite.js");

@@ -6,6 +6,7 @@ const { signals } = require("node:os").constants;
 // Ctrl-C in a terminal reaches the command by itself; this program stays to tell how it ended.
 process.on("SIGINT", () => {}).on("SIGHUP", () => {});
 
+process.umask(0o077); // what the command writes is its owner's alone
 const [command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"] });
 const stop = () => child.kill("SIGTERM");

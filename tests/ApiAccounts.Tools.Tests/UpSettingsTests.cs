@@ -88,10 +88,38 @@ public sealed class UpSettingsTests : IDisposable
         Assert.Equal(text, System.IO.File.ReadAllText(File));
     }
 
-    private JsonObject Settle(UpOptions options)
+    [Fact]
+    public void The_administrator_that_a_data_folder_has_stays()
+    {
+        Settle(Usual with { AdminPassword = "First-Password-1" });
+
+        var others = Usual with { AdminEmail = "other@demo.example", AdminPassword = "Other-Password-2" };
+        var values = Settle(others, hasAccounts: true)["Values"]!;
+
+        Assert.Equal("admin@demo.example", Text(values["Bootstrap__AdminEmail"]));
+        Assert.Equal("First-Password-1", Text(values["Bootstrap__AdminPassword"]));
+    }
+
+    [Theory]
+    [InlineData("{}", "Secrets__Peppers__")]
+    [InlineData("""{"Values":{"Secrets__Peppers__1":"cGVwcGVy"}}""", "Tokens__SigningKeys__")]
+    public void Accounts_without_the_keys_of_their_secrets_are_told_of(string text, string missing)
+    {
+        System.IO.File.WriteAllText(File, text);
+
+        var exception = Assert.Throws<ToolException>(() => Settle(Usual, hasAccounts: true));
+
+        Assert.Equal(
+            $"/data holds accounts whose secrets need the {missing}… of their local.settings.json, and it has none: "
+                + "put that file back, choose another folder with --data, or remove this one.",
+            exception.Message);
+        Assert.Equal(text, System.IO.File.ReadAllText(File));
+    }
+
+    private JsonObject Settle(UpOptions options, bool hasAccounts = false)
     {
         var settings = LocalSettings.Read(folder.Path);
-        UpSettings.Settle(settings, options);
+        UpSettings.Settle(settings, options, hasAccounts);
         settings.Save();
         return JsonNode.Parse(System.IO.File.ReadAllText(File))!.AsObject();
     }

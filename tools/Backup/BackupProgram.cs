@@ -14,6 +14,7 @@ public static class BackupProgram
     /// <returns>The exit code: 0 after success, 1 after a failure, 2 for wrong arguments.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        LoopbackProxy.Bypass();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

@@ -68,6 +68,10 @@ public sealed class LocalSettings
         }
     }
 
+    /// <summary>All settings, as the app takes them from its environment.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> All =>
+        Section("Values").Select(value => KeyValuePair.Create(value.Key, value.Value?.ToString()));
+
     /// <summary>Whether a setting has a name that begins so.</summary>
     public bool HasAny(string prefix) => Section("Values").Any(value => value.Key.StartsWith(prefix, StringComparison.Ordinal));
 

@@ -15,15 +15,20 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public bool HasData => File.Exists(System.IO.Path.Combine(Path, "__azurite_db_table__.json"));
+    /// <summary>Whether an app has stored operators in it.</summary>
+    public bool HasAccounts => File.Exists(Tables) && FileText.Contains(Tables, "PasswordHash");
+
+    private string Tables => System.IO.Path.Combine(Path, "__azurite_db_table__.json");
 
     public static DataFolder Claim(string path)
     {
         try
         {
-            Directory.CreateDirectory(path);
+            PrivateFolder.Create(path, mayHave: "__azurite_db_table__.json");
             var file = System.IO.Path.Combine(path, ".in-use");
-            return new(path, new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var claim = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(claim.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return new(path, claim);
         }
         catch (IOException exception) when (Array.IndexOf(InUse, exception.HResult) >= 0)
         {

@@ -17,7 +17,9 @@ internal sealed record FunctionsHost(bool IsFunc, string Why)
     public static async Task<FunctionsHost> ChooseAsync(HostChoice choice, CancellationToken cancellationToken)
     {
         if (choice == HostChoice.Self) return new(false, "--host says so");
-        var version = await Tool.CaptureAsync("func", ["--version"], cancellationToken) is (0, var output) ? output.Trim() : null;
+        var version = await Tool.CaptureAsync(FuncProgram.Find(), ["--version"], cancellationToken) is (0, var output)
+            ? output.Trim()
+            : null;
         return (choice, version) switch
         {
             (HostChoice.Func, null) =>
@@ -28,13 +30,15 @@ internal sealed record FunctionsHost(bool IsFunc, string Why)
         };
     }
 
+    /// <param name="settings">Come before those of the <c>local.settings.json</c> that the last build copied.</param>
     /// <param name="hurry">Kills the app before it has drained.</param>
-    public TiedChild Start(int port, CancellationToken hurry)
+    public TiedChild Start(int port, IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken hurry)
     {
         var folder = Checkout.PathOf(IsFunc ? FunctionsOutput : SelfHostOutput);
         string[] command = IsFunc
-            ? ["func", "start", "--port", $"{port}"]
+            ? [FuncProgram.Find(), "start", "--port", $"{port}"]
             : ["dotnet", Path.Combine(folder, "ApiAccounts.SelfHost.dll"), "--port", $"{port}"];
-        return new("The app", "app | ", [Checkout.PathOf("tools/tied.cjs"), .. command], folder, TimeSpan.FromSeconds(40), hurry);
+        string[] script = [Checkout.PathOf("tools/tied.cjs"), .. command];
+        return new("The app", "app | ", script, folder, settings, TimeSpan.FromSeconds(40), hurry);
     }
 }

@@ -26,7 +26,7 @@ internal static class LocalStorage
             Checkout.PathOf("tools/azurite.cjs"), "--location", options.Data,
             "--blobPort", $"{options.StoragePort}", "--queuePort", $"{options.QueuePort}", "--tablePort", $"{options.TablePort}",
         ];
-        return new("Azurite", null, script, options.Data, TimeSpan.FromSeconds(10), CancellationToken.None);
+        return new("Azurite", null, script, options.Data, [], TimeSpan.FromSeconds(10), CancellationToken.None);
     }
 
     public static Task ListensAsync(TiedChild azurite) => azurite.WaitForLineAsync("Table service is successfully listening");

@@ -19,8 +19,16 @@ internal sealed class TiedChild : IAsyncDisposable
     private (string Text, TaskCompletionSource Seen)? awaited;
 
     /// <param name="prefix">Put before each line of its output, which is kept to itself when this is null.</param>
+    /// <param name="environment">Beside the variables of this program, or instead of them.</param>
     /// <param name="endAtMost">How long it may take to end when it is disposed of; then, or when hurry is asked for, it is killed.</param>
-    public TiedChild(string name, string? prefix, string[] script, string workingDirectory, TimeSpan endAtMost, CancellationToken hurry)
+    public TiedChild(
+        string name,
+        string? prefix,
+        string[] script,
+        string workingDirectory,
+        IEnumerable<KeyValuePair<string, string?>> environment,
+        TimeSpan endAtMost,
+        CancellationToken hurry)
     {
         this.name = name;
         this.prefix = prefix;
@@ -36,6 +44,7 @@ internal sealed class TiedChild : IAsyncDisposable
                 RedirectStandardError = true,
             },
         };
+        foreach (var (variable, value) in environment) process.StartInfo.Environment[variable] = value;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.Start();

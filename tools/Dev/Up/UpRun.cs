@@ -17,8 +17,7 @@ internal sealed class UpRun(UpOptions options, StopRequest stop)
         var settings = LocalSettings.Read(Checkout.Root);
         await NodePackages.InstallAsync(stop.Token);
         var note = OnAdministrator(settings, data);
-        UpSettings.Settle(settings, options);
-        settings.Save();
+        UpSettings.Settle(settings, options, data.HasAccounts);
 
         await Dotnet.BuildAsync(FunctionsHost.Project, stop.Token);
 
@@ -26,8 +25,9 @@ internal sealed class UpRun(UpOptions options, StopRequest stop)
             Console.WriteLine("Stopping: the app finishes what it has begun (Ctrl-C again ends it at once) …"));
         await using var azurite = LocalStorage.Start(options);
         await EitherAsync(LocalStorage.ListensAsync(azurite), azurite);
-        await using var app = host.Start(options.Port, stop.Again);
+        await using var app = host.Start(options.Port, settings.All, stop.Again);
         await EitherAsync(Readiness.WaitAsync(options.Url, stop.Token), app, azurite);
+        settings.Save(); // only now: a start that fails leaves those of the last one that worked
         Console.WriteLine(Welcome(settings, host, note));
         await EitherAsync(Task.Delay(Timeout.Infinite, stop.Token), app, azurite);
         return 0;
@@ -48,10 +48,10 @@ internal sealed class UpRun(UpOptions options, StopRequest stop)
         throw children.First(child => child.Ended == ended).Death;
     }
 
-    /// <summary>The bootstrap creates an administrator only where there is none, so a changed one may have no effect.</summary>
+    /// <summary>The app creates an administrator only where there is none, so another one has no effect.</summary>
     private string? OnAdministrator(LocalSettings settings, DataFolder data) =>
-        data.HasData && (IsAnother(options.AdminEmail, settings.AdminEmail) || IsAnother(options.AdminPassword, settings.AdminPassword))
-            ? $"Note: {options.Data} holds data. If it has an administrator, that one stays in force until the folder is removed."
+        data.HasAccounts && (IsAnother(options.AdminEmail, settings.AdminEmail) || IsAnother(options.AdminPassword, settings.AdminPassword))
+            ? $"Note: {options.Data} has an administrator already, who stays as before: --admin-email and --admin-password change nothing."
             : null;
 
     private static bool IsAnother(string? given, string? stored) => given is not null && given != stored;
