@@ -119,6 +119,9 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     IAsyncEnumerable<StoredUsage> IUsageStatsStore.ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>
         ListUsage(id => id.Pid == pid && id.Bucket == bucket);
 
+    public Task<bool> IsAppliedAsync(int bucket, SectionMarker marker, CancellationToken cancellationToken) =>
+        Do(() => markers.Contains((bucket, marker)));
+
     public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
         Do(() => markers.RemoveWhere(marker => marker.Bucket == bucket && marker.Marker.SentIn < before));
 
@@ -134,10 +137,10 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
 
     private IAsyncEnumerable<StoredUsage> ListUsage(Func<AccountId, bool> filter) =>
         List(apiUser => filter(apiUser.Id)).Select(
-            apiUser => new StoredUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors))
+            apiUser => new StoredUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors, apiUser.Usage.OtherErrors))
             .Concat(
                 Services.List(service => filter(service.Id)).Select(
-                    service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors)));
+                    service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors, service.Usage.OtherErrors)));
 
     private Versioned<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
         ? Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null

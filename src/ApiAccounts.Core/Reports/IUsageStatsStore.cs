@@ -15,4 +15,5 @@ public interface IUsageStatsStore
 
 /// <summary>The usage of one API user or custom service.</summary>
 /// <param name="OperatorId">Its owner.</param>
-public sealed record StoredUsage(AccountId OperatorId, SparseCounts Hours, SparseCounts Errors);
+/// <param name="OtherErrors">See <see cref="AccountUsage.OtherErrors"/>.</param>
+public sealed record StoredUsage(AccountId OperatorId, SparseCounts Hours, SparseCounts Errors, SparseCounts OtherErrors);

@@ -5,11 +5,17 @@ namespace ApiAccounts.Core.Usage;
 /// <summary>The recorded usage of one API user or custom service.</summary>
 /// <param name="LastUsed">The latest use ever. It never goes back. Null if there was none.</param>
 /// <param name="Hours">Requests by <see cref="UtcHour.Number"/>, of the last 30 days.</param>
-/// <param name="Errors">Errors by day and code (<see cref="ErrorKey"/>), of the last 8 days.</param>
+/// <param name="Errors">
+/// Errors by day and code (<see cref="ErrorKey"/>), of the last 8 days: at most <see cref="MaxErrorCodesOfDay"/> codes a day, the most
+/// frequent ones.
+/// </param>
 public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, SparseCounts Errors)
 {
     /// <summary>The upper bound of error codes, exclusive. They start at 0.</summary>
     public const int MaxErrorCode = 10_000;
+
+    /// <summary>The maximum number of codes of a day, so that no caller fills the row of an account with codes.</summary>
+    public const int MaxErrorCodesOfDay = 100;
 
     private const int HoursDisplayed = 720;
 
@@ -20,6 +26,9 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
 
     /// <summary>The latest use ever of a secret that was the previous one at that time. It never goes back.</summary>
     public DateTimeOffset? PreviousSecretLastUsed { get; init; }
+
+    /// <summary>Errors by <see cref="UtcHour.Day"/> whose codes were not among the most frequent of their day, of the last 8 days.</summary>
+    public SparseCounts OtherErrors { get; init; } = SparseCounts.Empty;
 
     public static AccountUsage None { get; } = new(null, SparseCounts.Empty, SparseCounts.Empty);
 
@@ -57,17 +66,32 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
     public AccountUsage Plus(IReadOnlyCollection<UsagePing> pings, DateTimeOffset now)
     {
         var thisHour = UtcHour.Of(now);
+        var firstDay = thisHour.Day - DaysOfErrors + 1;
+        var (errors, others) = MostFrequent(Errors.Plus(
+            pings.SelectMany(ping => ping.Errors.Select(error => KeyValuePair.Create(ErrorKey(ping.Hour.Day, error.Key), error.Value))),
+            ErrorKey(firstDay, 0)));
         return new(
             pings.Where(ping => ping.Count > 0).Select(ping => (DateTimeOffset?)ping.LastUsed).Append(LastUsed).Max(),
             Hours.Plus(
                 pings.Where(ping => ping.Count > 0).Select(ping => KeyValuePair.Create((long)ping.Hour.Number, ping.Count)),
                 (thisHour - (HoursStored - 1)).Number),
-            Errors.Plus(
-                pings.SelectMany(ping => ping.Errors.Select(error => KeyValuePair.Create(ErrorKey(ping.Hour.Day, error.Key), error.Value))),
-                ErrorKey(thisHour.Day - DaysOfErrors + 1, 0)))
+            errors)
         {
+            OtherErrors = OtherErrors.Plus(others, firstDay),
             PreviousSecretLastUsed = pings.Select(ping => ping.PreviousSecretLastUsed).Append(PreviousSecretLastUsed).Max(),
         };
+    }
+
+    /// <summary>Separates the codes of each day that are too many, the least frequent ones, and sums them by day.</summary>
+    private static (SparseCounts Errors, IReadOnlyList<KeyValuePair<long, long>> Others) MostFrequent(SparseCounts errors)
+    {
+        if (errors.Length <= MaxErrorCodesOfDay * SparseCounts.MinEntryBytes) return (errors, []);
+        var others = errors.Entries.GroupBy(error => error.Key / MaxErrorCode).SelectMany(day => day
+            .OrderByDescending(error => error.Value).ThenBy(error => error.Key).Skip(MaxErrorCodesOfDay)).ToDictionary();
+        if (others.Count == 0) return (errors, []);
+        return (
+            SparseCounts.Empty.Plus(errors.Entries.Where(error => !others.ContainsKey(error.Key)), from: 0),
+            [.. others.Select(error => KeyValuePair.Create(error.Key / MaxErrorCode, error.Value))]);
     }
 
     private static UtcHour FirstDisplayed(DateTimeOffset now) => UtcHour.Of(now) - (HoursDisplayed - 1);

@@ -8,6 +8,9 @@ namespace ApiAccounts.Core.Usage;
 /// </summary>
 public sealed class SparseCounts
 {
+    /// <summary>The minimum number of bytes for a key and its count.</summary>
+    public const int MinEntryBytes = 2;
+
     private const byte Version = 1;
     private readonly byte[] bytes;
 

@@ -21,6 +21,16 @@ internal static class UsageStoreSpies
             ? throw new InvalidDataException("A row that cannot be read.")
             : Task.CompletedTask);
 
+    /// <summary>Every call of a step with one of these accounts fails, as it does if their rows cannot be stored.</summary>
+    public static void MakeUnusable(this Spy<IUsageStore> store, string step, params AccountId[] ids) => store.Before(step, call =>
+    {
+        var found = step == "Read"
+            ? call.Argument<IReadOnlyCollection<AccountId>>()
+            : [.. call.Argument<IReadOnlyList<UsageUpdate>>().Select(update => update.Id)];
+        var unusable = ids.Where(found.Contains).ToDictionary(id => id, _ => "The row cannot be stored.");
+        return unusable.Count > 0 ? throw new UnusableUsageException(unusable) : Task.CompletedTask;
+    });
+
     /// <summary>The storage does not say which versions it wrote.</summary>
     public static void HideVersions(this Spy<IUsageStore> store) => store.Instead("Apply", async (call, next) =>
         await next() is UsageOutcome { IsApplied: true }

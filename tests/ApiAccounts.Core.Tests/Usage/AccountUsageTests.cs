@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Tests.Given;
 using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -38,6 +39,37 @@ public sealed class AccountUsageTests
         Assert.Equal([new(498_705, 5)], usage.Hours.Entries);
         Assert.Equal([(606, 2), (610, 1)], AccountUsage.ErrorsOn(usage.Errors, 20_779));
         Assert.Null(AccountUsage.None.Plus([APing.At(Now, 0, errors: (606, 1))], Now).LastUsed);
+    }
+
+    [Fact]
+    public void The_hundred_most_frequent_codes_of_a_day_stay_and_the_rest_is_one_sum()
+    {
+        var usage = AccountUsage.None
+            .Plus([APing.At(Now, 1, errors: [.. Enumerable.Range(1_000, 150).Select(code => (code, 2L))])], Now)
+            .Plus([APing.At(Now, 1, errors: [(429, 7), (1_120, 3)])], Now)
+            .Plus([APing.At(Now.AddDays(-1), 1, errors: [(9_999, 1)])], Now);
+
+        Assert.Equal(
+            [(429, 7), .. Enumerable.Range(1_000, 98).Select(code => (code, 2)), (1_120, 3)], AccountUsage.ErrorsOn(usage.Errors, 20_779));
+        Assert.Equal([(9_999, 1)], AccountUsage.ErrorsOn(usage.Errors, 20_778));
+        Assert.Equal([new(20_779, 104)], usage.OtherErrors.Entries); // 52 codes, each twice
+        Assert.Empty(usage.Plus([], Now.AddDays(8)).OtherErrors.Entries);
+    }
+
+    [Fact]
+    public void The_largest_usage_of_a_whole_section_fits_into_a_transaction()
+    {
+        var usage = AccountUsage.None;
+        for (var hour = 0; hour < 722; hour++)
+        {
+            var from = 100 * hour % 10_000;
+            (int, long)[] errors = [.. Enumerable.Range(from, 100).Select(code => (code, 1_000_000_000L))];
+            usage = usage.Plus([APing.At(Now.AddHours(-hour), 1_000_000_000, errors: errors)], Now);
+        }
+
+        Assert.InRange(usage.Hours.Length, 4_000, IUsageStore.MaxCountBytes / 2);
+        Assert.InRange(usage.Errors.Length, 4_000, IUsageStore.MaxCountBytes / 2);
+        Assert.InRange(80 * new UsageUpdate(Known.ApiUserId, "", usage).Bytes, 1, 4 * 1_024 * 1_024);
     }
 
     [Fact]

@@ -97,6 +97,30 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture)
         Assert.Equal(0, await Queue.PoisonedAsync());
     }
 
+    [Fact]
+    public async Task A_flood_of_error_codes_costs_no_other_API_user_its_counts()
+    {
+        var gateway = await StrangerAsync();
+        var neighbours = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => App.RegisterAsync()));
+        var flood = Enumerable.Range(0, 96).Select(hour => Ping(
+            gateway, Hour(-hour), 1,
+            $$"""{{{string.Join(',', Enumerable.Range(100 * hour, 100).Select(code => $"\"{code}\":1000000000"))}}}"""));
+
+        (await App.As(gateway).PostJsonAsync(Path, Report("flood", [.. flood]))).Is(HttpStatusCode.Accepted);
+        (await Api.PostJsonAsync(Path, Report("neighbours", [.. neighbours.Select(one => Ping(one, Hour(-1), 20))])))
+            .Is(HttpStatusCode.Accepted);
+        await Queue.DrainedAsync();
+
+        foreach (var one in neighbours)
+            Assert.Equal(20, (await App.BackDoor.FindAsync(one))!.Usage.RequestsLast30Days(DateTimeOffset.UtcNow));
+        var days = (await App.As(gateway).GetAsync("/rest/v1/stats/errors/last7days.json")).Is(HttpStatusCode.OK)
+            .Json.GetProperty("result").EnumerateArray().ToList();
+        Assert.Equal(9_600_000_000_000, days.Sum(day => day.GetProperty("total").GetInt64()));
+        var ofYesterday = days[1].GetProperty("errors").EnumerateArray().ToList();
+        Assert.Equal(101, ofYesterday.Count);
+        Assert.Equal("""{"errorCode":"other","count":2300000000000}""", ofYesterday[^1].GetRawText());
+    }
+
     public static TheoryData<string, string, string?> Wrong => new()
     {
         { "{}", "malformed_request", "$.batchId" },

@@ -1,4 +1,6 @@
+using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
+using Azure.Data.Tables;
 
 namespace ApiAccounts.Functions.Tests.Usage;
 
@@ -95,6 +97,41 @@ public sealed class UsageTests(AppFixture fixture)
             """,
             aside);
     }
+
+    public static TheoryData<string, object, string> Corrupt => new()
+    {
+        { "Hours", new byte[] { 9, 1, 1 }, "The row of the API user cannot be read: The version of the usage counts is unknown." },
+        { "Errors", new byte[] { 1, 255 }, "The row of the API user cannot be read: The usage counts are truncated." },
+        { "Hours", (byte[])[1, .. Pairs(9_000)], "The usage in the row of the API user is too large." },
+        { "Id", "nonsense", "The row of the API user cannot be read: The row 'bucket-001' 'KEY' has no readable Id." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Corrupt))]
+    public async Task A_row_that_cannot_be_stored_holds_nobody_elses_pings_back(string property, object value, string reason)
+    {
+        await using var own = await App.StartAsync((await Azurite.SharedAsync()).NewAccount());
+        var ownQueue = new UsageQueue(own.Account);
+        var (broken, sound, manager) = (await own.RegisterAsync(), await own.RegisterAsync(), await own.RegisterAsync());
+        Assert.True(AccountId.TryParse(broken.ApiUserGuid, out var id));
+        var key = $"{id.Pid:x8}|user|{id.UserId:x8}|{id.Random:x11}";
+        await own.BackDoor.Accounts.UpdateEntityAsync(new TableEntity("bucket-001", key) { [property] = value }, Azure.ETag.All);
+
+        await ownQueue.SendAsync(UsageQueue.Message(
+            "one-broken", Now(), bucket: 1, Now(), $"""["{broken.UserName}",5,0]""", $"""["{sound.UserName}",100,0]"""));
+        await ownQueue.DrainedAsync();
+
+        Assert.Equal(100, (await own.BackDoor.FindAsync(sound))!.Usage.RequestsLast30Days(Now()));
+        Assert.Equal(
+            [$$"""
+            {"messageId":"one-broken","refused":[{"section":0,"reason":"{{reason.Replace("KEY", key, StringComparison.Ordinal)}}","content":["{{broken.UserName}}",5,0]}]}
+            """],
+            (await ownQueue.PeekPoisonAsync()).Select(text => text.Replace("\u0027", "'", StringComparison.Ordinal)));
+    }
+
+    /// <summary>So many counts of 1, of hours in the far future.</summary>
+    private static IEnumerable<byte> Pairs(int count) =>
+        Enumerable.Range(0, count).SelectMany(number => number == 0 ? [0xFF, 0xFF, 0x7F, 1] : new byte[] { 1, 1 });
 
     [Fact]
     public async Task A_message_that_cannot_be_read_is_put_aside_as_it_came()

@@ -62,6 +62,15 @@ public abstract class UsageStoreContract
     }
 
     [Fact]
+    public async Task An_applied_section_is_found_and_no_other_is()
+    {
+        await Store.ApplyAsync(15, [Marker(1)], [], default);
+        Assert.True(await Store.IsAppliedAsync(15, Marker(1), default));
+        Assert.False(await Store.IsAppliedAsync(15, Marker(0), default));
+        Assert.False(await Store.IsAppliedAsync(14, Marker(1), default));
+    }
+
+    [Fact]
     public async Task A_marker_belongs_to_one_bucket_hour_message_and_section()
     {
         Assert.True((await Store.ApplyAsync(15, [Marker(0)], [], default)).IsApplied);

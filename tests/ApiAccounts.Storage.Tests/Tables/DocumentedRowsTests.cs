@@ -91,8 +91,8 @@ public sealed partial class DocumentedRowsTests
 
     private static AccountUsage FullUsage(AccountId id) => AccountUsage.None.Plus(
         [new(
-            id, UtcHour.Of(Known.Now), 1, Known.Now, ImmutableDictionary<int,
-            long>.Empty.Add(1, 1)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
+            id, UtcHour.Of(Known.Now), 1, Known.Now,
+            Enumerable.Range(0, 101).ToImmutableDictionary(code => code, _ => 1L)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
 
     /// <summary>What the first column of the table under a heading has in backticks.</summary>
     private static IEnumerable<string> Documented(string heading)

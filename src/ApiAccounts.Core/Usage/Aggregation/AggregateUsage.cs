@@ -46,7 +46,8 @@ public sealed partial class AggregateUsage(
     private BucketAggregator Aggregator(int bucket) =>
         buckets.GetOrAdd(bucket, static (bucket, self) => self.NewAggregator(bucket), this);
 
-    private BucketAggregator NewAggregator(int bucket) => new(bucket, store, remembered, clock, options.Value, metrics, logger);
+    private BucketAggregator NewAggregator(int bucket) => new(
+        bucket, store, new(bucket, store, sender, metrics, logger), remembered, clock, options.Value, metrics, logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A usage message was rejected and moved to the poison queue: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);

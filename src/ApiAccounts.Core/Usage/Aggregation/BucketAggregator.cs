@@ -10,6 +10,7 @@ namespace ApiAccounts.Core.Usage.Aggregation;
 internal sealed partial class BucketAggregator(
     int bucket,
     IUsageStore store,
+    SetAsideUsage setAside,
     RememberedUsage remembered,
     TimeProvider clock,
     UsageOptions options,
@@ -70,7 +71,7 @@ internal sealed partial class BucketAggregator(
         }
     }
 
-    /// <summary>If one section causes an error, such as an unreadable row, stores the others without it.</summary>
+    /// <summary>If one section causes an error of any other kind than an unusable row, stores the others without it.</summary>
     private async Task ApplyOrSplitAsync(List<WaitingSection> batch)
     {
         try
@@ -115,13 +116,13 @@ internal sealed partial class BucketAggregator(
     /// <returns>False if rows had changed. Sections that were applied before are no longer in the batch.</returns>
     private async Task<bool> TryApplyAllAsync(List<WaitingSection> batch)
     {
-        var outcome = await TryApplyAsync(batch);
+        var outcome = await TryApplyUsableAsync(batch);
         if (outcome.AppliedBefore is not null) Evict(batch); // the writer of the marker, perhaps this instance, also wrote the rows
         while (outcome.AppliedBefore is { } index)
         {
             batch[index].Succeed();
             batch.RemoveAt(index);
-            outcome = await TryApplyAsync(batch);
+            outcome = await TryApplyUsableAsync(batch);
         }
         if (!outcome.IsApplied)
         {
@@ -130,6 +131,23 @@ internal sealed partial class BucketAggregator(
         }
         foreach (var section in batch) section.Succeed();
         return true;
+    }
+
+    /// <summary>Sets aside the pings of rows that cannot be stored, and applies everything else.</summary>
+    private async Task<UsageOutcome> TryApplyUsableAsync(List<WaitingSection> batch)
+    {
+        while (true)
+        {
+            try
+            {
+                return await TryApplyAsync(batch);
+            }
+            catch (UnusableUsageException exception) when (batch.Exists(section => section.Ids.Overlaps(exception.Reasons.Keys)))
+            {
+                foreach (var id in exception.Reasons.Keys) remembered.Evict(id);
+                await setAside.ExecuteAsync(batch, exception.Reasons);
+            }
+        }
     }
 
     private async Task<UsageOutcome> TryApplyAsync(List<WaitingSection> batch)
@@ -142,7 +160,7 @@ internal sealed partial class BucketAggregator(
             batch.RemoveAt(batch.Count - 1);
             updates = UpdatesOf(batch, rows);
         }
-        var outcome = updates.Count == 0
+        var outcome = updates.Count == 0 && !batch.Exists(section => section.HasSetAside)
             ? UsageOutcome.Applied([])
             : await store.ApplyAsync(bucket, [.. batch.Select(section => section.Marker)], updates, CancellationToken.None);
         if (outcome.Versions is { } versions)

@@ -9,16 +9,28 @@ public interface IUsageStore
     /// <summary>The maximum number of bytes in one call, by <see cref="UsageUpdate.Bytes"/>.</summary>
     const int MaxBytes = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// The maximum number of bytes of encoded counts in a property, far more than valid usage takes. With it, the updates of the largest
+    /// section are less than <see cref="MaxBytes"/>, so that a section never needs to be divided.
+    /// </summary>
+    const int MaxCountBytes = 16 * 1024;
+
     /// <summary>Returns the usage of the existing accounts.</summary>
+    /// <exception cref="UnusableUsageException">Some rows cannot be read. Without them, the call succeeds.</exception>
     /// <exception cref="StorageUnavailableException"/>
     Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken);
 
     /// <summary>Writes usage and markers, in one transaction.</summary>
     /// <param name="markers">The sections included in the updates. With the updates at most <see cref="MaxRows"/>.</param>
+    /// <exception cref="UnusableUsageException">Some rows cannot be written. Nothing was. Without them, the call may succeed.</exception>
     /// <exception cref="StorageUnavailableException"/>
     Task<UsageOutcome> ApplyAsync(
         int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken);
+
+    /// <summary>Whether a section was applied before.</summary>
+    /// <exception cref="StorageUnavailableException"/>
+    Task<bool> IsAppliedAsync(int bucket, SectionMarker marker, CancellationToken cancellationToken);
 
     /// <summary>Deletes the markers of messages sent before an hour.</summary>
     /// <returns>The number of deleted markers.</returns>
@@ -35,7 +47,7 @@ public readonly record struct UsageUpdate(AccountId Id, string Version, AccountU
     private const int EnvelopeBytes = 1024;
 
     /// <summary>Its size in a call, as an upper bound: counts are sent in base64.</summary>
-    public int Bytes => EnvelopeBytes + (Usage.Hours.Length + Usage.Errors.Length + 4) * 4 / 3;
+    public int Bytes => EnvelopeBytes + (Usage.Hours.Length + Usage.Errors.Length + Usage.OtherErrors.Length + 6) * 4 / 3;
 }
 
 /// <summary>The outcome of a write.</summary>

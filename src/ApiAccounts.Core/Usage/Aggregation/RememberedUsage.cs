@@ -59,5 +59,7 @@ internal sealed class RememberedUsage(long maxBytes = RememberedUsage.DefaultMax
         old.Remove(id);
     }
 
-    private static int BytesOf(Versioned<AccountUsage> row) => RowBytes + row.Value.Hours.Length + row.Value.Errors.Length;
+    private static int BytesOf(Versioned<AccountUsage> row) =>
+        RowBytes + row.Value.Hours.Length + row.Value.Errors.Length
+        + row.Value.OtherErrors.Length - SparseCounts.Empty.Length;
 }

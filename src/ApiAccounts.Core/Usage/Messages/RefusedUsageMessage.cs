@@ -12,27 +12,31 @@ internal static class RefusedUsageMessage
     private const int EnvelopeBytes = 128;
 
     /// <param name="json">The whole message. It is sent instead if a single part does not fit with its reason.</param>
-    public static IEnumerable<byte[]> Write(string json, UsageMessage message)
+    public static IEnumerable<byte[]> Write(string json, UsageMessage message) =>
+        Write(message.Id, message.Refused, () => [Encoding.UTF8.GetBytes(json)]);
+
+    /// <param name="whole">The messages to send instead if a single part does not fit with its reason.</param>
+    public static IEnumerable<byte[]> Write(string messageId, IReadOnlyList<RefusedUsage> refused, Func<IEnumerable<byte[]>> whole)
     {
         var parts = new List<byte[]>();
         var size = EnvelopeBytes;
-        foreach (var part in message.Refused.Select(WritePart))
+        foreach (var part in refused.Select(WritePart))
         {
             if (EnvelopeBytes + part.Length > UsageMessage.MaxBytes)
             {
-                yield return Encoding.UTF8.GetBytes(json);
+                foreach (var message in whole()) yield return message;
                 yield break;
             }
             if (size + part.Length + 1 > UsageMessage.MaxBytes)
             {
-                yield return WriteMessage(message.Id, parts);
+                yield return WriteMessage(messageId, parts);
                 parts.Clear();
                 size = EnvelopeBytes;
             }
             parts.Add(part);
             size += part.Length + 1;
         }
-        yield return WriteMessage(message.Id, parts);
+        yield return WriteMessage(messageId, parts);
     }
 
     private static byte[] WriteMessage(string messageId, List<byte[]> parts) => CompactJson.Write(writer =>

@@ -101,7 +101,7 @@ public static class UsageMessageWriter
         writer.WriteEndObject();
     });
 
-    private static byte[] WritePing(UsagePing ping) => CompactJson.Write(writer =>
+    internal static byte[] WritePing(UsagePing ping) => CompactJson.Write(writer =>
     {
         writer.WriteStartArray();
         writer.WriteStringValue(ping.Id.UserName);

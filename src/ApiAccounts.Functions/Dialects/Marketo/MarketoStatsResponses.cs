@@ -18,10 +18,15 @@ internal sealed record MarketoUserUsageResponse(string UserId, long Count);
 /// <summary>The number of failed calls on a UTC day, in total and by error code.</summary>
 internal sealed record MarketoDayOfErrorsResponse(DateOnly Date, long Total, IReadOnlyList<MarketoErrorCountResponse> Errors)
 {
+    /// <summary>In place of a code, for the errors whose codes are not stored one by one.</summary>
+    private const string OtherCodes = "other";
+
     public static MarketoDayOfErrorsResponse Of(DayOfErrors day) => new(
         day.Date,
         day.Total,
-        [.. day.Errors.Select(error => new MarketoErrorCountResponse(error.Code.ToString(CultureInfo.InvariantCulture), error.Count))]);
+        [.. day.Errors.Select(error => new MarketoErrorCountResponse(TextOf(error.Code), error.Count))]);
+
+    private static string TextOf(int? code) => code?.ToString(CultureInfo.InvariantCulture) ?? OtherCodes;
 }
 
 internal sealed record MarketoErrorCountResponse(string ErrorCode, long Count);

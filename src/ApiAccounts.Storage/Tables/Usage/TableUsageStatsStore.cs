@@ -7,7 +7,7 @@ namespace ApiAccounts.Storage.Tables.Usage;
 /// <summary>Reads only the usage columns of API users and custom services.</summary>
 internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsStore
 {
-    private static readonly string[] Columns = [CredentialColumns.OperatorId, UsageColumns.Hours, UsageColumns.Errors];
+    private static readonly string[] Columns = [CredentialColumns.OperatorId, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.OtherErrors];
 
     public IAsyncEnumerable<StoredUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         ListAsync(operatorId.Bucket, AccountsKeys.ServicesOfOperator(operatorId), cancellationToken)
@@ -23,5 +23,6 @@ internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsSt
     private static StoredUsage Read(TableEntity row) => new(
         row.Id(CredentialColumns.OperatorId),
         SparseCounts.Decode(row.GetBinary(UsageColumns.Hours)),
-        SparseCounts.Decode(row.GetBinary(UsageColumns.Errors)));
+        SparseCounts.Decode(row.GetBinary(UsageColumns.Errors)),
+        SparseCounts.Decode(row.GetBinary(UsageColumns.OtherErrors)));
 }

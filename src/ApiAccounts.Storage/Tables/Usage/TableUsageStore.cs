@@ -9,14 +9,19 @@ namespace ApiAccounts.Storage.Tables.Usage;
 internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
 {
     private const int MaxConcurrentReads = 16;
+    private const string TooLarge = "The usage in the row of the API user is too large.";
 
     private static readonly string[] Columns =
-        [CredentialColumns.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.PreviousSecretLastUsed];
+        [
+            "PartitionKey", "RowKey", CredentialColumns.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors,
+            UsageColumns.OtherErrors, UsageColumns.PreviousSecretLastUsed,
+        ];
 
     public async Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
     {
         var rows = new ConcurrentDictionary<AccountId, Versioned<AccountUsage>>();
+        var unreadable = new ConcurrentDictionary<AccountId, string>();
         try
         {
             await Parallel.ForEachAsync(
@@ -28,14 +33,21 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         {
             throw new StorageUnavailableException(exception);
         }
-        return rows;
+        return unreadable.IsEmpty ? rows : throw new UnusableUsageException(unreadable);
 
         async ValueTask ReadAsync(AccountId id, CancellationToken cancellation)
         {
             var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
                 AccountsKeys.Bucket(bucket), AccountsKeys.Account(id), Columns, cancellation);
-            if (response.HasValue && response.Value!.Id(CredentialColumns.Id) == id)
-                rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
+            if (!response.HasValue) return;
+            try
+            {
+                if (response.Value!.Id(CredentialColumns.Id) == id) rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
+            }
+            catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or InvalidCastException)
+            {
+                unreadable[id] = $"The row of the API user cannot be read: {exception.Message}"; // its content or a type of it is wrong
+            }
         }
     }
 
@@ -43,6 +55,8 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         int bucket, IReadOnlyList<SectionMarker> markers, IReadOnlyList<UsageUpdate> updates, CancellationToken cancellationToken)
     {
         var partition = AccountsKeys.Bucket(bucket);
+        var tooLarge = updates.Where(update => UsageColumns.AreTooLarge(update.Usage)).ToDictionary(update => update.Id, _ => TooLarge);
+        if (tooLarge.Count > 0) throw new UnusableUsageException(tooLarge);
         var actions = markers
             .Select(marker => new TableTransactionAction(TableTransactionActionType.Add, MarkerRow.Write(partition, marker)))
             .Concat(updates.Select(update =>
@@ -60,6 +74,27 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
                 { Status: 409, Index: var index } when index < markers.Count => UsageOutcome.SectionAppliedBefore(index),
                 _ => UsageOutcome.RowsChanged,
             };
+        }
+        catch (TableTransactionFailedException exception)
+            when (exception is { Status: 400 or 413, FailedTransactionActionIndex: { } index } && index >= markers.Count)
+        {
+            var refused = updates[index - markers.Count].Id;
+            throw new UnusableUsageException(
+                new Dictionary<AccountId, string> { [refused] = $"The storage refuses the row of the API user: {exception.ErrorCode}." },
+                exception);
+        }
+        catch (Exception exception) when (StorageFault.IsTransient(exception, cancellationToken))
+        {
+            throw new StorageUnavailableException(exception);
+        }
+    }
+
+    public async Task<bool> IsAppliedAsync(int bucket, SectionMarker marker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
+                AccountsKeys.Bucket(bucket), AccountsKeys.Marker(marker), cancellationToken: cancellationToken)).HasValue;
         }
         catch (Exception exception) when (StorageFault.IsTransient(exception, cancellationToken))
         {

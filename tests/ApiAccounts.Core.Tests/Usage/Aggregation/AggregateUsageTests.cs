@@ -254,6 +254,73 @@ public sealed class AggregateUsageTests : IDisposable
             Encoding.UTF8.GetString(Sender.Refused[0]));
     }
 
+    [Theory]
+    [InlineData("Read")]
+    [InlineData("Apply")]
+    public async Task A_row_that_cannot_be_stored_is_set_aside_alone_and_all_else_counts_at_once(string step)
+    {
+        for (var number = 0; number < 80; number++) await RegisterAsync(Known.ApiUser(number));
+        store.MakeUnusable(step, Known.ApiUser(7));
+        using var counted = app.Get<UsageMetrics>().Collect("apiaccounts.usage.counted_pings");
+        using var refused = app.Get<UsageMetrics>().Collect("apiaccounts.usage.refused_parts");
+        var message = Message([.. Enumerable.Range(0, 80).Select(number => APing.At(Known.Now, 1 + number, Known.ApiUser(number)))]);
+        await ExecuteAsync(message);
+        await ExecuteAsync(message);
+
+        Assert.Equal((3_232L, 1L), (counted.Sum(), refused.Sum()));
+        for (var number = 0; number < 80; number++)
+            Assert.Equal(number == 7 ? 0 : 1 + number, await CountAsync(Known.ApiUser(number)));
+        var aside = Encoding.UTF8.GetString(Assert.Single(Sender.Refused));
+        Assert.Contains(
+            $$""","refused":[{"section":0,"reason":"The row cannot be stored.","content":["{{Known.ApiUser(7).UserName}}",8,1800]}]}""", aside);
+        Assert.Contains(
+            app.LinesOf<AggregateUsage>(),
+            line => line.Level == LogLevel.Error
+                && line.Message.EndsWith(
+                    "in bucket 15 were moved to the poison queue. First reason: The row cannot be stored.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_whose_rows_all_cannot_be_stored_is_set_aside_once()
+    {
+        AccountId[] ids = [Known.ApiUser(1), Known.ApiUser(2)];
+        foreach (var id in ids) await RegisterAsync(id);
+        store.MakeUnusable("Read", ids);
+        var message = Message([.. ids.Select(id => APing.At(Known.Now, 3, id))]);
+        await ExecuteAsync(message);
+        store.LeaveAlone("Read");
+        await ExecuteAsync(message);
+
+        Assert.Single(Sender.Refused);
+        Assert.Equal((0L, 0L), (await CountAsync(ids[0]), await CountAsync(ids[1])));
+    }
+
+    [Fact]
+    public async Task A_section_that_was_counted_is_not_set_aside_when_it_is_delivered_again()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        var message = Message(APing.At(Known.Now, 3));
+        await ExecuteAsync(message);
+        store.MakeUnusable("Read", Known.ApiUserId);
+        await app.New<AggregateUsage>().ExecuteAsync(message, Known.Now, default);
+
+        Assert.Empty(Sender.Refused);
+        Assert.Equal(3, await CountAsync(Known.ApiUserId));
+    }
+
+    [Fact]
+    public async Task Pings_that_cannot_be_set_aside_yet_are_neither_lost_nor_counted()
+    {
+        await RegisterAsync(Known.ApiUserId);
+        await RegisterAsync(Known.ApiUser(1));
+        store.MakeUnusable("Read", Known.ApiUser(1));
+        app.Spy<IUsageSender>().Before("SendRefused", call => call.Number <= 2 ? throw Unavailable() : Task.CompletedTask);
+        await clock.PassUntilAsync(ExecuteAsync(Message(APing.At(Known.Now, 3), APing.At(Known.Now, 4, Known.ApiUser(1)))));
+
+        Assert.Single(Sender.Refused);
+        Assert.Equal((3L, 0L), (await CountAsync(Known.ApiUserId), await CountAsync(Known.ApiUser(1))));
+    }
+
     [Fact]
     public async Task A_crash_between_refused_and_accepted_pings_loses_neither()
     {
