@@ -54,6 +54,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IOverviewStore, TableOverviewStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
         services.AddSingleton<IUsageStatsStore, TableUsageStatsStore>();
+        services.AddSingleton<IReportedBatchStore, TableReportedBatchStore>();
         services.AddSingleton<IUsageSender, QueueUsageSender>();
         return services;
     }

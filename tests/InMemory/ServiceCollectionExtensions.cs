@@ -29,6 +29,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryDeadlineStore>();
         services.AddSingleton<InMemoryDeletedOperators>();
         services.AddSingleton<InMemoryOperatorStore>();
+        services.AddSingleton<InMemoryReportedBatchStore>();
         services.AddSingleton<InMemorySessionStore>();
         services.AddSingleton<InMemorySignInTallyStore>();
         services.AddSingleton<InMemoryUsageSender>();
@@ -47,6 +48,7 @@ internal static class ServiceCollectionExtensions
             .Add<IExpiryWarnings, InMemoryOperatorStore>()
             .Add<IOutbox, InMemoryOperatorStore>()
             .Add<IOverviewStore, InMemoryApiUsers>()
+            .Add<IReportedBatchStore, InMemoryReportedBatchStore>()
             .Add<ISignInTallyStore, InMemorySignInTallyStore>()
             .Add<IUsageSender, InMemoryUsageSender>()
             .Add<IUsageStatsStore, InMemoryApiUsers>()

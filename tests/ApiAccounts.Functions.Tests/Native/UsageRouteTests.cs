@@ -80,6 +80,55 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture)
     }
 
     [Fact]
+    public async Task The_same_batchId_of_two_gateways_of_a_partner_is_two_reports()
+    {
+        var (account, other) = (await App.RegisterAsync(), await App.RegisterAsync());
+
+        (await Api.PostJsonAsync(Path, Report("two-gateways", Ping(account, Hour(-1), 3)))).Is(HttpStatusCode.Accepted);
+        (await App.As(other).PostJsonAsync(Path, Report("two-gateways", Ping(account, Hour(-1), 5)))).Is(HttpStatusCode.Accepted);
+        await Queue.DrainedAsync();
+
+        Assert.Equal(8, (await ListedAsync(account.ApiUserGuid)).GetProperty("requestsLast30Days").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_batchId_with_other_content_is_a_409_and_nothing_of_it_counts()
+    {
+        var (account, other) = (await App.RegisterAsync(), await App.RegisterAsync());
+        var report = Report("reused", Ping(account, Hour(-1), 3));
+
+        (await Api.PostJsonAsync(Path, report)).Is(HttpStatusCode.Accepted);
+        foreach (var reused in new[] { Ping(account, Hour(-1), 4), Ping(account, Hour(-2), 3), Ping(other, Hour(-1), 3) })
+        {
+            Assert.Equal(
+                new Problem("batch_id_reused", "batchId", "The caller has sent another report with this batchId. Nothing of this one is counted."),
+                Problem.Of(await Api.PostJsonAsync(Path, Report("reused", reused)), HttpStatusCode.Conflict));
+        }
+        (await Api.PostJsonAsync(Path, report)).Is(HttpStatusCode.Accepted);
+        await Queue.DrainedAsync();
+
+        Assert.Equal(3, (await ListedAsync(account.ApiUserGuid)).GetProperty("requestsLast30Days").GetInt64());
+        Assert.Equal(0, (await ListedAsync(other.ApiUserGuid)).GetProperty("requestsLast30Days").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_time_ahead_is_shown_as_now_at_most()
+    {
+        var account = await App.RegisterAsync();
+        var ahead = DateTimeOffset.UtcNow.AddMinutes(4);
+
+        (await Api.PostJsonAsync(Path, Report("ahead", Ping(account, ahead, 3)))).Is(HttpStatusCode.Accepted);
+        await Queue.DrainedAsync();
+
+        var shown = (await ListedAsync(account.ApiUserGuid)).GetProperty("lastUsed").GetProperty("at").GetDateTimeOffset();
+        Assert.InRange(shown, ahead.AddMinutes(-4).AddSeconds(-1), DateTimeOffset.UtcNow);
+        var byHour = (await Api.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}/usage?by=hour")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(3, byHour.GetProperty("total").GetInt64());
+        var hour = Assert.Single(byHour.GetProperty("list").EnumerateArray()).GetProperty("at").GetDateTimeOffset();
+        Assert.InRange(hour, Hour(-1), Hour(0));
+    }
+
+    [Fact]
     public async Task A_report_of_more_than_a_message_holds_is_split_and_counts_once()
     {
         var account = await App.RegisterAsync();

@@ -37,6 +37,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Custom service", typeof(CustomServiceRow), typeof(CredentialColumns), typeof(UsageColumns))]
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
+    [InlineData("Report", typeof(ReportRow))]
     [InlineData("Change", typeof(ChangeRow))]
     [InlineData("Deadline", typeof(DeadlineRow))]
     [InlineData("Warning", typeof(WarningRow))]
@@ -55,8 +56,7 @@ public sealed partial class DocumentedRowsTests
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
             "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner",
-            "Role", "Session",
-            "Sign-in tally", "Warning",
+            "Report", "Role", "Session", "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
@@ -85,6 +85,7 @@ public sealed partial class DocumentedRowsTests
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
         "Deadline" => DeadlineRow.Write(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now)),
         "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
+        "Report" => ReportRow.Write(1, 1, "id", "content"),
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };

@@ -55,14 +55,14 @@ public static partial class UsageMessageReader
         var (read, refused) = (new List<UsageSection>(), new List<RefusedUsage>());
         foreach (var (index, section) in sections.EnumerateArray().Index())
         {
-            var valid = ReadSection(section, index, clamps ? insertedAt : null, latest, refused);
+            var valid = ReadSection(section, index, clamps ? DateTimeOffset.MaxValue : latest, insertedAt, refused);
             if (valid is { Pings.Count: > 0 }) read.Add(valid);
         }
         return new UsageMessage(id, sentAt.ToUniversalTime(), read, refused);
     }
 
     private static UsageSection? ReadSection(
-        JsonElement section, int index, DateTimeOffset? clampTo, DateTimeOffset latest, List<RefusedUsage> refused)
+        JsonElement section, int index, DateTimeOffset latest, DateTimeOffset insertedAt, List<RefusedUsage> refused)
     {
         string? fault = null;
         var hour = default(UtcHour);
@@ -86,10 +86,10 @@ public static partial class UsageMessageReader
         {
             if (ReadPing(element, bucket, hour).TryGet(out var ping, out var error))
             {
-                if (clampTo is { } time && ping.LastUsed > time) ping = Clamped(ping, time);
                 if (ping.LastUsed <= latest)
                 {
-                    pings.Add(ping);
+                    // Only a clock that runs ahead says so: no use is after the message about it.
+                    pings.Add(ping.LastUsed > insertedAt ? Clamped(ping, insertedAt) : ping);
                     continue;
                 }
                 error = Error.Malformed("The ping is more than 5 minutes in the future.");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,10 +12,11 @@ namespace ApiAccounts.Core.Usage.Recording;
 public sealed record ReportedUsage(AccountId ApiUserId, DateTimeOffset At, long Requests, ImmutableDictionary<int, long> Errors);
 
 /// <summary>
-/// Enqueues the usage that a gateway of the partner counted. The ids and bytes of the messages follow from the report alone, so that a
-/// repeated report counts once, whenever it is sent.
+/// Enqueues the usage that a gateway of the partner counted. The ids and bytes of the messages follow from the caller and the report alone,
+/// so that a repeated report counts once, whenever it is sent.
 /// </summary>
-public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock, ILogger<ReportUsage> logger)
+public sealed partial class ReportUsage(
+    IUsageSender sender, IReportedBatchStore batches, TimeProvider clock, ILogger<ReportUsage> logger)
 {
     public const int MaxPings = 1_000;
 
@@ -34,7 +34,15 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
     private static readonly Error NotTaken = new(
         ErrorKind.Unavailable, "usage_not_recorded", "The usage cannot be recorded now. Send it again later, with the same batchId.");
 
-    /// <param name="batchId">The gateway's name for this report: 1 to 64 letters, digits, hyphens and underscores.</param>
+    private static readonly Error BatchIdReused = Error.Conflict(
+        "batch_id_reused", "The caller has sent another report with this batchId. Nothing of this one is counted.") with
+    {
+        Target = "batchId",
+    };
+
+    /// <param name="batchId">
+    /// The caller's name for this report: 1 to 64 letters, digits, hyphens and underscores. Another caller may use the same name.
+    /// </param>
     /// <returns>Completes once the queue has all of it. After an error the same report can be sent again and counts once.</returns>
     public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, string batchId, IReadOnlyList<ReportedUsage> pings, CancellationToken cancellationToken)
@@ -43,10 +51,14 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
         if (Check(caller, batchId, pings) is { } fault) return fault;
         if (!Merge(pings).TryGet(out var merged, out var error)) return error;
 
-        var sentAt = pings.Max(ping => ping.At).ToUniversalTime();
+        var reporter = caller.Account ?? caller.Operator;
+        var id = IdOf(reporter, batchId);
+        var messages = UsageMessageWriter.WriteReport(merged, pings.Max(ping => ping.At).ToUniversalTime(), id);
+        var content = ContentOf(messages);
+        if (await batches.RecordAsync(reporter.Bucket, id, content, clock.GetUtcNow(), cancellationToken) != content) return BatchIdReused;
         try
         {
-            foreach (var message in UsageMessageWriter.WriteReport(merged, sentAt, IdOf(caller.Pid, batchId)))
+            foreach (var message in messages)
                 await sender.SendAsync(message, cancellationToken);
             return new Unit();
         }
@@ -57,10 +69,14 @@ public sealed partial class ReportUsage(IUsageSender sender, TimeProvider clock,
         }
     }
 
-    private static string IdOf(uint pid, string batchId)
+    private static string IdOf(AccountId reporter, string batchId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"usage|{reporter}|{batchId}")))[..IdCharacters];
+
+    private static string ContentOf(IReadOnlyList<byte[]> messages)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"usage|{pid}|{batchId}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..IdCharacters];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var message in messages) hash.AppendData(message);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private Error? Check(Caller caller, string batchId, IReadOnlyList<ReportedUsage> pings)

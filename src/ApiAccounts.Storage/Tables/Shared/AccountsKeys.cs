@@ -49,6 +49,8 @@ internal static class AccountsKeys
     public static string Marker(SectionMarker marker) =>
         string.Create(CultureInfo.InvariantCulture, $"batch|{MarkerHour(marker.SentIn)}|{marker.MessageId}|{marker.Section}");
 
+    public static string Report(int period, string id) => string.Create(CultureInfo.InvariantCulture, $"report|{period:x8}|{id}");
+
     public static bool IsPartner(TableEntity row) => row.RowKey == Partner;
 
     public static bool IsOperator(TableEntity row) => row.RowKey.StartsWith(Operators.From, StringComparison.Ordinal);
@@ -93,6 +95,9 @@ internal static class AccountsKeys
     public static KeyRange AccountsOfPartner(uint pid) => new(ServicesOfPartner(pid).From, ApiUsersOfPartner(pid).To);
 
     public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");
+
+    public static KeyRange ReportsBefore(int period) =>
+        new("report|", string.Create(CultureInfo.InvariantCulture, $"report|{period:x8}"));
 
     /// <summary>The later an entry, the smaller its key.</summary>
     private static KeyRange Audit(string prefix, AuditQuery query)

@@ -208,6 +208,22 @@ public sealed class UsageMessageReaderTests
     }
 
     [Theory]
+    [InlineData("2026-11-22T10:30:00Z", 2_100, "2026-11-22T10:30:00Z", 498_706)]
+    [InlineData("2026-11-22T10:30:00Z", 1_799, "2026-11-22T10:29:59Z", 498_706)]
+    [InlineData("2026-11-22T09:58:00Z", 0, "2026-11-22T09:58:00Z", 498_705)]
+    public void A_ping_that_is_slightly_ahead_counts_at_the_insertion_time(string insertedAt, int second, string lastUsed, int hour)
+    {
+        var json = Message(
+            $$"""[{"bucket":15,"hour":"2026-11-22T10","pings":[["400001A0020010W0FXJM68FYVKH",3,{{second}},{"previousSecret":{{second}}}]]}]""",
+            insertedAt);
+        var time = DateTimeOffset.Parse(insertedAt, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(UsageMessageReader.Read(json, time, Now).TryGet(out var message, out _));
+        var ping = Assert.Single(Assert.Single(message.Sections).Pings);
+        var expected = DateTimeOffset.Parse(lastUsed, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal((expected, expected, hour, 3L), (ping.LastUsed, ping.PreviousSecretLastUsed, ping.Hour.Number, ping.Count));
+    }
+
+    [Theory]
     [InlineData("2026-11-22T10", 1_801)]
     [InlineData("2026-11-22T11", 0)]
     [InlineData("2027-11-22T11", 3_599)]

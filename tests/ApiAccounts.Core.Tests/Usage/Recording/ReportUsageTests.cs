@@ -41,20 +41,56 @@ public sealed class ReportUsageTests : IDisposable
         Assert.Equal(2, Sent.Count);
         Assert.Equal(Sent[0], Sent[1]);
         Assert.Equal(
-            $$$"""{"version":1,"id":"9085505cd428b4d7c804ef29a2b1fbebb37a31b4635427f9effcff239d66-0","sentAt":"2026-11-22T10:25:00+00:00","sections":[{"bucket":15,"hour":"2026-11-21T10","pings":[["{{{Known.ApiUser(1).UserName}}}",1,1800]]},{"bucket":15,"hour":"2026-11-22T10","pings":[["{{{Known.ApiUser(2).UserName}}}",10,1500,{"errors":{"429":3,"503":1}}]]}]}""",
+            $$$"""{"version":1,"id":"a3c34aac41fa9f57018392d2d75c2d60db172113de282d7ac706187d425b-0","sentAt":"2026-11-22T10:25:00+00:00","sections":[{"bucket":15,"hour":"2026-11-21T10","pings":[["{{{Known.ApiUser(1).UserName}}}",1,1800]]},{"bucket":15,"hour":"2026-11-22T10","pings":[["{{{Known.ApiUser(2).UserName}}}",10,1500,{"errors":{"429":3,"503":1}}]]}]}""",
             Encoding.UTF8.GetString(Sent[0]));
     }
 
     [Fact]
-    public async Task A_message_id_depends_on_the_partner_and_the_batch()
+    public async Task A_message_id_depends_on_the_caller_and_the_batch()
     {
-        var other = new Caller(AccountId.At(AccountKind.Operator, 43, 7, 15, 1), "Bob Example", Grants.Of(Permission.RecordUsage));
+        var stranger = new Caller(AccountId.At(AccountKind.Operator, 43, 7, 15, 1), "Bob Example", Grants.Of(Permission.RecordUsage));
+        var callers = new[] { 8, 9 }.Select(number => new Caller(
+            Known.OperatorId, "Ada Example", Grants.Of(Permission.RecordUsage), Known.ApiUser(number))).ToList();
 
         await GoodAsync("batch", [APing(1)]);
         await GoodAsync("hctab", [APing(1)]);
-        Assert.Null((await Report.ExecuteAsync(other, "batch", [APing(1) with { ApiUserId = Known.ApiUser(1, pid: 43) }], default)).Error);
+        await GoodAsync("batch", [APing(1)], callers[0]);
+        await GoodAsync("batch", [APing(2)], callers[1]);
+        Assert.Null((await Report.ExecuteAsync(stranger, "batch", [APing(1) with { ApiUserId = Known.ApiUser(1, pid: 43) }], default)).Error);
 
-        Assert.Equal(3, Sent.Select(IdOf).Distinct().Count());
+        Assert.Equal(5, Sent.Select(IdOf).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_batch_id_with_other_content_is_refused_and_nothing_is_sent()
+    {
+        ReportedUsage[] others =
+        [
+            APing(2), APing(1) with { Requests = 2 }, APing(1) with { At = Known.Now.AddSeconds(-1) },
+            APing(1) with { Errors = NoErrors.Add(429, 1) },
+        ];
+        await GoodAsync("batch", [APing(1)]);
+        foreach (var other in others)
+        {
+            var error = (await Report.ExecuteAsync(Gateway, "batch", [other], default)).Error;
+            Assert.Equal((ErrorKind.Conflict, "batch_id_reused", "batchId"), (error?.Kind, error?.Code, error?.Target));
+        }
+        Assert.Equal("batch_id_reused", (await Report.ExecuteAsync(Gateway, "batch", [APing(1), APing(2)], default)).Error?.Code);
+        Assert.Single(Sent);
+
+        await GoodAsync("batch", [APing(1)]);
+        Assert.Equal(Sent[0], Sent[1]);
+    }
+
+    [Fact]
+    public async Task A_report_that_the_queue_did_not_take_can_be_sent_again_and_no_other_in_its_place()
+    {
+        app.Spy<IUsageSender>().Before(
+            "Send", call => call.Number == 1 ? throw new StorageUnavailableException(new IOException("No answer.")) : Task.CompletedTask);
+        Assert.Equal("usage_not_recorded", (await Report.ExecuteAsync(Gateway, "batch", [APing(1)], default)).Error?.Code);
+        Assert.Equal("batch_id_reused", (await Report.ExecuteAsync(Gateway, "batch", [APing(2)], default)).Error?.Code);
+        await GoodAsync("batch", [APing(1)]);
+        Assert.Single(Sent);
     }
 
     [Fact]
@@ -132,6 +168,6 @@ public sealed class ReportUsageTests : IDisposable
         return read;
     }
 
-    private async Task GoodAsync(string batchId, IReadOnlyList<ReportedUsage> pings) =>
-        Assert.Null((await Report.ExecuteAsync(Gateway, batchId, pings, default)).Error);
+    private async Task GoodAsync(string batchId, IReadOnlyList<ReportedUsage> pings, Caller? caller = null) =>
+        Assert.Null((await Report.ExecuteAsync(caller ?? Gateway, batchId, pings, default)).Error);
 }
