@@ -82,7 +82,7 @@ public sealed class UptrendsApiUserFunctions(
         JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsApiUserRequest, cancellationToken).Then(body => body.Read());
 
     private IResult Answer(IReadOnlyList<ApiUser> apiUsers) =>
-        TypedResults.Json([.. apiUsers.Select(ResponseOf)], UptrendsJson.Default.IReadOnlyListUptrendsApiUserResponse);
+        new StreamedJson<UptrendsApiUserResponse>(apiUsers.Select(ResponseOf), UptrendsJson.Default.UptrendsApiUserResponse);
 
     private IResult Answer(ApiUser apiUser) => TypedResults.Json(ResponseOf(apiUser), UptrendsJson.Default.UptrendsApiUserResponse);
 

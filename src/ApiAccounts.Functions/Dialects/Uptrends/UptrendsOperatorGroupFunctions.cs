@@ -66,8 +66,8 @@ public sealed class UptrendsOperatorGroupFunctions(
         JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsOperatorGroupRequest, cancellationToken).Then(body => body.Read());
 
     private static IResult Answer(IReadOnlyList<Group> groups) =>
-        TypedResults.Json(
-            [.. groups.Select(UptrendsOperatorGroupResponse.Of)], UptrendsJson.Default.IReadOnlyListUptrendsOperatorGroupResponse);
+        new StreamedJson<UptrendsOperatorGroupResponse>(
+            groups.Select(UptrendsOperatorGroupResponse.Of), UptrendsJson.Default.UptrendsOperatorGroupResponse);
 
     private static IResult Answer(Group group) =>
         TypedResults.Json(UptrendsOperatorGroupResponse.Of(group), UptrendsJson.Default.UptrendsOperatorGroupResponse);

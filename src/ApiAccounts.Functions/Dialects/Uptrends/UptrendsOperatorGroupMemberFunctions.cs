@@ -47,7 +47,7 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
             .ThenAsync(operatorId => operation(id, operatorId).Then(_ => Result.Of(operatorId))));
 
     private static IResult Answer(IReadOnlyList<AccountId> members) =>
-        TypedResults.Json([.. members.Select(ResponseOf)], UptrendsJson.Default.IReadOnlyListUptrendsGroupMemberResponse);
+        new StreamedJson<UptrendsGroupMemberResponse>(members.Select(ResponseOf), UptrendsJson.Default.UptrendsGroupMemberResponse);
 
     private static UptrendsGroupMemberResponse ResponseOf(AccountId operatorId) => new(operatorId.ToString());
 }
