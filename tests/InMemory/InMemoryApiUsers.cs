@@ -80,7 +80,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
     {
-        var gone = apiUsers.Values.Where(apiUser => apiUser.Id.Pid == operatorId.Pid && apiUser.Id.UserId == operatorId.UserId).ToList();
+        var gone = apiUsers.Values.Where(apiUser => apiUser.OperatorId == operatorId).ToList();
         foreach (var apiUser in gone) apiUsers.TryRemove(apiUser.Id, apiUsers.Find(apiUser.Id)!.Version);
         return gone.Count;
     });

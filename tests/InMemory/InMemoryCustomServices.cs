@@ -51,7 +51,7 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
     {
-        var gone = Rows.Rows.Where(row => row.Value.Id.Pid == operatorId.Pid && row.Value.Id.UserId == operatorId.UserId).ToList();
+        var gone = Rows.Rows.Where(row => row.Value.OperatorId == operatorId).ToList();
         return gone.Count(row => Rows.TryRemove(row.Value.Id, row.Version));
     });
 

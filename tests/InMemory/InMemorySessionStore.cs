@@ -25,7 +25,7 @@ internal sealed class InMemorySessionStore : ISessionStore
         Do(() => Purge(operatorId, session => !session.WorksAt(time), most: 100));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        Do(() => Purge(operatorId, _ => true, most: int.MaxValue));
+        Do(() => Purge(operatorId, session => session.OperatorId == operatorId, most: int.MaxValue));
 
     private int Purge(AccountId operatorId, Func<Session, bool> filter, int most) => sessions.Rows
         .Where(

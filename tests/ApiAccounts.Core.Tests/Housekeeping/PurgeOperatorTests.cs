@@ -66,6 +66,24 @@ public sealed class PurgeOperatorTests : IDisposable
         Assert.NotNull(await Sessions.FindAsync(ASession.Of(Known.OperatorId).Id, default));
     }
 
+    [Fact]
+    public async Task A_message_about_another_id_of_an_existing_operator_purges_nothing_of_it()
+    {
+        await app.Operators.KeepAsync(AnOperator.Active());
+        await AddApiUserAsync();
+        await app.KeepAsync(AService.Working());
+        await Sessions.AddAsync(ASession.Of(Known.OperatorId), default);
+        var replaced = AccountId.At(AccountKind.Operator, 42, 7, 15, 2);
+        await app.KeepAsync(AnApiUser.Working() with { Id = Known.ApiUser(9), OperatorId = replaced });
+
+        await PurgeAsync($$"""{"version":1,"operatorId":"{{replaced}}"}""");
+
+        Assert.NotNull(await app.ApiUsers.FindAsync(Known.ApiUserId, default));
+        Assert.NotNull(await app.Get<ICustomServiceStore>().FindAsync(AService.Working().Id, default));
+        Assert.NotNull(await Sessions.FindAsync(ASession.Of(Known.OperatorId).Id, default));
+        Assert.Null(await app.ApiUsers.FindAsync(Known.ApiUser(9), default));
+    }
+
     [Theory]
     [InlineData("no JSON")]
     [InlineData("[]")]

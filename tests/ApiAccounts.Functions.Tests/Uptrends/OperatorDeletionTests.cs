@@ -105,6 +105,7 @@ public sealed class OperatorDeletionTests(AppFixture fixture)
         foreach (var message in (string[])
         [
             "nonsense", $$"""{"version":1,"operatorId":"{{there.OperatorGuid}}"}""",
+            $$"""{"version":1,"operatorId":"{{there.OperatorGuid[..^1]}}{{(there.OperatorGuid[^1] == '0' ? '1' : '0')}}"}""",
             $$"""{"version":1,"operatorId":"{{gone.OperatorGuid}}"}""", $$"""{"version":1,"operatorId":"{{gone.OperatorGuid}}"}""",
         ])
             await queue.SendMessageAsync(message);

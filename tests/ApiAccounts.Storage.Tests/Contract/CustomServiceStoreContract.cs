@@ -208,6 +208,14 @@ public abstract class CustomServiceStoreContract
         Assert.Equal([colleagues], await Store.ListOfPartnerAsync(pid, 15, default).Select(one => one.Id).ToListAsync());
     }
 
+    [Fact]
+    public async Task The_services_of_another_operator_with_the_same_number_stay()
+    {
+        await AddAsync(Id);
+        Assert.Equal(0, await Store.PurgeOfOperatorAsync(AccountId.At(AccountKind.Operator, pid, 7, 15, 99), default));
+        Assert.Equal(Id, (await FindAsync()).Id);
+    }
+
     private Task AddAsync(AccountId id) => Store.AddAsync(Known.Service(id), Known.NewAudit(id), default);
 
     private async Task<CustomService> FindAsync() => (await Store.FindAsync(Id, default))!.Value;

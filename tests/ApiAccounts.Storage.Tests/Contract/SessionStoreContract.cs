@@ -91,6 +91,14 @@ public abstract class SessionStoreContract
         Assert.NotNull(await Store.FindAsync(colleagues.Id, default));
     }
 
+    [Fact]
+    public async Task The_sessions_of_another_operator_with_the_same_number_stay()
+    {
+        await Store.AddAsync(Known.Session(pid), default);
+        Assert.Equal(0, await Store.PurgeOfOperatorAsync(AccountId.At(AccountKind.Operator, pid, 7, 15, 99), default));
+        Assert.NotNull(await Store.FindAsync(Known.Session(pid).Id, default));
+    }
+
     private AccountId IdOf(ulong random) => AccountId.At(AccountKind.Session, pid, 7, 15, random);
 }
 

@@ -46,7 +46,7 @@ public interface IApiUserStore
     /// <returns>False if there is none with exactly this id.</returns>
     Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the API users of a deleted operator, without audit entries: the operator's deletion has one.</summary>
+    /// <summary>Deletes the API users of exactly this deleted operator, without audit entries: the operator's deletion has one.</summary>
     /// <returns>The number of deleted API users.</returns>
     Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
 }

@@ -89,7 +89,8 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
     }
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken);
+        tables.Accounts.PurgeAsync(
+            AccountsKeys.ApiUsersOfOperator(operatorId).FilterIn(AccountsKeys.Bucket(operatorId.Bucket), operatorId), cancellationToken);
 
     /// <returns>False if the row does not exist, or its version is not that of the change.</returns>
     private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>

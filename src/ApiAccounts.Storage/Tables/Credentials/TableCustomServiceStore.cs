@@ -53,7 +53,8 @@ internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomSer
     }
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        tables.Accounts.PurgeAsync(AccountsKeys.Bucket(operatorId.Bucket), AccountsKeys.ServicesOfOperator(operatorId), cancellationToken);
+        tables.Accounts.PurgeAsync(
+            AccountsKeys.ServicesOfOperator(operatorId).FilterIn(AccountsKeys.Bucket(operatorId.Bucket), operatorId), cancellationToken);
 
     /// <returns>False if the row does not meet the condition of the change.</returns>
     private Task<bool> TryAsync(AuditEntry audit, TableTransactionAction change, CancellationToken cancellationToken) =>

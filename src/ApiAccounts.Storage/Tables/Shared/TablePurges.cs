@@ -9,13 +9,17 @@ internal static class TablePurges
 
     /// <summary>Deletes rows of a partition until none is left. Concurrent purges of the same rows do no harm.</summary>
     /// <returns>The number of deleted rows.</returns>
-    public static async Task<int> PurgeAsync(
-        this TableClient table, string partitionKey, KeyRange range, CancellationToken cancellationToken)
+    public static Task<int> PurgeAsync(this TableClient table, string partitionKey, KeyRange range, CancellationToken cancellationToken) =>
+        table.PurgeAsync(range.FilterIn(partitionKey), cancellationToken);
+
+    /// <param name="filter">Names a partition.</param>
+    /// <inheritdoc cref="PurgeAsync(TableClient, string, KeyRange, CancellationToken)"/>
+    public static async Task<int> PurgeAsync(this TableClient table, string filter, CancellationToken cancellationToken)
     {
         var purged = 0;
         while (true)
         {
-            var pages = table.QueryAsync<TableEntity>(range.FilterIn(partitionKey), MaxRows, Keys, cancellationToken).AsPages();
+            var pages = table.QueryAsync<TableEntity>(filter, MaxRows, Keys, cancellationToken).AsPages();
             var rows = await pages.SelectMany(page => page.Values).Take(MaxRows).ToListAsync(cancellationToken);
             if (rows.Count == 0) return purged;
 

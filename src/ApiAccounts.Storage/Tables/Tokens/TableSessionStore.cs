@@ -30,5 +30,5 @@ internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
         tables.Tokens.PurgeAsReadAsync(TokensKeys.ExpiredFilter(operatorId, time), cancellationToken);
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
-        tables.Tokens.PurgeAsync(TokensKeys.Owner(operatorId), TokensKeys.Sessions, cancellationToken);
+        tables.Tokens.PurgeAsync(TokensKeys.Sessions.FilterIn(TokensKeys.Owner(operatorId), operatorId), cancellationToken);
 }
