@@ -41,6 +41,7 @@ internal static class DirectoryModule
         services.AddSingleton<DeleteOperator>();
         services.AddSingleton<DeleteOperators>();
         services.AddSingleton<DeleteRole>();
+        services.AddSingleton<EnqueueDeletedOperators>();
         services.AddSingleton<FindGroupId>();
         services.AddSingleton<FindOperatorByName>();
         services.AddSingleton<FindOperatorId>();

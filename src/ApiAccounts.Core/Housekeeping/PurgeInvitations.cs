@@ -10,7 +10,7 @@ namespace ApiAccounts.Core.Housekeeping;
 /// version of the row decides.
 /// </summary>
 public sealed class PurgeInvitations(
-    IDeadlineStore deadlines, IOperatorStore store, IDeletedOperators deletedOperators, AuditEntries audit, TimeProvider clock)
+    IDeadlineStore deadlines, IOperatorStore store, EnqueueDeletedOperators enqueue, AuditEntries audit, TimeProvider clock)
 {
     /// <returns>The number of deleted operators.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class PurgeInvitations(
                 var entry = DeleteOperator.Entry(audit, AuditAction.InvitationExpired, found.Value, caller: null);
 
                 // If it changed at the last moment, the next run checks it again.
-                if (!await WithdrawInvitation.DeleteAsync(store, deletedOperators, found, entry, cancellationToken)) continue;
+                if (!await WithdrawInvitation.DeleteAsync(store, enqueue, found, entry, cancellationToken)) continue;
                 purged++;
             }
 

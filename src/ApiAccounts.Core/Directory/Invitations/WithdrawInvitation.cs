@@ -6,7 +6,7 @@ namespace ApiAccounts.Core.Directory.Invitations;
 
 /// <summary>Deletes an operator with a pending invitation, as <see cref="DeleteOperator"/> does. Its user name is released.</summary>
 public sealed class WithdrawInvitation(
-    IOperatorStore store, OperatorGrants grants, IDeletedOperators deletedOperators, AuditEntries audit)
+    IOperatorStore store, OperatorGrants grants, EnqueueDeletedOperators enqueue, AuditEntries audit)
 {
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
@@ -16,20 +16,18 @@ public sealed class WithdrawInvitation(
             if (await store.FindInvitedAsync(id, cancellationToken) is not { } current) return InvitationReads.NotFound;
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } tooMuch) return tooMuch;
             var entry = DeleteOperator.Entry(audit, AuditAction.InvitationWithdrawn, current.Value, caller);
-            return await DeleteAsync(store, deletedOperators, current, entry, cancellationToken) ? new Unit() : null;
+            return await DeleteAsync(store, enqueue, current, entry, cancellationToken) ? new Unit() : null;
         });
     }
 
     /// <returns>False if it has changed since it was read.</returns>
-    internal static async Task<bool> DeleteAsync(
+    internal static Task<bool> DeleteAsync(
         IOperatorStore store,
-        IDeletedOperators deletedOperators,
+        EnqueueDeletedOperators enqueue,
         Versioned<Operator> invited,
         AuditEntry entry,
-        CancellationToken cancellationToken)
-    {
-        // Enqueued first, as in DeleteOperator. An administrator may have created API users for it.
-        await deletedOperators.SendAsync(invited.Value.Id, cancellationToken);
-        return await store.DeleteAsync(invited, partner: null, entry, cancellationToken);
-    }
+        CancellationToken cancellationToken) => enqueue.AroundAsync(
+            [invited.Value.Id], // an administrator may have created API users for it
+            () => store.DeleteAsync(invited, partner: null, entry, cancellationToken),
+            cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace ApiAccounts.Core.Directory.Operators;
 /// Deletes an operator. All that it owns stops working at once, because nothing works without its operator. The rows are purged
 /// later (<c>PurgeOperator</c>). Its user name is released.
 /// </summary>
-public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, IDeletedOperators deletedOperators, AuditEntries audit)
+public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, EnqueueDeletedOperators enqueue, AuditEntries audit)
 {
     private static readonly Error OwnOperator = new(ErrorKind.Forbidden, "own_operator", "An operator cannot delete itself.");
 
@@ -23,10 +23,9 @@ public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, 
             if (!(await store.CountAsync(caller, current.Value, changed: null, cancellationToken)).TryGet(out var partner, out var last))
                 return last;
 
-            // Enqueued first, so that a crash in between leaves no orphaned rows. If the operator is not deleted, the message does nothing.
-            await deletedOperators.SendAsync(id, cancellationToken);
             var entry = Entry(audit, AuditAction.OperatorDeleted, current.Value, caller);
-            return await store.DeleteAsync(current, partner, entry, cancellationToken) ? new Unit() : null;
+            return await enqueue.AroundAsync(
+                [id], () => store.DeleteAsync(current, partner, entry, cancellationToken), cancellationToken) ? new Unit() : null;
         });
     }
 

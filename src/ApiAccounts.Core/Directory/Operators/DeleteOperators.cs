@@ -4,7 +4,7 @@ using ApiAccounts.Core.Directory.Authorizations;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>Deletes several operators of the caller's partner, all or none; see <see cref="DeleteOperator"/>.</summary>
-public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants, IDeletedOperators deletedOperators, AuditEntries audit)
+public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants, EnqueueDeletedOperators enqueue, AuditEntries audit)
 {
     /// <param name="userIds">At most <see cref="IOperatorStore.MaxDeletions"/>. Duplicates count once.</param>
     /// <returns>A conflict that names the blocking ones: unknown operators, the caller, and administrators if none would be left.</returns>
@@ -27,12 +27,13 @@ public sealed class DeleteOperators(IOperatorStore store, OperatorGrants grants,
             if (!(await store.CountAsync(caller, -administrators.Count, cancellationToken)).TryGet(out var partner, out var refused))
                 return refused == Administrators.LastOne ? BulkDeletion.Blocked(administrators, "are the last administrators") : refused;
 
-            // Enqueued first, as in DeleteOperator.
-            await Task.WhenAll(deleted.Select(one => deletedOperators.SendAsync(one.Value.Id, cancellationToken)));
             var deletions = deleted
                 .Select(one => new OperatorDeletion(one, DeleteOperator.Entry(audit, AuditAction.OperatorDeleted, one.Value, caller)))
                 .ToList();
-            return await store.DeleteAllAsync(deletions, partner, cancellationToken) ? new Unit() : null;
+            return await enqueue.AroundAsync(
+                deleted.ConvertAll(one => one.Value.Id),
+                () => store.DeleteAllAsync(deletions, partner, cancellationToken),
+                cancellationToken) ? new Unit() : null;
         });
     }
 }
