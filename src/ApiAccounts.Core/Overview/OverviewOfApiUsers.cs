@@ -10,6 +10,9 @@ public sealed class OverviewOfApiUsers(DateTimeOffset asOf, IReadOnlyList<Overvi
     /// <summary>All filtered rows. The filter runs during the enumeration.</summary>
     public IEnumerable<OverviewRow> Rows => filter is null ? inOrder : inOrder.Where(filter);
 
+    /// <summary>The number of all rows, including those that the filter excludes.</summary>
+    public int Count => inOrder.Count;
+
     /// <param name="page">From 0.</param>
     /// <returns>The number of rows on all pages, and the rows of the page.</returns>
     public (int Total, IReadOnlyList<OverviewRow> Rows) Page(int page, int pageSize)

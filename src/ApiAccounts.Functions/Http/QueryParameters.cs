@@ -5,6 +5,9 @@ namespace ApiAccounts.Functions.Http;
 /// <summary>The query of a request. An unknown or repeated parameter is an error.</summary>
 internal sealed class QueryParameters
 {
+    /// <summary>The names of the parameters that <see cref="Page"/> reads.</summary>
+    public static readonly string[] Paging = ["page", "pageSize"];
+
     private const int MaxPageSize = 1_000;
     private const int DefaultPageSize = 10;
     private const int MaxSearchLength = 255;

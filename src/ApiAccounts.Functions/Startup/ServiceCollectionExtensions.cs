@@ -24,6 +24,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<MarketoUsers>();
         services.AddSingleton<Api>();
         services.AddSingleton<ErrorAnswers>();
+        services.AddSingleton<PagedReads>();
         services.AddSingleton<IDialect, UptrendsDialect>();
         services.AddSingleton<IDialect, AudienceDialect>();
         services.AddSingleton<IDialect, MarketoUserServiceDialect>();

@@ -87,6 +87,49 @@ public sealed class OverviewTests(AppFixture fixture, OverviewPartner shared) : 
     }
 
     [Fact]
+    public async Task Pages_neither_skip_nor_repeat_rows_while_the_data_changes()
+    {
+        partner = await OverviewPartner.NewAsync(App);
+        const string Pages = "?sortBy=description&search=[&pageSize=2";
+        Assert.Equal("ab", string.Concat(KeysOf(await ReadAsync(Pages))));
+        await App.BackDoor.SetAsync(Accounts["a"], "Description", "[z] now last");
+        (await App.As(partner.Reader).DeleteAsync($"/api/v1/api-users/{Accounts["b"].ApiUserGuid}")).Is(HttpStatusCode.NoContent);
+        await App.RegisterAsync(partner.Zoe);
+
+        Assert.Equal("cd", string.Concat(KeysOf(await ReadAsync(Pages + "&page=1"))));
+        Assert.Equal("e", string.Concat(KeysOf(await ReadAsync(Pages + "&page=2"))));
+        Assert.Equal("cd", string.Concat(KeysOf(await ReadAsync(Pages)))); // the first page is read anew
+        Assert.Equal("ea", string.Concat(KeysOf(await ReadAsync(Pages + "&page=1"))));
+    }
+
+    [Fact]
+    public async Task All_pages_are_of_one_time_and_a_page_asked_for_again_is_of_a_new_one()
+    {
+        partner = await OverviewPartner.NewAsync(App);
+        const string Pages = "?sortBy=userName&search=[&pageSize=2";
+        var first = await ReadAsync(Pages + "&page=0");
+        await App.BackDoor.SetAsync(Accounts["c"], "Description", "[c] changed");
+        var second = await ReadAsync("?pageSize=2&search=[&page=1&sortBy=userName");
+        Assert.Equal((first.Text("asOf"), 5), (second.Text("asOf"), Number(second, "total")));
+
+        (await App.As(partner.Reader).DeleteAsync($"/api/v1/api-users/{Accounts["c"].ApiUserGuid}")).Is(HttpStatusCode.NoContent);
+        Assert.Equal(4, Number(await ReadAsync(Pages + "&page=1"), "total"));
+    }
+
+    [Fact]
+    public async Task A_caller_that_loses_a_right_sees_no_page_of_before()
+    {
+        partner = await OverviewPartner.NewAsync(App);
+        var caller = await App.RegisterAsync(partner.Adam);
+        await App.BackDoor.SetAsync(partner.Adam, "IsAdministrator", true);
+        const string Pages = "/api/v1/api-users?sortBy=description&search=[&pageSize=3";
+        Assert.Equal("abc", string.Concat(KeysOf((await App.As(caller).GetAsync(Pages)).Is(HttpStatusCode.OK))));
+
+        await App.BackDoor.SetAsync(partner.Adam, "IsAdministrator", false);
+        Assert.Empty(KeysOf((await App.As(caller).GetAsync(Pages + "&page=1")).Is(HttpStatusCode.OK)));
+    }
+
+    [Fact]
     public async Task CSV_has_all_of_it_with_formulas_disarmed()
     {
         partner = await OverviewPartner.NewAsync(App);
@@ -105,6 +148,44 @@ public sealed class OverviewTests(AppFixture fixture, OverviewPartner shared) : 
                 + $"Zoé Operator,{b},Generic,2026-01-05T03:04:05Z,2026-01-22T03:04:05Z,10,\"'=1+1\"\r\n",
             answer.Body,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("=1+1", "\"'=1+1\"")]
+    [InlineData("+1", "\"'+1\"")]
+    [InlineData("-1", "\"'-1\"")]
+    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
+    [InlineData("  =1+1", "\"'  =1+1\"")]
+    [InlineData("\u3000\u00A0=1", "\"'\u3000\u00A0=1\"")]
+    [InlineData("\uFF1D1\uFF0B1", "\"'\uFF1D1\uFF0B1\"")]
+    [InlineData("\uFF20SUM(A1)", "\"'\uFF20SUM(A1)\"")]
+    [InlineData("\"=1+1", "\"'\"\"=1+1\"")]
+    [InlineData("a;=1+1", "\"a;'=1+1\"")]
+    [InlineData("a; \"=1+1", "\"a;' \"\"=1+1\"")]
+    [InlineData("a,=1;b;-2", "\"a,'=1;b;'-2\"")]
+    [InlineData("a\t@x", "\"a\t'@x\"")]
+    [InlineData("a\r\n=1", "\"a\r\n'=1\"")]
+    [InlineData("a = b", "a = b")]
+    [InlineData("a;b", "a;b")]
+    [InlineData("'quoted'", "'quoted'")]
+    public async Task A_spreadsheet_runs_no_cell_as_a_formula(string description, string cell)
+    {
+        partner = await OverviewPartner.NewAsync(App);
+        await App.BackDoor.SetAsync(Accounts["a"], "Description", description);
+        var csv = (await GetCsvAsync("?type=Grafana", "text/csv")).Is(HttpStatusCode.OK).Body;
+        Assert.EndsWith($",Grafana,2026-01-06T03:04:05Z,2026-01-12T03:04:05Z,5,{cell}\r\n", csv, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/csv", false)]
+    [InlineData("text/csv; bom=1", true)]
+    [InlineData("TEXT/CSV;BOM=\"1\";q=0.9", true)]
+    [InlineData("text/csv; bom=0", false)]
+    [InlineData("application/json;q=0.5, text/csv;header=present;bom=1", true)]
+    public async Task CSV_begins_with_a_byte_order_mark_for_those_who_ask_for_it(string accept, bool hasMark)
+    {
+        var body = (await GetCsvAsync("?type=Grafana", accept)).Is(HttpStatusCode.OK).Bytes;
+        Assert.Equal(hasMark ? [0xEF, 0xBB, 0xBF, (byte)'o'] : "oper"u8.ToArray(), body[..4]);
     }
 
     [Theory]

@@ -7,8 +7,9 @@ public sealed class Answer
 {
     private readonly Dictionary<string, string> headers;
 
-    private Answer(HttpStatusCode status, Dictionary<string, string> headers, string body)
+    private Answer(HttpStatusCode status, Dictionary<string, string> headers, string body, byte[] bytes)
     {
+        Bytes = bytes;
         Status = status;
         this.headers = headers;
         Body = body;
@@ -17,6 +18,9 @@ public sealed class Answer
     public HttpStatusCode Status { get; }
 
     public string Body { get; }
+
+    /// <summary>The body as it came, also with a byte order mark.</summary>
+    public byte[] Bytes { get; }
 
     /// <summary>By name; several of one name are joined by a comma.</summary>
     public IReadOnlyDictionary<string, string> Headers => headers;
@@ -40,7 +44,8 @@ public sealed class Answer
     {
         var headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        return new(response.StatusCode, headers, await response.Content.ReadAsStringAsync());
+        return new(
+            response.StatusCode, headers, await response.Content.ReadAsStringAsync(), await response.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>The names of an object's members, in order.</summary>

@@ -5,7 +5,14 @@ namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary><c>/api/v1/groups</c>: groups of users.</summary>
 public sealed class AudienceGroupFunctions(
-    Api api, AudienceIds ids, ReadGroups read, CreateGroup create, ChangeGroup change, DeleteGroup delete, DeleteGroups deleteAll)
+    Api api,
+    AudienceIds ids,
+    ReadGroups read,
+    CreateGroup create,
+    ChangeGroup change,
+    DeleteGroup delete,
+    DeleteGroups deleteAll,
+    PagedReads pages)
 {
     [Function(nameof(AudienceListGroups))]
     public Task<IResult> AudienceListGroups(
@@ -64,7 +71,14 @@ public sealed class AudienceGroupFunctions(
     {
         if (!ListQuery<AudienceGroupResponse>.Read(request, AudienceGroupResponse.Columns).TryGet(out var query, out var error))
             return error;
-        if (!(await read.ExecuteAsync(caller, cancellationToken)).TryGet(out var found, out error)) return error;
+        var reading = pages.ReadAsync(
+            caller,
+            request,
+            query.PageNumber,
+            QueryParameters.Paging,
+            () => read.ExecuteAsync(caller, cancellationToken),
+            groupsRead => groupsRead.Count);
+        if (!(await reading).TryGet(out var found, out error)) return error;
         var groups = found.Select(AudienceGroupResponse.Of).ToList();
         return query.IsPaged
             ? TypedResults.Json(query.PageOf(groups), AudienceJson.Default.PageOfGroups)

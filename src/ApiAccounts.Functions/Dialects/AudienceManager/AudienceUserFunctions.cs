@@ -13,6 +13,7 @@ public sealed class AudienceUserFunctions(
     ChangeOperator change,
     DeleteOperator delete,
     DeleteOperators deleteAll,
+    PagedReads pages,
     TimeProvider clock)
 {
     [Function(nameof(AudienceListUsers))]
@@ -71,8 +72,14 @@ public sealed class AudienceUserFunctions(
     {
         if (!ListQuery<AudienceUserResponse>.Read(request, AudienceUserResponse.Columns).TryGet(out var query, out var error)) return error;
         if (!ReadGroups(request.Query).TryGet(out var groups, out error)) return error;
-        if (!(await list.ExecuteAsync(caller, groups, cancellationToken)).TryGet(out var found, out error))
-            return error with { Target = "groupId" };
+        var reading = pages.ReadAsync(
+            caller,
+            request,
+            query.PageNumber,
+            QueryParameters.Paging,
+            () => list.ExecuteAsync(caller, groups, cancellationToken),
+            operators => operators.Count);
+        if (!(await reading).TryGet(out var found, out error)) return error with { Target = "groupId" };
         var now = clock.GetUtcNow();
         var users = found.Select(one => AudienceUserResponse.Of(one.Value, now)).ToList();
         return query.IsPaged

@@ -17,7 +17,8 @@ internal sealed class ListQuery<T>
     /// <summary>Whether the request has any paging parameter; without one, the response is a bare array.</summary>
     public bool IsPaged { get; private init; }
 
-    private int PageNumber { get; init; }
+    /// <summary>From 0.</summary>
+    public int PageNumber { get; private init; }
 
     private int PageSize { get; init; }
 

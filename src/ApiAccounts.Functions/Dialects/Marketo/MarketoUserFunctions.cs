@@ -5,10 +5,11 @@ namespace ApiAccounts.Functions.Dialects.Marketo;
 
 /// <summary><c>/userservice/management/v1/users</c>: users, which are operators, by user name.</summary>
 public sealed class MarketoUserFunctions(
-    MarketoApi api, MarketoUsers users, ListOperators list, ChangeOperator change, DeleteOperator delete)
+    MarketoApi api, MarketoUsers users, ListOperators list, ChangeOperator change, DeleteOperator delete, PagedReads pages)
 {
     private const int MaxPageSize = 200;
     private const int DefaultPageSize = 20;
+    private static readonly string[] Paging = ["pageSize", "pageOffset"];
 
     [Function(nameof(MarketoListUsers))]
     public Task<IResult> MarketoListUsers(
@@ -59,10 +60,17 @@ public sealed class MarketoUserFunctions(
     private async Task<Result<IReadOnlyList<MarketoUserSummaryResponse>>> ListAsync(
         Caller caller, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.Among(request, "pageSize", "pageOffset").TryGet(out var parameters, out var error)) return error;
+        if (!QueryParameters.Among(request, Paging).TryGet(out var parameters, out var error)) return error;
         if (!parameters.Number("pageSize", 1, MaxPageSize, DefaultPageSize).TryGet(out var pageSize, out error)) return error;
         if (!parameters.Number("pageOffset", 0, int.MaxValue, 0).TryGet(out var pageOffset, out error)) return error;
-        if (!(await list.ExecuteAsync(caller, cancellationToken)).TryGet(out var found, out error)) return error;
+        var reading = pages.ReadAsync(
+            caller,
+            request,
+            pageOffset,
+            Paging,
+            () => list.ExecuteAsync(caller, cancellationToken),
+            operators => operators.Count);
+        if (!(await reading).TryGet(out var found, out error)) return error;
         var accepted = found.Select(user => user.Value).Where(user => user.Status != OperatorStatus.Invited);
         return accepted.Skip(pageOffset).Take(pageSize).Select(MarketoUserSummaryResponse.Of).ToList();
     }

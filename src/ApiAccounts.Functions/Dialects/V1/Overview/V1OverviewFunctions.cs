@@ -6,7 +6,7 @@ using ApiAccounts.Functions.Dialects.V1.ApiUsers;
 namespace ApiAccounts.Functions.Dialects.V1.Overview;
 
 /// <summary><c>/api/v1/api-users</c>: the API users of all operators, as a page of JSON or all together as CSV.</summary>
-public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
+public sealed class V1OverviewFunctions(Api api, ReadOverview overview, PagedReads pages)
 {
     private static readonly string[] Parameters =
         ["sortBy", "descending", "operatorId", "type", "lastUsed", "search", "page", "pageSize"];
@@ -22,7 +22,14 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
         if (!QueryParameters.Of(request, Parameters).TryGet(out var parameters, out var error)) return error;
         if (!ReadQuery(parameters).TryGet(out var query, out error)) return error;
         if (!parameters.Page().TryGet(out var page, out error)) return error;
-        return (await overview.ExecuteAsync(caller, query, cancellationToken)).TryGet(out var found, out error)
+        var reading = pages.ReadAsync(
+            caller,
+            request,
+            page.Page,
+            QueryParameters.Paging,
+            () => overview.ExecuteAsync(caller, query, cancellationToken),
+            rows => rows.Count);
+        return (await reading).TryGet(out var found, out error)
             ? (found, page.Page, page.PageSize)
             : error;
     }
@@ -56,7 +63,7 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview)
     {
         var (overview, page, pageSize) = result;
         request.HttpContext.Response.Headers.Vary = "Accept";
-        if (Accepts.Csv(request)) return new OverviewCsv(overview);
+        if (Accepts.Csv(request)) return new OverviewCsv(overview, Accepts.ByteOrderMark(request));
         var (total, rows) = overview.Page(page, pageSize);
         return TypedResults.Json(
             new(overview.AsOf, total, page, pageSize, [.. rows.Select(V1ApiUserResponse.Of)]), V1Json.Default.V1OverviewResponse);
