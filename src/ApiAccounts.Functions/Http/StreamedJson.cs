@@ -21,11 +21,16 @@ public sealed class StreamedJson<T>(IEnumerable<T> items, JsonTypeInfo<T> type) 
         foreach (var some in items.Chunk(ItemsAtOnce))
         {
             foreach (var item in some) JsonSerializer.Serialize(json, item, type);
-            await json.FlushAsync(stop);
-            await response.BodyWriter.FlushAsync(stop);
+            await SendAsync();
             await Task.Yield(); // a flush that need not wait returns at once
         }
         json.WriteEndArray();
-        await json.FlushAsync(stop);
+        await SendAsync();
+
+        async Task SendAsync()
+        {
+            await json.FlushAsync(stop);
+            await response.BodyWriter.FlushAsync(stop);
+        }
     }
 }
