@@ -2,7 +2,9 @@ using ApiAccounts.Core.Kernel.Settings;
 
 namespace ApiAccounts.Core.Changes;
 
-/// <summary>What is cached to verify credentials quickly, and for how long: the settings <c>Verification__…</c>.</summary>
+/// <summary>
+/// What is cached to verify credentials quickly and for how long, and how <c>/verify</c> responds: the settings <c>Verification__…</c>.
+/// </summary>
 public sealed class VerificationOptions
 {
     public const string Section = "Verification";
@@ -27,6 +29,11 @@ public sealed class VerificationOptions
     /// <value>1 to 10,000; 64 by default.</value>
     [AllowedRange(1, 10_000)]
     public int MaxReads { get; set; } = 64;
+
+    /// <summary>The status of <c>/verify</c> for valid credentials. Envoy accepts only 200; nginx, Caddy and Traefik accept both.</summary>
+    /// <value>200 or 204; 200 by default.</value>
+    [AllowedNumbers(200, 204)]
+    public int SuccessStatus { get; set; } = 200;
 }
 
 [OptionsValidator]

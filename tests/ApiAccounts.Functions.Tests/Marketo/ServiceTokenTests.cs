@@ -21,7 +21,7 @@ public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture)
         Assert.Equal(
             service.Operator.Id.UserId,
             (await api.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK).Json.GetProperty("userId").GetUInt32());
-        var verified = (await api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        var verified = (await api.GetAsync("/verify")).Is(HttpStatusCode.OK);
         Assert.Equal(
             (service.ClientId, null, service.Operator.OperatorGuid, "1"),
             (verified.Header("X-Custom-Service"), verified.Header("X-Api-User"), verified.Header("X-Operator"),
@@ -81,7 +81,7 @@ public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture)
         var api = await service.AsAsync(App);
         var expiresAt = DateTimeOffset.UtcNow.AddSeconds(3);
         await App.BackDoor.SetAsync(service.Operator, "ExpiresAt", expiresAt);
-        if (DateTimeOffset.UtcNow < expiresAt.AddSeconds(-1)) (await api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        if (DateTimeOffset.UtcNow < expiresAt.AddSeconds(-1)) (await api.GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         await Eventually.Async(async () => (await api.GetAsync("/verify")).Status == HttpStatusCode.Unauthorized, "the token has ended");
         Assert.True(DateTimeOffset.UtcNow >= expiresAt);
@@ -96,9 +96,9 @@ public sealed class ServiceTokenTests(AppFixture fixture) : NativeTest(fixture)
         var renewed = (await Api.PostJsonAsync($"{service.Path}/regenerate-secret", """{"overlapDays":3}""")).Is(HttpStatusCode.OK);
         var other = service with { Secret = renewed.Text("clientSecret") };
 
-        (await api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        (await (await service.AsAsync(App)).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        (await (await other.AsAsync(App)).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await api.GetAsync("/verify")).Is(HttpStatusCode.OK);
+        (await (await service.AsAsync(App)).GetAsync("/verify")).Is(HttpStatusCode.OK);
+        (await (await other.AsAsync(App)).GetAsync("/verify")).Is(HttpStatusCode.OK);
         await Queue.DrainedAsync();
         var shown = (await Api.GetAsync(service.Path)).Is(HttpStatusCode.OK).Json.GetProperty("previousSecret");
         Assert.Equal(DateTimeOffset.UtcNow.AddDays(3), shown.GetProperty("endsAt").GetDateTimeOffset(), TimeSpan.FromMinutes(5));

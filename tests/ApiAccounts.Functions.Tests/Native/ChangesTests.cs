@@ -27,7 +27,7 @@ public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture)
         foreach (var item in added)
         {
             var (name, secret) = (item.GetProperty("userName").GetString()!, item.GetProperty("secret").GetString()!);
-            (await App.Anonymous.With(name, secret).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+            (await App.Anonymous.With(name, secret).GetAsync("/verify")).Is(HttpStatusCode.OK);
         }
         var ids = await IdsAsync();
         Assert.Empty(added.Select(item => item.GetProperty("apiUserId").GetString()!).Except(ids));
@@ -84,7 +84,7 @@ public sealed class ChangesTests(AppFixture fixture) : NativeTest(fixture)
             new Problem("not_found", "delete[1]", $"There is no such API user as {stranger.ApiUserGuid}."),
             Problem.Of(await DeleteAsync(own.ApiUserGuid, stranger.ApiUserGuid), HttpStatusCode.NotFound));
         Assert.Contains(own.ApiUserGuid, await IdsAsync());
-        (await App.As(stranger).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(stranger).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
     [Fact]
     public async Task Without_a_limit_none_is_told()
     {
-        var answer = (await Api.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        var answer = (await Api.GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         Assert.Equal((null, null), (answer.Header("RateLimit"), answer.Header("RateLimit-Policy")));
     }
@@ -26,7 +26,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
     {
         var account = await LimitedAsync(requests: 3);
 
-        var first = (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        var first = (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         var second = (await App.As(account).GetAsync($"/v4/ApiUser/{account.ApiUserGuid}")).Is(HttpStatusCode.OK);
         var third = (await App.As(account).GetAsync("/api/v1/api-users/nonsense")).Is(HttpStatusCode.BadRequest);
         var fourth = await App.As(account).GetAsync("/verify");
@@ -48,7 +48,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
     public async Task Every_dialect_refuses_in_its_own_form()
     {
         var account = await LimitedAsync(requests: 1);
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         var uptrends = (await App.As(account).GetAsync("/v4/ApiUser")).Is(HttpStatusCode.TooManyRequests);
         var native = await App.As(account).DeleteAsync($"/api/v1/api-users/{account.ApiUserGuid}");
@@ -69,7 +69,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         var wrong = App.AsOperator(account.UserName, Manager.Password);
 
         for (var i = 0; i < 5; i++) await AssertRefusedAsync();
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
         await AssertRefusedAsync();
 
@@ -89,23 +89,23 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         Task<Answer> Verify(RegisteredAccount account, string address) =>
             App.As(account).SendAsync(HttpMethod.Get, "/verify", null, ("X-Forwarded-For", address));
 
-        foreach (var account in accounts) (await Verify(account, "203.0.113.7")).Is(HttpStatusCode.NoContent);
+        foreach (var account in accounts) (await Verify(account, "203.0.113.7")).Is(HttpStatusCode.OK);
         foreach (var account in accounts) (await Verify(account, "198.51.100.1")).Is(HttpStatusCode.TooManyRequests);
-        (await App.As(await App.RegisterAsync()).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(await App.RegisterAsync()).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task What_was_refused_is_no_use_of_it()
     {
         var (account, other) = (await LimitedAsync(requests: 2), await App.RegisterAsync());
-        for (var i = 0; i < 2; i++) (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        for (var i = 0; i < 2; i++) (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         await Eventually.Async(async () => (await ShownUsage.OfAsync(App, account, Manager)).Requests == 2, "both uses are counted");
         var longAgo = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         await App.BackDoor.SetAsync(account, "LastUsed", longAgo);
 
         for (var i = 0; i < 5; i++) (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
 
-        (await App.As(other).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(other).GetAsync("/verify")).Is(HttpStatusCode.OK);
         await Eventually.Async(async () => (await ShownUsage.OfAsync(App, other, Manager)).Requests == 1, "a later use is counted");
         Assert.Equal(new("Used", longAgo, 2), await ShownUsage.OfAsync(App, account, Manager));
     }
@@ -114,7 +114,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
     public async Task A_changed_limit_holds_at_once()
     {
         var account = await LimitedAsync(requests: 1);
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
 
         await ChangeAsync(account, """{"requests":3,"seconds":86400}""");
@@ -123,7 +123,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
 
         await ChangeAsync(account, "null");
         for (var i = 0; i < 5; i++) Assert.Null(
-            (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent).Header("RateLimit"));
+            (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK).Header("RateLimit"));
 
         await ChangeAsync(account, """{"requests":2,"seconds":86400}""");
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
@@ -169,7 +169,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         var added = saved.Json.GetProperty("added")[0];
         var own = App.AsOperator(added.GetProperty("userName").GetString()!, added.GetProperty("secret").GetString()!);
 
-        (await own.GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await own.GetAsync("/verify")).Is(HttpStatusCode.OK);
         (await own.GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
         var problem = Problem.Of(
             await Api.PostJsonAsync(
@@ -184,9 +184,9 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         var account = await LimitedAsync(requests: 1);
         await using var another = await App.StartAsync(App.Account);
 
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
-        (await another.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await another.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         (await another.As(account).GetAsync("/verify")).Is(HttpStatusCode.TooManyRequests);
     }
 
@@ -201,7 +201,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         var account = await app.RegisterAsync();
         Assert.Equal(
             "\"api-user\";q=1;w=86400",
-            (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent).Header("RateLimit-Policy"));
+            (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK).Header("RateLimit-Policy"));
 
         var refused = await app.As(account).GetAsync("/verify");
 
@@ -226,7 +226,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         $"/api/v1/api-users/{account.ApiUserGuid}", Changed.Replace("LIMIT", limit, StringComparison.Ordinal))).Is(HttpStatusCode.OK);
 
     private async Task<int> RemainingAsync(RegisteredAccount account) =>
-        Left((await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent)).Remaining;
+        Left((await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK)).Remaining;
 
     private static (int Remaining, int Seconds) Left(Answer answer)
     {

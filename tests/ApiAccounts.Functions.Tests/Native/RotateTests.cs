@@ -19,20 +19,20 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture)
 
         Assert.Equal("null", rotated.Json.GetProperty("previousSecret").GetRawText());
         Assert.Equal("invalid_credentials", Problem.Of(await App.As(account).GetAsync("/verify"), HttpStatusCode.Unauthorized).Code);
-        (await App.Anonymous.With(account.UserName, rotated.Text("secret")).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.Anonymous.With(account.UserName, rotated.Text("secret")).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task With_overlap_both_work_and_a_late_use_of_the_one_before_shows_everywhere()
     {
         var account = await App.RegisterAsync();
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         await Queue.DrainedAsync();
         var began = DateTimeOffset.UtcNow;
 
         var rotated = (await RotateAsync(account, """{"overlapDays":30}""")).Is(HttpStatusCode.OK);
         var renewed = account with { Password = rotated.Text("secret") };
-        (await App.As(renewed).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(renewed).GetAsync("/verify")).Is(HttpStatusCode.OK);
         await Queue.DrainedAsync();
 
         var previous = (await ListedAsync(account.ApiUserGuid)).GetProperty("previousSecret");
@@ -41,7 +41,7 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture)
         Assert.Equal(rotated.Json.GetProperty("previousSecret").GetRawText(), previous.GetRawText());
         Assert.InRange(Time(previous.GetProperty("endsAt").GetString()!), began.AddDays(30), DateTimeOffset.UtcNow.AddDays(30));
 
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
         await Queue.DrainedAsync();
 
         var shown = (await Api.GetAsync($"/api/v1/api-users/{account.ApiUserGuid}")).Json;
@@ -59,7 +59,7 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture)
     {
         var account = await App.RegisterAsync();
         (await RotateAsync(account, """{"overlapDays":1}""")).Is(HttpStatusCode.OK);
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         await App.BackDoor.SetAsync(account, "PreviousSecretEndsAt", DateTimeOffset.UtcNow);
 
@@ -71,7 +71,7 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture)
     {
         var first = await App.RegisterAsync();
         var second = first with { Password = (await RotateAsync(first, """{"overlapDays":30}""")).Is(HttpStatusCode.OK).Text("secret") };
-        (await App.As(first).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(first).GetAsync("/verify")).Is(HttpStatusCode.OK);
         await Queue.DrainedAsync();
         // else it may be the same second
         await App.BackDoor.SetAsync(first, "PreviousSecretLastUsed", DateTimeOffset.UtcNow.AddMinutes(-1));
@@ -80,8 +80,8 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture)
 
         Assert.Equal("invalid_credentials", Problem.Of(await App.As(first).GetAsync("/verify"), HttpStatusCode.Unauthorized).Code);
         Assert.Equal("null", (await ListedAsync(first.ApiUserGuid)).GetProperty("previousSecret").GetProperty("lastUsedAt").GetRawText());
-        (await App.As(second).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        (await App.As(third).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(second).GetAsync("/verify")).Is(HttpStatusCode.OK);
+        (await App.As(third).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class RotateTests(AppFixture fixture) : NativeTest(fixture)
         var problem = Problem.Of(await RotateAsync(account, body), HttpStatusCode.BadRequest);
 
         Assert.Equal((code, target), (problem.Code, problem.Target));
-        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     private async Task<Answer> RotateAsync(RegisteredAccount account, string? body)

@@ -21,13 +21,13 @@ public sealed class VerifyTests(AppFixture fixture)
     [InlineData("GET", "/verify/any/path?x=1")]
     [InlineData("POST", "/verify/any%2Fpath/%C3%BC/?x=1&x=2")]
     [InlineData("GET", "/verify/admin")]
-    public async Task Right_credentials_are_answered_204_with_who_it_is_in_headers(string method, string path)
+    public async Task Right_credentials_are_answered_200_with_who_it_is_in_headers(string method, string path)
     {
         var account = await app.RegisterAsync();
 
         var answer = await app.As(account).SendAsync(new(method), path);
 
-        Assert.Equal("", answer.Is(HttpStatusCode.NoContent).Body);
+        Assert.Equal("", answer.Is(HttpStatusCode.OK).Body);
         Assert.Equal(account.ApiUserGuid, answer.Header("X-Api-User"));
         Assert.Equal(account.OperatorGuid, answer.Header("X-Operator"));
         Assert.Equal("1", answer.Header("X-Partner"));
@@ -51,7 +51,7 @@ public sealed class VerifyTests(AppFixture fixture)
     {
         var account = await app.RegisterAsync();
 
-        (await app.As(account).PostJsonAsync("/verify", "{ this is not JSON")).Is(HttpStatusCode.NoContent);
+        (await app.As(account).PostJsonAsync("/verify", "{ this is not JSON")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class VerifyTests(AppFixture fixture)
             account.UserName.Replace('0', 'o').Replace('1', 'l'),
         ];
 
-        foreach (var userName in forms) (await app.AsOperator(userName, account.Password).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        foreach (var userName in forms) (await app.AsOperator(userName, account.Password).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class VerifyTests(AppFixture fixture)
         AssertRefused(await app.AsOperator(account.UserName, Changed(account.Password, 20)).GetAsync("/verify"));
 
         await app.BackDoor.SetAsync(@operator, "Status", "Active");
-        (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class VerifyTests(AppFixture fixture)
         await app.BackDoor.SetAsync(@operator, "ExpiresAt", DateTimeOffset.UtcNow.AddHours(1));
         await app.BackDoor.SetAsync(account, "ExpiresAt", DateTimeOffset.UtcNow.AddHours(1));
 
-        (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await app.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class VerifyTests(AppFixture fixture)
         var @operator = await app.BackDoor.NewOperatorAsync(isApiOnly: true, allowsPasswordSignIn: false);
         var registered = await app.Administrator.PostAsync($"/v4/Register?operatorGuid={@operator.OperatorGuid}");
 
-        (await app.AsOperator(registered.Text("UserName"), registered.Text("Password")).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await app.AsOperator(registered.Text("UserName"), registered.Text("Password")).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -218,6 +218,16 @@ public sealed class VerifyTests(AppFixture fixture)
         await app.BackDoor.SetAsync(@operator, "Id", another.ToString());
 
         AssertRefused(await app.As(account).GetAsync("/verify"));
+    }
+
+    [Fact]
+    public async Task Right_credentials_are_answered_204_where_the_setting_says_so()
+    {
+        await using var own = await App.StartAsync((await Azurite.SharedAsync()).NewAccount(), ("Verification__SuccessStatus", "204"));
+        var account = await own.RegisterAsync();
+
+        Assert.Equal("", (await own.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent).Body);
+        (await own.Anonymous.GetAsync("/verify")).Is(HttpStatusCode.Unauthorized);
     }
 
     private static void AssertRefused(Answer answer)

@@ -21,7 +21,7 @@ public sealed class BearerTests(AppFixture fixture)
 
         var made = (await caller.PostJsonAsync($"/api/v1/operators/{@operator.OperatorGuid}/api-users", """{"description":"Mine"}"""))
             .Is(HttpStatusCode.Created);
-        (await app.AsOperator(made.Text("userName"), made.Text("secret")).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await app.AsOperator(made.Text("userName"), made.Text("secret")).GetAsync("/verify")).Is(HttpStatusCode.OK);
         (await caller.PostJsonAsync("/v4/OperatorGroup", """{"Description":"A group"}""")).Is(HttpStatusCode.Forbidden);
     }
 
@@ -45,7 +45,7 @@ public sealed class BearerTests(AppFixture fixture)
     {
         var token = (await app.SignInAsync()).AccessToken;
         foreach (var scheme in (string[])["bearer", "BEARER", "Bearer "])
-            (await app.Anonymous.WithAuthorization($"{scheme} {token}").GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+            (await app.Anonymous.WithAuthorization($"{scheme} {token}").GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class BearerTests(AppFixture fixture)
             new('x', 5_000),
         ];
         // so that the others are wrong for their reasons
-        (await app.Anonymous.WithToken(Jwt.Signed(header, claims)).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await app.Anonymous.WithToken(Jwt.Signed(header, claims)).GetAsync("/verify")).Is(HttpStatusCode.OK);
         foreach (var token in tokens) await AssertEndedAsync(token, Invalid);
     }
 
@@ -88,7 +88,7 @@ public sealed class BearerTests(AppFixture fixture)
     public async Task Two_headers_are_refused_even_when_both_are_right()
     {
         var right = $"Authorization: Bearer {(await app.SignInAsync()).AccessToken}\r\n";
-        Assert.Equal(204, (await RawRequest.SendAsync(app.Port, "GET /verify HTTP/1.1\r\n" + right)).Status);
+        Assert.Equal(200, (await RawRequest.SendAsync(app.Port, "GET /verify HTTP/1.1\r\n" + right)).Status);
         Assert.Equal(401, (await RawRequest.SendAsync(app.Port, "GET /verify HTTP/1.1\r\n" + right + right)).Status);
     }
 
@@ -110,7 +110,7 @@ public sealed class BearerTests(AppFixture fixture)
         var byClient = (await app.As(account).PostFormAsync("/oauth/token", ("grant_type", "client_credentials"))).Is(HttpStatusCode.OK)
             .Text("access_token");
         foreach (var token in (string[])[signedIn.AccessToken, byClient])
-            (await app.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+            (await app.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         await app.BackDoor.SetAsync(@operator, property, value);
 
@@ -128,7 +128,7 @@ public sealed class BearerTests(AppFixture fixture)
             .Text("access_token");
         (await app.As(manager).PostJsonAsync($"/api/v1/api-users/{holder.ApiUserGuid}/rotate", """{"overlapDays":1}"""))
             .Is(HttpStatusCode.OK);
-        (await app.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await app.Anonymous.WithToken(token).GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         (await app.As(manager).PostJsonAsync($"/api/v1/api-users/{holder.ApiUserGuid}/rotate", """{"overlapDays":0}"""))
             .Is(HttpStatusCode.OK);

@@ -29,6 +29,7 @@ public sealed class SettingsTests
         "Invitations__Page must be an address such as https://accounts.example.com/invitation; it is '/invitation'.")]
     [InlineData("Mail__SmtpHost", "mail.example", "Mail__From is not set; Mail__SmtpHost and Mail__Folder require it.")]
     [InlineData("RateLimits__VerifyStatus", "404", "RateLimits__VerifyStatus must be 401, 403 or 429; it is '404'.")]
+    [InlineData("Verification__SuccessStatus", "201", "Verification__SuccessStatus must be 200 or 204; it is '201'.")]
     [InlineData("Secrets__Prefix", "My_Key", "Secrets__Prefix must be 2 to 16 lower-case letters and digits; it is 'My_Key'.")]
     [InlineData("Secrets__Peppers__1", null, "Secrets__Peppers__1 is not set; it must be the base64 of at least 32 random bytes.")]
     [InlineData("Tokens__SigningKeys__1", null, "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]

@@ -48,7 +48,7 @@ public sealed class SignInFloodTests(OneHashAtOnce fixture) : IClassFixture<OneH
         var flood = Enumerable.Range(0, 12).Select(
             number => fixture.App.AsOperator($"intruder-{number}", "wrong").PostAsync("/v4/Register")).ToList();
 
-        (await fixture.App.As(account).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await fixture.App.As(account).GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         Assert.All(
             await Task.WhenAll(flood),

@@ -21,11 +21,11 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture)
         await App.BackDoor.SetAsync(ada, "ExpiresAt", expiresAt);
 
         await Task.WhenAll(
-            StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/verify"), HttpStatusCode.NoContent, HttpStatusCode.Forbidden),
+            StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/verify"), HttpStatusCode.OK, HttpStatusCode.Forbidden),
             StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/v4/ApiUser"), HttpStatusCode.OK, HttpStatusCode.Forbidden),
-            StopsAsync(expiresAt, () => App.Anonymous.WithToken(signedIn.AccessToken).GetAsync("/verify"), HttpStatusCode.NoContent,
+            StopsAsync(expiresAt, () => App.Anonymous.WithToken(signedIn.AccessToken).GetAsync("/verify"), HttpStatusCode.OK,
                 HttpStatusCode.Unauthorized),
-            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.NoContent,
+            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.OK,
                 HttpStatusCode.Unauthorized),
             StopsAsync(expiresAt, () => App.AsOperator(ada).PostAsync("/v4/Register"), HttpStatusCode.Created,
                 HttpStatusCode.Unauthorized));
@@ -34,9 +34,9 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture)
         Assert.Equal(ada.OperatorGuid, (await Api.GetAsync($"/v4/Operator/{ada.OperatorGuid}")).Is(HttpStatusCode.OK).Text("OperatorGuid"));
 
         await App.BackDoor.SetAsync(ada, "ExpiresAt", DateTimeOffset.UtcNow.AddDays(1));
-        (await App.As(apiUser).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        (await App.Anonymous.WithToken(signedIn.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        (await App.Anonymous.WithToken(ofClient).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(apiUser).GetAsync("/verify")).Is(HttpStatusCode.OK);
+        (await App.Anonymous.WithToken(signedIn.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.OK);
+        (await App.Anonymous.WithToken(ofClient).GetAsync("/verify")).Is(HttpStatusCode.OK);
         (await RefreshAsync(signedIn)).Is(HttpStatusCode.OK);
         (await SignInAsync(ada)).Is(HttpStatusCode.OK);
     }
@@ -50,14 +50,14 @@ public sealed class ExpiryTests(AppFixture fixture) : NativeTest(fixture)
         await SetExpiryAsync(apiUser, $"\"{expiresAt:O}\"");
 
         await Task.WhenAll(
-            StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/verify"), HttpStatusCode.NoContent, HttpStatusCode.Forbidden),
-            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.NoContent,
+            StopsAsync(expiresAt, () => App.As(apiUser).GetAsync("/verify"), HttpStatusCode.OK, HttpStatusCode.Forbidden),
+            StopsAsync(expiresAt, () => App.Anonymous.WithToken(ofClient).GetAsync("/verify"), HttpStatusCode.OK,
                 HttpStatusCode.Unauthorized));
-        (await App.As(other).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(other).GetAsync("/verify")).Is(HttpStatusCode.OK);
 
         await SetExpiryAsync(apiUser, "null");
-        (await App.As(apiUser).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
-        (await App.Anonymous.WithToken(ofClient).GetAsync("/verify")).Is(HttpStatusCode.NoContent);
+        (await App.As(apiUser).GetAsync("/verify")).Is(HttpStatusCode.OK);
+        (await App.Anonymous.WithToken(ofClient).GetAsync("/verify")).Is(HttpStatusCode.OK);
     }
 
     /// <summary>
