@@ -1,4 +1,5 @@
 using ApiAccounts.Core;
+using ApiAccounts.Functions.Dialects.V1;
 using ApiAccounts.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -11,6 +12,7 @@ public static class FunctionsApp
     public static void AddApp(this IFunctionsWorkerApplicationBuilder builder)
     {
         builder.UseMiddleware<ErrorMiddleware>();
+        builder.UseMiddleware<VerifyMiddleware>();
         builder.Services.AddApiAccounts().AddAzureStorage().AddDialects().AddMail().AddStartAndStop();
 
         // RequestBody enforces its own limit with a proper error. Kestrel's limit would cause an empty 500 behind the Functions host.

@@ -23,6 +23,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<MarketoApi>();
         services.AddSingleton<MarketoUsers>();
         services.AddSingleton<Api>();
+        services.AddSingleton<VerifyFunctions>(); // for VerifyMiddleware
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<PagedReads>();
         services.AddSingleton<IDialect, UptrendsDialect>();

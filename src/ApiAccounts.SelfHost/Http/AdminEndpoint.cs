@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ApiAccounts.SelfHost.Listeners;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ApiAccounts.SelfHost.Http;
@@ -27,9 +28,14 @@ internal sealed class AdminEndpoint(TriggerListeners listeners, IHostEnvironment
         return StatusCodes.Status202Accepted;
     }
 
-    /// <summary>Refuses calls through a proxy, because their address is that of the proxy.</summary>
+    /// <summary>
+    /// Refuses calls through a proxy, because their address is that of the proxy, and targets that reach the path by dot segments: a
+    /// gateway may have appended the path of its caller.
+    /// </summary>
     private bool IsDeveloper(HttpRequest request) =>
         environment.IsDevelopment()
+        && request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget
+            .StartsWith(Functions, StringComparison.OrdinalIgnoreCase)
         && request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
         && !request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName);
 
