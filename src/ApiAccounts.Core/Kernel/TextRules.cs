@@ -17,7 +17,8 @@ internal static class TextRules
 
     /// <summary>Checks a name by the same rules. It must not be empty.</summary>
     /// <inheritdoc cref="Check"/>
-    public static Error? CheckName(string name, string what, int maxLength, string target = "name") => string.IsNullOrWhiteSpace(name)
-        ? Error.Invalid($"The {what} must not be empty.", target)
-        : Check(name, what, maxLength, target);
+    public static Error? CheckName(string name, string what, int maxLength, string target = "name") =>
+        name.Length <= maxLength && string.IsNullOrWhiteSpace(name)
+            ? Error.Invalid($"The {what} must not be empty.", target)
+            : Check(name, what, maxLength, target);
 }

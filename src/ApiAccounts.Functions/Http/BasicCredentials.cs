@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>The user name and password of HTTP Basic authentication (RFC 7617), in UTF-8.</summary>
+/// <summary>
+/// The user name and password of HTTP Basic authentication (RFC 7617). They are UTF-8, or Latin-1 if they are not valid UTF-8, as older
+/// clients send them.
+/// </summary>
 internal readonly ref struct BasicCredentials
 {
     /// <summary>In bytes; the credentials of an API user are shorter.</summary>
@@ -22,6 +25,14 @@ internal readonly ref struct BasicCredentials
 
     public ReadOnlySpan<char> Password { get; }
 
+    /// <summary>Whether the request has Basic credentials, well-formed or not.</summary>
+    public static bool AreOn(HttpRequest request)
+    {
+        foreach (var header in request.Headers.Authorization)
+            if (header?.StartsWith(Scheme.TrimEnd(), StringComparison.OrdinalIgnoreCase) == true) return true;
+        return false;
+    }
+
     /// <param name="buffer">The memory for the decoded credentials, if they fit, which avoids an allocation.</param>
     /// <returns>False if the header is missing, has another scheme, or is malformed.</returns>
     public static bool TryRead(HttpRequest request, Span<char> buffer, out BasicCredentials credentials)
@@ -39,7 +50,7 @@ internal readonly ref struct BasicCredentials
         }
         catch (DecoderFallbackException)
         {
-            return false;
+            text = text[..Encoding.Latin1.GetChars(bytes[..length], text)];
         }
         var colon = text.IndexOf(':');
         if (colon < 0) return false;

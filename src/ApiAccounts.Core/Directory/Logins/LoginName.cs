@@ -11,9 +11,13 @@ public static class LoginName
 
     private const string Target = "userName";
 
-    /// <summary>Returns the normalised name; null if the text is not valid Unicode.</summary>
+    /// <summary>
+    /// Returns the normalised name; null if the text is too long or not valid Unicode. It checks the length first, because the time of a
+    /// normalisation grows with the square of the number of combining characters.
+    /// </summary>
     public static string? Normalise(string userName)
     {
+        if (userName.Length > MaxLength) return null;
         try
         {
             return userName.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).Trim();
@@ -25,17 +29,19 @@ public static class LoginName
     }
 
     /// <returns>Null if the name is valid. It contains no colon, which would end it in Basic credentials.</returns>
-    public static Error? Check(string userName) => Normalise(userName) switch
+    public static Error? Check(string userName) => userName.Length > MaxLength
+        ? Error.Invalid($"The user name must have at most {MaxLength} characters; it has {userName.Length}.", Target)
+        : CheckNormalised(userName);
+
+    /// <summary>Returns the key of a normalised name's login row: 64 hexadecimal characters.</summary>
+    public static string KeyOf(string normalised) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised)));
+
+    private static Error? CheckNormalised(string userName) => Normalise(userName) switch
     {
         null or "" => Error.Invalid("The user name must not be empty.", Target),
-        _ when userName.Length > MaxLength =>
-            Error.Invalid($"The user name must have at most {MaxLength} characters; it has {userName.Length}.", Target),
         _ when userName.Any(char.IsControl) => Error.Invalid("The user name must not contain control characters.", Target),
         { } normalised when normalised.Contains(':', StringComparison.Ordinal) =>
             Error.Invalid("The user name must not contain a colon.", Target),
         _ => null,
     };
-
-    /// <summary>Returns the key of a normalised name's login row: 64 hexadecimal characters.</summary>
-    public static string KeyOf(string normalised) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised)));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -9,12 +10,23 @@ public static class UptrendsFields
     /// <summary>The maximum size of the JSON object with all fields, in characters (UTF-16 code units).</summary>
     public const int MaxLength = 1_000;
 
+    /// <summary>In bytes, with white space and escapes. Beyond it the fields are too long in any form.</summary>
+    private const int MaxReceived = 16 * MaxLength;
+
+    private const int MaxNamed = 10;
+
     /// <summary>Adds fields to a JSON object or replaces those of the same name.</summary>
     /// <param name="current">A JSON object, or null for none.</param>
     /// <returns>The merged JSON object; null for none.</returns>
     public static Result<string?> Merge(string? current, IReadOnlyDictionary<string, JsonElement> changes)
     {
         if (changes.Count == 0) return current;
+        var received = changes.Sum(change => (long)change.Key.Length + JsonMarshal.GetRawUtf8Value(change.Value).Length);
+        if (received > MaxReceived)
+        {
+            return Error.Invalid(
+                $"The fields {string.Join(", ", changes.Keys.Take(MaxNamed))} must have at most {MaxLength} characters in total.");
+        }
         var fields = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (name, value) in Read(current)) fields[name] = value;
         foreach (var (name, value) in changes) fields[name] = value;

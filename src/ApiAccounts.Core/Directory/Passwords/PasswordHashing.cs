@@ -21,19 +21,37 @@ public sealed class PasswordHashing : IDisposable
         decoy = new(() => hasher.HashPassword(null!, "nobody's password"));
     }
 
+    /// <param name="password">A password that <see cref="PasswordRules"/> accepts.</param>
     public async Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(password.Length, PasswordForms.MaxLength, nameof(password));
         using var permit = await limiter.AcquireAsync(1, cancellationToken);
-        return permit.IsAcquired ? hasher.HashPassword(null!, password) : TooMany;
+        return permit.IsAcquired ? hasher.HashPassword(null!, PasswordForms.Composed(password)) : TooMany;
     }
 
+    /// <summary>
+    /// Compares a password, in each of its Unicode forms, with a hash. A match in another form than that of new hashes needs a new hash.
+    /// </summary>
+    /// <param name="password">A text of any length. One that is too long for a password takes the time of a short one, and fails.</param>
     /// <param name="hash">Null if there is none to compare with. The verification then takes as long, and fails.</param>
     public async Task<Result<PasswordVerificationResult>> VerifyAsync(string password, string? hash, CancellationToken cancellationToken)
     {
         using var permit = await limiter.AcquireAsync(1, cancellationToken);
         if (!permit.IsAcquired) return TooMany;
-        var verified = hasher.VerifyHashedPassword(null!, hash ?? decoy.Value, password);
-        return hash is null ? PasswordVerificationResult.Failed : verified;
+        var isPossible = hash is not null && password.Length <= PasswordForms.MaxLength;
+        var verified = Verify(hash ?? decoy.Value, password.Length <= PasswordForms.MaxLength ? password : "");
+        return isPossible ? verified : PasswordVerificationResult.Failed;
+    }
+
+    private PasswordVerificationResult Verify(string hash, string password)
+    {
+        foreach (var (index, form) in PasswordForms.Of(password).Index())
+        {
+            var verified = hasher.VerifyHashedPassword(null!, hash, form);
+            if (verified == PasswordVerificationResult.Failed) continue;
+            return index == 0 ? verified : PasswordVerificationResult.SuccessRehashNeeded;
+        }
+        return PasswordVerificationResult.Failed;
     }
 
     public void Dispose() => limiter.Dispose();

@@ -26,6 +26,17 @@ public sealed class LoginNameTests
     }
 
     [Fact]
+    public void A_name_that_is_too_long_is_not_normalised()
+    {
+        Assert.Equal(new string('a', 254), LoginName.Normalise(new string('A', 254)));
+        Assert.Null(LoginName.Normalise(new string('A', 255)));
+        Assert.Null(LoginName.Normalise("a" + new string(' ', 254)));
+        Assert.Equal(
+            "The user name must have at most 254 characters; it has 1000000.",
+            LoginName.Check(new string('\u0301', 1_000_000))!.Message);
+    }
+
+    [Fact]
     public void A_key_is_the_SHA_256_of_the_normalised_name() => Assert.Equal(
         "ad319ccf316c681b1fa259fe25dc960b8cfa18c1a3a5244111397cb241a7a526", LoginName.KeyOf("ada@partner.example"));
 }

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Tests.Given;
+using ApiAccounts.Core.Directory.Operators;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,52 @@ public sealed class PasswordHashingTests
         Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(today, "Correct-Horse-8", hash));
     }
 
+    [Theory]
+    [InlineData("Sch\u00e4fer-Horse-42x")]
+    [InlineData("Scha\u0308fer-Horse-42x")]
+    public async Task A_password_matches_in_each_form_of_Unicode(string typed)
+    {
+        using var hashing = With(iterations: 10);
+        var composed = await HashAsync(hashing, "Sch\u00e4fer-Horse-42x");
+        var decomposed = await HashAsync(hashing, "Scha\u0308fer-Horse-42x");
+
+        Assert.Equal(PasswordVerificationResult.Success, await VerifyAsync(hashing, typed, composed));
+        Assert.Equal(PasswordVerificationResult.Success, await VerifyAsync(hashing, typed, decomposed));
+        Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "Schafer-Horse-42x", composed));
+    }
+
+    [Theory]
+    [InlineData("Sch\u00e4fer-Horse-42x")]
+    [InlineData("Scha\u0308fer-Horse-42x")]
+    public async Task A_hash_of_a_password_as_it_was_typed_needs_a_rehash(string typed)
+    {
+        var before = new PasswordHasher<Operator>(Options.Create(new PasswordHasherOptions { IterationCount = 10 }));
+        var hash = before.HashPassword(null!, "Scha\u0308fer-Horse-42x");
+        using var hashing = With(iterations: 10);
+
+        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, await VerifyAsync(hashing, typed, hash));
+        Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "Schafer-Horse-42x", hash));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_not_valid_Unicode_is_compared_as_it_is()
+    {
+        using var hashing = With(iterations: 10);
+        var hash = await HashAsync(hashing, "Correct-\ud800-42x");
+
+        Assert.Equal(PasswordVerificationResult.Success, await VerifyAsync(hashing, "Correct-\ud800-42x", hash));
+        Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "Correct-42x", hash));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_for_a_password_matches_nothing()
+    {
+        using var hashing = With(iterations: 10);
+        var hash = await HashAsync(hashing, "");
+
+        Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, new string('x', 257), hash));
+    }
+
     [Fact]
     public async Task No_password_matches_a_missing_hash()
     {
@@ -62,8 +109,8 @@ public sealed class PasswordHashingTests
             new Error(ErrorKind.TooManyRequests, "too_many_sign_ins", "Too many concurrent sign-ins. Try again in a moment."), error));
     }
 
-    private static async Task<string> HashAsync(PasswordHashing hashing) =>
-        (await hashing.HashAsync(Known.Password, default)).TryGet(out var hash, out var error)
+    private static async Task<string> HashAsync(PasswordHashing hashing, string password = Known.Password) =>
+        (await hashing.HashAsync(password, default)).TryGet(out var hash, out var error)
             ? hash
             : throw new InvalidOperationException(error.Message);
 
