@@ -2,13 +2,10 @@ using System.Globalization;
 
 namespace ApiAccounts.Core.Kernel;
 
-/// <summary>Formats and parses the times of the native routes: ISO 8601, as in <c>2026-11-22T10:15:30.25Z</c>.</summary>
+/// <summary>Formats and parses the times of the native routes: RFC 3339, as in <c>2026-11-22T10:15:30.25Z</c>.</summary>
 public static class UtcTime
 {
     private const string WriteFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
-
-    /// <summary>Every format requires a zone, because a time without one differs for each reader.</summary>
-    private static readonly string[] ReadFormats = [WriteFormat, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(WriteFormat, CultureInfo.InvariantCulture);
 
@@ -21,6 +18,6 @@ public static class UtcTime
     /// <summary>Truncates a time to the second.</summary>
     public static DateTimeOffset ToTheSecond(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
-    public static bool TryParse(string? text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
-        text, ReadFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+    /// <summary>Requires a zone, because a time without one differs for each reader.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset time) => Rfc3339.TryParse(text, out time);
 }

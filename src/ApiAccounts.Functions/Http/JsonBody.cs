@@ -38,6 +38,7 @@ internal static class JsonBody
     private static string Describe(JsonException exception)
     {
         var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
+        if (exception is WrongTimeException) return $"The value of {exception.Path} {WrongTimeException.Rule}{place}.";
         return exception.Path is null or "$"
             ? $"The body is not a JSON object of the right form{place}."
             : $"The value of {exception.Path} is of the wrong type{place}.";

@@ -74,9 +74,9 @@ internal sealed class QueryParameters
     public Result<DateTimeOffset?> Time(string name)
     {
         if (Text(name) is not { } text) return default(DateTimeOffset?);
-        return UtcTime.TryParse(text, out var time)
+        return UtcTime.TryParse(text.Replace(' ', '+'), out var time) // in a query, an unescaped plus sign stands for a blank
             ? time
-            : Error.Malformed($"'{name}' must be a time with its zone, such as 2026-11-22T10:15:30Z.", name);
+            : Error.Malformed($"'{name}' {WrongTimeException.Rule}.", name);
     }
 
     /// <summary>Reads an id of any kind.</summary>

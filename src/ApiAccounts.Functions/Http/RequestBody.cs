@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace ApiAccounts.Functions.Http;
 
-/// <summary>Reads the body of a request, up to a maximum length.</summary>
+/// <summary>Reads the body of a request, up to a maximum length, without the byte order mark that some clients put before UTF-8.</summary>
 internal static class RequestBody
 {
     /// <summary>In bytes.</summary>
@@ -20,6 +22,7 @@ internal static class RequestBody
             if (body.Length + length > MaxLength) return TooLarge;
             body.Write(buffer, 0, length);
         }
-        return new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
+        var read = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
+        return read.Span.StartsWith(Encoding.UTF8.Preamble) ? read[Encoding.UTF8.Preamble.Length..] : read;
     }
 }

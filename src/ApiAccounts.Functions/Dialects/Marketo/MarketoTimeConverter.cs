@@ -14,12 +14,12 @@ internal sealed class MarketoTimeConverter : JsonConverter<DateTimeOffset>
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.String) throw new JsonException();
+        if (reader.TokenType != JsonTokenType.String) throw new WrongTimeException();
         var text = reader.GetString();
         if (UtcTime.TryParse(text, out var time)) return time;
         return DateTimeOffset.TryParseExact(text, Original, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time)
             ? time
-            : throw new JsonException();
+            : throw new WrongTimeException();
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

@@ -40,7 +40,9 @@ internal sealed partial class V1Json : JsonSerializerContext;
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && UtcTime.TryParse(reader.GetString(), out var time) ? time : throw new JsonException();
+        reader.TokenType == JsonTokenType.String && UtcTime.TryParse(reader.GetString(), out var time)
+            ? time
+            : throw new WrongTimeException();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(UtcTime.Text(value));
