@@ -8,6 +8,12 @@ public readonly record struct Expiry(DateTimeOffset? At)
     internal static Error? CheckIsFuture(DateTimeOffset? at, DateTimeOffset now) =>
         at <= now ? Error.Invalid("The expiry must be in the future.", "expiresAt") : null;
 
+    /// <summary>Returns the earlier of two ends; null is never.</summary>
+    internal static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
+
+    /// <inheritdoc cref="Earliest(DateTimeOffset?, DateTimeOffset?)"/>
+    internal static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
+
     /// <summary>Returns the text for the audit trail.</summary>
     internal static string Text(DateTimeOffset? at) => at is { } known ? UtcTime.Text(known) : "never";
 }

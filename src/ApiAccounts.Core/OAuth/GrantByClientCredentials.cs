@@ -23,6 +23,6 @@ public sealed class GrantByClientCredentials(
         if (await operators.FindCompleteAsync(apiUser.Caller.Operator, cancellationToken) is not { } found) return OperatorDeleted;
         var caller = apiUser.Caller with { Address = address };
         var endsAt = clock.GetUtcNow() + options.Value.AccessLifetime;
-        return issue.For(await begin.ExecuteAsync(caller, found.Value, client, apiUser, endsAt, cancellationToken));
+        return issue.For(await begin.ExecuteAsync(caller, found.Value, client, apiUser, endsAt, cancellationToken), apiUser.EndsAt);
     }
 }

@@ -21,8 +21,8 @@ public sealed class GrantByPassword(
         var available = caller.MustChangePassword ? TokenScopes.ChangePassword : TokenScopes.Api;
         if (TokenScopes.Refusal(scope, available) is { } tooMuch) return tooMuch;
 
-        var endsAt = clock.GetUtcNow() + options.Value.SessionLifetime;
-        if (@operator.TemporaryPasswordEndsAt < endsAt) endsAt = @operator.TemporaryPasswordEndsAt.Value;
-        return issue.For(await begin.ExecuteAsync(caller, @operator, client, actingAs: null, endsAt, cancellationToken));
+        var endsAt = Expiry.Earliest(clock.GetUtcNow() + options.Value.SessionLifetime, @operator.TemporaryPasswordEndsAt);
+        var session = await begin.ExecuteAsync(caller, @operator, client, actingAs: null, endsAt, cancellationToken);
+        return issue.For(session, Expiry.Earliest(@operator.ExpiresAt, @operator.TemporaryPasswordEndsAt));
     }
 }

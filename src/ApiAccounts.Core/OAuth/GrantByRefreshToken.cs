@@ -35,12 +35,14 @@ public sealed class GrantByRefreshToken(
             var state = session.StateOf(token.Generation, now);
             if (state == RefreshTokenState.Reused) return await DeleteAsync(session, address, cancellationToken);
             if (TokenScopes.Refusal(scope, session.Scope) is { } tooMuch) return tooMuch;
-            if (state == RefreshTokenState.JustReplaced) return issue.For(session);
+            if (state == RefreshTokenState.JustReplaced) return issue.For(session, EndOf(holder!.Value));
             var rotated = session with { Generation = session.Generation + 1, RotatedAt = now };
-            if (await sessions.RotateAsync(found with { Value = rotated }, cancellationToken)) return issue.For(rotated);
-            return null;
+            if (!await sessions.RotateAsync(found with { Value = rotated }, cancellationToken)) return null;
+            return issue.For(rotated, EndOf(holder!.Value));
         });
     }
+
+    private static DateTimeOffset? EndOf(Operator holder) => Expiry.Earliest(holder.ExpiresAt, holder.TemporaryPasswordEndsAt);
 
     private async Task<Error> DeleteAsync(Session session, string? address, CancellationToken cancellationToken)
     {

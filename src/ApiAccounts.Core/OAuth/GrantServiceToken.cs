@@ -21,8 +21,10 @@ public sealed class GrantServiceToken(
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     /// <summary>The same message for every fault of the credentials, so that it reveals nothing about them.</summary>
-    private static readonly Error Wrong =
-        new(ErrorKind.Unauthenticated, "invalid_client", "The client id or the client secret is missing or wrong.");
+    private static readonly Error Wrong = new(
+        ErrorKind.Unauthenticated,
+        "invalid_client",
+        "The client id or the client secret is missing or wrong. This path takes those of a custom service.");
 
     private static readonly Error CannotAct = new(
         ErrorKind.Unauthenticated,
@@ -55,7 +57,7 @@ public sealed class GrantServiceToken(
         var match = Match(secret, service, now);
         if (match == SecretMatch.None || service is null) return Wrong;
         if (holder is null || holder.Id != service.OperatorId || !holder.MayActAt(now)) return CannotAct;
-        if (TokenOf(id, service, match, now, holder.Email) is { } current) return current;
+        if (TokenOf(id, service, match, now, holder) is { } current) return current;
 
         var caller = service.CallerFor(holder, grants) with { Address = address };
         var entry = audit.New(AuditAction.SignedIn, id, caller, $"Client: {id}");
@@ -66,7 +68,7 @@ public sealed class GrantServiceToken(
             now = clock.GetUtcNow();
             match = Match(secret, stored, now);
             if (match == SecretMatch.None) return Wrong;
-            if (TokenOf(id, stored, match, now, holder.Email) is { } issuedElsewhere)
+            if (TokenOf(id, stored, match, now, holder) is { } issuedElsewhere)
             {
                 service.Update(stored.Tokens!);
                 return issuedElsewhere;
@@ -74,7 +76,7 @@ public sealed class GrantServiceToken(
             var issued = read.Value.WithToken(match, UtcTime.ToTheSecond(now));
             if (!await store.IssueTokenAsync(read with { Value = issued }, entry, cancellationToken)) return null;
             service.Update(IssuedServiceTokens.Of(issued));
-            return TokenOf(id, Credential.Of(issued, secrets), match, now, holder.Email)!;
+            return TokenOf(id, Credential.Of(issued, secrets), match, now, holder)!;
         });
     }
 
@@ -82,15 +84,15 @@ public sealed class GrantServiceToken(
         secrets.Match(secret, service?.Secret, service?.PreviousSecretAt(now));
 
     /// <returns>Null if the last token has expired, or there was none.</returns>
-    private IssuedTokens? TokenOf(AccountId id, Credential service, SecretMatch match, DateTimeOffset now, string scope)
+    private IssuedTokens? TokenOf(AccountId id, Credential service, SecretMatch match, DateTimeOffset now, CredentialHolder holder)
     {
         var (version, issuedAt) = service.Tokens!.For(match);
         if (issuedAt is not { } issued) return null;
         var endsAt = issued + Lifetime;
         if (now >= endsAt) return null;
         var token = signer.WriteAccess(id, version, issued, endsAt);
-        var worksUntil = match == SecretMatch.Previous && service.PreviousEndsAt < endsAt ? service.PreviousEndsAt : endsAt;
-        var left = worksUntil - now;
-        return new(token, RefreshToken: null, left < Lifetime ? left : Lifetime, scope); // the clock of another instance may be ahead
+        var left = IssueTokens.LifetimeAt(now, endsAt, Expiry.Earliest(service.EndOf(match), holder.ExpiresAt));
+        var lifetime = left < Lifetime ? left : Lifetime; // the clock of another instance may be ahead
+        return new(token, RefreshToken: null, lifetime, holder.Email);
     }
 }

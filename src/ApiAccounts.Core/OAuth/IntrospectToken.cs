@@ -23,10 +23,10 @@ public sealed class IntrospectToken(
         if (await signer.ReadRefreshAsync(token) is not { } refresh
             || await FindAsync(caller, refresh.Session, cancellationToken) is not { } session) return null;
         var now = clock.GetUtcNow();
-        return session.StateOf(refresh.Generation, now) != RefreshTokenState.Reused
-            && session.MayBeRefreshedAt(now, (await operators.FindCompleteAsync(session.OperatorId, cancellationToken))?.Value)
-                ? Introspected(session, isAccess: false, refresh.IssuedAt, refresh.ExpiresAt)
-                : null;
+        var holder = (await operators.FindCompleteAsync(session.OperatorId, cancellationToken))?.Value;
+        return session.StateOf(refresh.Generation, now) != RefreshTokenState.Reused && session.MayBeRefreshedAt(now, holder)
+            ? Introspected(session, isAccess: false, refresh.IssuedAt, Expiry.Earliest(refresh.ExpiresAt, holder?.ExpiresAt))
+            : null;
     }
 
     private async Task<IntrospectedToken?> IntrospectAsync(
@@ -34,10 +34,11 @@ public sealed class IntrospectToken(
     {
         var origin = access.Origin;
         if (origin.Pid != caller.Pid || !(await verify.ExecuteAsync(token, cancellationToken)).TryGet(out _, out _)) return null;
+        var endsAt = await verify.EndOfAsync(access, cancellationToken);
         if (origin.Kind == AccountKind.CustomService)
-            return new(TokenScopes.Api, origin.ToString(), origin, IsAccess: true, access.IssuedAt, access.ExpiresAt);
+            return new(TokenScopes.Api, origin.ToString(), origin, IsAccess: true, access.IssuedAt, endsAt);
         return await FindAsync(caller, origin, cancellationToken) is { } session
-            ? Introspected(session, isAccess: true, access.IssuedAt, access.ExpiresAt)
+            ? Introspected(session, isAccess: true, access.IssuedAt, endsAt)
             : null;
     }
 

@@ -16,6 +16,14 @@ internal sealed class CachedSession(Session session)
     /// <summary>Null if an operator signed in itself.</summary>
     public AccountId? ApiUserId { get; } = session.ApiUserId;
 
+    /// <summary>Returns the first instant at which its tokens are invalid.</summary>
+    /// <inheritdoc cref="CallerAt" path="/param"/>
+    public DateTimeOffset EndAt(DateTimeOffset time, CachedAccount account)
+    {
+        var ofSecret = account.Credential?.EndOf(account.Credential.MatchAt(time, secretFingerprint));
+        return Expiry.Earliest(endsAt, Expiry.Earliest(ofSecret, account.Holder?.ExpiresAt));
+    }
+
     /// <summary>Returns the caller that acts in the session. The object is the same as long as no row changes.</summary>
     /// <param name="account">The session's operator, and the API user that it acts as.</param>
     /// <returns>Null if the session is no longer valid.</returns>

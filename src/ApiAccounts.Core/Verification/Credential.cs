@@ -54,6 +54,10 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
             tokens = IssuedServiceTokens.Of(service),
         };
 
+    /// <summary>Returns the first instant at which a secret is invalid; null for never.</summary>
+    public DateTimeOffset? EndOf(SecretMatch match) =>
+        match == SecretMatch.Previous && !(ExpiresAt < PreviousEndsAt) ? PreviousEndsAt : ExpiresAt;
+
     /// <summary>Returns the secret from before the last rotation, if it is still valid.</summary>
     public SecretHash? PreviousSecretAt(DateTimeOffset time) => time < PreviousEndsAt ? previous : null;
 

@@ -7,7 +7,6 @@ namespace ApiAccounts.Core.Verification;
 internal sealed class CredentialHolder(Operator @operator)
 {
     private readonly bool isActive = @operator.Status == OperatorStatus.Active;
-    private readonly DateTimeOffset? expiresAt = @operator.ExpiresAt;
     private readonly Grants ownGrants = @operator.OwnGrants();
 
     private readonly GrantingNumbers granting = @operator.NumbersThatGrant();
@@ -15,6 +14,9 @@ internal sealed class CredentialHolder(Operator @operator)
     public AccountId Id { get; } = @operator.Id;
 
     public int SignInVersion { get; } = @operator.SignInVersion;
+
+    /// <summary>The first instant at which it may not act; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; } = @operator.ExpiresAt;
 
     public string FullName { get; } = @operator.FullName;
 
@@ -26,5 +28,5 @@ internal sealed class CredentialHolder(Operator @operator)
     /// <param name="partner">Null if <see cref="NeedsPartner"/> is false.</param>
     public Grants GrantsIn(PartnerGrants? partner) => partner?.AddTo(ownGrants, granting) ?? ownGrants;
 
-    public bool MayActAt(DateTimeOffset time) => isActive && (expiresAt is null || time < expiresAt);
+    public bool MayActAt(DateTimeOffset time) => isActive && (ExpiresAt is null || time < ExpiresAt);
 }

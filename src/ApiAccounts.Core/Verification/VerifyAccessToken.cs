@@ -23,6 +23,34 @@ public sealed class VerifyAccessToken(TokenSigner signer, CredentialCache creden
         }
     }
 
+    /// <summary>
+    /// Returns the first instant at which a valid token is invalid: its own expiry, or the end of its session, its secret, its API user or
+    /// its operator.
+    /// </summary>
+    internal async Task<DateTimeOffset> EndOfAsync(AccessToken access, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Expiry.Earliest(access.ExpiresAt, await EndOfOriginAsync(access, cancellationToken));
+        }
+        catch (BusyException)
+        {
+            return access.ExpiresAt;
+        }
+    }
+
+    private async Task<DateTimeOffset?> EndOfOriginAsync(AccessToken access, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (access.Version is { } version)
+        {
+            var (service, holder, _) = await credentials.FindAsync(access.Origin).WaitAsync(cancellationToken);
+            return Expiry.Earliest(service?.EndOf(service.MatchAt(now, version)), holder?.ExpiresAt);
+        }
+        var (session, account) = await credentials.FindSessionAsync(access.Origin).WaitAsync(cancellationToken);
+        return session?.EndAt(now, account);
+    }
+
     private async ValueTask<Caller?> CallerAsync(AccessToken access, CancellationToken cancellationToken)
     {
         var (session, account) = await credentials.FindSessionAsync(access.Origin).WaitAsync(cancellationToken);

@@ -32,7 +32,10 @@ public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secr
             var found = await credentials.FindAsync(id).WaitAsync(cancellationToken);
             if (!Verify(found, secret).TryGet(out var caller, out var error)) return error;
             var apiUser = found.Credential!;
-            return new VerifiedApiUser(caller, (caller.UsedPreviousSecret ? apiUser.Previous : apiUser.Secret)!.Fingerprint);
+            var match = caller.UsedPreviousSecret ? SecretMatch.Previous : SecretMatch.Current;
+            var secretHash = match == SecretMatch.Previous ? apiUser.Previous : apiUser.Secret;
+            var endsAt = Expiry.Earliest(apiUser.EndOf(match), found.Holder!.ExpiresAt);
+            return new VerifiedApiUser(caller, secretHash!.Fingerprint, endsAt);
         }
         catch (BusyException)
         {
