@@ -216,16 +216,21 @@ public sealed class TokenTests(AppFixture fixture)
         {
             Assert.Equal(
                 "Basic realm=\"API accounts\", charset=\"UTF-8\"", answer.Is(HttpStatusCode.Unauthorized).Header("WWW-Authenticate"));
-            Assert.Equal("The client's credentials are missing or wrong.", Refused(answer, "invalid_client", HttpStatusCode.Unauthorized));
+            Assert.Equal(
+                "The client's credentials are missing or wrong. This path takes the user name and secret of an API user and, except for introspection, the client console without a secret.",
+                Refused(answer, "invalid_client", HttpStatusCode.Unauthorized));
         }
     }
 
     [Fact]
-    public async Task A_client_names_itself_in_one_way_only()
+    public async Task A_client_sends_its_secret_in_one_way_only_and_no_other_id()
     {
-        var client = await app.RegisterAsync();
+        var (client, other) = (await app.RegisterAsync(), await app.RegisterAsync());
         (string, string) grant = ("grant_type", "client_credentials");
-        Refused(await app.As(client).PostFormAsync("/oauth/token", grant, ("client_id", client.UserName)), "invalid_request");
+        foreach (var id in (string[])[client.UserName, client.UserName.ToLowerInvariant()])
+            (await app.As(client).PostFormAsync("/oauth/token", grant, ("client_id", id))).Is(HttpStatusCode.OK);
+        Refused(await app.As(client).PostFormAsync("/oauth/token", grant, ("client_id", other.UserName)), "invalid_request");
+        Refused(await app.As(client).PostFormAsync("/oauth/token", grant, ("client_id", "console")), "invalid_request");
         Refused(await app.As(client).PostFormAsync("/oauth/token", grant, ("client_secret", client.Password)), "invalid_request");
     }
 

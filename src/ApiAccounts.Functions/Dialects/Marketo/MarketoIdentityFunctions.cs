@@ -14,7 +14,8 @@ public sealed class MarketoIdentityFunctions(Api api, GrantServiceToken grant, C
 
     [Function(nameof(MarketoToken))]
     public async Task<IResult> MarketoToken(
-        [HttpTrigger(Anonymous, "get", "post", Route = "identity/oauth/token")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(Anonymous, "get", "head", "post", Route = "identity/oauth/token")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.Pragma = "no-cache"; // every response has Cache-Control: no-store already
         return api.Answer(
@@ -28,7 +29,8 @@ public sealed class MarketoIdentityFunctions(Api api, GrantServiceToken grant, C
         if (!(await ReadAsync(request, cancellationToken)).TryGet(out var form, out var error)) return error;
         if (!form.Require("grant_type").TryGet(out var grantType, out error)) return error;
         if (grantType != "client_credentials") return UnsupportedGrantType;
-        return await grant.ExecuteAsync(form.Find("client_id"), form.Find("client_secret"), addresses.Of(request), cancellationToken);
+        if (!ClientCredentials.Read(request, form).TryGet(out var credentials, out error)) return error;
+        return await grant.ExecuteAsync(credentials.Id, credentials.Secret, addresses.Of(request), cancellationToken);
     }
 
     private static async Task<Result<OAuthForm>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

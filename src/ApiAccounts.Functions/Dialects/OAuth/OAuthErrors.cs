@@ -7,7 +7,11 @@ internal static class OAuthErrors
 
     /// <summary>The same message for any fault in the client's credentials.</summary>
     public static readonly Error InvalidClient =
-        new(ErrorKind.Unauthenticated, "invalid_client", "The client's credentials are missing or wrong.");
+        new(
+        ErrorKind.Unauthenticated,
+        "invalid_client",
+        "The client's credentials are missing or wrong. This path takes the user name and secret of an API user"
+        + " and, except for introspection, the client console without a secret.");
 
     public static Error UnsupportedGrantType { get; } =
         new(ErrorKind.Malformed, "unsupported_grant_type", "The grant_type must be password, refresh_token or client_credentials.");

@@ -29,7 +29,7 @@ public sealed class OAuthFunctions(
         As(
             request,
             (client, form) => RevokeAsync(client, form, addresses.Of(request), cancellationToken),
-            _ => TypedResults.Ok(),
+            _ => TypedResults.Json(new RevokedResponse(), OAuthJson.Default.RevokedResponse),
             cancellationToken);
 
     [Function(nameof(OAuthToken))]

@@ -6,6 +6,8 @@ namespace ApiAccounts.Functions.Dialects.OAuth;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IntrospectionResponse))]
+[JsonSerializable(typeof(MetadataResponse))]
 [JsonSerializable(typeof(OAuthErrorResponse))]
+[JsonSerializable(typeof(RevokedResponse))]
 [JsonSerializable(typeof(TokenResponse))]
 internal sealed partial class OAuthJson : JsonSerializerContext;
