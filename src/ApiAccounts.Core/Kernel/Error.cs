@@ -59,8 +59,16 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     public static Error Invalid(string message, string? target = null) => new(ErrorKind.Invalid, "invalid_value", message, target);
 
     /// <summary>The same message for every fault of the credentials, so that it reveals nothing about them.</summary>
-    public static Error Unauthenticated { get; } =
-        new(ErrorKind.Unauthenticated, "invalid_credentials", "The credentials are missing or wrong.");
+    public static Error Unauthenticated { get; } = new(
+        ErrorKind.Unauthenticated,
+        "invalid_credentials",
+        "The credentials are missing or wrong. This path takes the user name and secret of an API user, or an access token.");
+
+    /// <summary>The same for a path that takes the credentials of an operator.</summary>
+    public static Error OperatorUnauthenticated { get; } = Unauthenticated with
+    {
+        Message = "The credentials are missing or wrong. This path takes the user name and password of an operator.",
+    };
 
     /// <summary>An access token that grants no access: unknown, altered, revoked, or of a deleted operator.</summary>
     public static Error InvalidToken { get; } =

@@ -39,9 +39,10 @@ public sealed class Authentication(
     /// <summary>Signs in the operator whose user name and password are the Basic credentials.</summary>
     public async Task<Result<Caller>> SignInAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (ReadBasic(request) is not var (userName, password)) return Error.Unauthenticated;
+        if (ReadBasic(request) is not var (userName, password)) return Error.OperatorUnauthenticated;
         var signingIn = signIn.ExecuteAsync(userName, password, addresses.Of(request), cancellationToken);
-        return (await signingIn).TryGet(out var signedIn, out var error) ? RefuseTemporaryPassword(signedIn.Caller) : error;
+        if ((await signingIn).TryGet(out var signedIn, out var error)) return RefuseTemporaryPassword(signedIn.Caller);
+        return error == Error.Unauthenticated ? Error.OperatorUnauthenticated : error;
     }
 
     /// <summary>Verifies an API user as an OAuth client, whose credentials may be in the header or the body.</summary>

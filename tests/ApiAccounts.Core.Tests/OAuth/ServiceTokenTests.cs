@@ -153,7 +153,11 @@ public sealed class ServiceTokenTests : IDisposable
         {
             var error = (await services.App.Get<GrantServiceToken>().ExecuteAsync(clientId, secret, "192.0.2.7", default)).Error;
             Assert.Equal(
-                new Error(ErrorKind.Unauthenticated, "invalid_client", "The client id or the client secret is missing or wrong."), error);
+                new Error(
+                    ErrorKind.Unauthenticated,
+                    "invalid_client",
+                    "The client id or the client secret is missing or wrong. This path takes those of a custom service."),
+                error);
         }
     }
 

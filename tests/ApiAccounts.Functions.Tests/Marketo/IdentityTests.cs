@@ -92,7 +92,7 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture)
             var answer = await App.Anonymous.PostFormAsync(
                 Path, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret));
             Assert.Equal(
-                ("invalid_client", "The client id or the client secret is missing or wrong."),
+                ("invalid_client", "The client id or the client secret is missing or wrong. This path takes those of a custom service."),
                 (answer.Is(HttpStatusCode.Unauthorized).Text("error"), answer.Text("error_description")));
             Assert.Equal("no-cache", answer.Header("Pragma"));
         }
@@ -126,7 +126,8 @@ public sealed class IdentityTests(AppFixture fixture) : NativeTest(fixture)
     public async Task Another_method_is_a_405_and_another_path_a_404_in_the_form_of_the_dialect()
     {
         using var asked = await App.Client.DeleteAsync(new Uri(Path, UriKind.Relative));
-        Assert.Equal((HttpStatusCode.MethodNotAllowed, "GET, POST"), (asked.StatusCode, string.Join(", ", asked.Content.Headers.Allow)));
+        Assert.Equal(
+            (HttpStatusCode.MethodNotAllowed, "GET, HEAD, POST"), (asked.StatusCode, string.Join(", ", asked.Content.Headers.Allow)));
         Assert.StartsWith(
             "{\"error\":\"method_not_allowed\",\"error_description\":", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var elsewhere = await App.Client.GetAsync(new Uri("/identity/nowhere", UriKind.Relative));

@@ -232,7 +232,9 @@ public sealed class VerifyTests(AppFixture fixture)
 
     private static void AssertRefused(Answer answer)
     {
-        Problem.Is(answer, HttpStatusCode.Unauthorized, "Unauthorized", "invalid_credentials", "The credentials are missing or wrong.");
+        Problem.Is(
+            answer, HttpStatusCode.Unauthorized, "Unauthorized", "invalid_credentials",
+            "The credentials are missing or wrong. This path takes the user name and secret of an API user, or an access token.");
         Assert.Equal("Basic realm=\"API accounts\", charset=\"UTF-8\"", answer.Header("WWW-Authenticate"));
         AssertTellsNobody(answer);
     }

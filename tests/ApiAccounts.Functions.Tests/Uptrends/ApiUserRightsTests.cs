@@ -42,7 +42,9 @@ public sealed class ApiUserRightsTests(AppFixture fixture)
             var refused = await caller.SendAsync(new(method), path);
             refused.Is(HttpStatusCode.Unauthorized);
             Assert.Equal("Basic realm=\"API accounts\", charset=\"UTF-8\"", refused.Header("WWW-Authenticate"));
-            Assert.Equal("The credentials are missing or wrong.", refused.UptrendsMessage);
+            Assert.Equal(
+                "The credentials are missing or wrong. This path takes the user name and secret of an API user, or an access token.",
+                refused.UptrendsMessage);
         }
     }
 

@@ -151,6 +151,8 @@ public sealed class OperatorSignInTests(AppFixture fixture)
     {
         answer.Is(HttpStatusCode.Unauthorized);
         Assert.Equal("Basic realm=\"API accounts\", charset=\"UTF-8\"", answer.Header("WWW-Authenticate"));
-        Assert.Equal("The credentials are missing or wrong.", answer.UptrendsMessage);
+        Assert.Equal(
+            "The credentials are missing or wrong. This path takes the user name and password of an operator.",
+            answer.UptrendsMessage);
     }
 }

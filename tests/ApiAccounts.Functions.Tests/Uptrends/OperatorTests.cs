@@ -44,7 +44,9 @@ public sealed class OperatorTests(AppFixture fixture)
         foreach (var caller in (ApiClient[])[app.Anonymous, app.Administrator, app.AsOperator(account.UserName, "wrong")])
         {
             var refused = (await caller.SendAsync(new(method), path)).Is(HttpStatusCode.Unauthorized);
-            Assert.Equal("The credentials are missing or wrong.", refused.UptrendsMessage);
+            Assert.Equal(
+                "The credentials are missing or wrong. This path takes the user name and secret of an API user, or an access token.",
+                refused.UptrendsMessage);
         }
         await app.BackDoor.SetAsync(account, "IsEnabled", false);
         (await app.As(account).SendAsync(new(method), path)).Is(HttpStatusCode.Forbidden);
@@ -239,7 +241,7 @@ public sealed class OperatorTests(AppFixture fixture)
         (await caller.GetAsync("/v4/OperatorGroup/nonsense")).Is(HttpStatusCode.BadRequest);
         (await caller.GetAsync($"/v4/OperatorGroup/{administrator.OperatorGuid}")).Is(HttpStatusCode.NotFound);
         var refused = (await caller.SendAsync(HttpMethod.Head, "/v4/Operator")).Is(HttpStatusCode.MethodNotAllowed);
-        Assert.Equal("GET, POST", refused.Header("Allow"));
+        Assert.Equal("GET, HEAD, POST", refused.Header("Allow"));
     }
 
     [Fact]
