@@ -109,7 +109,7 @@ function checkRefusal(answer, found) {
   const problems = [];
   const status = dialect.status ?? (found.length === 0 ? 404 : 405);
   if (answer.status !== status) problems.push(`The status is ${answer.status} instead of ${status}.`);
-  const allowed = new Set(found.flatMap((path) => methods.filter((method) => path.item[method])));
+  const allowed = new Set(found.flatMap((path) => methods.filter((method) => operationOn(path, method))));
   const allow = [...allowed].map((method) => method.toUpperCase()).sort().join(", ") || undefined;
   if (answer.headers.allow !== allow) problems.push(`Allow is '${answer.headers.allow}' instead of '${allow}'.`);
   if (answer.method === "HEAD") return problems;
@@ -161,9 +161,13 @@ function checkContent(response, answer) {
   return checkBody(mediaType, [...response.pointer, "content", mediaType, "schema"], answer.body);
 }
 
-/** Which of a path's operations answers a method. One with all methods takes any other too; its GET stands for what a document cannot name. */
+/**
+ * Which of a path's operations answers a method. HEAD is answered wherever GET is. One with all methods takes any other too; its GET stands
+ * for what a document cannot name.
+ */
 function operationOn(path, method) {
   if (path.item[method]) return method;
+  if (method === "head" && path.item.get) return "get";
   return methods.every((any) => path.item[any]) ? "get" : undefined;
 }
 

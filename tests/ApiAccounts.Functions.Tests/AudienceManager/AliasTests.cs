@@ -41,10 +41,10 @@ public sealed class AliasTests(AppFixture fixture)
         await app.Anonymous.GetAsync(path), HttpStatusCode.NotFound, "Not Found", "not_found", "There is no such path.");
 
     [Theory]
-    [InlineData("PATCH", "/v1/users", "GET, POST")]
+    [InlineData("PATCH", "/v1/users", "GET, HEAD, POST")]
     [InlineData("GET", "/v1/self/update", "POST, PUT")]
     [InlineData("GET", "/api/v1/self/update-password", "POST, PUT")]
-    [InlineData("PATCH", "/v1/groups/permissionable-object-types", "DELETE, GET, PUT")]
+    [InlineData("PATCH", "/v1/groups/permissionable-object-types", "DELETE, GET, HEAD, PUT")]
     public async Task Another_method_is_told_which_there_are(string method, string path, string allowed)
     {
         var answer = await app.Anonymous.SendAsync(new(method), path);

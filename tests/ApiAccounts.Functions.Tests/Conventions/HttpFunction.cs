@@ -5,11 +5,22 @@ using Microsoft.Azure.Functions.Worker;
 namespace ApiAccounts.Functions.Tests.Conventions;
 
 /// <summary>An HTTP function of the app, as its attributes describe it.</summary>
+/// <param name="Methods">Without HEAD beside GET, which goes without saying; null for all.</param>
 internal sealed record HttpFunction(string Name, MethodInfo Method, string Route, string[]? Methods)
 {
+    private const string Head = "head";
+
+    /// <summary>Those that take GET, but not HEAD.</summary>
+    public static IEnumerable<string> WithoutHead =>
+        Triggers.Where(function => function.Methods?.Contains("get") == true && !function.Methods.Contains(Head))
+            .Select(function => function.Name);
+
     public RouteTemplate Template { get; } = TemplateParser.Parse(Route);
 
     public static IReadOnlyList<HttpFunction> All { get; } =
+        [.. Triggers.Select(function => function with { Methods = function.Methods?.Where(method => method != Head).ToArray() })];
+
+    private static IEnumerable<HttpFunction> Triggers =>
     [
         .. from type in typeof(Http.CatchAllFunctions).Assembly.GetTypes()
            from method in type.GetMethods()

@@ -234,7 +234,7 @@ public sealed class ApiUserTests(AppFixture fixture) : NativeTest(fixture)
         var answer = await Api.PostAsync($"/api/v1/api-users/{Nobody}");
 
         Assert.Equal("method_not_allowed", Problem.Of(answer, HttpStatusCode.MethodNotAllowed).Code);
-        Assert.Equal("DELETE, GET, PUT", answer.Header("Allow"));
+        Assert.Equal("DELETE, GET, HEAD, PUT", answer.Header("Allow"));
     }
 
     private static Task<Answer> SendAsync(ApiClient door, string method, string path, string id, string body) =>

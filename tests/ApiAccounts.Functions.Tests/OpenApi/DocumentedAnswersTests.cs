@@ -132,12 +132,13 @@ public sealed class DocumentedAnswersTests
     [Fact]
     public async Task A_method_that_is_not_documented_may_only_be_refused_with_those_that_are()
     {
-        Assert.Empty(await ProblemsAsync("POST", One, 405, Refusal, Json, ("Allow", "DELETE, GET, PUT")));
+        Assert.Empty(await ProblemsAsync("POST", One, 405, Refusal, Json, ("Allow", "DELETE, GET, HEAD, PUT")));
 
         Assert.Equal(
-            ["Allow is 'GET' instead of 'DELETE, GET, PUT'."], await ProblemsAsync("POST", One, 405, Refusal, Json, ("Allow", "GET")));
+            ["Allow is 'GET' instead of 'DELETE, GET, HEAD, PUT'."],
+            await ProblemsAsync("POST", One, 405, Refusal, Json, ("Allow", "GET")));
         Assert.Equal(
-            ["The status is 200 instead of 405.", "Allow is 'undefined' instead of 'DELETE, GET, PUT'."],
+            ["The status is 200 instead of 405.", "Allow is 'undefined' instead of 'DELETE, GET, HEAD, PUT'."],
             await ProblemsAsync("BREW", One, 200, Refusal, Json));
     }
 

@@ -20,6 +20,9 @@ public sealed class RouteTests
     public void Every_documented_operation_exists() =>
         Assert.Empty(DocumentedOperation.All.Select(Of).Except(Functions.SelectMany(OperationsOf)));
 
+    [Fact]
+    public void Every_function_that_takes_GET_takes_HEAD() => Assert.Empty(HttpFunction.WithoutHead);
+
     /// <summary>A function with several operations has them all: its name, and its name with an underscore and a distinction.</summary>
     [Fact]
     public void An_operation_has_the_name_of_its_function()

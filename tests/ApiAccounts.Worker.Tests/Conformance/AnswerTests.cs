@@ -16,7 +16,7 @@ public sealed class AnswerTests(Hosts hosts)
         var unknown = SecurityHeaders.AreOn(await app.Administrator.GetAsync("/api/v1/nowhere"));
         Problem.Is(unknown, HttpStatusCode.NotFound, "Not Found", "not_found", "There is no such path.");
         var wrong = SecurityHeaders.AreOn((await app.Administrator.DeleteAsync("/V4/apiuser")).Is(HttpStatusCode.MethodNotAllowed));
-        Assert.Equal(("GET, POST", "The path supports only GET, POST."), (wrong.Header("Allow"), wrong.UptrendsMessage));
+        Assert.Equal(("GET, HEAD, POST", "The path supports only GET, HEAD, POST."), (wrong.Header("Allow"), wrong.UptrendsMessage));
     }
 
     [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]

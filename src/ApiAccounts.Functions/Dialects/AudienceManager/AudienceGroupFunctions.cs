@@ -16,7 +16,7 @@ public sealed class AudienceGroupFunctions(
 {
     [Function(nameof(AudienceListGroups))]
     public Task<IResult> AudienceListGroups(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/groups")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => ListAsync(caller, request, cancellationToken), answer => answer, cancellationToken);
 
     [Function(nameof(AudienceCreateGroup))]
@@ -36,7 +36,7 @@ public sealed class AudienceGroupFunctions(
 
     [Function(nameof(AudienceGetGroup))]
     public Task<IResult> AudienceGetGroup(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups/{groupId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/groups/{groupId}")] HttpRequest request,
         string groupId, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -11,7 +11,7 @@ public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, G
     /// </summary>
     [Function(nameof(AudienceGetGrantableObjects))]
     public Task<IResult> AudienceGetGrantableObjects(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups/permissionable-object-types")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/groups/permissionable-object-types")] HttpRequest request,
         CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -21,7 +21,7 @@ public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, G
 
     [Function(nameof(AudienceGetGroupPermissions))]
     public Task<IResult> AudienceGetGroupPermissions(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/groups/{groupId}/permissions")] HttpRequest request,
         string groupId, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -11,7 +11,7 @@ public sealed class AudienceSelfFunctions(Api api, GetOperator get, ChangeOperat
 {
     [Function(nameof(AudienceGetSelf))]
     public Task<IResult> AudienceGetSelf(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/users/self")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/users/self")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => get.ExecuteAsync(caller, caller.Operator, cancellationToken),

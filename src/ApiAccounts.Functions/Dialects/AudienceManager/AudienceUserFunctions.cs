@@ -18,7 +18,7 @@ public sealed class AudienceUserFunctions(
 {
     [Function(nameof(AudienceListUsers))]
     public Task<IResult> AudienceListUsers(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/users")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => ListAsync(caller, request, cancellationToken), answer => answer, cancellationToken);
 
     [Function(nameof(AudienceCreateUser))]
@@ -37,7 +37,7 @@ public sealed class AudienceUserFunctions(
 
     [Function(nameof(AudienceGetUser))]
     public Task<IResult> AudienceGetUser(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/users/{userId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/users/{userId}")] HttpRequest request,
         string userId, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -28,7 +28,7 @@ public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers user
 
     [Function(nameof(MarketoGetInvitation))]
     public Task<IResult> MarketoGetInvitation(
-        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/{userid}/invite.json")]
+        [HttpTrigger(Anonymous, "get", "head", Route = "userservice/management/v1/users/{userid}/invite.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,

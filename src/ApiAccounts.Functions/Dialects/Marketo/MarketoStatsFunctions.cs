@@ -11,23 +11,25 @@ public sealed class MarketoStatsFunctions(MarketoApi api, ReadUsageStats usage, 
 
     [Function(nameof(MarketoGetUsage))]
     public Task<IResult> MarketoGetUsage(
-        [HttpTrigger(Anonymous, "get", Route = "rest/v1/stats/usage.json")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "rest/v1/stats/usage.json")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         UsageAsync(request, Today, cancellationToken);
 
     [Function(nameof(MarketoGetUsageOfLast7Days))]
     public Task<IResult> MarketoGetUsageOfLast7Days(
-        [HttpTrigger(Anonymous, "get", Route = "rest/v1/stats/usage/last7days.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "rest/v1/stats/usage/last7days.json")] HttpRequest request,
         CancellationToken cancellationToken) =>
         UsageAsync(request, StatsDays.Most, cancellationToken);
 
     [Function(nameof(MarketoGetErrors))]
     public Task<IResult> MarketoGetErrors(
-        [HttpTrigger(Anonymous, "get", Route = "rest/v1/stats/errors.json")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "rest/v1/stats/errors.json")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         ErrorsAsync(request, Today, cancellationToken);
 
     [Function(nameof(MarketoGetErrorsOfLast7Days))]
     public Task<IResult> MarketoGetErrorsOfLast7Days(
-        [HttpTrigger(Anonymous, "get", Route = "rest/v1/stats/errors/last7days.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "rest/v1/stats/errors/last7days.json")] HttpRequest request,
         CancellationToken cancellationToken) =>
         ErrorsAsync(request, StatsDays.Most, cancellationToken);
 

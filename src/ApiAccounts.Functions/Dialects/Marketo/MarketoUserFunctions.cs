@@ -13,7 +13,7 @@ public sealed class MarketoUserFunctions(
 
     [Function(nameof(MarketoListUsers))]
     public Task<IResult> MarketoListUsers(
-        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/allusers.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "userservice/management/v1/users/allusers.json")] HttpRequest request,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
@@ -23,7 +23,7 @@ public sealed class MarketoUserFunctions(
 
     [Function(nameof(MarketoGetUser))]
     public Task<IResult> MarketoGetUser(
-        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/{userid}/user.json")]
+        [HttpTrigger(Anonymous, "get", "head", Route = "userservice/management/v1/users/{userid}/user.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,

@@ -12,7 +12,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 {
     [Function(nameof(MarketoListRoles))]
     public Task<IResult> MarketoListRoles(
-        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/roles.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "userservice/management/v1/users/roles.json")] HttpRequest request,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
@@ -22,7 +22,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 
     [Function(nameof(MarketoListWorkspaces))]
     public Task<IResult> MarketoListWorkspaces(
-        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/workspaces.json")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "userservice/management/v1/users/workspaces.json")] HttpRequest request,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
@@ -33,7 +33,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
 
     [Function(nameof(MarketoListRolesOfUser))]
     public Task<IResult> MarketoListRolesOfUser(
-        [HttpTrigger(Anonymous, "get", Route = "userservice/management/v1/users/{userid}/roles.json")]
+        [HttpTrigger(Anonymous, "get", "head", Route = "userservice/management/v1/users/{userid}/roles.json")]
         HttpRequest request,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,

@@ -17,7 +17,7 @@ public sealed class UptrendsApiUserFunctions(
 {
     [Function(nameof(UptrendsListApiUsers))]
     public Task<IResult> UptrendsListApiUsers(
-        [HttpTrigger(Anonymous, "get", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/ApiUser")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateApiUser))]
@@ -31,7 +31,7 @@ public sealed class UptrendsApiUserFunctions(
 
     [Function(nameof(UptrendsListApiUsersOfOperator))]
     public Task<IResult> UptrendsListApiUsersOfOperator(
-        [HttpTrigger(Anonymous, "get", Route = "v4/ApiUser/Operator/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/ApiUser/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,
@@ -41,7 +41,7 @@ public sealed class UptrendsApiUserFunctions(
 
     [Function(nameof(UptrendsGetApiUser))]
     public Task<IResult> UptrendsGetApiUser(
-        [HttpTrigger(Anonymous, "get", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/ApiUser/{apiUserGuid}")] HttpRequest request,
         string apiUserGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

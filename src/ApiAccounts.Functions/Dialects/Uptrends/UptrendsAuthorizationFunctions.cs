@@ -7,7 +7,7 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
 {
     [Function(nameof(UptrendsListAuthorizations))]
     public Task<IResult> UptrendsListAuthorizations(
-        [HttpTrigger(Anonymous, "get", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -9,7 +9,7 @@ public sealed class UptrendsOperatorFunctions(
 {
     [Function(nameof(UptrendsListOperators))]
     public Task<IResult> UptrendsListOperators(
-        [HttpTrigger(Anonymous, "get", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/Operator")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperator))]
@@ -23,7 +23,7 @@ public sealed class UptrendsOperatorFunctions(
 
     [Function(nameof(UptrendsGetOperator))]
     public Task<IResult> UptrendsGetOperator(
-        [HttpTrigger(Anonymous, "get", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/Operator/{operatorGuid}")] HttpRequest request,
         string operatorGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -12,7 +12,7 @@ public sealed class UptrendsOperatorGroupFunctions(
 
     [Function(nameof(UptrendsListOperatorGroups))]
     public Task<IResult> UptrendsListOperatorGroups(
-        [HttpTrigger(Anonymous, "get", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/OperatorGroup")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => list.ExecuteAsync(caller, cancellationToken), Answer, cancellationToken);
 
     [Function(nameof(UptrendsCreateOperatorGroup))]
@@ -26,7 +26,7 @@ public sealed class UptrendsOperatorGroupFunctions(
 
     [Function(nameof(UptrendsGetOperatorGroup))]
     public Task<IResult> UptrendsGetOperatorGroup(
-        [HttpTrigger(Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/OperatorGroup/{operatorGroupGuid}")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -7,7 +7,7 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
 {
     [Function(nameof(UptrendsListOperatorGroupMembers))]
     public Task<IResult> UptrendsListOperatorGroupMembers(
-        [HttpTrigger(Anonymous, "get", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
         string operatorGroupGuid, CancellationToken cancellationToken) =>
         api.As(
             request,

@@ -7,12 +7,12 @@ public sealed class HealthFunctions(StorageSetup storage)
 {
     [Function(nameof(HealthLive))]
     public Task<IResult> HealthLive(
-        [HttpTrigger(Anonymous, "get", Route = "healthz/live")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "healthz/live")] HttpRequest request, CancellationToken cancellationToken) =>
         EmptyAnswer.Ok;
 
     [Function(nameof(HealthReady))]
     public async Task<IResult> HealthReady(
-        [HttpTrigger(Anonymous, "get", Route = "healthz/ready")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(Anonymous, "get", "head", Route = "healthz/ready")] HttpRequest request, CancellationToken cancellationToken)
     {
         var unavailable = await storage.FindUnavailableAsync(cancellationToken);
         return unavailable.Count == 0

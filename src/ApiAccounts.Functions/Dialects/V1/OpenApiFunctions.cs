@@ -14,7 +14,7 @@ public sealed class OpenApiFunctions
 
     [Function(nameof(OpenApi))]
     public Task<IResult> OpenApi(
-        [HttpTrigger(Anonymous, "get", Route = Document)] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(Anonymous, "get", "head", Route = Document)] HttpRequest request, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-cache"; // may be cached, but must be revalidated with its tag
         return Task.FromResult<IResult>(TypedResults.Bytes(Contents, "application/yaml", entityTag: Tag));

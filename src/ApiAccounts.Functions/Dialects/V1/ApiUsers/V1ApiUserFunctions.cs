@@ -21,7 +21,7 @@ public sealed class V1ApiUserFunctions(
 {
     [Function(nameof(ListApiUsersOfOperator))]
     public Task<IResult> ListApiUsersOfOperator(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/operators/{operatorId}/api-users")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)),
@@ -50,7 +50,7 @@ public sealed class V1ApiUserFunctions(
 
     [Function(nameof(GetApiUser))]
     public Task<IResult> GetApiUser(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/api-users/{apiUserId}")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),

@@ -10,7 +10,7 @@ public sealed class V1AuditFunctions(Api api, ReadAudit read)
 
     [Function(nameof(ListAudit))]
     public Task<IResult> ListAudit(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/audit")] HttpRequest request, CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/audit")] HttpRequest request, CancellationToken cancellationToken) => api.As(
             request,
             caller => ReadAsync(caller, request, cancellationToken),
             page => TypedResults.Json(V1AuditResponse.Of(page), V1Json.Default.V1AuditResponse),

@@ -19,7 +19,8 @@ public sealed class V1CustomServiceFunctions(
 {
     [Function(nameof(ListCustomServices))]
     public Task<IResult> ListCustomServices(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/custom-services")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/custom-services")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
@@ -37,7 +38,7 @@ public sealed class V1CustomServiceFunctions(
 
     [Function(nameof(GetCustomService))]
     public Task<IResult> GetCustomService(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/custom-services/{clientId}")] HttpRequest request,
         string clientId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.CustomService(clientId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),

@@ -26,7 +26,8 @@ public sealed class V1InvitationFunctions(
 
     [Function(nameof(ListInvitations))]
     public Task<IResult> ListInvitations(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/invitations")] HttpRequest request, CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/invitations")] HttpRequest request,
+        CancellationToken cancellationToken) => api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
             found => TypedResults.Json([.. found.Select(V1InvitationResponse.Of)], V1Json.Default.IReadOnlyListV1InvitationResponse),
@@ -34,7 +35,7 @@ public sealed class V1InvitationFunctions(
 
     [Function(nameof(GetInvitation))]
     public Task<IResult> GetInvitation(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/invitations/{operatorId}")] HttpRequest request,
         string operatorId, CancellationToken cancellationToken) => api.As(
             request,
             caller => V1Ids.Operator(operatorId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),

@@ -19,7 +19,7 @@ public sealed partial class V1InvitationPageFunctions
 
     [Function(nameof(InvitationPage))]
     public Task<IResult> InvitationPage(
-        [HttpTrigger(Anonymous, "get", Route = "invitation")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(Anonymous, "get", "head", Route = "invitation")] HttpRequest request, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
         return Task.FromResult<IResult>(TypedResults.Bytes(Contents, "text/html; charset=utf-8"));

@@ -13,7 +13,7 @@ public sealed class V1OverviewFunctions(Api api, ReadOverview overview, PagedRea
 
     [Function(nameof(ListApiUserOverview))]
     public Task<IResult> ListApiUserOverview(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/api-users")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/api-users")] HttpRequest request, CancellationToken cancellationToken) =>
         api.As(request, caller => ReadAsync(caller, request, cancellationToken), result => Answer(request, result), cancellationToken);
 
     private async Task<Result<(OverviewOfApiUsers Overview, int Page, int PageSize)>> ReadAsync(

@@ -8,7 +8,7 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 {
     [Function(nameof(ListRoles))]
     public Task<IResult> ListRoles(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/roles")] HttpRequest request, CancellationToken cancellationToken) => api.As(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/roles")] HttpRequest request, CancellationToken cancellationToken) => api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
             found => TypedResults.Json([.. found.Select(V1RoleResponse.Of)], V1Json.Default.IReadOnlyListV1RoleResponse),
@@ -24,7 +24,7 @@ public sealed class V1RoleFunctions(Api api, ListRoles list, GetRole get, Create
 
     [Function(nameof(GetRole))]
     public Task<IResult> GetRole(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/roles/{roleId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/roles/{roleId}")] HttpRequest request,
         string roleId, CancellationToken cancellationToken) => api.As(
             request,
             caller => WholeNumber.Read(roleId, "roleId").ThenAsync(number => get.ExecuteAsync(caller, number, cancellationToken)),

@@ -15,7 +15,7 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReportUsage report
 
     [Function(nameof(GetApiUserUsage))]
     public Task<IResult> GetApiUserUsage(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/api-users/{apiUserId}/usage")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/api-users/{apiUserId}/usage")] HttpRequest request,
         string apiUserId, CancellationToken cancellationToken) =>
         api.As(request, caller => ReadAsync(caller, apiUserId, request, cancellationToken), Answer, cancellationToken);
 
