@@ -36,6 +36,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<AccountQueues>();
         services.AddSingleton(provider =>
             new StorageSetup(provider.GetRequiredService<AccountTables>(), provider.GetRequiredService<AccountQueues>()));
+        services.AddSingleton<StorageReadiness>();
         services.AddSingleton(provider => new PoisonQueues(provider.GetRequiredService<AccountQueues>()));
         services.AddSingleton<IChangeStore, TableChangeStore>();
         services.AddSingleton<IAuditStore, TableAuditStore>();

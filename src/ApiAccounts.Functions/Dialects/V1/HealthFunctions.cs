@@ -3,7 +3,7 @@ using ApiAccounts.Storage;
 namespace ApiAccounts.Functions.Dialects.V1;
 
 /// <summary><c>/healthz/live</c> reports that the app responds; <c>/healthz/ready</c> that its tables and queues do, too.</summary>
-public sealed class HealthFunctions(StorageSetup storage)
+public sealed class HealthFunctions(StorageReadiness readiness)
 {
     [Function(nameof(HealthLive))]
     public Task<IResult> HealthLive(
@@ -14,7 +14,7 @@ public sealed class HealthFunctions(StorageSetup storage)
     public async Task<IResult> HealthReady(
         [HttpTrigger(Anonymous, "get", "head", Route = "healthz/ready")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var unavailable = await storage.FindUnavailableAsync(cancellationToken);
+        var unavailable = await readiness.FindUnavailableAsync(cancellationToken);
         return unavailable.Count == 0
             ? TypedResults.Ok()
             : Problems.Answer(
