@@ -30,6 +30,7 @@ internal static class DirectoryModule
         services.AddSingleton<BootstrapFirstPartner>();
         services.AddSingleton<ChangeAuthorization>();
         services.AddSingleton<ChangeGroup>();
+        services.AddSingleton<ChangeGroupAuthorization>();
         services.AddSingleton<ChangeOperator>();
         services.AddSingleton<ChangeRole>();
         services.AddSingleton<ChangeRolesOfOperator>();
@@ -53,6 +54,7 @@ internal static class DirectoryModule
         services.AddSingleton<ListAuthorizations>();
         services.AddSingleton<ListGroupMembers>();
         services.AddSingleton<ListGroups>();
+        services.AddSingleton<ListGroupsOfOperator>();
         services.AddSingleton<ListInvitations>();
         services.AddSingleton<ListOperators>();
         services.AddSingleton<ListRoles>();
@@ -60,8 +62,10 @@ internal static class DirectoryModule
         services.AddSingleton<MailTemporaryPassword>();
         services.AddSingleton<OperatorGrants>();
         services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<ReadAccount>();
         services.AddSingleton<ReadGroups>();
         services.AddSingleton<RemoveGroupMember>();
+        services.AddSingleton<RemoveMembers>();
         services.AddSingleton<ResendInvitation>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<SetGroupPermissions>();

@@ -8,6 +8,7 @@ internal sealed class EmptyAnswer : IResult
 {
     public static readonly Task<IResult> Ok = Task.FromResult<IResult>(new EmptyAnswer(StatusCodes.Status200OK));
     public static readonly Task<IResult> NoContent = Task.FromResult<IResult>(new EmptyAnswer(StatusCodes.Status204NoContent));
+    public static readonly IResult Created = new EmptyAnswer(StatusCodes.Status201Created);
     private readonly int status;
 
     private EmptyAnswer(int status) => this.status = status;

@@ -9,11 +9,15 @@ public sealed class ErrorAnswers(IEnumerable<IDialect> dialects)
 
     /// <summary>Responds with 404, or with 405 if the path supports other methods.</summary>
     /// <param name="methods">The methods that the path supports, in upper case.</param>
-    public IResult OfNoRoute(HttpRequest request, IReadOnlyList<string> methods)
+    public IResult OfNoRoute(HttpRequest request, IReadOnlyList<string> methods) => Of(request, NoRoute(request, methods));
+
+    /// <summary>Returns the error of such a request, and sets <c>Allow</c>.</summary>
+    /// <inheritdoc cref="OfNoRoute"/>
+    public static Error NoRoute(HttpRequest request, IReadOnlyList<string> methods)
     {
-        if (methods.Count == 0) return Of(request, Error.NotFound("path"));
+        if (methods.Count == 0) return Error.NotFound("path");
         var allowed = string.Join(", ", methods);
         request.HttpContext.Response.Headers.Allow = allowed;
-        return Of(request, new(ErrorKind.MethodNotAllowed, "method_not_allowed", $"The path supports only {allowed}."));
+        return new(ErrorKind.MethodNotAllowed, "method_not_allowed", $"The path supports only {allowed}.");
     }
 }

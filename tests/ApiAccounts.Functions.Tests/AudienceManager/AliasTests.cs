@@ -7,7 +7,7 @@ namespace ApiAccounts.Functions.Tests.AudienceManager;
 [Collection<AudienceManagerApp>]
 public sealed class AliasTests(AppFixture fixture)
 {
-    private static readonly string[] Roots = ["/api/v1/users", "/api/v1/groups", "/api/v1/self"];
+    private static readonly string[] Roots = ["/api/v1/users", "/api/v1/groups", "/api/v1/self", "/api/v1/permissionable-object-types"];
 
     private readonly App app = fixture.App;
 
@@ -17,16 +17,53 @@ public sealed class AliasTests(AppFixture fixture)
     {
         var operations = DocumentedOperation.All.Where(
             operation => Array.Exists(Roots, root => operation.Path.StartsWith(root, StringComparison.Ordinal))).ToList();
-        Assert.Equal(30, operations.Count);
+        Assert.Equal(31, operations.Count);
         foreach (var operation in operations)
         {
             var path = operation.Path["/api".Length..].Replace("{userId}", "7", StringComparison.Ordinal)
-                .Replace("{groupId}", "8", StringComparison.Ordinal);
+                .Replace("{groupId}", "8", StringComparison.Ordinal).Replace("{objectType}", "PARTNER", StringComparison.Ordinal);
             (await app.Anonymous.SendAsync(new(operation.Method.ToUpperInvariant()), path)).Is(HttpStatusCode.Unauthorized);
         }
     }
 
+    /// <summary>As the documentation of the original writes them: its methods of the calling user have no prefix.</summary>
     [Theory]
+    [InlineData("/self")]
+    [InlineData("/users/self")]
+    [InlineData("/v1/self")]
+    [InlineData("/v1/users/self")]
+    [InlineData("/api/v1/self")]
+    [InlineData("/api/v1/users/self")]
+    public async Task The_calling_user_changes_itself_under_each_spelling_with_either_verb(string self)
+    {
+        var caller = app.As(await app.RegisterAsync(await app.BackDoor.NewOperatorAsync()));
+        foreach (var (method, slash) in ((string, string)[])[("PUT", ""), ("POST", "/"), ("PUT", "/"), ("POST", "")])
+        {
+            using var title = ApiClient.Json(System.Text.Encoding.UTF8.GetBytes($$"""{"title":"{{method}} {{slash}}"}"""));
+            var updated = await caller.SendAsync(new(method), $"{self}/update{slash}", title);
+            Assert.Equal($"{method} {slash}".Trim(), updated.Is(HttpStatusCode.OK).Text("title").Trim());
+            using var passwords = ApiClient.Json("""{"oldPassword":"Wrong-Horse-9","newPassword":"Another-Staple-8"}"""u8.ToArray());
+            var password = await caller.SendAsync(new(method), $"{self}/update-password{slash}", passwords);
+            Assert.Equal("wrong_password", Problem.Of(password, HttpStatusCode.BadRequest).Code);
+            var reset = await caller.SendAsync(new(method), $"{self}/reset-password{slash}");
+            Assert.Equal("mail_not_set_up", Problem.Of(reset, HttpStatusCode.ServiceUnavailable).Code);
+        }
+    }
+
+    [Theory]
+    [InlineData("/users/self")]
+    [InlineData("/users/self/")]
+    public async Task The_calling_user_is_shown_without_a_prefix(string path)
+    {
+        var @operator = await app.BackDoor.NewOperatorAsync();
+        var shown = await app.As(await app.RegisterAsync(@operator)).GetAsync(path);
+        Assert.Equal(@operator.UserName, shown.Is(HttpStatusCode.OK).Text("username"));
+    }
+
+    [Theory]
+    [InlineData("/self/self/update")]
+    [InlineData("/self")]
+    [InlineData("/users/7")]
     [InlineData("/v1")]
     [InlineData("/v1/")]
     [InlineData("/v1/api-users")]

@@ -79,11 +79,11 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture)
     public async Task Groups_in_the_way_are_named_and_nothing_is_deleted()
     {
         var (empty, used) = (await NewGroupAsync(), await NewGroupAsync());
-        await NewUserAsync($$""","groups":[{{Text(used)}}]""");
+        var member = await NewUserAsync($$""","groups":[{{Text(used)}}]""");
 
         foreach (var (body, words) in ((string, string)[])
         [
-            ($"[{empty},4000000000]", "do not exist: 4000000000"), ($"[{empty},{used}]", $"have members: {used}"),
+            ($"[{empty},{used},4000000000]", "do not exist: 4000000000"),
             ($"[{Administrator.Id.UserId}]", $"do not exist: {Administrator.Id.UserId}"),
         ])
         {
@@ -93,6 +93,23 @@ public sealed class BulkDeleteTests(AppFixture fixture) : AudienceTest(fixture)
         }
 
         Assert.Equal([empty, used], await GroupIdsAsync());
+        Assert.Equal([used], (await Api.GetAsync($"/api/v1/users/{Text(member)}")).Json.GetProperty("groups").EnumerateArray()
+            .Select(number => number.GetUInt32()));
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Deleted_groups_lose_their_members(string method)
+    {
+        var (empty, used) = (await NewGroupAsync(), await NewGroupAsync());
+        var member = await NewUserAsync($$""","groups":[{{Text(used)}}]""");
+        using var body = ApiClient.Json(System.Text.Encoding.UTF8.GetBytes($"[{Text(empty)},{Text(used)}]"));
+
+        (await Api.SendAsync(new(method), "/api/v1/groups/bulk-delete", body)).Is(HttpStatusCode.NoContent);
+
+        Assert.Empty(await GroupIdsAsync());
+        Assert.Equal("[]", (await Api.GetAsync($"/api/v1/users/{Text(member)}")).Json.GetProperty("groups").GetRawText());
     }
 
     [Theory]

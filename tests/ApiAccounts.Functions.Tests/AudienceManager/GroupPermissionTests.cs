@@ -29,13 +29,26 @@ public sealed class GroupPermissionTests(AppFixture fixture) : AudienceTest(fixt
     }
 
     [Theory]
-    [InlineData("/api/v1/groups/permissionable-object-types")]
-    [InlineData("/api/v1/groups/permissionable-object-types/")]
-    [InlineData("/v1/groups/permissionable-object-types")]
-    [InlineData("/v1/groups/permissionable-object-types/")]
+    [InlineData("/api/v1/permissionable-object-types")]
+    [InlineData("/api/v1/permissionable-object-types/")]
+    [InlineData("/v1/permissionable-object-types")]
+    [InlineData("/v1/permissionable-object-types/")]
     public async Task The_types_of_objects_are_listed(string path) => Assert.Equal(
         """["PARTNER","OPERATOR"]""",
         (await Api.GetAsync(path)).Is(HttpStatusCode.OK).Body);
+
+    [Theory]
+    [InlineData("/api/v1/permissionable-object-types/OPERATOR", """{"wildcard":[],"perObject":["ReadApiUsers","ManageApiUsers"]}""")]
+    [InlineData(
+        "/v1/permissionable-object-types/PARTNER/",
+        """{"wildcard":["ReadOperators","ManageOperators","ReadApiUsers","ManageApiUsers","RecordUsage","ReadAudit"],"perObject":[]}""")]
+    public async Task The_permissions_over_a_type_are_listed(string path, string expected)
+    {
+        Assert.Equal(expected, (await Api.GetAsync(path)).Is(HttpStatusCode.OK).Body);
+        Problem.Is(
+            await Api.GetAsync("/api/v1/permissionable-object-types/SEGMENT"), HttpStatusCode.NotFound, "Not Found", "not_found",
+            "There is no such object type.");
+    }
 
     [Theory]
     [InlineData("""[{"objectType":"PARTNER","objectId":PID,"permissions":["ManageRights"]}]""", "invalid_value", "$[0].permissions[0]",

@@ -18,7 +18,7 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture)
             .Is(HttpStatusCode.Created);
         var groupId = Text(created.Json.GetProperty("groupId").GetUInt32());
         Assert.Equal(
-            $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"On call","description":"At night","membershipCount":0,"users":[]}""",
+            $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"On call","description":"At night","membershipCount":0,"users":[],"wildcards":[]}""",
             created.Body);
         Assert.Equal($"/api/v1/groups/{groupId}", created.Header("Location"));
 
@@ -26,20 +26,19 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture)
             Text(await NewUserAsync($$""","groups":[{{groupId}}]""")), Text(await NewUserAsync($$""","groups":[{{groupId}}]""")));
         var path = $"{groups.TrimEnd('/')}/{groupId}{slash}";
         Assert.Equal(
-            $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"On call","description":"At night","membershipCount":2,"users":[{{one}},{{other}}]}""",
+            $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"On call","description":"At night","membershipCount":2,"users":[{{one}},{{other}}],"wildcards":[]}""",
             (await Api.GetAsync(path)).Is(HttpStatusCode.OK).Body);
         Assert.Equal($"[{(await Api.GetAsync(path)).Body}]", (await Api.GetAsync(groups)).Is(HttpStatusCode.OK).Body);
 
         Assert.Equal(
-            $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"Off call","description":"At night","membershipCount":2,"users":[{{one}},{{other}}]}""",
+            $$"""{"groupId":{{groupId}},"pid":{{Pid}},"name":"Off call","description":"At night","membershipCount":2,"users":[{{one}},{{other}}],"wildcards":[]}""",
             (await Api.PutJsonAsync(path, """{"name":"Off call"}""")).Is(HttpStatusCode.OK).Body);
         Assert.Equal(
             "", (await Api.PutJsonAsync(path, """{"name":"Off call","description":""}""")).Is(HttpStatusCode.OK).Text("description"));
 
-        Problem.Is(await Api.DeleteAsync(path), HttpStatusCode.Conflict, "Conflict", "group_has_members",
-            "A group that has members cannot be deleted.");
-        (await Api.PostJsonAsync("/api/v1/users/bulk-delete", $"[{one},{other}]")).Is(HttpStatusCode.NoContent);
         Assert.Equal("", (await Api.DeleteAsync(path)).Is(HttpStatusCode.NoContent).Body);
+        foreach (var member in (string[])[one, other])
+            Assert.Equal("[]", (await Api.GetAsync($"/api/v1/users/{member}")).Json.GetProperty("groups").GetRawText());
         foreach (var answer in (Answer[])
         [
             await Api.GetAsync(path), await Api.DeleteAsync(path), await Api.PutJsonAsync(path, """{"name":"Gone"}"""),
@@ -62,6 +61,21 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture)
         foreach (var answer in (Answer[])[await Api.PostJsonAsync("/api/v1/groups", body),
             await Api.PutJsonAsync($"/api/v1/groups/{group}", body)])
             Assert.Equal(new Problem(code, target, detail), Problem.Of(answer, HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task A_description_that_was_not_set_is_null_and_permissions_over_the_partner_are_wildcards()
+    {
+        var created = (await Api.PostJsonAsync("/api/v1/groups", """{"name":"On call","description":null}""")).Is(HttpStatusCode.Created);
+        Assert.Equal("null", created.Json.GetProperty("description").GetRawText());
+        var group = $"/api/v1/groups/{Text(created.Json.GetProperty("groupId").GetUInt32())}";
+        (await Api.PutJsonAsync(
+            $"{group}/permissions",
+            $$"""[{"objectType":"PARTNER","objectId":{{Pid}},"permissions":["ReadAudit","ReadOperators"]}]""")).Is(HttpStatusCode.OK);
+
+        var shown = (await Api.GetAsync(group)).Is(HttpStatusCode.OK).Json;
+        Assert.Equal("""["ReadOperators","ReadAudit"]""", shown.GetProperty("wildcards").GetRawText());
+        Assert.Equal("null", shown.GetProperty("description").GetRawText());
     }
 
     [Fact]

@@ -50,6 +50,12 @@ public sealed class ErrorFormTests(AppFixture fixture) : MarketoTest(fixture)
         Assert.Equal("605", RestCodeOf(await Api.PostAsync(Usage)));
         Assert.Equal("605", CodeOf(await Api.DeleteAsync($"{Users}/allusers.json"), HttpStatusCode.MethodNotAllowed));
         Assert.Equal("610", RestCodeOf(await Api.GetAsync("/rest/v1/leads.json")));
+        Assert.Equal("601", RestCodeOf(await App.Anonymous.PostAsync(Usage)));
+        foreach (var path in (string[])["/rest/v1/leads.json", "/userservice/none.json"])
+        {
+            using var anonymous = await App.Client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Contains("\"code\":\"601\"", await anonymous.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
         Assert.Equal("610", CodeOf(await Api.GetAsync("/userservice/management/v2/users/allusers.json"), HttpStatusCode.NotFound));
         var identity = (await Api.GetAsync("/identity/oauth/authorize")).Is(HttpStatusCode.NotFound);
         Assert.Equal(["error", "error_description"], Answer.Names(identity.Json));

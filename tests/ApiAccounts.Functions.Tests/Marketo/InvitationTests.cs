@@ -33,14 +33,15 @@ public sealed class InvitationTests(MailFolderFixture fixture) : MarketoTest(fix
 
         var pending = (await Api.GetAsync($"{Users}/{name}/invite.json")).Is(HttpStatusCode.OK);
         Assert.Equal(
-            (name, email, "pending", "Covers for a colleague", "2031-01-31T00:00:00Z"),
+            (name, email, "pending", "Covers for a colleague", "20310131T00:00:00.0t+0000"),
             (pending.Text("userid"), pending.Text("emailAddress"), pending.Text("status"), pending.Text("reason"),
                 pending.Text("expiresAt")));
         Assert.Equal(
             """[{"accessRoleId":2,"accessRoleName":"Standard User","workspaceId":1,"workspaceName":"Default"}]""",
             pending.Json.GetProperty("userRoleWorkspaces").GetRawText());
-        var lifetime = pending.Json.GetProperty("invitationExpiresAt").GetDateTimeOffset() - pending.Json.GetProperty("invitedAt")
-            .GetDateTimeOffset();
+        var lifetime = Time("invitationExpiresAt") - Time("invitedAt");
+        Assert.Equal(Administrator.Pid, pending.Json.GetProperty("subscriptionId").GetUInt32());
+        Assert.Equal(Time("createdAt"), Time("updatedAt"));
         Assert.InRange(lifetime, TimeSpan.FromDays(7), TimeSpan.FromDays(7.1)); // from when the row was begun to when the mail was written
 
         Assert.Equal("610", CodeOf(await Api.GetAsync($"{Users}/{name}/user.json"), HttpStatusCode.NotFound));
@@ -52,6 +53,9 @@ public sealed class InvitationTests(MailFolderFixture fixture) : MarketoTest(fix
         Assert.Equal("true", (await Api.PostAsync($"{Users}/{name}/invite/delete.json")).Is(HttpStatusCode.OK).Body);
         Assert.Equal("610", CodeOf(await Api.GetAsync($"{Users}/{name}/invite.json"), HttpStatusCode.NotFound));
         (await Api.PostJsonAsync($"{Users}/invite.json", Body(email, more))).Is(HttpStatusCode.OK); // the name is free again
+
+        DateTime Time(string member) => DateTime.ParseExact(
+            pending.Text(member), "yyyyMMdd'T'HH:mm:ss.FFF't+0000'", CultureInfo.InvariantCulture);
     }
 
     [Theory]

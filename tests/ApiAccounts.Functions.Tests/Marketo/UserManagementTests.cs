@@ -89,6 +89,20 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
         Assert.Equal(code, CodeOf(await Api.GetAsync($"{Users}/allusers.json?{query}"), HttpStatusCode.BadRequest));
 
     [Fact]
+    public async Task A_name_with_any_characters_is_reached_when_the_path_encodes_it_once()
+    {
+        foreach (var odd in (string[])["a/b", "a%2Fb", "100%", "a+b c", "a%252Fb"])
+        {
+            var name = $"{odd}-{NewName()}";
+            var made = await App.BackDoor.CreateAsync(
+                Administrator.Pid, new(name, "odd@marketo.example", "Battery-Staple-7") { FirstName = "Ada" });
+            Assert.Null(made.Error);
+            var found = (await Api.GetAsync($"{Users}/{Uri.EscapeDataString(name)}/user.json")).Is(HttpStatusCode.OK);
+            Assert.Equal(name, found.Text("userid"));
+        }
+    }
+
+    [Fact]
     public async Task A_user_is_changed_and_keeps_its_name()
     {
         var user = await NewUserAsync();
@@ -96,16 +110,23 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
             PathOf(user, "update.json"),
             """{"emailAddress":"new@marketo.example","firstName":"Eve","expiresAt":"2031-01-31T00:00:00Z","unknown":1}""")).Is(HttpStatusCode.OK);
         Assert.Equal(
-            (user.UserName, "new@marketo.example", "Eve", "Archer", "2031-01-31T00:00:00Z"),
+            (user.UserName, "new@marketo.example", "Eve", "Archer", "2031-01-31T00:00:00.000t+0000"),
             (changed.Text("userid"), changed.Text("emailAddress"), changed.Text("firstName"), changed.Text("lastName"),
                 changed.Text("expiresAt")));
 
         changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"lastName":"Baker","firstName":null}""")).Is(HttpStatusCode.OK);
         Assert.Equal(
-            ("Eve", "Baker", "2031-01-31T00:00:00Z"), (changed.Text("firstName"), changed.Text("lastName"), changed.Text("expiresAt")));
-        changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"expiresAt":"20320229T13:30:00.000t+01:00"}"""))
-            .Is(HttpStatusCode.OK);
-        Assert.Equal("2032-02-29T12:30:00Z", changed.Text("expiresAt"));
+            ("Eve", "Baker", "2031-01-31T00:00:00.000t+0000"), (changed.Text("firstName"), changed.Text("lastName"), changed.Text("expiresAt")));
+        foreach (var time in (string[])
+        [
+            "20320229T13:30:00.000t+01:00", "2032-02-29T12:30:00.000t+0000", "20320229T12:30:00.0t+0000", "20320229T12:30:00.000tZ",
+            "2032-02-29T12:30:00.000tZ", "20320229T13:30:00.00t+0100", "2032-02-29T12:30:00Z",
+        ])
+        {
+            changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"expiresAt":null}""")).Is(HttpStatusCode.OK);
+            changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), $$"""{"expiresAt":"{{time}}"}""")).Is(HttpStatusCode.OK);
+            Assert.Equal("2032-02-29T12:30:00.000t+0000", changed.Text("expiresAt"));
+        }
         changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"expiresAt":null}""")).Is(HttpStatusCode.OK);
         Assert.Equal("null", changed.Json.GetProperty("expiresAt").GetRawText());
     }
@@ -113,6 +134,9 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
     [Theory]
     [InlineData("{", "609")]
     [InlineData("[]", "609")]
+    [InlineData("""{"apiOnly":true}""", "1003")]
+    [InlineData("""{"firstName":"Eve","userRoleWorkspaces":[]}""", "1003")]
+    [InlineData("""{"userid":"another"}""", "1003")]
     [InlineData("""{"firstName":7}""", "609")]
     [InlineData("""{"expiresAt":"tomorrow"}""", "609")]
     [InlineData("""{"expiresAt":"2031-01-31T00:00:00"}""", "609")]

@@ -17,10 +17,11 @@ public sealed class UserRoleTests(AppFixture fixture) : MarketoTest(fixture)
         Assert.Equal(
             ["1 Admin system True", "2 Standard User system False", "3 API Only system False", $"{number} Nightly custom False"],
             roles.Select(Text));
-        Assert.Equal(JsonValueKind.Null, roles[0].GetProperty("createdAt").ValueKind);
-        Assert.Equal(JsonValueKind.String, roles[3].GetProperty("createdAt").ValueKind);
+        Assert.Equal("19700101T00:00:00.0t+0000", roles[0].GetProperty("createdAt").GetString());
+        Assert.Equal((false, true), (roles[0].GetProperty("hidden").GetBoolean(), roles[0].GetProperty("onlyAllZones").GetBoolean()));
+        Assert.Matches(@"^\d{8}T\d\d:\d\d:\d\d\.\d{1,3}t\+0000$", roles[3].GetProperty("createdAt").GetString());
         Assert.Equal(
-            """[{"id":1,"name":"Default","description":"The workspace that every account has.","status":"active"}]""",
+            """[{"id":1,"name":"Default","description":"The workspace that every account has.","status":"active","globalViz":0,"currencyInfo":{}}]""",
             (await Api.GetAsync($"{Users}/workspaces.json")).Is(HttpStatusCode.OK).Body);
 
         static string Text(JsonElement role) => string.Create(

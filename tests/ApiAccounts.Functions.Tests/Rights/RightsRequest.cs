@@ -28,15 +28,18 @@ internal static class RightsRequest
     /// <summary>A path or body with what it names of the target.</summary>
     private static async Task<string> FilledAsync(string text, string operation, RightsTarget target)
     {
-        var takesEmptyGroup = operation.StartsWith("POST /v4/OperatorGroup/", StringComparison.Ordinal)
+        var takesEmptyGroup = operation.StartsWith("POST /v4/OperatorGroup/{operatorGroupGuid}/Member", StringComparison.Ordinal)
             || (operation.StartsWith("DELETE ", StringComparison.Ordinal)
-                && !operation.EndsWith("/Member/{operatorGuid}", StringComparison.Ordinal));
+                && !operation.EndsWith("/Member/{operatorGuid}", StringComparison.Ordinal)
+                && !operation.EndsWith("/{authorizationType}", StringComparison.Ordinal));
         (string Name, Func<Task<string>> Value)[] parts =
         [
             ("{apiUserGuid}", target.ApiUserAsync),
             ("{apiUserId}", target.ApiUserAsync),
             ("{apiOnlyId}", target.ApiOnlyAsync),
-            ("{authorizationType}", target.AuthorizationAsync),
+            ("{authorizationType}", () => operation.Contains("OperatorGroup", StringComparison.Ordinal)
+                ? target.GroupAuthorizationAsync() : target.AuthorizationAsync()),
+            ("{objectType}", () => Task.FromResult("OPERATOR")),
             ("{clientId}", target.ServiceAsync),
             ("{emptyGroupId}", async () => NumberIn(await target.EmptyGroupAsync())),
             ("{groupId}", async () => NumberIn(takesEmptyGroup ? await target.EmptyGroupAsync() : await target.GroupAsync())),
@@ -71,7 +74,6 @@ internal static class RightsRequest
         "POST /v4/Operator" => $$"""{"FullName":"New Operator","Email":"new-{{target.UserName}}"}""",
         "PUT /v4/Operator/{operatorGuid}" => $$"""{"FullName":"Another Name","Email":"{{target.UserName}}"}""",
         "PATCH /v4/Operator/{operatorGuid}" => """{"FullName":"Another Name"}""",
-        "POST /v4/Operator/{operatorGuid}/Authorization" => """{"AuthorizationType":"TechnicalContact"}""",
         "POST /v4/OperatorGroup" or "PUT /v4/OperatorGroup/{operatorGroupGuid}" => """{"Description":"A group"}""",
         "POST /api/v1/operators/{operatorId}/api-users" => """{"description":"Mine"}""",
         "POST /api/v1/operators/{operatorId}/api-users/changes" => $$"""{"add":[{"description":"Mine"}],"delete":["{apiUserId}"]}""",

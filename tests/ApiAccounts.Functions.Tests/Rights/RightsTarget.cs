@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Operators;
@@ -34,6 +35,15 @@ public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @
     public Task<string> AuthorizationAsync() => OnceAsync("authorization", async () =>
     {
         await backDoor.SetAsync(new SeededOperator(@operator, userName, ""), "Authorizations", "AllowInfra");
+        return "AllowInfra";
+    });
+
+    /// <summary>That of its group, which is authorised to it.</summary>
+    public Task<string> GroupAuthorizationAsync() => OnceAsync("group authorization", async () =>
+    {
+        Assert.True(AccountId.TryParse(await GroupAsync(), out var group));
+        Value(await backDoor.Get<ChangeGroupAuthorization>().ExecuteAsync(
+            Administrator, group, OperatorAuthorization.AllowInfra, isGranted: true, default));
         return "AllowInfra";
     });
 

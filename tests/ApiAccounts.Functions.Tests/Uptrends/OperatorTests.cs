@@ -24,7 +24,7 @@ public sealed class OperatorTests(AppFixture fixture)
         { "PATCH", "/v4/Operator/" + Unknown },
         { "DELETE", "/v4/Operator/" + Unknown },
         { "GET", "/v4/Operator/" + Unknown + "/Authorization" },
-        { "POST", "/v4/Operator/" + Unknown + "/Authorization" },
+        { "POST", "/v4/Operator/" + Unknown + "/Authorization/AccountAccess" },
         { "DELETE", "/v4/Operator/" + Unknown + "/Authorization/AccountAccess" },
         { "GET", "/v4/OperatorGroup" },
         { "POST", "/v4/OperatorGroup" },
@@ -32,6 +32,11 @@ public sealed class OperatorTests(AppFixture fixture)
         { "PUT", "/v4/OperatorGroup/" + Unknown },
         { "DELETE", "/v4/OperatorGroup/" + Unknown },
         { "GET", "/v4/OperatorGroup/" + Unknown + "/Member" },
+        { "GET", "/v4/Account" },
+        { "GET", "/v4/Operator/" + Unknown + "/OperatorGroup" },
+        { "GET", "/v4/OperatorGroup/" + Unknown + "/Authorization" },
+        { "POST", "/v4/OperatorGroup/" + Unknown + "/Authorization/AccountAccess" },
+        { "DELETE", "/v4/OperatorGroup/" + Unknown + "/Authorization/AccountAccess" },
         { "POST", "/v4/OperatorGroup/" + Unknown + "/Member/" + Unknown },
         { "DELETE", "/v4/OperatorGroup/" + Unknown + "/Member/" + Unknown },
     };
@@ -187,7 +192,7 @@ public sealed class OperatorTests(AppFixture fixture)
             (await caller.PatchJsonAsync(path, """{"AllowNativeLogin":false}""")).Is(HttpStatusCode.Forbidden).UptrendsMessage);
         foreach (var (method, of) in new[]
         {
-            ("POST", "/v4/Operator"), ("DELETE", path), ("POST", path + "/Authorization"), (
+            ("POST", "/v4/Operator"), ("DELETE", path), ("POST", path + "/Authorization/AccountAccess"), (
                 "DELETE", path + "/Authorization/AccountAccess"),
             ("GET", $"/v4/Operator/{administrator.OperatorGuid}"), ("PATCH", $"/v4/Operator/{administrator.OperatorGuid}"),
             ("GET", $"/v4/Operator/{administrator.OperatorGuid}/Authorization"), ("GET", "/v4/OperatorGroup"),
@@ -213,7 +218,9 @@ public sealed class OperatorTests(AppFixture fixture)
             ("GET", $"/v4/Operator/{foreign.OperatorGuid}", "operator"), ("PUT", $"/v4/Operator/{foreign.OperatorGuid}", "operator"),
             ("PATCH", $"/v4/Operator/{foreign.OperatorGuid}", "operator"), ("DELETE", $"/v4/Operator/{foreign.OperatorGuid}", "operator"),
             ("GET", $"/v4/Operator/{foreign.OperatorGuid}/Authorization", "operator"),
-            ("POST", $"/v4/Operator/{foreign.OperatorGuid}/Authorization", "operator"),
+            ("POST", $"/v4/Operator/{foreign.OperatorGuid}/Authorization/AccountAccess", "operator"),
+            ("GET", $"/v4/Operator/{foreign.OperatorGuid}/OperatorGroup", "operator"),
+            ("GET", $"/v4/OperatorGroup/{group}/Authorization", "group"), ("POST", $"/v4/OperatorGroup/{group}/Authorization/AccountAccess", "group"),
             ("DELETE", $"/v4/Operator/{foreign.OperatorGuid}/Authorization/AccountAdministrator", "operator"),
             ("GET", $"/v4/OperatorGroup/{group}", "group"), ("PUT", $"/v4/OperatorGroup/{group}", "group"), (
                 "DELETE", $"/v4/OperatorGroup/{group}", "group"),
@@ -302,7 +309,7 @@ public sealed class OperatorTests(AppFixture fixture)
     }
 
     private static Task<Answer> AuthorizeAsync(ApiClient caller, SeededOperator target, string type) =>
-        caller.PostJsonAsync($"/v4/Operator/{target.OperatorGuid}/Authorization", $$"""{"AuthorizationType":"{{type}}"}""");
+        caller.PostAsync($"/v4/Operator/{target.OperatorGuid}/Authorization/{type}");
 
     private static IEnumerable<string> Guids(Answer list) =>
         list.Json.EnumerateArray().Select(@operator => @operator.GetProperty("OperatorGuid").GetString()!);

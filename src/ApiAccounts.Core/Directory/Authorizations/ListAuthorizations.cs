@@ -11,6 +11,6 @@ public sealed class ListAuthorizations(IOperatorStore store)
     {
         if (Rights.ToReadOperator(caller, id) is { } refusal) return refusal;
         if (await store.FindCompleteAsync(id, cancellationToken) is not { Value: var found }) return Error.NotFound("operator");
-        return Enum.GetValues<OperatorAuthorization>().Where(found.Has).ToList();
+        return Authorizations.OfOperators.Where(found.Has).ToList();
     }
 }

@@ -21,17 +21,10 @@ public static class OwnGrantsOfOperator
     /// </summary>
     public static Grants OwnGrants(this Operator @operator) => @operator.IsAdministrator
         ? Grants.All
-        : Grants.Of(@operator.Authorizations.SelectMany(Opens).Concat(@operator.Roles.SelectMany(role => BuiltInRoles.Opens(role.Role))));
+        : Grants.Of(@operator.Authorizations.SelectMany(authorization => authorization.Opens()).Concat(@operator.Roles.SelectMany(role => BuiltInRoles.Opens(role.Role))));
 
     /// <summary>Empty for an administrator and for most operators.</summary>
     public static GrantingNumbers NumbersThatGrant(this Operator @operator) => @operator.IsAdministrator
         ? GrantingNumbers.None
         : new(@operator.Groups, [.. @operator.Roles.Select(role => role.Role).Where(number => !BuiltInRoles.Has(number))]);
-
-    private static Permission[] Opens(OperatorAuthorization authorization) => authorization switch
-    {
-        OperatorAuthorization.AccountAccess => [Permission.ReadOperators, Permission.ReadApiUsers],
-        OperatorAuthorization.CreateIntegration => [Permission.RecordUsage],
-        _ => [],
-    };
 }

@@ -27,8 +27,8 @@ public sealed class PartnerGrants
     /// <summary>Adds the grants of groups and roles to the operator's own. An unknown number grants nothing.</summary>
     public Grants AddTo(Grants own, GrantingNumbers numbers)
     {
-        var byGroups = numbers.Groups.Select(groups.GetValueOrDefault).OfType<Group>().SelectMany(group => group.Permissions)
-            .Aggregate(own, (grants, permission) => permission.AddTo(grants));
+        var byGroups = numbers.Groups.Select(groups.GetValueOrDefault).OfType<Group>()
+            .Aggregate(own, (grants, group) => group.AddTo(grants));
         return numbers.Roles.Select(roles.GetValueOrDefault).OfType<Role>()
             .Aggregate(byGroups, (grants, role) => grants.Plus(role.Grants().OnPartner));
     }

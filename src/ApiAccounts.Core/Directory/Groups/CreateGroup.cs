@@ -12,11 +12,11 @@ public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, Aud
 
     /// <param name="called">The caller's term for the name, for the message.</param>
     public async Task<Result<Group>> ExecuteAsync(
-        Caller caller, string name, string called, string description, CancellationToken cancellationToken)
+        Caller caller, string name, string called, string? description, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (GroupName.Check(name, called) is { } fault) return fault;
-        if (GroupDescription.Check(description) is { } wordy) return wordy;
+        if (description is not null && GroupDescription.Check(description) is { } wordy) return wordy;
         return await OptimisticRetry.UntilDoneAsync<Group>($"Partner {caller.Pid}", async () =>
         {
             var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);

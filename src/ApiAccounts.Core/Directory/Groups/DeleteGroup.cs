@@ -1,13 +1,10 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>Deletes a group that has no members.</summary>
-public sealed class DeleteGroup(IGroupStore store, IOperatorStore operators, AuditEntries audit)
+/// <summary>Deletes a group. Its members are removed from it first.</summary>
+public sealed class DeleteGroup(IGroupStore store, RemoveMembers remove, AuditEntries audit)
 {
-    private static readonly Error HasMembers = Error.Conflict("group_has_members", "A group that has members cannot be deleted.");
-
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
@@ -15,8 +12,7 @@ public sealed class DeleteGroup(IGroupStore store, IOperatorStore operators, Aud
         {
             // Read before the members: an operator that joins meanwhile gives the group a new version.
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
-            var members = operators.ListAsync(id.Pid, cancellationToken).Where(found => found.Value.IsMemberOf(id.UserId));
-            if (await members.AnyAsync(cancellationToken)) return HasMembers;
+            await remove.ExecuteAsync(caller, [current.Value], cancellationToken);
             return await store.DeleteAsync(current, Entry(audit, current.Value, caller), cancellationToken) ? new Unit() : null;
         });
     }

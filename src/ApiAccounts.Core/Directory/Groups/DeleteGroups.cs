@@ -1,13 +1,12 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
-/// <summary>Deletes several groups of the caller's partner, all or none; none of them may have members.</summary>
-public sealed class DeleteGroups(IGroupStore store, IOperatorStore operators, AuditEntries audit)
+/// <summary>Deletes several groups of the caller's partner, all or none. Their members are removed from them first.</summary>
+public sealed class DeleteGroups(IGroupStore store, RemoveMembers remove, AuditEntries audit)
 {
     /// <param name="numbers">At most <see cref="IGroupStore.MaxDeletions"/>. Duplicates count once.</param>
-    /// <returns>A conflict that names the blocking ones: unknown groups and groups with members.</returns>
+    /// <returns>A conflict that names the unknown ones.</returns>
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, IReadOnlyCollection<uint> numbers, CancellationToken cancellationToken)
     {
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
@@ -20,10 +19,7 @@ public sealed class DeleteGroups(IGroupStore store, IOperatorStore operators, Au
             var deleted = found.OfType<Versioned<Group>>().ToList();
             var unknown = requested.Except(deleted.Select(group => group.Value.Number)).ToList();
             if (unknown.Count > 0) return BulkDeletion.Blocked(unknown, "do not exist");
-            var inUse = await operators.ListAsync(caller.Pid, cancellationToken)
-                .SelectMany(one => requested.Where(one.Value.IsMemberOf).ToAsyncEnumerable())
-                .ToHashSetAsync(cancellationToken: cancellationToken);
-            if (inUse.Count > 0) return BulkDeletion.Blocked(inUse.Order(), "have members");
+            await remove.ExecuteAsync(caller, [.. deleted.Select(group => group.Value)], cancellationToken);
             var deletions = deleted.Select(group => new GroupDeletion(group, DeleteGroup.Entry(audit, group.Value, caller))).ToList();
             return await store.DeleteAllAsync(deletions, cancellationToken) ? new Unit() : null;
         });

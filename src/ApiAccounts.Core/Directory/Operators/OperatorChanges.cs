@@ -44,7 +44,7 @@ public sealed record OperatorChanges
     /// <summary>When its access expires. An <see cref="Expiry"/> of null means never; null changes nothing.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>By name. Other fields remain unchanged.</summary>
+    /// <summary>By name; an empty string removes a field. Other fields remain unchanged.</summary>
     public IReadOnlyDictionary<string, JsonElement> UptrendsFields { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
 
     /// <summary>Whether the changes grant rights.</summary>
@@ -125,7 +125,8 @@ public sealed record OperatorChanges
         var after = Operators.UptrendsFields.Read(changed.UptrendsFields);
         words.AddRange(after
             .Where(field => !before.TryGetValue(field.Key, out var value) || value.GetRawText() != field.Value.GetRawText())
-            .Select(field => field.Key));
+            .Select(field => field.Key)
+            .Concat(before.Keys.Except(after.Keys)));
         return words;
     }
 

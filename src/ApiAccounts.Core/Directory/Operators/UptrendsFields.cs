@@ -17,6 +17,7 @@ public static class UptrendsFields
 
     /// <summary>Adds fields to a JSON object or replaces those of the same name.</summary>
     /// <param name="current">A JSON object, or null for none.</param>
+    /// <param name="changes">By name. An empty string removes a field: clients send it for a value that they do not have.</param>
     /// <returns>The merged JSON object; null for none.</returns>
     public static Result<string?> Merge(string? current, IReadOnlyDictionary<string, JsonElement> changes)
     {
@@ -29,7 +30,12 @@ public static class UptrendsFields
         }
         var fields = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (name, value) in Read(current)) fields[name] = value;
-        foreach (var (name, value) in changes) fields[name] = value;
+        foreach (var (name, value) in changes)
+        {
+            if (IsUnset(value)) fields.Remove(name);
+            else fields[name] = value;
+        }
+        if (fields.Count == 0) return default(string);
         var json = Encoding.UTF8.GetString(CompactJson.Write(writer =>
         {
             writer.WriteStartObject();
@@ -52,7 +58,11 @@ public static class UptrendsFields
     {
         var fields = new Dictionary<string, JsonElement>();
         if (json is null) return fields;
-        foreach (var field in JsonElement.Parse(json).EnumerateObject()) fields[field.Name] = field.Value;
+        foreach (var field in JsonElement.Parse(json).EnumerateObject())
+            if (!IsUnset(field.Value)) fields[field.Name] = field.Value; // earlier versions stored empty strings
         return fields;
     }
+
+    /// <summary>Whether a value means that its field is not set.</summary>
+    public static bool IsUnset(JsonElement value) => value.ValueKind == JsonValueKind.String && value.ValueEquals("");
 }

@@ -9,9 +9,17 @@ namespace ApiAccounts.Functions.Dialects.AudienceManager;
 /// </summary>
 public sealed class AudienceAliasFunctions(ErrorAnswers errors)
 {
+    /// <summary>Also a path itself: that of the calling user.</summary>
+    private static readonly PathString BareUsersSelf = "/users/self";
+
     /// <summary>Prefixes to replace, in this order.</summary>
     private static readonly (PathString Alias, PathString Canonical)[] Aliases =
-        [("/v1", "/api/v1"), ("/api/v1/self", "/api/v1/users/self")];
+    [
+        ("/v1", "/api/v1"),
+        ("/self", "/api/v1/users/self"),
+        (BareUsersSelf, "/api/v1/users/self"),
+        ("/api/v1/self", "/api/v1/users/self"),
+    ];
 
     [Function(nameof(AudienceAliasV1))]
     public Task<IResult> AudienceAliasV1(
@@ -21,6 +29,16 @@ public sealed class AudienceAliasFunctions(ErrorAnswers errors)
     [Function(nameof(AudienceAliasSelf))]
     public Task<IResult> AudienceAliasSelf(
         [HttpTrigger(Anonymous, Route = "api/v1/self/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceAliasBareSelf))]
+    public Task<IResult> AudienceAliasBareSelf(
+        [HttpTrigger(Anonymous, Route = "self/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, cancellationToken);
+
+    [Function(nameof(AudienceAliasBareUsersSelf))]
+    public Task<IResult> AudienceAliasBareUsersSelf(
+        [HttpTrigger(Anonymous, Route = "users/self/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
         AnswerAsync(request, cancellationToken);
 
     private Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -35,7 +53,10 @@ public sealed class AudienceAliasFunctions(ErrorAnswers errors)
     private static PathString CanonicalOf(PathString path)
     {
         foreach (var (alias, canonical) in Aliases)
-            if (path.StartsWithSegments(alias, out var rest) && rest.Value is { Length: > 1 }) path = canonical.Add(rest);
+        {
+            if (!path.StartsWithSegments(alias, out var rest)) continue;
+            if (rest.Value is { Length: > 1 } || alias == BareUsersSelf) path = canonical.Add(rest);
+        }
         return path;
     }
 

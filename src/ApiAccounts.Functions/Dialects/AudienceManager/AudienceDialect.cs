@@ -5,11 +5,14 @@ namespace ApiAccounts.Functions.Dialects.AudienceManager;
 /// <summary>The API of Audience Manager. Its errors have the form of <see cref="Problems"/>, in its own terms.</summary>
 internal sealed class AudienceDialect : IDialect
 {
-    public bool Owns(PathString path) => HasRoutesAt(path) || path.StartsWithSegments("/api/v1/self") || path.StartsWithSegments("/v1");
+    public bool Owns(PathString path) => HasRoutesAt(path)
+        || path.StartsWithSegments("/api/v1/self") || path.StartsWithSegments("/v1")
+        || path.StartsWithSegments("/self") || path.StartsWithSegments("/users/self");
 
     /// <summary>Whether the routes of this dialect use the path itself, rather than an alias of it.</summary>
     public static bool HasRoutesAt(PathString path) =>
-        path.StartsWithSegments("/api/v1/users") || path.StartsWithSegments("/api/v1/groups");
+        path.StartsWithSegments("/api/v1/users") || path.StartsWithSegments("/api/v1/groups")
+        || path.StartsWithSegments("/api/v1/permissionable-object-types");
 
     public IResult Answer(Error error) => Problems.Answer(Translate(error));
 

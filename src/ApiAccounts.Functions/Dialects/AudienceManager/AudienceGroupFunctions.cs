@@ -88,7 +88,7 @@ public sealed class AudienceGroupFunctions(
     private Task<Result<GroupWithMembers>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         ReadBodyAsync(request, cancellationToken)
             .ThenAsync(group =>
-                create.ExecuteAsync(caller, group.Name, AudienceGroupRequest.NameTerm, group.Description ?? "", cancellationToken))
+                create.ExecuteAsync(caller, group.Name, AudienceGroupRequest.NameTerm, group.Description, cancellationToken))
             .Then(created => Result.Of(new GroupWithMembers(created, [])));
 
     private Task<Result<GroupWithMembers>> UpdateAsync(

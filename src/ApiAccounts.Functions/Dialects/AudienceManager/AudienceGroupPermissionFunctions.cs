@@ -6,17 +6,25 @@ namespace ApiAccounts.Functions.Dialects.AudienceManager;
 /// <summary><c>/groups/{groupId}/permissions</c>: the permissions of the members of a group.</summary>
 public sealed class AudienceGroupPermissionFunctions(Api api, AudienceIds ids, GetGroup get, SetGroupPermissions set)
 {
-    /// <summary>
-    /// The name of this function sorts before that of the function that reads one group, so the host tries its route first.
-    /// </summary>
     [Function(nameof(AudienceGetGrantableObjects))]
     public Task<IResult> AudienceGetGrantableObjects(
-        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/groups/permissionable-object-types")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/permissionable-object-types")] HttpRequest request,
         CancellationToken cancellationToken) =>
         api.As(
             request,
             caller => Task.FromResult<Result<Unit>>(Rights.To(Permission.ReadOperators, caller) is { } refusal ? refusal : new Unit()),
             _ => TypedResults.Json(ObjectTypes.All, AudienceJson.Default.IReadOnlyListString),
+            cancellationToken);
+
+    [Function(nameof(AudienceGetGrantableObject))]
+    public Task<IResult> AudienceGetGrantableObject(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/permissionable-object-types/{objectType}")] HttpRequest request,
+        string objectType, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => Task.FromResult(
+                Rights.To(Permission.ReadOperators, caller) is { } refusal ? refusal : AudienceObjectTypeResponse.Of(objectType)),
+            found => TypedResults.Json(found, AudienceJson.Default.AudienceObjectTypeResponse),
             cancellationToken);
 
     [Function(nameof(AudienceGetGroupPermissions))]

@@ -5,10 +5,12 @@ namespace ApiAccounts.Functions.Dialects.AudienceManager;
 /// <summary>The JSON of this dialect: camel case. Unknown members are ignored.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AudienceBulkDeleteRequest))]
+[JsonSerializable(typeof(AudienceCreatedUserResponse))]
 [JsonSerializable(typeof(AudienceGroupRequest))]
 [JsonSerializable(typeof(AudienceGroupResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AudienceGroupResponse>))]
 [JsonSerializable(typeof(ListPage<AudienceGroupResponse>), TypeInfoPropertyName = "PageOfGroups")]
+[JsonSerializable(typeof(AudienceObjectTypeResponse))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<AudiencePermissionRequest>))]
 [JsonSerializable(typeof(IReadOnlyList<AudiencePermissionResponse>))]

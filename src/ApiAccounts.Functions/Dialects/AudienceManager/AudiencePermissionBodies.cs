@@ -8,6 +8,23 @@ internal static class ObjectTypes
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<GrantedObject>().Select(Text)];
 
     public static string Text(GrantedObject kind) => kind.ToString().ToUpperInvariant();
+
+    /// <returns>Null if there is no such kind.</returns>
+    public static GrantedObject? Find(string text) =>
+        Enum.GetValues<GrantedObject>().Cast<GrantedObject?>().FirstOrDefault(kind => Text(kind!.Value) == text);
+}
+
+/// <summary>The permissions that a group can have over objects of a kind.</summary>
+/// <param name="Wildcard">Those that apply to the whole partner at once.</param>
+/// <param name="PerObject">Those that are granted over a single object.</param>
+internal sealed record AudienceObjectTypeResponse(IReadOnlyList<string> Wildcard, IReadOnlyList<string> PerObject)
+{
+    public static Result<AudienceObjectTypeResponse> Of(string objectType)
+    {
+        if (ObjectTypes.Find(objectType) is not { } kind) return Error.NotFound("object type");
+        IReadOnlyList<string> names = [.. GroupPermission.GrantableOn(kind).Select(permission => permission.ToString())];
+        return kind == GrantedObject.Partner ? new AudienceObjectTypeResponse(names, []) : new AudienceObjectTypeResponse([], names);
+    }
 }
 
 /// <summary>The permissions of a group over one object.</summary>
@@ -41,12 +58,10 @@ internal sealed record AudiencePermissionRequest(string? ObjectType, uint? Objec
         if (ObjectType is null) return Error.Malformed("objectType is missing.", $"{path}.objectType");
         if (ObjectId is null) return Error.Malformed("objectId is missing.", $"{path}.objectId");
         if (Permissions is null) return Error.Malformed("permissions is missing.", $"{path}.permissions");
-        var kind = Enum.GetValues<GrantedObject>().Cast<GrantedObject?>()
-            .FirstOrDefault(kind => ObjectTypes.Text(kind!.Value) == ObjectType);
-        if (kind is null)
+        if (ObjectTypes.Find(ObjectType) is not { } kind)
             return Error.Invalid($"The object type must be one of {string.Join(", ", ObjectTypes.All)}.", $"{path}.objectType");
 
-        var grantable = GroupPermission.GrantableOn(kind.Value);
+        var grantable = GroupPermission.GrantableOn(kind);
         var granted = new List<Permission>();
         foreach (var (index, name) in Permissions.Index())
         {
@@ -58,6 +73,6 @@ internal sealed record AudiencePermissionRequest(string? ObjectType, uint? Objec
             }
             granted.Add(permission);
         }
-        return new GroupPermission(kind.Value, ObjectId.Value, [.. granted]);
+        return new GroupPermission(kind, ObjectId.Value, [.. granted]);
     }
 }

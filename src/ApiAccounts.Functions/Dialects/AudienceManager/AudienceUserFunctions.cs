@@ -79,7 +79,7 @@ public sealed class AudienceUserFunctions(
             QueryParameters.Paging,
             () => list.ExecuteAsync(caller, groups, cancellationToken),
             operators => operators.Count);
-        if (!(await reading).TryGet(out var found, out error)) return error with { Target = "groupId" };
+        if (!(await reading).TryGet(out var found, out error)) return error;
         var now = clock.GetUtcNow();
         var users = found.Select(one => AudienceUserResponse.Of(one.Value, now)).ToList();
         return query.IsPaged
@@ -119,10 +119,10 @@ public sealed class AudienceUserFunctions(
     private JsonHttpResult<AudienceUserResponse> Answer(Operator user) =>
         TypedResults.Json(AudienceUserResponse.Of(user, clock.GetUtcNow()), AudienceJson.Default.AudienceUserResponse);
 
-    private JsonHttpResult<AudienceUserResponse> AnswerCreated(HttpRequest request, Versioned<Operator> created)
+    private JsonHttpResult<AudienceCreatedUserResponse> AnswerCreated(HttpRequest request, Versioned<Operator> created)
     {
         request.HttpContext.Response.Headers.Location = $"/api/v1/users/{created.Value.Id.UserId}";
-        var response = AudienceUserResponse.Of(created.Value, clock.GetUtcNow());
-        return TypedResults.Json(response, AudienceJson.Default.AudienceUserResponse, statusCode: StatusCodes.Status201Created);
+        var response = AudienceCreatedUserResponse.Of(AudienceUserResponse.Of(created.Value, clock.GetUtcNow()));
+        return TypedResults.Json(response, AudienceJson.Default.AudienceCreatedUserResponse, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -1,14 +1,19 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Functions.Dialects.AudienceManager;
 
 /// <summary>
-/// A user in the body of a create or an update; unknown members are ignored, as in the original. A member that is absent or null leaves the
+/// A user in the body of a create or an update; unknown members are ignored, as in the original, except for those that could let the
+/// caller believe that they took effect. A member that is absent or null leaves the
 /// value unchanged, except that null clears the title and the phone number.
 /// </summary>
 internal sealed record AudienceUserRequest
 {
+    /// <summary>Members that are not supported, although a caller that sends them expects an effect.</summary>
+    private static readonly string[] Misleading = ["password", "admin"];
+
     public long? Pid { get; init; }
 
     public long? UserId { get; init; }
@@ -42,6 +47,10 @@ internal sealed record AudienceUserRequest
     [JsonConverter(typeof(SpelledBooleanConverter))]
     public bool? IsAdmin { get; init; }
 
+    /// <summary>All other members. The generated code requires a setter.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Others { get; set; } = [];
+
     /// <summary>Reads a whole user; the user name, first name, last name and e-mail address are required.</summary>
     public Result<OperatorChanges> ReadWhole()
     {
@@ -63,8 +72,12 @@ internal sealed record AudienceUserRequest
     }
 
     /// <summary>Reads the members that users may change of themselves.</summary>
-    public Result<OperatorChanges> ReadOwn() => UserStatus.Read(Status).TryGet(out var status, out var error)
-        ? new OperatorChanges
+    public Result<OperatorChanges> ReadOwn()
+    {
+        if (Others.Keys.FirstOrDefault(member => Misleading.Contains(member, StringComparer.OrdinalIgnoreCase)) is { } misleading)
+            return Error.Malformed($"The member {misleading} is not supported.", $"$.{misleading}");
+        if (!UserStatus.Read(Status).TryGet(out var status, out var error)) return error;
+        return new OperatorChanges
         {
             EmailIsUserName = false,
             FirstName = FirstName,
@@ -73,8 +86,8 @@ internal sealed record AudienceUserRequest
             Title = Title,
             PhoneNumber = PhoneNumber,
             Status = status,
-        }
-        : error;
+        };
+    }
 
     private static Error Missing(string member) => Error.Malformed($"{member} is missing.", $"$.{member}");
 

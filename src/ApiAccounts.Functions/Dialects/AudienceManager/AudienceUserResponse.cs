@@ -48,3 +48,33 @@ internal sealed record AudienceUserResponse(
         user.Groups,
         user.IsAdministrator);
 }
+
+/// <summary>A user that was just created: the documentation of the original prints <c>isAdmin</c> as text there, and nowhere else.</summary>
+internal sealed record AudienceCreatedUserResponse(
+    uint Pid,
+    uint UserId,
+    uint Uid,
+    string Username,
+    string Status,
+    string FirstName,
+    string LastName,
+    string Email,
+    string? Title,
+    string? PhoneNumber,
+    IReadOnlyList<uint> Groups,
+    string IsAdmin)
+{
+    public static AudienceCreatedUserResponse Of(AudienceUserResponse user) => new(
+        user.Pid,
+        user.UserId,
+        user.Uid,
+        user.Username,
+        user.Status,
+        user.FirstName,
+        user.LastName,
+        user.Email,
+        user.Title,
+        user.PhoneNumber,
+        user.Groups,
+        user.IsAdmin ? "true" : "false");
+}

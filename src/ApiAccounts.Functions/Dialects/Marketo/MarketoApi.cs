@@ -24,6 +24,17 @@ public sealed class MarketoApi(Authentication authentication, ErrorAnswers error
         HttpRequest request, Func<Caller, Task<Result<T>>> operation, Func<T, IResult> answer, CancellationToken cancellationToken) =>
         RunAsync(request, [Permission.AccessApi], operation, answer, cancellationToken);
 
+    /// <summary>Whether a path is of this dialect, and its caller is to be authenticated before anything else is decided.</summary>
+    public static bool Owns(PathString path) => path.StartsWithSegments("/userservice") || path.StartsWithSegments("/rest");
+
+    /// <summary>Answers a request that no function takes: who calls is decided first, and the failure is counted.</summary>
+    public Task<IResult> AnswerNoRouteAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var error = ErrorAnswers.NoRoute(request, RouteTable.MethodsOf(request.Path));
+        return RunAsync(
+            request, [], _ => Task.FromResult<Result<Unit>>(error), _ => TypedResults.NotFound(), cancellationToken);
+    }
+
     private async Task<IResult> RunAsync<T>(
         HttpRequest request,
         Permission[] permissions,

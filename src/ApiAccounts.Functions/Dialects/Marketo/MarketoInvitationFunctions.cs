@@ -33,7 +33,7 @@ public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers user
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
-            caller => users.InvitedAsync(caller, userid, cancellationToken)
+            caller => users.InvitedAsync(caller, request, userid, cancellationToken)
                 .ThenAsync(invited => users.ShowInvitationAsync(caller, invited, cancellationToken)),
             found => TypedResults.Json(found, MarketoJson.Default.MarketoInvitationResponse),
             cancellationToken);
@@ -45,7 +45,7 @@ public sealed class MarketoInvitationFunctions(MarketoApi api, MarketoUsers user
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ManageOperators,
-            caller => users.InvitedAsync(caller, userid, cancellationToken)
+            caller => users.InvitedAsync(caller, request, userid, cancellationToken)
                 .ThenAsync(invited => withdraw.ExecuteAsync(caller, invited.Id, cancellationToken)),
             _ => TypedResults.Json(true, MarketoJson.Default.Boolean),
             cancellationToken);

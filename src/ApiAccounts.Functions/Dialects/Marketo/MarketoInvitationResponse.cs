@@ -6,6 +6,8 @@ namespace ApiAccounts.Functions.Dialects.Marketo;
 
 /// <summary>A pending invitation.</summary>
 /// <param name="Status">Always <c>pending</c>.</param>
+/// <param name="SubscriptionId">The number of the partner.</param>
+/// <param name="UpdatedAt">When the invitation was first sent.</param>
 /// <param name="ExpiresAt">When the access of the user expires; null for never.</param>
 /// <param name="InvitationExpiresAt">When the link expires.</param>
 internal sealed record MarketoInvitationResponse(
@@ -18,9 +20,12 @@ internal sealed record MarketoInvitationResponse(
     string Status,
     string? Reason,
     IReadOnlyList<MarketoRoleWorkspaceResponse> UserRoleWorkspaces,
-    DateTimeOffset? ExpiresAt,
-    DateTimeOffset? InvitedAt,
-    DateTimeOffset? InvitationExpiresAt)
+    uint SubscriptionId,
+    [property: JsonConverter(typeof(MarketoShortTimeConverter))] DateTimeOffset? ExpiresAt,
+    [property: JsonConverter(typeof(MarketoShortTimeConverter))] DateTimeOffset CreatedAt,
+    [property: JsonConverter(typeof(MarketoShortTimeConverter))] DateTimeOffset UpdatedAt,
+    [property: JsonConverter(typeof(MarketoShortTimeConverter))] DateTimeOffset? InvitedAt,
+    [property: JsonConverter(typeof(MarketoShortTimeConverter))] DateTimeOffset? InvitationExpiresAt)
 {
     public static MarketoInvitationResponse Of(Operator invited, IReadOnlyList<Role> roles) => new(
         invited.UserName,
@@ -32,7 +37,10 @@ internal sealed record MarketoInvitationResponse(
         "pending",
         invited.InvitationReason,
         MarketoRoleWorkspaceResponse.Of(invited.HeldRoles, roles),
+        invited.Id.Pid,
         invited.ExpiresAt,
+        invited.CreatedAt,
+        invited.InvitedAt ?? invited.CreatedAt,
         invited.InvitedAt,
         invited.InvitationEndsAt);
 }

@@ -4,7 +4,14 @@ using ApiAccounts.Core.Reports;
 namespace ApiAccounts.Functions.Dialects.Marketo;
 
 /// <summary>The response of <c>/rest</c> to a successful call.</summary>
-internal sealed record MarketoStatsResponse<T>(string RequestId, bool Success, IReadOnlyList<T> Result);
+internal sealed record MarketoStatsResponse<T>(string RequestId, bool Success, IReadOnlyList<T> Result)
+{
+    /// <summary>Always empty; the published description requires it.</summary>
+    public IReadOnlyList<MarketoErrorResponse> Errors { get; } = [];
+
+    /// <inheritdoc cref="Errors"/>
+    public IReadOnlyList<string> Warnings { get; } = [];
+}
 
 /// <summary>The number of calls on a UTC day, in total and by user.</summary>
 internal sealed record MarketoDayOfUsageResponse(DateOnly Date, long Total, IReadOnlyList<MarketoUserUsageResponse> Users)

@@ -28,7 +28,7 @@ public sealed class MarketoUserFunctions(
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
-            caller => users.UserAsync(caller, userid, cancellationToken)
+            caller => users.UserAsync(caller, request, userid, cancellationToken)
                 .ThenAsync(user => users.ShowAsync(caller, user, cancellationToken)),
             Answer,
             cancellationToken);
@@ -40,7 +40,7 @@ public sealed class MarketoUserFunctions(
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ManageOperators,
-            caller => users.UserAsync(caller, userid, cancellationToken)
+            caller => users.UserAsync(caller, request, userid, cancellationToken)
                 .ThenAsync(user => UpdateAsync(caller, user, request, cancellationToken)),
             Answer,
             cancellationToken);
@@ -52,7 +52,7 @@ public sealed class MarketoUserFunctions(
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ManageOperators,
-            caller => users.UserAsync(caller, userid, cancellationToken)
+            caller => users.UserAsync(caller, request, userid, cancellationToken)
                 .ThenAsync(user => delete.ExecuteAsync(caller, user.Id, cancellationToken)),
             _ => TypedResults.Json(true, MarketoJson.Default.Boolean),
             cancellationToken);
@@ -78,7 +78,8 @@ public sealed class MarketoUserFunctions(
     private Task<Result<MarketoUserResponse>> UpdateAsync(
         Caller caller, Operator user, HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, MarketoJson.Default.MarketoUpdateUserRequest, cancellationToken)
-            .ThenAsync(body => change.ExecuteAsync(caller, user.Id, body.Read(), version: null, cancellationToken))
+            .Then(body => body.Read())
+            .ThenAsync(changes => change.ExecuteAsync(caller, user.Id, changes, version: null, cancellationToken))
             .ThenAsync(changed => users.ShowAsync(caller, changed, cancellationToken));
 
     private static JsonHttpResult<MarketoUserResponse> Answer(MarketoUserResponse user) =>

@@ -38,7 +38,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
         string userid, CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ReadOperators,
-            caller => users.UserAsync(caller, userid, cancellationToken)
+            caller => users.UserAsync(caller, request, userid, cancellationToken)
                 .ThenAsync(user => users.ShowRolesAsync(caller, user, cancellationToken)),
             Answer,
             cancellationToken);
@@ -72,7 +72,7 @@ public sealed class MarketoUserRoleFunctions(MarketoApi api, MarketoUsers users,
         CancellationToken cancellationToken) => api.UserService(
             request,
             Permission.ManageOperators,
-            caller => users.UserAsync(caller, userid, cancellationToken)
+            caller => users.UserAsync(caller, request, userid, cancellationToken)
                 .ThenAsync(user => MarketoRoleWorkspacesRequest.ReadAsync(request, cancellationToken)
                     .ThenAsync(roles => operation(caller, user, roles)))
                 .ThenAsync(changed => users.ShowRolesAsync(caller, changed, cancellationToken)),

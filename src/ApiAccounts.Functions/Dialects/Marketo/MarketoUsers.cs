@@ -9,13 +9,15 @@ namespace ApiAccounts.Functions.Dialects.Marketo;
 public sealed class MarketoUsers(FindOperatorByName find, ListRoles roles, SignInAttempts attempts)
 {
     /// <summary>Finds the user that a path names; a user with a pending invitation is not found.</summary>
-    public Task<Result<Operator>> UserAsync(Caller caller, string userName, CancellationToken cancellationToken) =>
-        find.ExecuteAsync(caller, userName, cancellationToken)
+    public Task<Result<Operator>> UserAsync(
+        Caller caller, HttpRequest request, string userName, CancellationToken cancellationToken) =>
+        find.ExecuteAsync(caller, PathSegment.Decode(request, userName), cancellationToken)
             .Then(user => user.Status == OperatorStatus.Invited ? Error.NotFound("user") : Result.Of(user));
 
     /// <summary>Finds the user that a path names, if its invitation is pending.</summary>
-    public Task<Result<Operator>> InvitedAsync(Caller caller, string userName, CancellationToken cancellationToken) =>
-        find.ExecuteAsync(caller, userName, cancellationToken)
+    public Task<Result<Operator>> InvitedAsync(
+        Caller caller, HttpRequest request, string userName, CancellationToken cancellationToken) =>
+        find.ExecuteAsync(caller, PathSegment.Decode(request, userName), cancellationToken)
             .Then(user => user.Status == OperatorStatus.Invited ? Result.Of(user) : Error.NotFound("invitation"));
 
     internal async Task<Result<MarketoUserResponse>> ShowAsync(Caller caller, Operator user, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
@@ -39,13 +41,15 @@ internal static class OperatorFields
         {
             if (!member.EndsWith(Specified, StringComparison.OrdinalIgnoreCase)) continue;
             if (!Names.TryGetValue(member[..^Specified.Length], out var name)) continue;
-            if (!IsBoolean(value)) return WrongType(name + Specified);
-            if (!value.GetBoolean()) unspecified.Add(name);
+            if (value.ValueKind != JsonValueKind.Null && !IsBoolean(value)) return WrongType(name + Specified);
+            if (value.ValueKind != JsonValueKind.True) unspecified.Add(name);
         }
         return unspecified;
     }
 
-    /// <summary>Reads the members to store; all others are ignored, as in the original.</summary>
+    /// <summary>
+    /// Reads the members to store; all others are ignored, as in the original. An empty string unsets a member, whatever its type.
+    /// </summary>
     /// <inheritdoc cref="ReadUnspecified"/>
     public static Result<Dictionary<string, JsonElement>> ReadStored(IReadOnlyDictionary<string, JsonElement> members)
     {
@@ -53,8 +57,9 @@ internal static class OperatorFields
         foreach (var (member, value) in members)
         {
             if (!Stored.TryGetValue(member, out var hasRightType)) continue;
-            if (value.ValueKind != JsonValueKind.Null && !hasRightType(value)) return WrongType(Names[member]);
-            stored[Names[member]] = value;
+            var hasValue = value.ValueKind != JsonValueKind.Null && !UptrendsFields.IsUnset(value);
+            if (hasValue && !hasRightType(value)) return WrongType(Names[member]);
+            stored[Names[member]] = IsNumber(value) ? WholeNumber(value) : value;
         }
         return stored;
     }
@@ -65,7 +70,13 @@ internal static class OperatorFields
 
     private static bool IsBoolean(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False;
 
-    private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _);
+    /// <summary>Whether it is a whole number, also in a form such as <c>1.0</c>.</summary>
+    private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number
+        && value.TryGetDecimal(out var number) && decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue;
+
+    /// <summary>Returns the number without a fraction, because clients read it back as an integer.</summary>
+    private static JsonElement WholeNumber(JsonElement value) =>
+        JsonElement.Parse(((long)value.GetDecimal()).ToString(CultureInfo.InvariantCulture));
 
     private static bool IsText(JsonElement value)
     {

@@ -12,44 +12,35 @@ public sealed class UptrendsAuthorizationFunctions(Api api, ListAuthorizations l
         api.As(
             request,
             caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => list.ExecuteAsync(caller, id, cancellationToken)),
-            Answer,
+            granted => TypedResults.Json(
+                [.. granted.Select(authorization => authorization.ToString())], UptrendsJson.Default.IReadOnlyListString),
             cancellationToken);
 
     [Function(nameof(UptrendsCreateAuthorization))]
     public Task<IResult> UptrendsCreateAuthorization(
-        [HttpTrigger(Anonymous, "post", Route = "v4/Operator/{operatorGuid}/Authorization")] HttpRequest request,
-        string operatorGuid, CancellationToken cancellationToken) =>
-        api.As(
-            request,
-            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => GrantAsync(caller, id, request, cancellationToken)),
-            granted => TypedResults.Json(
-                BodyOf(granted), UptrendsJson.Default.UptrendsAuthorizationBody, statusCode: StatusCodes.Status201Created),
-            cancellationToken);
+        [HttpTrigger(Anonymous, "post", Route = "v4/Operator/{operatorGuid}/Authorization/{authorizationType}")]
+        HttpRequest request,
+        string operatorGuid, string authorizationType, CancellationToken cancellationToken) =>
+        ChangeAsync(request, operatorGuid, authorizationType, isGranted: true, EmptyAnswer.Created, cancellationToken);
 
     [Function(nameof(UptrendsDeleteAuthorization))]
     public Task<IResult> UptrendsDeleteAuthorization(
         [HttpTrigger(Anonymous, "delete", Route = "v4/Operator/{operatorGuid}/Authorization/{authorizationType}")]
         HttpRequest request,
         string operatorGuid, string authorizationType, CancellationToken cancellationToken) =>
+        ChangeAsync(request, operatorGuid, authorizationType, isGranted: false, TypedResults.NoContent(), cancellationToken);
+
+    private Task<IResult> ChangeAsync(
+        HttpRequest request,
+        string operatorGuid,
+        string authorizationType,
+        bool isGranted,
+        IResult done,
+        CancellationToken cancellationToken) =>
         api.As(
             request,
-            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => WithdrawAsync(caller, id, authorizationType, cancellationToken)),
-            _ => TypedResults.NoContent(),
+            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => UptrendsAuthorizations.OfOperator(authorizationType)
+                .ThenAsync(authorization => change.ExecuteAsync(caller, id, authorization, isGranted, cancellationToken))),
+            _ => done,
             cancellationToken);
-
-    private Task<Result<OperatorAuthorization>> GrantAsync(
-        Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
-        JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsAuthorizationBody, cancellationToken)
-            .Then(body => body.Read())
-            .ThenAsync(authorization => change.ExecuteAsync(caller, id, authorization, isGranted: true, cancellationToken)
-                .Then(_ => Result.Of(authorization)));
-
-    private Task<Result<Unit>> WithdrawAsync(Caller caller, AccountId id, string authorizationType, CancellationToken cancellationToken) =>
-        UptrendsAuthorizationBody.Read(authorizationType, "authorizationType")
-            .ThenAsync(authorization => change.ExecuteAsync(caller, id, authorization, isGranted: false, cancellationToken));
-
-    private static IResult Answer(IReadOnlyList<OperatorAuthorization> authorizations) =>
-        TypedResults.Json([.. authorizations.Select(BodyOf)], UptrendsJson.Default.IReadOnlyListUptrendsAuthorizationBody);
-
-    private static UptrendsAuthorizationBody BodyOf(OperatorAuthorization authorization) => new(authorization.ToString());
 }

@@ -18,5 +18,8 @@ internal sealed record UptrendsOperatorGroupResponse(
         new(group.Id.ToString(), group.Name, IsEveryone: false, IsAdministratorsGroup: false);
 }
 
+/// <summary>A group that an operator is a member of.</summary>
+internal sealed record UptrendsGroupOfOperatorResponse(string OperatorGroupGuid);
+
 /// <summary>An operator in a group.</summary>
 internal sealed record UptrendsGroupMemberResponse(string OperatorGuid);

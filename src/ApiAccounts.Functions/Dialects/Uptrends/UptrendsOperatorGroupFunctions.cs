@@ -56,7 +56,7 @@ public sealed class UptrendsOperatorGroupFunctions(
 
     private Task<Result<Group>> CreateAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         ReadNameAsync(request, cancellationToken)
-            .ThenAsync(name => create.ExecuteAsync(caller, name, NameTerm, description: "", cancellationToken));
+            .ThenAsync(name => create.ExecuteAsync(caller, name, NameTerm, description: null, cancellationToken));
 
     private Task<Result<Unit>> UpdateAsync(Caller caller, AccountId id, HttpRequest request, CancellationToken cancellationToken) =>
         ReadNameAsync(request, cancellationToken)

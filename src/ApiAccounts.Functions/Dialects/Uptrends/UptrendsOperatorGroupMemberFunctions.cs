@@ -3,8 +3,21 @@ using ApiAccounts.Core.Directory.Groups;
 namespace ApiAccounts.Functions.Dialects.Uptrends;
 
 /// <summary><c>/v4/OperatorGroup/{operatorGroupGuid}/Member</c>: the operators in a group.</summary>
-public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembers list, AddGroupMember add, RemoveGroupMember remove)
+public sealed class UptrendsOperatorGroupMemberFunctions(
+    Api api, ListGroupMembers list, ListGroupsOfOperator listOfOperator, AddGroupMember add, RemoveGroupMember remove)
 {
+    [Function(nameof(UptrendsListGroupsOfOperator))]
+    public Task<IResult> UptrendsListGroupsOfOperator(
+        [HttpTrigger(Anonymous, "get", "head", Route = "v4/Operator/{operatorGuid}/OperatorGroup")] HttpRequest request,
+        string operatorGuid, CancellationToken cancellationToken) =>
+        api.As(
+            request,
+            caller => UptrendsIds.Operator(operatorGuid).ThenAsync(id => listOfOperator.ExecuteAsync(caller, id, cancellationToken)),
+            groups => TypedResults.Json(
+                [.. groups.Select(group => new UptrendsGroupOfOperatorResponse(group.ToString()))],
+                UptrendsJson.Default.IReadOnlyListUptrendsGroupOfOperatorResponse),
+            cancellationToken);
+
     [Function(nameof(UptrendsListOperatorGroupMembers))]
     public Task<IResult> UptrendsListOperatorGroupMembers(
         [HttpTrigger(Anonymous, "get", "head", Route = "v4/OperatorGroup/{operatorGroupGuid}/Member")] HttpRequest request,
@@ -24,8 +37,7 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
             request,
             caller => OnAsync(
                 operatorGroupGuid, operatorGuid, (id, operatorId) => add.ExecuteAsync(caller, id, operatorId, cancellationToken)),
-            operatorId => TypedResults.Json(
-                ResponseOf(operatorId), UptrendsJson.Default.UptrendsGroupMemberResponse, statusCode: StatusCodes.Status201Created),
+            _ => EmptyAnswer.Created,
             cancellationToken);
 
     [Function(nameof(UptrendsRemoveOperatorGroupMember))]
@@ -37,14 +49,13 @@ public sealed class UptrendsOperatorGroupMemberFunctions(Api api, ListGroupMembe
             request,
             caller => OnAsync(
                 operatorGroupGuid, operatorGuid, (id, operatorId) => remove.ExecuteAsync(caller, id, operatorId, cancellationToken)),
-            operatorId => TypedResults.NoContent(),
+            _ => TypedResults.NoContent(),
             cancellationToken);
 
-    /// <returns>The id of the operator.</returns>
-    private static Task<Result<AccountId>> OnAsync(
+    private static Task<Result<Unit>> OnAsync(
         string operatorGroupGuid, string operatorGuid, Func<AccountId, AccountId, Task<Result<Unit>>> operation) =>
         UptrendsIds.Group(operatorGroupGuid).ThenAsync(id => UptrendsIds.Operator(operatorGuid)
-            .ThenAsync(operatorId => operation(id, operatorId).Then(_ => Result.Of(operatorId))));
+            .ThenAsync(operatorId => operation(id, operatorId)));
 
     private static IResult Answer(IReadOnlyList<AccountId> members) =>
         new StreamedJson<UptrendsGroupMemberResponse>(members.Select(ResponseOf), UptrendsJson.Default.UptrendsGroupMemberResponse);

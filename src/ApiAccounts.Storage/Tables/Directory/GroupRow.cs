@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Access;
+using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Groups;
 
 namespace ApiAccounts.Storage.Tables.Directory;
@@ -11,6 +12,7 @@ internal static class GroupRow
     public const string Name = "Name";
     public const string Description = "Description";
     public const string Permissions = "Permissions";
+    public const string Authorizations = "Authorizations";
 
     public static TableEntity Write(Group group) => new(AccountsKeys.Directory(group.Id.Pid), AccountsKeys.Group(group.Number))
     {
@@ -19,11 +21,13 @@ internal static class GroupRow
         [Name] = group.Name,
         [Description] = group.Description,
         [Permissions] = string.Join('|', group.Permissions.Select(Text)),
+        [Authorizations] = string.Join(',', group.Authorizations),
     };
 
-    public static Group Read(TableEntity row) => new(row.Id(Id), row.Text(Name), row.Text(Description))
+    public static Group Read(TableEntity row) => new(row.Id(Id), row.Text(Name), row.GetString(Description))
     {
         Permissions = [.. (row.GetString(Permissions) ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries).Select(ReadPermission)],
+        Authorizations = [.. row.List(Authorizations).Select(Enum.Parse<OperatorAuthorization>)],
     };
 
     private static string Text(GroupPermission permission) =>
