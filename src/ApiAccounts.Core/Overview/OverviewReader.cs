@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
 
@@ -13,7 +14,7 @@ internal sealed class OverviewReader(
     {
         var asOf = clock.GetUtcNow();
         var finding = operators.GetPartnerAsync(pid, cancellationToken);
-        var listing = operators.ListAsync(pid, cancellationToken)
+        var listing = operators.ListCompleteAsync(pid, cancellationToken)
             .ToDictionaryAsync(found => found.Value.Id, found => OverviewOf(found.Value), cancellationToken: cancellationToken);
         var partner = await finding;
         var existing = await listing;
@@ -48,8 +49,7 @@ internal sealed class OverviewReader(
 
     private async Task<OverviewOperator?> FindOperatorAsync(OverviewSnapshot known, AccountId id, CancellationToken cancellationToken)
     {
-        var found = await operators.FindAsync(id.Pid, id.UserId, cancellationToken);
-        if (found is null || found.Value.Id != id) return null;
+        if (await operators.FindCompleteAsync(id, cancellationToken) is not { } found) return null;
         var current = OverviewOf(found.Value);
         return known.Operator(id) is { } before && before == current ? before : current;
     }

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Usage;
 
@@ -35,5 +36,5 @@ public sealed class ReadOverview(
 
     /// <summary>An operator created since the overview was read has no API users in it.</summary>
     private async Task<bool> ExistsAsync(AccountId id, CancellationToken cancellationToken) =>
-        await operators.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id;
+        await operators.FindCompleteAsync(id, cancellationToken) is not null;
 }

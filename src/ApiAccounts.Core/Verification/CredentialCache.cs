@@ -4,6 +4,7 @@ using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Tokens;
@@ -57,8 +58,9 @@ public sealed class CredentialCache : IDisposable
             return await apiUserStore.FindAsync(id, CancellationToken.None) is { } apiUser ? Credential.Of(apiUser, secrets) : null;
         }
 
+        // A pending operator does not exist yet, and what never existed is not cached: anybody can guess the next userId.
         async Task<CredentialHolder?> ReadOperatorAsync((uint Pid, uint UserId) key) =>
-            await operatorStore.FindAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
+            await operatorStore.FindCompleteAsync(key.Pid, key.UserId, CancellationToken.None) is { } found ? new(found.Value) : null;
 
         async Task<PartnerGrants?> ReadPartnerAsync(uint pid) =>
             await PartnerGrants.ReadAsync(groupStore, roleStore, pid, CancellationToken.None);

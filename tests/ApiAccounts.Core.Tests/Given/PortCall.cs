@@ -1,4 +1,5 @@
 using System.Reflection;
+using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Tests.Given;
@@ -20,7 +21,7 @@ internal sealed record PortCall(string Step, IReadOnlyList<object?> Arguments, i
 
     private static string StepOf(MethodInfo method, object?[] arguments) =>
         arguments.OfType<OperatorWrite>().SingleOrDefault() is not { } write ? NameOf(method)
-        : write.IsCompletion ? "Activate"
+        : write.Audit.Action is AuditAction.OperatorCreated or AuditAction.OperatorInvited ? "Activate"
         : "Change";
 
     private static string NameOf(MethodInfo method) =>

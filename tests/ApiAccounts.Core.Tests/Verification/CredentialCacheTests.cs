@@ -40,6 +40,18 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pending_operator_that_was_asked_for_is_not_cached()
+    {
+        await instances.KeepPendingAsync();
+        Assert.Equal("invalid_credentials", await instances.VerifyAsync());
+        Assert.Equal("invalid_credentials", await instances.VerifyAsync());
+
+        await instances.CompleteOperatorAsync();
+
+        Assert.Equal("good", await instances.VerifyAsync());
+    }
+
+    [Fact]
     public async Task Without_changes_only_the_feed_is_read_and_only_for_requests()
     {
         await instances.KeepAsync();

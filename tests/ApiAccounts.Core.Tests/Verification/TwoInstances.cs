@@ -33,6 +33,16 @@ internal sealed class TwoInstances : IDisposable
         await AddAsync(Known.ApiUserId);
     }
 
+    /// <summary>An API user before its operator is complete: nobody has its secret, but anybody can make up its user name.</summary>
+    public async Task KeepPendingAsync()
+    {
+        await other.Operators.KeepAsync(AnOperator.Pending());
+        await AddAsync(Known.ApiUserId);
+    }
+
+    public async Task CompleteOperatorAsync() =>
+        await other.Get<CreateOperator>().CompleteAsync(AnOperator.Pending(), caller: null, default);
+
     public Task AddAsync(AccountId id) => other.KeepAsync(AnApiUser.Working() with { Id = id });
 
     public Task DeleteAsync(AccountId id) => other.ApiUsers.DeleteAsync(id, other.NewEntry(id, AuditAction.ApiUserDeleted), default);

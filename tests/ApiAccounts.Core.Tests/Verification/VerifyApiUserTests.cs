@@ -38,7 +38,6 @@ public sealed class VerifyApiUserTests : IDisposable
             (AnApiUser.Working(), AnOperator.Locked()),
             (AnApiUser.Working(), AnOperator.Inactive()),
             (AnApiUser.Working(), AnOperator.Expired()),
-            (AnApiUser.Working(), AnOperator.Pending()),
         ];
         foreach (var (apiUser, @operator) in ended)
         {
@@ -50,6 +49,13 @@ public sealed class VerifyApiUserTests : IDisposable
                 Error.Unauthenticated,
                 (await own.Get<VerifyApiUser>().ExecuteAsync(Known.ApiUserName, ApiSecret.New("apiacc"), default)).Error);
         }
+    }
+
+    [Fact]
+    public async Task The_operator_that_is_pending_is_not_there()
+    {
+        await KeepAsync(AnApiUser.Working(), AnOperator.Pending());
+        Assert.Equal(Error.Unauthenticated, await VerifyAsync());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Functions.Tests.Running;
 
@@ -52,6 +53,35 @@ public sealed class VerifyTests(AppFixture fixture)
         var account = await app.RegisterAsync();
 
         (await app.As(account).PostJsonAsync("/verify", "{ this is not JSON")).Is(HttpStatusCode.OK);
+    }
+
+    /// <summary>The next userId of a partner is no secret: anybody can ask for its API users while the operator is being created.</summary>
+    [Fact]
+    public async Task An_operator_that_was_asked_for_while_it_was_pending_works_once_complete()
+    {
+        var partner = await app.BackDoor.NewPartnerAsync();
+        var store = app.BackDoor.Get<IOperatorStore>();
+        var read = (await store.FindPartnerAsync(partner.Pid, default))!;
+        var pending = new Operator
+        {
+            Id = AccountId.New(AccountKind.Operator, partner.Pid, 2, partner.Id.Bucket),
+            UserName = $"pending-{partner.Pid}@demo.example",
+            Email = "pending@demo.example",
+            FirstName = "Pending",
+            Status = OperatorStatus.Pending,
+            CreatedAt = DateTimeOffset.UtcNow,
+            AllowsPasswordSignIn = false,
+        };
+        Assert.True(await store.AddPendingAsync(read with { Value = read.Value with { LastUserId = 2 } }, pending, default));
+        var madeUp = AccountId.New(AccountKind.ApiUser, partner.Pid, 2, partner.Id.Bucket).UserName;
+        for (var i = 0; i < 3; i++) AssertRefused(await app.Anonymous.With(madeUp, "wrong").GetAsync("/verify"));
+
+        await app.BackDoor.Get<CreateOperator>().CompleteAsync(pending, caller: null, default);
+        var made = (await app.As(await app.RegisterAsync(partner)).PostJsonAsync(
+            "/v4/ApiUser", $$"""{"OperatorGuid":"{{pending.Id}}","Description":"the first"}""")).Is(HttpStatusCode.Created).Json;
+
+        var asIt = app.Anonymous.With(made.GetProperty("UserName").GetString()!, made.GetProperty("Password").GetString()!);
+        (await asIt.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -154,7 +184,6 @@ public sealed class VerifyTests(AppFixture fixture)
     [Theory]
     [InlineData("Inactive")]
     [InlineData("Locked")]
-    [InlineData("Pending")]
     public async Task Right_credentials_of_an_operator_that_is_not_active_are_forbidden(string status)
     {
         var @operator = await app.BackDoor.NewOperatorAsync();

@@ -95,6 +95,24 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
     });
 
     [Fact]
+    public async Task The_completion_of_a_pending_operator_is_announced()
+    {
+        var partner = (await PartnerAsync())!;
+        var pending = Known.Operator(pid, status: OperatorStatus.Pending) with
+        {
+            Id = AccountId.At(AccountKind.Operator, pid, 8, 15, 3),
+            UserName = "second@partner.example",
+        };
+        Assert.True(await Operators.AddPendingAsync(partner, pending, default));
+        await AssertAnnouncedAsync(pending.Id, async () =>
+        {
+            var found = (await Operators.FindAsync(pid, 8, default))!;
+            var active = found with { Value = found.Value with { Status = OperatorStatus.Active } };
+            return await Operators.WriteAsync(new(active, Known.NewAudit(pending.Id)), default);
+        });
+    }
+
+    [Fact]
     public Task The_deletion_of_an_operator_is_announced() => AssertAnnouncedAsync(Known.OperatorId(pid), async () =>
         await Operators.DeleteAsync(await OperatorAsync(), null, Known.NewAudit(Known.OperatorId(pid)), default));
 

@@ -107,7 +107,7 @@ public abstract class OperatorStoreContract
         var current = (await Store.FindAsync(pid, 7, default))!;
         var stale = stalePartner with { Value = stalePartner.Value with { Administrators = 9 } };
         Assert.False(
-            await Store.WriteAsync(new(current, Known.NewAudit(current.Value.Id)) { IsCompletion = true, Partner = stale }, default));
+            await Store.WriteAsync(new(current, Known.NewAudit(current.Value.Id)) { Partner = stale }, default));
         Assert.Equal(1, (await Store.FindPartnerAsync(pid, default))!.Value.Administrators);
     }
 
@@ -167,7 +167,7 @@ public abstract class OperatorStoreContract
         var partner = (await Store.FindPartnerAsync(pid, default))!;
         var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
         var counted = partner with { Value = partner.Value with { Administrators = administrators } };
-        return await Store.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsCompletion = true, Partner = counted }, default);
+        return await Store.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { Partner = counted }, default);
     }
 }
 

@@ -138,7 +138,7 @@ public abstract class OutboxContract : IAsyncLifetime
         var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
         var partner = (await Operators.FindPartnerAsync(pid, default))!;
         return await Operators.WriteAsync(
-            new(active, Known.NewAudit(pending.Value.Id)) { IsCompletion = true, Partner = partner, Mail = Known.Mail(pid) }, default);
+            new(active, Known.NewAudit(pending.Value.Id)) { Partner = partner, Mail = Known.Mail(pid) }, default);
     }
 }
 

@@ -95,7 +95,7 @@ public sealed class LostAnswerTests : IClassFixture<OnAzurite>, IAsyncDisposable
         LoseNextTransaction();
         var active = pending with { Value = pending.Value with { Status = OperatorStatus.Active } };
         Assert.True(
-            await Operators.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { IsCompletion = true, Partner = partner }, default));
+            await Operators.WriteAsync(new(active, Known.NewAudit(pending.Value.Id)) { Partner = partner }, default));
         Assert.Equal(OperatorStatus.Active, (await azurite.Operators.FindAsync(pid, 7, default))!.Value.Status);
         Assert.Equal(4, proxy.Lost);
     }

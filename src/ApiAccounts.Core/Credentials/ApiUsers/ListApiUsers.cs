@@ -24,7 +24,7 @@ public sealed class ListApiUsers(IApiUserStore store, IOperatorStore operators)
     public async Task<Result<IReadOnlyList<ApiUser>>> ExecuteAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (Rights.ToReadApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
-        if (operatorId != caller.Operator && await operators.FindAsync(operatorId, cancellationToken) is null)
+        if (operatorId != caller.Operator && await operators.FindCompleteAsync(operatorId, cancellationToken) is null)
             return Error.NotFound("operator");
         return InOrder(await store.ListOfOperatorAsync(operatorId, cancellationToken).ToListAsync(cancellationToken));
     }

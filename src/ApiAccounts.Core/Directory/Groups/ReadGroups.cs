@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Groups;
@@ -27,8 +28,8 @@ public sealed class ReadGroups(IGroupStore store, IOperatorStore operators)
     /// <summary>Returns the members by the numbers of their groups.</summary>
     private async Task<ILookup<uint, uint>> MembersAsync(uint pid, CancellationToken cancellationToken)
     {
-        var complete = await operators.ListAsync(pid, cancellationToken)
-            .Select(found => found.Value).Where(one => one.Status != OperatorStatus.Pending).ToListAsync(cancellationToken);
+        var complete = await operators.ListCompleteAsync(pid, cancellationToken)
+            .Select(found => found.Value).ToListAsync(cancellationToken);
         return complete.SelectMany(one => one.Groups.Select(number => (number, one.Id.UserId)))
             .ToLookup(member => member.number, member => member.UserId);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Groups;
@@ -42,7 +43,7 @@ public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operat
         }
         var found = await Task.WhenAll(permissions.Select(async permission =>
             permission.On == GrantedObject.Partner
-            || await operators.FindAsync(pid, permission.Number, cancellationToken) is { Value.Status: not OperatorStatus.Pending }));
+            || await operators.FindCompleteAsync(pid, permission.Number, cancellationToken) is not null));
         var unknown = Array.IndexOf(found, false);
         return unknown < 0 ? null : Fault(unknown, "objectId", $"The operator {permissions[unknown].Number} does not exist");
     }

@@ -10,7 +10,7 @@ public sealed class FindOperatorId(IOperatorStore store)
         Caller caller, uint userId, Permission permission, CancellationToken cancellationToken)
     {
         if (!caller.May(permission, userId)) return Error.Forbidden;
-        return await store.FindAsync(caller.Pid, userId, cancellationToken) is { Value: { Status: not OperatorStatus.Pending } found }
+        return await store.FindCompleteAsync(caller.Pid, userId, cancellationToken) is { Value: var found }
             ? found.Id
             : Error.NotFound("user");
     }

@@ -54,4 +54,14 @@ internal static class UserNames
     public static async Task<Versioned<Operator>?> FindCompleteAsync(
         this IOperatorStore store, AccountId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { Value.Status: not OperatorStatus.Pending } found ? found : null;
+
+    /// <summary>Finds the operator with a userId, unless it is pending.</summary>
+    public static async Task<Versioned<Operator>?> FindCompleteAsync(
+        this IOperatorStore store, uint pid, uint userId, CancellationToken cancellationToken) =>
+        await store.FindAsync(pid, userId, cancellationToken) is { Value.Status: not OperatorStatus.Pending } found ? found : null;
+
+    /// <summary>Lists the operators of one partner in the order of creation, without pending ones.</summary>
+    public static IAsyncEnumerable<Versioned<Operator>> ListCompleteAsync(
+        this IOperatorStore store, uint pid, CancellationToken cancellationToken) =>
+        store.ListAsync(pid, cancellationToken).Where(found => found.Value.Status != OperatorStatus.Pending);
 }

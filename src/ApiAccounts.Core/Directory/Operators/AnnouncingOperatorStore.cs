@@ -5,8 +5,9 @@ using ApiAccounts.Core.Directory.Partners;
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>
-/// Announces every change of an operator's rights before the store writes it. Other changes are not announced: a new operator, a
-/// rehashed password, the time of a sign-in, user names.
+/// Announces every write of an operator's row that anybody may have cached, before the store writes it: the completion of a pending
+/// operator, every change and every deletion. What no cache contains is not announced: pending operators, a rehashed password, the
+/// time of a sign-in, versions, user names.
 /// </summary>
 internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Unannounced)] IOperatorStore store, ChangesFeed feed)
     : IOperatorStore
@@ -32,9 +33,8 @@ internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Una
     public Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) =>
         store.ClaimLoginAsync(loginKey, login, replaced, cancellationToken);
 
-    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) => write.IsCompletion
-        ? store.WriteAsync(write, cancellationToken)
-        : feed.AnnounceAsync([write.Written.Value.Id], writing => store.WriteAsync(write, writing), cancellationToken);
+    public Task<bool> WriteAsync(OperatorWrite write, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([write.Written.Value.Id], writing => store.WriteAsync(write, writing), cancellationToken);
 
     public Task RehashPasswordAsync(Versioned<Operator> @operator, string passwordHash, CancellationToken cancellationToken) =>
         store.RehashPasswordAsync(@operator, passwordHash, cancellationToken);

@@ -219,7 +219,7 @@ public sealed class CreateOperator(
                 : null;
 
             Task<bool> WriteAsync(Versioned<Operator> created, EncryptedMail? mail) => store.WriteAsync(
-                new(created, entry) { IsCompletion = true, Partner = counted, Mail = mail, Joined = joined, Given = given },
+                new(created, entry) { Partner = counted, Mail = mail, Joined = joined, Given = given },
                 cancellationToken);
         });
     }

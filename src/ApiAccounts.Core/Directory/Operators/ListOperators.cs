@@ -9,11 +9,7 @@ public sealed class ListOperators(IOperatorStore store)
     public async Task<Result<IReadOnlyList<Versioned<Operator>>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (caller.May(Permission.ReadOperators))
-        {
-            return await store.ListAsync(caller.Pid, cancellationToken)
-                .Where(found => found.Value.Status != OperatorStatus.Pending)
-                .ToListAsync(cancellationToken);
-        }
+            return await store.ListCompleteAsync(caller.Pid, cancellationToken).ToListAsync(cancellationToken);
         return await store.FindCompleteAsync(caller.Operator, cancellationToken) is { } own ? new List<Versioned<Operator>> { own } : [];
     }
 

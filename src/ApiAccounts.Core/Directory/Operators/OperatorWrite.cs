@@ -10,9 +10,6 @@ namespace ApiAccounts.Core.Directory.Operators;
 /// <param name="Written">The new value, with the version that must still be current.</param>
 public sealed record OperatorWrite(Versioned<Operator> Written, AuditEntry Audit)
 {
-    /// <summary>Whether it was pending. No instance can have cached its row then, so the write is not announced.</summary>
-    public bool IsCompletion { get; init; }
-
     /// <summary>With the new number of administrators; null if it does not change.</summary>
     public Versioned<Partner>? Partner { get; init; }
 

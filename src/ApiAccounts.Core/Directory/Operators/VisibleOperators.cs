@@ -22,7 +22,7 @@ internal static class VisibleOperators
         this IOperatorStore operators, Caller caller, CancellationToken cancellationToken)
     {
         if (caller.May(Permission.ReadApiUsers))
-            return await operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value).ToListAsync(cancellationToken);
+            return await operators.ListCompleteAsync(caller.Pid, cancellationToken).Select(found => found.Value).ToListAsync(cancellationToken);
         var own = operators.FindCompleteAsync(caller.Operator, cancellationToken);
         var granted = await operators.GrantedAsync(caller, cancellationToken);
         return await own is { Value: var itself } ? [itself, .. granted] : granted;
@@ -32,7 +32,7 @@ internal static class VisibleOperators
     public static async Task<IReadOnlyCollection<AccountId>> VisibleIdsAsync(
         this IOperatorStore operators, Caller caller, CancellationToken cancellationToken) =>
         caller.May(Permission.ReadApiUsers)
-            ? await operators.ListAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToListAsync(cancellationToken)
+            ? await operators.ListCompleteAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id).ToListAsync(cancellationToken)
             : [.. (await operators.VisibleAsync(caller, cancellationToken)).Select(of => of.Id)];
 
     /// <summary>Reads what the visible operators own, in any order.</summary>
@@ -69,7 +69,7 @@ internal static class VisibleOperators
         this IOperatorStore operators, Caller caller, CancellationToken cancellationToken)
     {
         var granted = caller.Grants.OperatorsWith(Permission.ReadApiUsers).Where(userId => userId != caller.Operator.UserId);
-        var found = await Task.WhenAll(granted.Select(userId => operators.FindAsync(caller.Pid, userId, cancellationToken)));
-        return [.. found.Where(of => of is { Value.Status: not OperatorStatus.Pending }).Select(of => of!.Value)];
+        var found = await Task.WhenAll(granted.Select(userId => operators.FindCompleteAsync(caller.Pid, userId, cancellationToken)));
+        return [.. found.OfType<Versioned<Operator>>().Select(of => of.Value)];
     }
 }

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Roles;
@@ -6,8 +7,7 @@ internal static class HeldRoles
 {
     /// <summary>Whether any operator of a partner has a role. A pending operator has none.</summary>
     public static async Task<bool> IsHeldAsync(this IOperatorStore operators, uint pid, uint number, CancellationToken cancellationToken) =>
-        await operators.ListAsync(pid, cancellationToken)
-            .Where(found => found.Value.Status != OperatorStatus.Pending)
+        await operators.ListCompleteAsync(pid, cancellationToken)
             .AnyAsync(found => found.Value.Roles.Any(assignment => assignment.Role == number), cancellationToken);
 
     /// <summary>Describes all properties of a role, for the audit trail.</summary>

@@ -45,10 +45,10 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
             (await azurite.Operators.FindPartnerAsync(pid, default))!, (await azurite.Operators.FindAsync(pid, 7, default))!);
         Assert.True(
             await azurite.Operators.WriteAsync(
-                new(pending, Entry(pending.Value.Id, 1)) { IsCompletion = true, Partner = partner }, default));
+                new(pending, Entry(pending.Value.Id, 1)) { Partner = partner }, default));
         Assert.False(
             await azurite.Operators.WriteAsync(
-                new(pending, Entry(pending.Value.Id, 2)) { IsCompletion = true, Partner = partner }, default));
+                new(pending, Entry(pending.Value.Id, 2)) { Partner = partner }, default));
         Assert.Equal(["audit|1"], (await RowsAsync($"{pid:x8}", "audit|")).Select(row => row.RowKey));
     }
 
