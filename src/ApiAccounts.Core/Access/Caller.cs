@@ -40,6 +40,12 @@ public sealed record Caller(
     /// <summary>Whether the caller signed in with a temporary password and may only choose a new one.</summary>
     public bool MustChangePassword { get; init; }
 
+    /// <summary>When the API user whose credentials or token were used expires; null for never, and without an API user.</summary>
+    public DateTimeOffset? CredentialEndsAt { get; init; }
+
+    /// <summary>When the access of the operator expires; null for never.</summary>
+    public DateTimeOffset? AccessEndsAt { get; init; }
+
     /// <summary>The API user's own limit; null for the default.</summary>
     public RateLimit? RateLimit { get; init; }
 

@@ -11,6 +11,7 @@ internal static class CredentialsModule
         services.AddSingleton<IApiUserStore, AnnouncingApiUserStore>();
         services.AddSingleton<ICustomServiceStore, AnnouncingCustomServiceStore>();
 
+        services.AddSingleton<ApiUserBounds>();
         services.AddSingleton<ApiUserHolders>();
         services.AddSingleton<ChangeApiUser>();
         services.AddSingleton<CreateCustomService>();

@@ -37,6 +37,7 @@ internal static class DirectoryModule
         services.AddSingleton<CreateGroup>();
         services.AddSingleton<CreateOperator>();
         services.AddSingleton<CreateRole>();
+        services.AddSingleton<CurrentPassword>();
         services.AddSingleton<DeleteGroup>();
         services.AddSingleton<DeleteGroups>();
         services.AddSingleton<DeleteOperator>();

@@ -47,6 +47,8 @@ internal sealed class CachedSession(Session session)
             Session = id,
             MustChangePassword = mustChangePassword,
             RateLimit = apiUser?.RateLimit,
+            CredentialEndsAt = apiUser?.ExpiresAt,
+            AccessEndsAt = holder.ExpiresAt,
             UsedPreviousSecret = match == SecretMatch.Previous,
         };
         cachedCaller = new(account, match, caller);

@@ -25,7 +25,8 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
 
     public DateTimeOffset PreviousEndsAt { get; private init; }
 
-    private DateTimeOffset? ExpiresAt { get; init; }
+    /// <summary>Null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; private init; }
 
     private bool IsEnabled { get; init; }
 
@@ -87,7 +88,12 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
     public Caller CallerFor(CredentialHolder holder, PartnerGrants? grants)
     {
         if (cachedCaller is { } last && ReferenceEquals(last.Holder, holder) && ReferenceEquals(last.Grants, grants)) return last.Caller;
-        var caller = new Caller(holder.Id, holder.FullName, holder.GrantsIn(grants), id) { RateLimit = RateLimit };
+        var caller = new Caller(holder.Id, holder.FullName, holder.GrantsIn(grants), id)
+        {
+            RateLimit = RateLimit,
+            CredentialEndsAt = ExpiresAt,
+            AccessEndsAt = holder.ExpiresAt,
+        };
         cachedCaller = new(holder, grants, caller);
         return caller;
     }

@@ -147,9 +147,11 @@ public sealed class PasswordTests(MailFolderFixture fixture)
     {
         var (account, _) = await NewAsync();
         var path = $"/v4/Operator/{account.OperatorGuid}";
-        (await app.As(account).PatchJsonAsync(path, """{"Password":"Another-Staple-8"}""")).Is(HttpStatusCode.NoContent);
+        (await app.As(account).PatchJsonAsync(path, $$"""{"Password":"Another-Staple-8","CurrentPassword":"{{Old}}"}"""))
+            .Is(HttpStatusCode.NoContent);
 
-        var answer = (await app.As(account).PatchJsonAsync(path, $$"""{"Password":"{{Old}}"}""")).Is(HttpStatusCode.Forbidden);
+        var answer = (await app.As(account).PatchJsonAsync(path, $$"""{"Password":"{{Old}}","CurrentPassword":"Another-Staple-8"}"""))
+            .Is(HttpStatusCode.Forbidden);
         Assert.Equal("The password must differ from the user's last 12 passwords.", answer.UptrendsMessage);
     }
 

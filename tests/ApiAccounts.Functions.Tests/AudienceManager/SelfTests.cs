@@ -38,7 +38,7 @@ public sealed class SelfTests(AppFixture fixture) : AudienceTest(fixture)
     {
         var (user, caller) = await NewCallerAsync();
         using var body = ApiClient.Json(
-            """{"firstName":"Grace","email":"grace@audience.example","title":"Admiral","phoneNumber":"1","username":"other","isAdmin":true,"groups":[999],"pid":9}"""u8.ToArray());
+            """{"firstName":"Grace","email":"grace@audience.example","title":"Admiral","phoneNumber":"1","username":"other","isAdmin":true,"groups":[999],"pid":9,"currentPassword":"Battery-Staple-7"}"""u8.ToArray());
 
         var answer = (await caller.SendAsync(new(method), path, body)).Is(HttpStatusCode.OK);
 

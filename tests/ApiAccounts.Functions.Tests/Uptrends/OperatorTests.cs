@@ -179,7 +179,7 @@ public sealed class OperatorTests(AppFixture fixture)
         var path = $"/v4/Operator/{plain.OperatorGuid}";
 
         (await caller.PatchJsonAsync(path,
-            """{"FullName":"New Name","Password":"Another-Horse-8","IsAccountAdministrator":true,"OperatorRole":"Administrator"}"""))
+            """{"FullName":"New Name","Password":"Another-Horse-8","CurrentPassword":"Battery-Staple-7","IsAccountAdministrator":true,"OperatorRole":"Administrator"}"""))
             .Is(HttpStatusCode.NoContent);
 
         var found = (await caller.GetAsync(path)).Is(HttpStatusCode.OK);
@@ -261,7 +261,8 @@ public sealed class OperatorTests(AppFixture fixture)
 
         (await app.AsOperator("renamed-1@demo.example", plain.Password).PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
         (await app.AsOperator(plain).PostAsync("/v4/Register")).Is(HttpStatusCode.Unauthorized);
-        var taken = await caller.PatchJsonAsync($"/v4/Operator/{administrator.OperatorGuid}", """{"Email":"Renamed-1@demo.example"}""");
+        var taken = await caller.PatchJsonAsync(
+            $"/v4/Operator/{administrator.OperatorGuid}", """{"Email":"Renamed-1@demo.example","CurrentPassword":"Battery-Staple-7"}""");
         Assert.Equal("The user name is in use.", taken.Is(HttpStatusCode.Conflict).UptrendsMessage);
         var again = await caller.PostJsonAsync("/v4/Operator", $$"""{"FullName":"A B","Email":"{{plain.UserName}}"}""");
         again.Is(HttpStatusCode.Created);

@@ -9,18 +9,26 @@ public sealed record RegisteredApiUser(ApiUser ApiUser, string Secret, string Op
 
 /// <summary>Creates an API user for the caller's operator or another one of the same partner.</summary>
 public sealed class RegisterApiUser(
-    IApiUserStore store, ApiUserHolders holders, ExpiryDeadlines deadlines, SecretRotation secrets, AuditEntries audit, TimeProvider clock)
+    IApiUserStore store,
+    ApiUserHolders holders,
+    ApiUserBounds bounds,
+    ExpiryDeadlines deadlines,
+    SecretRotation secrets,
+    AuditEntries audit,
+    TimeProvider clock)
 {
     /// <param name="operatorId">Its owner.</param>
+    /// <param name="request">Without an end or a rate limit, the caller's own apply.</param>
     public async Task<Result<RegisteredApiUser>> ExecuteAsync(
         Caller caller, AccountId operatorId, NewApiUser request, CancellationToken cancellationToken)
     {
         if (request.Check(clock.GetUtcNow()) is { } fault) return fault;
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
         if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
+        if (!bounds.Within(caller, operatorId, request).TryGet(out var bounded, out var tooMuch)) return tooMuch;
 
-        var created = Create(operatorId, operatorName, request);
-        await deadlines.SetAsync(created.ApiUser.Id, request.ExpiresAt, cancellationToken);
+        var created = Create(operatorId, operatorName, bounded);
+        await deadlines.SetAsync(created.ApiUser.Id, bounded.ExpiresAt, cancellationToken);
         await store.AddAsync(created.ApiUser, audit.New(AuditAction.ApiUserRegistered, created.ApiUser.Id, caller), cancellationToken);
         return created;
     }

@@ -24,6 +24,7 @@ public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, S
         {
             if (await store.FindVersionedAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
             if (await holders.RefusalAsync(caller, found.Value.OperatorId, cancellationToken) is { } overreach) return overreach;
+            if (ApiUserBounds.RefusalToRotate(caller, found.Value) is { } outlives) return outlives;
             var rotated = found.Value with { SecretHash = hash, PreviousSecret = secrets.Replaced(found.Value.SecretHash, overlapDays) };
             if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken))
                 return new RotatedApiUser(rotated, secret);

@@ -10,6 +10,7 @@ public sealed record SavedApiUserChanges(IReadOnlyList<RegisteredApiUser> Added,
 public sealed class SaveApiUserChanges(
     IApiUserStore store,
     ApiUserHolders holders,
+    ApiUserBounds bounds,
     RegisterApiUser register,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
@@ -29,8 +30,9 @@ public sealed class SaveApiUserChanges(
         if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
         if (delete.Index().FirstOrDefault(id => id.Item.Bucket != operatorId.Bucket, (-1, default)) is { Index: >= 0 } elsewhere)
             return NotFound(elsewhere.Item, elsewhere.Index); // an operator's bucket never changes, so this API user never existed
+        if (!Bounded(caller, operatorId, add).TryGet(out var bounded, out var tooMuch)) return tooMuch;
 
-        var added = add.Select(request => register.Create(operatorId, operatorName, request)).ToList();
+        var added = bounded.Select(request => register.Create(operatorId, operatorName, request)).ToList();
         ApiUserChange[] changes =
         [
             .. delete.Select(id => new ApiUserChange(null, audit.New(AuditAction.ApiUserDeleted, id, caller))),
@@ -41,6 +43,18 @@ public sealed class SaveApiUserChanges(
         return await store.SaveAsync(changes, cancellationToken) is { } missing
             ? NotFound(delete[missing], missing)
             : new SavedApiUserChanges(added, delete);
+    }
+
+    private Result<List<NewApiUser>> Bounded(Caller caller, AccountId operatorId, IReadOnlyList<NewApiUser> add)
+    {
+        var bounded = new List<NewApiUser>(add.Count);
+        foreach (var (index, request) in add.Index())
+        {
+            if (!bounds.Within(caller, operatorId, request).TryGet(out var within, out var fault))
+                return fault with { Target = $"add[{index}].{fault.Target}" };
+            bounded.Add(within);
+        }
+        return bounded;
     }
 
     private Error? Check(Caller caller, AccountId operatorId, IReadOnlyList<NewApiUser> add, IReadOnlyList<AccountId> delete)

@@ -22,6 +22,7 @@ public sealed class CreateCustomService(
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
         if (!(await holders.FindAsync(caller, operatorId, cancellationToken)).TryGet(out var holder, out var error)) return error;
         if (!holder.IsApiOnly) return NotApiOnly;
+        if (CallerEnds.ToLearnSecret(caller, operatorId, end: null) is { } outlives) return outlives;
 
         var (secret, hash) = secrets.New();
         var service = new CustomService

@@ -22,6 +22,7 @@ public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHo
         {
             if (await store.FindAsync(id, cancellationToken) is not { Value: var service } found) return GetCustomService.NotFound;
             if (await holders.RefusalAsync(caller, service.OperatorId, cancellationToken) is { } overreach) return overreach;
+            if (CallerEnds.ToLearnSecret(caller, service.OperatorId, end: null) is { } outlives) return outlives;
             var rotated = service with
             {
                 SecretHash = hash,

@@ -55,6 +55,7 @@ public sealed class InviteOperator(IRoleStore roles, CreateOperator create, Mail
         if (RoleRules.Check(invitation.IsApiOnly, named.All) is { } mismatch) return mismatch;
         if (named.All.Select(role => RoleRules.ToGive(caller, role)).FirstOrDefault(refused => refused is not null) is { } tooMuch)
             return tooMuch;
+        if (!caller.EndOfNew(owner: null, invitation.ExpiresAt).TryGet(out var endsAt, out var outlives)) return outlives;
         if (!invitation.IsApiOnly && mail.Refusal is { } notNow) return notNow;
 
         var request = new NewOperator(invitation.UserName ?? invitation.Email, invitation.Email, Password: null)
@@ -67,7 +68,7 @@ public sealed class InviteOperator(IRoleStore roles, CreateOperator create, Mail
             IsAdministrator = invitation.Roles.Contains(RoleAssignment.Administrator),
             Roles = invitation.Roles.Remove(RoleAssignment.Administrator),
             IsApiOnly = invitation.IsApiOnly,
-            ExpiresAt = invitation.ExpiresAt,
+            ExpiresAt = endsAt,
         };
         return (await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var created, out var error)
             ? new InvitedOperator(created, !created.IsApiOnly)

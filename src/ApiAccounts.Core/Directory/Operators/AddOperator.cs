@@ -13,6 +13,7 @@ public sealed class AddOperator(IOperatorStore store, IGroupStore groups, Create
         if (Rights.To(Permission.ManageOperators, caller) is { } refusal) return refusal;
         if (fields.GivesRights && Rights.To(Permission.ManageRights, caller) is { } refused) return refused;
         if (fields.Check() is { } fault) return fault;
+        if (!caller.EndOfNew(owner: null, requested: null).TryGet(out var endsAt, out var outlives)) return outlives;
         if (!UptrendsFields.Merge(null, fields.UptrendsFields).TryGet(out var uptrendsFields, out var tooMuch)) return tooMuch;
         var (firstName, lastName) = fields.NamesOver("", "");
         if (FullName.Check(FullName.Of(firstName, lastName)) is { } nameless) return nameless;
@@ -29,6 +30,7 @@ public sealed class AddOperator(IOperatorStore store, IGroupStore groups, Create
             IsAdministrator = fields.IsAdministrator ?? false,
             Groups = fields.Groups ?? [],
             AllowsPasswordSignIn = fields.AllowsPasswordSignIn ?? true,
+            ExpiresAt = endsAt,
             UptrendsFields = uptrendsFields,
         };
         if (!(await create.ExecuteAsync(caller.Pid, request, caller, cancellationToken)).TryGet(out var created, out var error))

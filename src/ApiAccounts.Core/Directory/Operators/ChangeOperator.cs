@@ -17,6 +17,7 @@ public sealed class ChangeOperator(
     IGroupStore groups,
     OperatorGrants grants,
     PasswordHashing passwords,
+    CurrentPassword currentPassword,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
     TimeProvider clock)
@@ -44,6 +45,7 @@ public sealed class ChangeOperator(
         if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
         if (changes.Check() is { } fault) return fault;
         var chosen = changes.Password is { } password ? new ChosenPassword(password, passwords) : null;
+        string? verifiedHash = null;
         return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
@@ -52,6 +54,13 @@ public sealed class ChangeOperator(
             if (RefusalInCurrentState(current.Value, changes) is { } conflict) return conflict;
             if (!changes.Apply(current.Value).TryGet(out var changed, out var tooMuch)) return tooMuch;
             if (RefusalToApply(caller, current.Value, changed) is { } notAllowed) return notAllowed;
+            if (changes.Password is { } requested && PasswordRules.Check(requested, changed) is { } weak) return weak;
+            if (NeedsPassword(changes, current.Value, changed))
+            {
+                if (await RefusalToTakeOverAsync(caller, current.Value, changes, verifiedHash, cancellationToken) is { } takeover)
+                    return takeover;
+                verifiedHash = current.Value.PasswordHash;
+            }
             if (chosen is null) return await WriteAsync(caller, current, changed, cancellationToken);
             return (await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)
                 ? await WriteAsync(caller, current, withPassword, cancellationToken)
@@ -74,9 +83,25 @@ public sealed class ChangeOperator(
         if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn && !caller.May(Permission.ManageOperators)) return NotItself;
         if (changed.Id == caller.Operator && changed.Status < current.Status) return OwnStatus;
         if (changed.ExpiresAt != current.ExpiresAt && changed.Id == caller.Operator) return OwnExpiry;
+        if (CallerEnds.ToReplaceEnd(caller, changed.Id, current.ExpiresAt, changed.ExpiresAt) is { } outlives) return outlives;
         if (changed.ExpiresAt != current.ExpiresAt && Expiry.CheckIsFuture(changed.ExpiresAt, clock.GetUtcNow()) is { } past) return past;
         var hasOtherRights = changed.IsAdministrator != current.IsAdministrator || !changed.Groups.SetEquals(current.Groups);
         return hasOtherRights ? Rights.ToManageRightsOf(caller, changed.Id) : null;
+    }
+
+    /// <summary>Whether somebody could sign in as the operator after the changes who could not before.</summary>
+    private static bool NeedsPassword(OperatorChanges changes, Operator current, Operator changed) =>
+        changes.Password is not null || changed.Email != current.Email || changed.LoginKey != current.LoginKey;
+
+    /// <param name="verifiedHash">The hash that an earlier attempt has verified; null for none.</param>
+    /// <returns>Null if the caller may.</returns>
+    private async Task<Error?> RefusalToTakeOverAsync(
+        Caller caller, Operator current, OperatorChanges changes, string? verifiedHash, CancellationToken cancellationToken)
+    {
+        if (current.Id != caller.Operator) return CallerEnds.ToLearnSecret(caller, current.Id, current.ExpiresAt);
+        if (changes.CurrentPassword is not { } password) return CurrentPassword.Required;
+        if (verifiedHash is not null && verifiedHash == current.PasswordHash) return null;
+        return await currentPassword.RefusalAsync(caller, current, password, cancellationToken);
     }
 
     private async Task<Result<Operator>?> WriteAsync(

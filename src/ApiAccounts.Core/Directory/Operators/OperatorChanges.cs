@@ -39,6 +39,9 @@ public sealed record OperatorChanges
 
     public string? Password { get; init; }
 
+    /// <summary>The current password, with which an operator changes its own password, e-mail address and user name.</summary>
+    public string? CurrentPassword { get; init; }
+
     public bool? AllowsPasswordSignIn { get; init; }
 
     /// <summary>When its access expires. An <see cref="Expiry"/> of null means never; null changes nothing.</summary>

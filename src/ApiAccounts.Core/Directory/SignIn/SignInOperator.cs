@@ -55,6 +55,7 @@ public sealed class SignInOperator(
             await store.RehashPasswordAsync(found, hash, cancellationToken);
         var caller = new Caller(@operator.Id, @operator.FullName, await grants.OfAsync(@operator, cancellationToken), Address: address)
         {
+            AccessEndsAt = @operator.ExpiresAt,
             MustChangePassword = @operator.TemporaryPasswordEndsAt is not null,
         };
         return new SignedInOperator(@operator, caller);

@@ -18,6 +18,9 @@ internal sealed record MarketoUpdateUserRequest
 
     public string? EmailAddress { get; init; }
 
+    /// <summary>The current password, for a change of the caller's own e-mail address. The original has no such member.</summary>
+    public string? CurrentPassword { get; init; }
+
     public string? FirstName { get; init; }
 
     public string? LastName { get; init; }
@@ -43,6 +46,7 @@ internal sealed record MarketoUpdateUserRequest
         return new OperatorChanges
         {
             Email = EmailAddress,
+            CurrentPassword = CurrentPassword,
             EmailIsUserName = false,
             FirstName = FirstName,
             LastName = LastName,

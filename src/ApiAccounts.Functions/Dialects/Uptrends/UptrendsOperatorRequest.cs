@@ -16,6 +16,9 @@ internal sealed record UptrendsOperatorRequest
 
     public string? Password { get; init; }
 
+    /// <summary>The current password, for changes of the caller's own password and e-mail address. The original has no such member.</summary>
+    public string? CurrentPassword { get; init; }
+
     public string? FullName { get; init; }
 
     public string? Email { get; init; }
@@ -47,6 +50,7 @@ internal sealed record UptrendsOperatorRequest
             FullName = IfSpecified(nameof(FullName), isWhole ? FullName : IfSet(FullName)),
             Email = IfSpecified(nameof(Email), isWhole ? Email : IfSet(Email)),
             Password = IfSpecified(nameof(Password), IfSet(Password)),
+            CurrentPassword = IfSet(CurrentPassword),
             AllowsPasswordSignIn = unspecified.Contains(nameof(AllowNativeLogin)) ? null : AllowNativeLogin,
             UptrendsFields = stored,
         };

@@ -260,7 +260,8 @@ public sealed class ChangeOperatorTests : IAsyncLifetime
     }
 
     private Task<Result<Operator>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>
-        app.Get<ChangeOperator>().ExecuteAsync(caller ?? Ada, Known.OperatorId, changes, version, default);
+        app.Get<ChangeOperator>().ExecuteAsync(
+            caller ?? Ada, Known.OperatorId, changes with { CurrentPassword = Known.Password }, version, default);
 
     private Task<Result<Versioned<Operator>>> AddAsync(string email) =>
         app.Get<AddOperator>().ExecuteAsync(Administrator, new() { FullName = "Someone Else", Email = email }, default);
