@@ -58,7 +58,12 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
         audits.Add(audit, apiUsers.Find(rotated.Value.Id) is { } found
         && apiUsers.TryReplace(
             rotated.Value.Id,
-            found.Value with { SecretHash = rotated.Value.SecretHash, PreviousSecret = rotated.Value.PreviousSecret },
+            found.Value with
+            {
+                SecretHash = rotated.Value.SecretHash,
+                PreviousSecret = rotated.Value.PreviousSecret,
+                Ceiling = rotated.Value.Ceiling,
+            },
             rotated.Version)));
 
     public Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken) => Do<int?>(() =>

@@ -36,6 +36,7 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
             SecretVersion = rotated.Value.SecretVersion,
             TokenIssuedAt = rotated.Value.TokenIssuedAt,
             PreviousSecret = rotated.Value.PreviousSecret,
+            Ceiling = rotated.Value.Ceiling,
             PreviousTokenIssuedAt = rotated.Value.PreviousTokenIssuedAt,
         }));
 

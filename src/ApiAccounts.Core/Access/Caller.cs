@@ -46,6 +46,9 @@ public sealed record Caller(
     /// <summary>When the access of the operator expires; null for never.</summary>
     public DateTimeOffset? AccessEndsAt { get; init; }
 
+    /// <summary>Whether the credential that was used has a <see cref="Ceiling"/>. What it creates has one too.</summary>
+    public bool IsPlanted { get; init; }
+
     /// <summary>The API user's own limit; null for the default.</summary>
     public RateLimit? RateLimit { get; init; }
 

@@ -21,6 +21,9 @@ public sealed class Grants
 
     public IReadOnlySet<Permission> OnPartner => onPartner;
 
+    /// <summary>The permissions on single operators, by their userIds.</summary>
+    internal IReadOnlyDictionary<uint, ImmutableHashSet<Permission>> OnOperators => onOperators;
+
     public static Grants Of(params IEnumerable<Permission> onPartner) => None.Plus(onPartner);
 
     public bool Allow(Permission permission) => onPartner.Contains(permission);

@@ -42,6 +42,10 @@ public static class Rights
     /// <returns>Null if it may.</returns>
     public static Error? ToManageRightsOf(Caller caller, AccountId target) => To(Permission.ManageRights, caller, target.Pid, "operator");
 
+    /// <summary>Whether the caller may confirm a credential that somebody else created.</summary>
+    /// <inheritdoc cref="ToReadApiUsersOf"/>
+    public static Error? ToConfirm(Caller caller, AccountId target, string what) => To(Permission.ManageRights, caller, target.Pid, what);
+
     /// <summary>
     /// Whether the caller has all the rights of another operator. Otherwise it could acquire them by setting that operator's
     /// password or e-mail address.

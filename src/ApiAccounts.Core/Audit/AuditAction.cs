@@ -34,4 +34,6 @@ public enum AuditAction
     InvitationWithdrawn,
     InvitationAccepted,
     InvitationExpired,
+    CredentialsStopped,
+    CredentialConfirmed,
 }

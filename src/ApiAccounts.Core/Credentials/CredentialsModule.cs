@@ -1,6 +1,8 @@
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Credentials.Secrets;
+using ApiAccounts.Core.Credentials.Unconfirmed;
+using ApiAccounts.Core.Directory.Authorizations;
 
 namespace ApiAccounts.Core.Credentials;
 
@@ -10,6 +12,11 @@ internal static class CredentialsModule
     {
         services.AddSingleton<IApiUserStore, AnnouncingApiUserStore>();
         services.AddSingleton<ICustomServiceStore, AnnouncingCustomServiceStore>();
+
+        services.AddSingleton<IGainsOfRights, TellOfStoppedCredentials>();
+        services.AddSingleton<UnconfirmedCredentials>();
+        services.AddSingleton<ListUnconfirmedCredentials>();
+        services.AddSingleton<ConfirmCredential>();
 
         services.AddSingleton<ApiUserBounds>();
         services.AddSingleton<ApiUserHolders>();

@@ -17,4 +17,7 @@ public enum MailTemplate
 
     /// <summary>To the owner of an API user that expires soon.</summary>
     ApiUserExpires,
+
+    /// <summary>To an operator that gained rights: which of its credentials stop until an administrator confirms them.</summary>
+    CredentialsStopped,
 }

@@ -85,6 +85,22 @@ internal static partial class MailTexts
             + "De API-gebruiker wordt niet verwijderd en werkt weer zodra deze is verlengd.",
         "Wie uw API-gebruikers beheert kan deze verlengen.");
 
+    private static readonly MailText CredentialsStoppedInEnglish = new(
+        "Some of your credentials have stopped",
+        "Hello {name},",
+        "Your account {userName} has more rights than before. These credentials were created or set by somebody else, and are refused "
+            + "now: {credentials}.",
+        "An administrator of your account can confirm them.",
+        "If you do not know them, ask the administrator to delete them instead.");
+
+    private static readonly MailText CredentialsStoppedInDutch = new(
+        "Een deel van uw inloggegevens werkt niet meer",
+        "Beste {name},",
+        "Uw account {userName} heeft meer rechten dan voorheen. Deze inloggegevens zijn door iemand anders aangemaakt of ingesteld en "
+            + "worden nu geweigerd: {credentials}.",
+        "Een beheerder van uw account kan ze bevestigen.",
+        "Kent u ze niet? Vraag de beheerder dan om ze te verwijderen.");
+
     /// <summary>Fills the text of a mail with its values.</summary>
     public static ComposedMail Compose(OutgoingMail mail)
     {
@@ -115,6 +131,8 @@ internal static partial class MailTexts
         (MailTemplate.AccessExpires, MailLanguage.Nl) => AccessExpiresInDutch,
         (MailTemplate.ApiUserExpires, MailLanguage.En) => ApiUserExpiresInEnglish,
         (MailTemplate.ApiUserExpires, MailLanguage.Nl) => ApiUserExpiresInDutch,
+        (MailTemplate.CredentialsStopped, MailLanguage.En) => CredentialsStoppedInEnglish,
+        (MailTemplate.CredentialsStopped, MailLanguage.Nl) => CredentialsStoppedInDutch,
         _ => throw new InvalidOperationException($"The mail {template} does not exist in the language {language}."),
     };
 

@@ -1,5 +1,4 @@
 using ApiAccounts.Core.Audit;
-using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Tokens;
 
@@ -11,7 +10,7 @@ namespace ApiAccounts.Core.OAuth;
 /// </summary>
 public sealed class GrantByRefreshToken(
     ISessionStore sessions,
-    IOperatorStore operators,
+    RefreshableSessions refreshable,
     TokenSigner signer,
     IssueTokens issue,
     IAuditTrail trail,
@@ -29,16 +28,15 @@ public sealed class GrantByRefreshToken(
             if (await sessions.FindAsync(token.Session, cancellationToken) is not { } found) return TokenErrors.WrongRefreshToken;
             var session = found.Value;
             if (session.Client != client.Id) return TokenErrors.WrongRefreshToken;
-            var holder = await operators.FindCompleteAsync(session.OperatorId, cancellationToken);
-            if (!session.MayBeRefreshedAt(now, holder?.Value)) return TokenErrors.WrongRefreshToken;
+            if (await refreshable.HolderOfAsync(session, cancellationToken) is not { } holder) return TokenErrors.WrongRefreshToken;
 
             var state = session.StateOf(token.Generation, now);
             if (state == RefreshTokenState.Reused) return await DeleteAsync(session, address, cancellationToken);
             if (TokenScopes.Refusal(scope, session.Scope) is { } tooMuch) return tooMuch;
-            if (state == RefreshTokenState.JustReplaced) return issue.For(session, EndOf(holder!.Value));
+            if (state == RefreshTokenState.JustReplaced) return issue.For(session, EndOf(holder));
             var rotated = session with { Generation = session.Generation + 1, RotatedAt = now };
             if (!await sessions.RotateAsync(found with { Value = rotated }, cancellationToken)) return null;
-            return issue.For(rotated, EndOf(holder!.Value));
+            return issue.For(rotated, EndOf(holder));
         });
     }
 

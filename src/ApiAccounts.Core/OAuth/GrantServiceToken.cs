@@ -57,9 +57,10 @@ public sealed class GrantServiceToken(
         var match = Match(secret, service, now);
         if (match == SecretMatch.None || service is null) return Wrong;
         if (holder is null || holder.Id != service.OperatorId || !holder.MayActAt(now)) return CannotAct;
+        var caller = service.CallerFor(holder, grants) with { Address = address };
+        if (service.IsHeld(caller.Grants)) return CannotAct;
         if (TokenOf(id, service, match, now, holder) is { } current) return current;
 
-        var caller = service.CallerFor(holder, grants) with { Address = address };
         var entry = audit.New(AuditAction.SignedIn, id, caller, $"Client: {id}");
         return await OptimisticRetry.UntilDoneAsync<IssuedTokens>($"Custom service {id}", async () =>
         {

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Directory.Logins;
-using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Verification;
 
@@ -14,7 +12,7 @@ public sealed record IntrospectedToken(
 
 /// <summary>Introspects tokens (RFC 7662) for API users of the same partner.</summary>
 public sealed class IntrospectToken(
-    ISessionStore sessions, IOperatorStore operators, TokenSigner signer, VerifyAccessToken verify, TimeProvider clock)
+    ISessionStore sessions, RefreshableSessions refreshable, TokenSigner signer, VerifyAccessToken verify, TimeProvider clock)
 {
     /// <returns>Null for any other token: expired, revoked, unknown or of another partner.</returns>
     public async Task<IntrospectedToken?> ExecuteAsync(Caller caller, string token, CancellationToken cancellationToken)
@@ -23,10 +21,10 @@ public sealed class IntrospectToken(
         if (await signer.ReadRefreshAsync(token) is not { } refresh
             || await FindAsync(caller, refresh.Session, cancellationToken) is not { } session) return null;
         var now = clock.GetUtcNow();
-        var holder = (await operators.FindCompleteAsync(session.OperatorId, cancellationToken))?.Value;
-        return session.StateOf(refresh.Generation, now) != RefreshTokenState.Reused && session.MayBeRefreshedAt(now, holder)
-            ? Introspected(session, isAccess: false, refresh.IssuedAt, Expiry.Earliest(refresh.ExpiresAt, holder?.ExpiresAt))
-            : null;
+        return session.StateOf(refresh.Generation, now) != RefreshTokenState.Reused
+            && await refreshable.HolderOfAsync(session, cancellationToken) is { } holder
+                ? Introspected(session, isAccess: false, refresh.IssuedAt, Expiry.Earliest(refresh.ExpiresAt, holder.ExpiresAt))
+                : null;
     }
 
     private async Task<IntrospectedToken?> IntrospectAsync(

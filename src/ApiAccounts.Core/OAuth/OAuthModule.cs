@@ -9,6 +9,7 @@ internal static class OAuthModule
         services.AddSingleton<GrantByRefreshToken>();
         services.AddSingleton<GrantServiceToken>();
         services.AddSingleton<IntrospectToken>();
+        services.AddSingleton<RefreshableSessions>();
         services.AddSingleton<RevokeToken>();
         return services;
     }

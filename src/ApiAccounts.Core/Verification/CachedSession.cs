@@ -42,13 +42,16 @@ internal sealed class CachedSession(Session session)
         if (cachedCaller is { } last
             && ReferenceEquals(last.Account.Holder, holder) && ReferenceEquals(last.Account.Grants, grants)
             && ReferenceEquals(last.Account.Credential, apiUser) && last.Match == match) return last.Caller;
-        var caller = new Caller(operatorId, holder.FullName, holder.GrantsIn(grants), ApiUserId)
+        var current = holder.GrantsIn(grants);
+        if (apiUser?.IsHeld(current) ?? holder.IsPasswordHeld(current)) return null;
+        var caller = new Caller(operatorId, holder.FullName, current, ApiUserId)
         {
             Session = id,
             MustChangePassword = mustChangePassword,
             RateLimit = apiUser?.RateLimit,
             CredentialEndsAt = apiUser?.ExpiresAt,
             AccessEndsAt = holder.ExpiresAt,
+            IsPlanted = apiUser?.IsPlanted ?? holder.HasPlantedPassword,
             UsedPreviousSecret = match == SecretMatch.Previous,
         };
         cachedCaller = new(account, match, caller);

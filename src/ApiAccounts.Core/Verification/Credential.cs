@@ -7,6 +7,7 @@ namespace ApiAccounts.Core.Verification;
 /// <summary>The cached part of an API user or custom service that verifies its credentials. Minimal, because there may be many.</summary>
 internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash? secret, SecretHash? previous)
 {
+    private Grants? ceiling;
     private CachedCaller? cachedCaller;
     private volatile IssuedServiceTokens? tokens;
 
@@ -37,6 +38,7 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
             secrets.Read(apiUser.SecretHash),
             apiUser.PreviousSecret is { } replaced ? secrets.Read(replaced.Hash) : null)
         {
+            ceiling = apiUser.Ceiling is { } text ? Ceiling.Read(text) : null,
             IsEnabled = apiUser.IsEnabled,
             ExpiresAt = apiUser.ExpiresAt,
             PreviousEndsAt = apiUser.PreviousSecret?.EndsAt ?? default,
@@ -50,6 +52,7 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
             secrets.Read(service.SecretHash),
             service.PreviousSecret is { } replaced ? secrets.Read(replaced.Hash) : null)
         {
+            ceiling = service.Ceiling is { } text ? Ceiling.Read(text) : null,
             IsEnabled = true,
             PreviousEndsAt = service.PreviousSecret?.EndsAt ?? default,
             tokens = IssuedServiceTokens.Of(service),
@@ -81,6 +84,13 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
         if (tokens?.Version == issued.Version) tokens = issued;
     }
 
+    /// <summary>Whether it has a ceiling.</summary>
+    public bool IsPlanted => ceiling is not null;
+
+    /// <summary>Whether it stops because its operator has more rights than its ceiling.</summary>
+    /// <param name="grants">The current rights of the operator.</param>
+    public bool IsHeld(Grants grants) => ceiling?.Cover(grants) == false;
+
     public bool WorksAt(DateTimeOffset time) => IsEnabled && (ExpiresAt is null || time < ExpiresAt);
 
     /// <summary>Returns the caller that acts with this credential. The object is the same as long as no row changes.</summary>
@@ -93,6 +103,7 @@ internal sealed class Credential(AccountId id, AccountId operatorId, SecretHash?
             RateLimit = RateLimit,
             CredentialEndsAt = ExpiresAt,
             AccessEndsAt = holder.ExpiresAt,
+            IsPlanted = IsPlanted,
         };
         cachedCaller = new(holder, grants, caller);
         return caller;

@@ -9,6 +9,8 @@ internal sealed class CredentialHolder(Operator @operator)
     private readonly bool isActive = @operator.Status == OperatorStatus.Active;
     private readonly Grants ownGrants = @operator.OwnGrants();
 
+    private readonly Grants? passwordCeiling = @operator.PasswordCeiling is { } text ? Ceiling.Read(text) : null;
+
     private readonly GrantingNumbers granting = @operator.NumbersThatGrant();
 
     public AccountId Id { get; } = @operator.Id;
@@ -24,6 +26,12 @@ internal sealed class CredentialHolder(Operator @operator)
 
     /// <summary>Whether it has groups or roles that may grant rights.</summary>
     public bool NeedsPartner => !granting.IsEmpty;
+
+    /// <summary>Whether its password has a <see cref="Ceiling"/>.</summary>
+    public bool HasPlantedPassword => passwordCeiling is not null;
+
+    /// <summary>Whether its password, and the sessions that it began, stop because it has more rights than the ceiling.</summary>
+    public bool IsPasswordHeld(Grants grants) => passwordCeiling?.Cover(grants) == false;
 
     /// <param name="partner">Null if <see cref="NeedsPartner"/> is false.</param>
     public Grants GrantsIn(PartnerGrants? partner) => partner?.AddTo(ownGrants, granting) ?? ownGrants;

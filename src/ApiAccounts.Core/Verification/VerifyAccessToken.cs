@@ -66,10 +66,12 @@ public sealed class VerifyAccessToken(TokenSigner signer, CredentialCache creden
         var (service, holder, grants) = await credentials.FindAsync(access.Origin).WaitAsync(cancellationToken);
         var now = clock.GetUtcNow();
         if (service is null || holder is null || holder.Id != service.OperatorId || !holder.MayActAt(now)) return null;
+        var caller = service.CallerFor(holder, grants);
+        if (service.IsHeld(caller.Grants)) return null;
         return service.MatchAt(now, version) switch
         {
-            SecretMatch.Current => service.CallerFor(holder, grants),
-            SecretMatch.Previous => service.CallerFor(holder, grants) with { UsedPreviousSecret = true },
+            SecretMatch.Current => caller,
+            SecretMatch.Previous => caller with { UsedPreviousSecret = true },
             _ => null,
         };
     }

@@ -10,6 +10,11 @@ public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secr
         "credential_ended",
         "The credentials are correct, but the API user or its operator is disabled, locked or expired.");
 
+    private static readonly Error Held = new(
+        ErrorKind.Forbidden,
+        "credential_unconfirmed",
+        "The credentials are correct, but somebody else created them before the operator gained rights. An administrator must confirm them.");
+
     internal static readonly Error Busy = new(
         ErrorKind.Unavailable, "too_many_reads", "Too many credentials are being looked up. Try again later.");
 
@@ -67,6 +72,7 @@ public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secr
         if (match == SecretMatch.None || apiUser is null || holder is null || holder.Id != apiUser.OperatorId) return Error.Unauthenticated;
         if (!apiUser.WorksAt(now) || !holder.MayActAt(now)) return CannotAct;
         var caller = apiUser.CallerFor(holder, grants);
+        if (apiUser.IsHeld(caller.Grants)) return Held;
         return match == SecretMatch.Previous ? caller with { UsedPreviousSecret = true } : caller;
     }
 }

@@ -41,7 +41,7 @@ public sealed class MailTextsTests
         Compose(MailTemplate.ApiUserExpires, MailLanguage.En).Text);
 
     [Fact]
-    public void Every_mail_exists_in_every_language_with_its_own_subject_and_a_time()
+    public void Every_mail_exists_in_every_language_with_its_own_subject()
     {
         var mails = (from template in Enum.GetValues<MailTemplate>()
                      from language in Enum.GetValues<MailLanguage>()
@@ -49,7 +49,8 @@ public sealed class MailTextsTests
 
         Assert.Equal(
             [
-                "An API user expires soon", "Een API-gebruiker eindigt binnenkort", "U bent uitgenodigd", "Uw account",
+                "An API user expires soon", "Een API-gebruiker eindigt binnenkort", "Een deel van uw inloggegevens werkt niet meer",
+                "Some of your credentials have stopped", "U bent uitgenodigd", "Uw account",
                 "Uw nieuwe wachtwoord",
                 "Uw toegang eindigt binnenkort",
                 "You are invited", "Your access expires soon", "Your account", "Your new password",
@@ -59,11 +60,18 @@ public sealed class MailTextsTests
         {
             Assert.Equal("Ada Example", mail.RecipientName);
             Assert.Contains("ada@partner.example", mail.Text, StringComparison.Ordinal);
-            Assert.Contains("2026-11-23 10:30 UTC", mail.Text, StringComparison.Ordinal);
-            Assert.Contains("2026-11-23 10:30 UTC", mail.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("{", mail.Text + mail.Html, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void Every_mail_about_an_end_names_its_time() => Assert.All(
+        Enum.GetValues<MailTemplate>().Where(template => template != MailTemplate.CredentialsStopped),
+        template => Assert.All(Enum.GetValues<MailLanguage>(), language =>
+        {
+            Assert.Contains("2026-11-23 10:30 UTC", Compose(template, language).Text, StringComparison.Ordinal);
+            Assert.Contains("2026-11-23 10:30 UTC", Compose(template, language).Html, StringComparison.Ordinal);
+        }));
 
     [Fact]
     public void A_link_appears_in_every_language_and_format() => Assert.All(Enum.GetValues<MailLanguage>(), language =>
@@ -106,6 +114,7 @@ public sealed class MailTextsTests
                 new("name", name),
                 new("userName", "ada@partner.example"),
                 new("apiUser", "\"nightly export\" (400001A0020010W0FXJM68FYVKH)"),
+                new("credentials", "400001A0020010W0FXJM68FYVKH"),
                 new("link", "https://saas.example/invitation#token"),
                 new("password", "kT4wx-9RbqM-fGh2Z-sV7nC"),
                 KeyValuePair.Create("endsAt", "2026-11-23 10:30 UTC"),

@@ -41,6 +41,7 @@ internal static class RightsRequest
                 ? target.GroupAuthorizationAsync() : target.AuthorizationAsync()),
             ("{objectType}", () => Task.FromResult("OPERATOR")),
             ("{clientId}", target.ServiceAsync),
+            ("{credentialId}", target.ApiUserAsync),
             ("{emptyGroupId}", async () => NumberIn(await target.EmptyGroupAsync())),
             ("{groupId}", async () => NumberIn(takesEmptyGroup ? await target.EmptyGroupAsync() : await target.GroupAsync())),
             ("{invitedId}", target.InvitedAsync),

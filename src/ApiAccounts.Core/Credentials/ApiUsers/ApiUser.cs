@@ -22,6 +22,9 @@ public sealed record ApiUser
     /// <summary>The secret from before the last rotation; null if it was revoked or there was none.</summary>
     public PreviousSecret? PreviousSecret { get; init; }
 
+    /// <summary>Its <see cref="Access.Ceiling"/>; null if its operator or an administrator created its secrets.</summary>
+    public string? Ceiling { get; init; }
+
     public bool IsEnabled { get; init; } = true;
 
     /// <summary>The first instant at which it is invalid; null for never.</summary>

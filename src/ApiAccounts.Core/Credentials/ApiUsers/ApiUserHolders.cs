@@ -10,12 +10,20 @@ namespace ApiAccounts.Core.Credentials.ApiUsers;
 /// </summary>
 public sealed class ApiUserHolders(IOperatorStore operators, OperatorGrants grants)
 {
-    /// <summary>Returns the full name of an existing operator that the caller may act for.</summary>
-    public async Task<Result<string>> NameOfAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
+    /// <summary>Returns an existing operator that the caller may act for, as the holder of a secret that the caller learns.</summary>
+    public async Task<Result<ApiUserHolder>> HolderAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
     {
-        if (operatorId == caller.Operator) return caller.OperatorName;
-        return (await FindAsync(caller, operatorId, cancellationToken)).TryGet(out var found, out var error) ? found.FullName : error;
+        if (operatorId == caller.Operator)
+            return new ApiUserHolder(caller.OperatorName, Ceiling.Of(caller, operatorId, caller.Grants));
+        if (!(await FindAsync(caller, operatorId, cancellationToken)).TryGet(out var found, out var error)) return error;
+        return new ApiUserHolder(found.FullName, await CeilingAsync(caller, found, cancellationToken));
     }
+
+    /// <summary>Returns the ceiling of a secret of an operator that the caller learns.</summary>
+    public async Task<string?> CeilingAsync(Caller caller, Operator holder, CancellationToken cancellationToken) =>
+        Ceiling.IsTrusted(caller, holder.Id)
+            ? null
+            : Ceiling.Of(caller, holder.Id, await grants.OfAsync(holder, cancellationToken));
 
     /// <summary>Returns an existing operator that the caller may act for.</summary>
     public async Task<Result<Operator>> FindAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken)
@@ -25,7 +33,22 @@ public sealed class ApiUserHolders(IOperatorStore operators, OperatorGrants gran
         return await grants.RefusalToActAsync(caller, found, cancellationToken) is { } refusal ? refusal : found;
     }
 
-    /// <returns>Null if the caller may act for the operator. An administrator needs no lookup.</returns>
-    public async Task<Error?> RefusalAsync(Caller caller, AccountId operatorId, CancellationToken cancellationToken) =>
-        caller.Grants.Cover(Grants.All) ? null : (await NameOfAsync(caller, operatorId, cancellationToken)).Error;
+    /// <summary>As <see cref="HolderAsync"/>. An administrator needs no lookup.</summary>
+    /// <param name="former">The ceiling of the previous secret; null for none, or if that secret is revoked.</param>
+    /// <returns>The ceiling of an API user or custom service with a new secret. It stays as it was while the previous secret works.</returns>
+    public async Task<Result<Rotated>> RotatedAsync(
+        Caller caller, AccountId operatorId, string? former, CancellationToken cancellationToken)
+    {
+        if (Ceiling.IsTrusted(caller, operatorId)) return new Rotated(former);
+        return (await HolderAsync(caller, operatorId, cancellationToken)).TryGet(out var holder, out var error)
+            ? new Rotated(former ?? holder.Ceiling)
+            : error;
+    }
+
+    /// <param name="Ceiling">Null for none.</param>
+    public readonly record struct Rotated(string? Ceiling);
 }
+
+/// <param name="Name">The full name of the operator.</param>
+/// <param name="Ceiling">The ceiling of a secret of the operator that the caller learns; null for none.</param>
+public sealed record ApiUserHolder(string Name, string? Ceiling);

@@ -34,7 +34,7 @@ public interface IApiUserStore
     /// <returns>False if there is none with exactly this id.</returns>
     Task<bool> ChangeAsync(AccountId id, ApiUserSettings settings, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <summary>Writes the current and the previous secret, and nothing else.</summary>
+    /// <summary>Writes the current and the previous secret and their ceiling, and nothing else.</summary>
     /// <returns>False if it has changed since it was read, or was deleted.</returns>
     Task<bool> RotateAsync(Versioned<ApiUser> rotated, AuditEntry audit, CancellationToken cancellationToken);
 

@@ -24,17 +24,17 @@ public sealed class RegisterApiUser(
     {
         if (request.Check(clock.GetUtcNow()) is { } fault) return fault;
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
-        if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
+        if (!(await holders.HolderAsync(caller, operatorId, cancellationToken)).TryGet(out var holder, out var error)) return error;
         if (!bounds.Within(caller, operatorId, request).TryGet(out var bounded, out var tooMuch)) return tooMuch;
 
-        var created = Create(operatorId, operatorName, bounded);
+        var created = Create(operatorId, holder, bounded);
         await deadlines.SetAsync(created.ApiUser.Id, bounded.ExpiresAt, cancellationToken);
         await store.AddAsync(created.ApiUser, audit.New(AuditAction.ApiUserRegistered, created.ApiUser.Id, caller), cancellationToken);
         return created;
     }
 
     /// <summary>Creates an API user without storing it.</summary>
-    internal RegisteredApiUser Create(AccountId operatorId, string operatorName, NewApiUser request)
+    internal RegisteredApiUser Create(AccountId operatorId, ApiUserHolder holder, NewApiUser request)
     {
         var (secret, hash) = secrets.New();
         var apiUser = new ApiUser
@@ -47,7 +47,8 @@ public sealed class RegisterApiUser(
             SecretHash = hash,
             ExpiresAt = request.ExpiresAt,
             RateLimit = request.RateLimit,
+            Ceiling = holder.Ceiling,
         };
-        return new(apiUser, secret, operatorName);
+        return new(apiUser, secret, holder.Name);
     }
 }

@@ -23,9 +23,16 @@ public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, S
         return await OptimisticRetry.UntilDoneAsync<RotatedApiUser>($"API user {id}", async () =>
         {
             if (await store.FindVersionedAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
-            if (await holders.RefusalAsync(caller, found.Value.OperatorId, cancellationToken) is { } overreach) return overreach;
+            var former = overlapDays > 0 ? found.Value.Ceiling : null;
+            if (!(await holders.RotatedAsync(caller, found.Value.OperatorId, former, cancellationToken)).TryGet(out var holder, out var overreach))
+                return overreach;
             if (ApiUserBounds.RefusalToRotate(caller, found.Value) is { } outlives) return outlives;
-            var rotated = found.Value with { SecretHash = hash, PreviousSecret = secrets.Replaced(found.Value.SecretHash, overlapDays) };
+            var rotated = found.Value with
+            {
+                SecretHash = hash,
+                PreviousSecret = secrets.Replaced(found.Value.SecretHash, overlapDays),
+                Ceiling = holder.Ceiling,
+            };
             if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken))
                 return new RotatedApiUser(rotated, secret);
             return null;

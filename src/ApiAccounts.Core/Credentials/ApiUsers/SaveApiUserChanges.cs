@@ -27,12 +27,12 @@ public sealed class SaveApiUserChanges(
     {
         if (Rights.ToManageApiUsersOf(caller, operatorId, "operator") is { } refusal) return refusal;
         if (Check(caller, operatorId, add, delete) is { } fault) return fault;
-        if (!(await holders.NameOfAsync(caller, operatorId, cancellationToken)).TryGet(out var operatorName, out var error)) return error;
+        if (!(await holders.HolderAsync(caller, operatorId, cancellationToken)).TryGet(out var holder, out var error)) return error;
         if (delete.Index().FirstOrDefault(id => id.Item.Bucket != operatorId.Bucket, (-1, default)) is { Index: >= 0 } elsewhere)
             return NotFound(elsewhere.Item, elsewhere.Index); // an operator's bucket never changes, so this API user never existed
         if (!Bounded(caller, operatorId, add).TryGet(out var bounded, out var tooMuch)) return tooMuch;
 
-        var added = bounded.Select(request => register.Create(operatorId, operatorName, request)).ToList();
+        var added = bounded.Select(request => register.Create(operatorId, holder, request)).ToList();
         ApiUserChange[] changes =
         [
             .. delete.Select(id => new ApiUserChange(null, audit.New(AuditAction.ApiUserDeleted, id, caller))),

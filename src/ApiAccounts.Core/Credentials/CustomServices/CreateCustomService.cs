@@ -33,6 +33,7 @@ public sealed class CreateCustomService(
             Description = settings.Description,
             CreatedAt = clock.GetUtcNow(),
             SecretHash = hash,
+            Ceiling = await holders.CeilingAsync(caller, holder, cancellationToken),
         };
         var entry = audit.New(AuditAction.CustomServiceCreated, service.Id, caller, $"Name: \"{service.Name}\"");
         await store.AddAsync(service, entry, cancellationToken);

@@ -34,6 +34,9 @@ public sealed record CustomService
     /// <summary>When the last token of the previous version was issued.</summary>
     public DateTimeOffset? PreviousTokenIssuedAt { get; init; }
 
+    /// <summary>Its <see cref="Access.Ceiling"/>; null if its operator or an administrator created its secrets.</summary>
+    public string? Ceiling { get; init; }
+
     public AccountUsage Usage { get; init; } = AccountUsage.None;
 
     /// <summary>The latest use of a token of the previous secret since the rotation; null if there was none.</summary>

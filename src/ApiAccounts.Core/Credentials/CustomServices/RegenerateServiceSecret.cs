@@ -21,7 +21,9 @@ public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHo
         return await OptimisticRetry.UntilDoneAsync<NewServiceSecret>($"Custom service {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { Value: var service } found) return GetCustomService.NotFound;
-            if (await holders.RefusalAsync(caller, service.OperatorId, cancellationToken) is { } overreach) return overreach;
+            var former = overlapDays > 0 ? service.Ceiling : null;
+            if (!(await holders.RotatedAsync(caller, service.OperatorId, former, cancellationToken)).TryGet(out var holder, out var overreach))
+                return overreach;
             if (CallerEnds.ToLearnSecret(caller, service.OperatorId, end: null) is { } outlives) return outlives;
             var rotated = service with
             {
@@ -30,6 +32,7 @@ public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHo
                 TokenIssuedAt = null,
                 PreviousSecret = secrets.Replaced(service.SecretHash, overlapDays),
                 PreviousTokenIssuedAt = overlapDays == 0 ? null : service.TokenIssuedAt,
+                Ceiling = holder.Ceiling,
             };
             if (await store.RotateAsync(found with { Value = rotated }, entry, cancellationToken))
                 return new NewServiceSecret(rotated, secret);

@@ -5,13 +5,21 @@ using ApiAccounts.Core.Directory.Operators;
 namespace ApiAccounts.Core.Directory.Authorizations;
 
 /// <summary>Grants or withdraws an authorization of an operator.</summary>
-public sealed class ChangeAuthorization(IOperatorStore store, AuditEntries audit)
+public sealed class ChangeAuthorization(IOperatorStore store, IGainsOfRights gains, AuditEntries audit)
 {
     /// <summary>Granting an existing authorization succeeds, so that a request can be repeated. Withdrawing a missing one fails.</summary>
     public async Task<Result<Unit>> ExecuteAsync(
         Caller caller, AccountId id, OperatorAuthorization authorization, bool isGranted, CancellationToken cancellationToken)
     {
         if (Rights.ToManageRightsOf(caller, id) is { } refusal) return refusal;
+        return isGranted
+            ? await gains.TellAsync(caller, [id], () => ChangeAsync(caller, id, authorization, isGranted, cancellationToken), cancellationToken)
+            : await ChangeAsync(caller, id, authorization, isGranted, cancellationToken);
+    }
+
+    private async Task<Result<Unit>> ChangeAsync(
+        Caller caller, AccountId id, OperatorAuthorization authorization, bool isGranted, CancellationToken cancellationToken)
+    {
         return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");

@@ -1,16 +1,22 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>Adds an operator to a group. Adding an existing member succeeds, so that a request can be repeated.</summary>
-public sealed class AddGroupMember(IGroupStore store, IOperatorStore operators, AuditEntries audit)
+public sealed class AddGroupMember(IGroupStore store, IOperatorStore operators, IGainsOfRights gains, AuditEntries audit)
 {
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
     {
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         if (Rights.ToManageRightsOf(caller, operatorId) is { } refused) return refused;
+        return await gains.TellAsync(caller, [operatorId], () => AddAsync(caller, id, operatorId, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<Unit>> AddAsync(Caller caller, AccountId id, AccountId operatorId, CancellationToken cancellationToken)
+    {
         return await OptimisticRetry.UntilDoneAsync<Unit>($"Operator {operatorId}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } group) return Error.NotFound("group");

@@ -1,12 +1,13 @@
 using System.Globalization;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>Replaces the permissions of a group's members.</summary>
-public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operators, AuditEntries audit)
+public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operators, IGainsOfRights gains, AuditEntries audit)
 {
     /// <summary>The limit keeps them within a property of the row, and an operator's grants small in memory.</summary>
     private const int MaxObjects = 500;
@@ -18,6 +19,14 @@ public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operat
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         if (await CheckAsync(id.Pid, permissions, cancellationToken) is { } fault) return fault;
         var granted = permissions.Where(permission => !permission.Permissions.IsEmpty).ToList();
+        var members = await operators.ListCompleteAsync(id.Pid, cancellationToken)
+            .Where(found => found.Value.IsMemberOf(id.UserId)).Select(found => found.Value.Id).ToListAsync(cancellationToken);
+        return await gains.TellAsync(caller, members, () => SetAsync(caller, id, granted, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<Group>> SetAsync(
+        Caller caller, AccountId id, IReadOnlyList<GroupPermission> granted, CancellationToken cancellationToken)
+    {
         return await OptimisticRetry.UntilDoneAsync<Group>($"Group {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");

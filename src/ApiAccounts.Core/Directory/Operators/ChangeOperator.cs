@@ -18,6 +18,7 @@ public sealed class ChangeOperator(
     OperatorGrants grants,
     PasswordHashing passwords,
     CurrentPassword currentPassword,
+    IGainsOfRights gains,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
     TimeProvider clock)
@@ -44,6 +45,14 @@ public sealed class ChangeOperator(
     {
         if (Rights.ToChangeOperator(caller, id) is { } refusal) return refusal;
         if (changes.Check() is { } fault) return fault;
+        return changes.GivesRights
+            ? await gains.TellAsync(caller, [id], () => ChangeAsync(caller, id, changes, version, cancellationToken), cancellationToken)
+            : await ChangeAsync(caller, id, changes, version, cancellationToken);
+    }
+
+    private async Task<Result<Operator>> ChangeAsync(
+        Caller caller, AccountId id, OperatorChanges changes, string? version, CancellationToken cancellationToken)
+    {
         var chosen = changes.Password is { } password ? new ChosenPassword(password, passwords) : null;
         string? verifiedHash = null;
         return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {id}", async () =>
@@ -62,9 +71,9 @@ public sealed class ChangeOperator(
                 verifiedHash = current.Value.PasswordHash;
             }
             if (chosen is null) return await WriteAsync(caller, current, changed, cancellationToken);
-            return (await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)
-                ? await WriteAsync(caller, current, withPassword, cancellationToken)
-                : refused;
+            if (!(await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)) return refused;
+            withPassword = withPassword with { PasswordCeiling = await CeilingAsync(caller, current.Value, cancellationToken) };
+            return await WriteAsync(caller, current, withPassword, cancellationToken);
         });
     }
 
@@ -92,6 +101,15 @@ public sealed class ChangeOperator(
     /// <summary>Whether somebody could sign in as the operator after the changes who could not before.</summary>
     private static bool NeedsPassword(OperatorChanges changes, Operator current, Operator changed) =>
         changes.Password is not null || changed.Email != current.Email || changed.LoginKey != current.LoginKey;
+
+    /// <summary>Returns the ceiling of a password that the caller sets. It stays as it was if an operator changes its own.</summary>
+    private async Task<string?> CeilingAsync(Caller caller, Operator current, CancellationToken cancellationToken)
+    {
+        if (current.Id == caller.Operator) return current.PasswordCeiling;
+        return Ceiling.IsTrusted(caller, current.Id)
+            ? null
+            : Ceiling.Of(caller, current.Id, await grants.OfAsync(current, cancellationToken));
+    }
 
     /// <param name="verifiedHash">The hash that an earlier attempt has verified; null for none.</param>
     /// <returns>Null if the caller may.</returns>

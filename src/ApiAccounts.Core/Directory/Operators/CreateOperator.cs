@@ -91,7 +91,7 @@ public sealed class CreateOperator(
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, cancellationToken)).TryGet(out var pending, out var refused))
+        if (!(await AddPendingAsync(pid, request, normalised, passwordHash, caller, cancellationToken)).TryGet(out var pending, out var refused))
             return refused;
         TemporaryPassword? password = null;
         if (IsWelcomed(pending, request.Status)
@@ -143,7 +143,7 @@ public sealed class CreateOperator(
     }
 
     private async Task<Result<Operator>> AddPendingAsync(
-        uint pid, NewOperator request, string normalised, string? passwordHash, CancellationToken cancellationToken)
+        uint pid, NewOperator request, string normalised, string? passwordHash, Caller? caller, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -183,6 +183,9 @@ public sealed class CreateOperator(
                 InvitationReason = request.InvitationReason,
                 CreatedAt = now,
             };
+
+            if (passwordHash is not null && caller is not null)
+                pending = pending with { PasswordCeiling = Ceiling.Of(caller, pending.Id, Grants.None) };
 
             // Checked again, because the password may contain the userId.
             if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault;

@@ -53,6 +53,9 @@ public sealed record Operator
     /// <summary>The first instant at which its temporary password, generated and mailed, is invalid; null for a chosen password.</summary>
     public DateTimeOffset? TemporaryPasswordEndsAt { get; init; }
 
+    /// <summary>The <see cref="Ceiling"/> of its password; null if it chose the password itself, or an administrator or a mail gave it.</summary>
+    public string? PasswordCeiling { get; init; }
+
     /// <summary>Sessions and tokens are valid for the version they were created in. A new version ends them all.</summary>
     public int SignInVersion { get; init; }
 

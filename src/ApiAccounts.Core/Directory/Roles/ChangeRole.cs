@@ -1,10 +1,13 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>Changes a role for all its holders. The API-only flag can change only while the role has no holder.</summary>
-public sealed class ChangeRole(IRoleStore store, IOperatorStore operators, AuditEntries audit, TimeProvider clock)
+public sealed class ChangeRole(
+    IRoleStore store, IOperatorStore operators, IGainsOfRights gains, AuditEntries audit, TimeProvider clock)
 {
     internal static readonly Error BuiltIn = Error.Conflict("built_in_role", "A built-in role can be neither changed nor deleted.");
 
@@ -15,6 +18,14 @@ public sealed class ChangeRole(IRoleStore store, IOperatorStore operators, Audit
         if (Rights.To(Permission.ManageRights, caller) is { } refusal) return refusal;
         if (settings.Check() is { } fault) return fault;
         if (BuiltInRoles.Has(number)) return BuiltIn;
+        var holders = await operators.ListCompleteAsync(caller.Pid, cancellationToken)
+            .Where(found => found.Value.Roles.Any(assignment => assignment.Role == number))
+            .Select(found => found.Value.Id).ToListAsync(cancellationToken);
+        return await gains.TellAsync(caller, holders, () => ChangeAsync(caller, number, settings, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<Role>> ChangeAsync(Caller caller, uint number, RoleSettings settings, CancellationToken cancellationToken)
+    {
         return await OptimisticRetry.UntilDoneAsync<Role>($"Role {number}", async () =>
         {
             // Read before the operators: an operator that is assigned it meanwhile gives it a new version.

@@ -6,7 +6,8 @@ using ApiAccounts.Core.Directory.Operators;
 namespace ApiAccounts.Core.Directory.Roles;
 
 /// <summary>Assigns roles to an operator and removes others. The caller must manage operators and have all that the roles grant.</summary>
-public sealed class ChangeRolesOfOperator(IOperatorStore store, IRoleStore roles, OperatorGrants grants, AuditEntries audit)
+public sealed class ChangeRolesOfOperator(
+    IOperatorStore store, IRoleStore roles, OperatorGrants grants, IGainsOfRights gains, AuditEntries audit)
 {
     /// <summary>Assigning an assigned role or removing a missing one succeeds, so that a request can be repeated.</summary>
     /// <returns>The operator after the change.</returns>
@@ -18,6 +19,16 @@ public sealed class ChangeRolesOfOperator(IOperatorStore store, IRoleStore roles
         CancellationToken cancellationToken)
     {
         if (Rights.ToManageOperator(caller, id) is { } refusal) return refusal;
+        return await gains.TellAsync(caller, [id], () => ChangeAsync(caller, id, give, take, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<Operator>> ChangeAsync(
+        Caller caller,
+        AccountId id,
+        IReadOnlyCollection<RoleAssignment> give,
+        IReadOnlyCollection<RoleAssignment> take,
+        CancellationToken cancellationToken)
+    {
         return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {id}", async () =>
         {
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");

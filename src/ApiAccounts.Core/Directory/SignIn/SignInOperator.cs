@@ -18,7 +18,7 @@ public sealed class SignInOperator(
     /// <param name="address">The caller's network address, for the audit trail.</param>
     /// <returns>
     /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, an expired temporary one, and an operator that is not
-    /// active, is API-only or may only use single sign-on. Neither the response nor its time distinguishes them.
+    /// active, is API-only or may only use single sign-on, or whose password an administrator must confirm first. Neither the response nor its time distinguishes them.
     /// </returns>
     public async Task<Result<SignedInOperator>> ExecuteAsync(
         string userName, string password, string? address, CancellationToken cancellationToken)
@@ -53,8 +53,11 @@ public sealed class SignInOperator(
         if (verified == PasswordVerificationResult.SuccessRehashNeeded
             && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))
             await store.RehashPasswordAsync(found, hash, cancellationToken);
-        var caller = new Caller(@operator.Id, @operator.FullName, await grants.OfAsync(@operator, cancellationToken), Address: address)
+        var current = await grants.OfAsync(@operator, cancellationToken);
+        if (Ceiling.IsExceeded(@operator.PasswordCeiling, current)) return Error.Unauthenticated;
+        var caller = new Caller(@operator.Id, @operator.FullName, current, Address: address)
         {
+            IsPlanted = @operator.PasswordCeiling is not null,
             AccessEndsAt = @operator.ExpiresAt,
             MustChangePassword = @operator.TemporaryPasswordEndsAt is not null,
         };

@@ -16,7 +16,7 @@ internal static class MarketoErrors
     public static int CodeOf(Error error) => error switch
     {
         _ when error == Error.ExpiredToken => 602,
-        { Kind: ErrorKind.Unauthenticated } or { Code: "credential_ended" } => 601,
+        { Kind: ErrorKind.Unauthenticated } or { Code: "credential_ended" or "credential_unconfirmed" } => 601,
         { Kind: ErrorKind.Forbidden } => 603,
         { Kind: ErrorKind.MethodNotAllowed } => 605,
         { Code: "too_many_at_once" } => 615,

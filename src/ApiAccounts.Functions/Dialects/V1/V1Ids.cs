@@ -9,6 +9,15 @@ internal static class V1Ids
 
     public static Result<AccountId> CustomService(string clientId) => Read(clientId, AccountKind.CustomService, "clientId");
 
+    /// <summary>Reads the id of an API user, a custom service, or the operator of a password.</summary>
+    public static Result<AccountId> Credential(string credentialId)
+    {
+        const string target = "credentialId";
+        if (!Guid.TryParseExact(credentialId, "D", out _))
+            return Error.Malformed("The id of the credential must have the form 01234567-89ab-8def-8123-456789abcdef.", target);
+        return AccountId.TryParse(credentialId, out var id) ? id : Error.NotFound("credential") with { Target = target };
+    }
+
     /// <param name="target">The name of the id in the request.</param>
     /// <returns>Malformed if the text is not a UUID; not found if the UUID cannot be the id of such an account.</returns>
     public static Result<AccountId> Read(string? text, AccountKind kind, string target)

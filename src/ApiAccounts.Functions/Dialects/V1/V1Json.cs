@@ -6,6 +6,7 @@ using ApiAccounts.Functions.Dialects.V1.CustomServices;
 using ApiAccounts.Functions.Dialects.V1.Invitations;
 using ApiAccounts.Functions.Dialects.V1.Overview;
 using ApiAccounts.Functions.Dialects.V1.Roles;
+using ApiAccounts.Functions.Dialects.V1.Unconfirmed;
 using ApiAccounts.Functions.Dialects.V1.Usage;
 
 namespace ApiAccounts.Functions.Dialects.V1;
@@ -26,6 +27,7 @@ namespace ApiAccounts.Functions.Dialects.V1;
 [JsonSerializable(typeof(IReadOnlyList<V1CustomServiceResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1InvitationResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1RoleResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<V1UnconfirmedCredentialResponse>))]
 [JsonSerializable(typeof(V1InvitationResponse))]
 [JsonSerializable(typeof(V1OverviewResponse))]
 [JsonSerializable(typeof(V1ReportUsageRequest))]

@@ -37,6 +37,7 @@ internal static class ApiUserRow
             [RateLimitSeconds] = apiUser.RateLimit?.Seconds,
         };
         CredentialColumns.WriteSecrets(row, apiUser.SecretHash, apiUser.PreviousSecret);
+        CredentialColumns.WriteCeiling(row, apiUser.Ceiling);
         UsageColumns.Write(row, apiUser.Usage);
         return row;
     }
@@ -53,12 +54,13 @@ internal static class ApiUserRow
         [RateLimitSeconds] = settings.RateLimit?.Seconds ?? NoLimit,
     };
 
-    /// <summary>Writes only the secrets, for a merge.</summary>
+    /// <summary>Writes only the secrets and their ceiling, for a merge.</summary>
     public static TableEntity WriteSecrets(ApiUser apiUser)
     {
         var row = CredentialColumns.AddressOf(apiUser.Id);
         row[CredentialColumns.PreviousSecretHash] = "";
         CredentialColumns.WriteSecrets(row, apiUser.SecretHash, apiUser.PreviousSecret);
+        CredentialColumns.WriteCeiling(row, apiUser.Ceiling);
         return row;
     }
 
@@ -73,6 +75,7 @@ internal static class ApiUserRow
         IsEnabled = row.GetBoolean(IsEnabled) ?? false,
         ExpiresAt = row.GetDateTimeOffset(ExpiresAt) is { } time && time != Never ? time : null,
         PreviousSecret = CredentialColumns.ReadPreviousSecret(row),
+        Ceiling = CredentialColumns.ReadCeiling(row),
         RateLimit = ReadRateLimit(row),
         Usage = UsageColumns.Read(row),
     };

@@ -10,6 +10,7 @@ internal static class CredentialColumns
     public const string Description = "Description";
     public const string CreatedAt = "CreatedAt";
     public const string SecretHash = "SecretHash";
+    public const string Ceiling = "Ceiling";
     public const string PreviousSecretHash = "PreviousSecretHash";
     public const string PreviousSecretSince = "PreviousSecretSince";
     public const string PreviousSecretEndsAt = "PreviousSecretEndsAt";
@@ -26,6 +27,14 @@ internal static class CredentialColumns
         row[PreviousSecretSince] = previous.Since;
         row[PreviousSecretEndsAt] = previous.EndsAt;
     }
+
+    /// <summary>Represents no ceiling, because a merge cannot remove a property. A ceiling of no rights is empty.</summary>
+    private const string NoCeiling = "-";
+
+    public static void WriteCeiling(TableEntity row, string? ceiling) => row[Ceiling] = ceiling ?? NoCeiling;
+
+    /// <returns>Null for none.</returns>
+    public static string? ReadCeiling(TableEntity row) => row.GetString(Ceiling) is { } ceiling && ceiling != NoCeiling ? ceiling : null;
 
     public static PreviousSecret? ReadPreviousSecret(TableEntity row) => row.GetString(PreviousSecretHash) is { Length: > 0 } hash
         ? new(hash, row.Time(PreviousSecretSince), row.Time(PreviousSecretEndsAt))

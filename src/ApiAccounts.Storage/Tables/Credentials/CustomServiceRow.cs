@@ -39,7 +39,7 @@ internal static class CustomServiceRow
         return row;
     }
 
-    /// <summary>Writes only the secrets and the times of token issuance, for a merge.</summary>
+    /// <summary>Writes only the secrets, their ceiling and the times of token issuance, for a merge.</summary>
     public static TableEntity WriteSecrets(CustomService service)
     {
         var row = CredentialColumns.AddressOf(service.Id);
@@ -68,6 +68,7 @@ internal static class CustomServiceRow
         SecretVersion = row.GetInt32(SecretVersion) ?? 1,
         TokenIssuedAt = ReadToken(row, TokenIssuedAt),
         PreviousSecret = CredentialColumns.ReadPreviousSecret(row),
+        Ceiling = CredentialColumns.ReadCeiling(row),
         PreviousTokenIssuedAt = ReadToken(row, PreviousTokenIssuedAt),
         Usage = UsageColumns.Read(row),
     };
@@ -82,6 +83,7 @@ internal static class CustomServiceRow
     {
         row[SecretVersion] = service.SecretVersion;
         CredentialColumns.WriteSecrets(row, service.SecretHash, service.PreviousSecret);
+        CredentialColumns.WriteCeiling(row, service.Ceiling);
     }
 
     private static void WriteTokens(TableEntity row, CustomService service)

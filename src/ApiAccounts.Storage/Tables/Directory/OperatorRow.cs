@@ -24,6 +24,7 @@ internal static class OperatorRow
     public const string PasswordHash = "PasswordHash";
     public const string FormerPasswordHashes = "FormerPasswordHashes";
     public const string TemporaryPasswordEndsAt = "TemporaryPasswordEndsAt";
+    public const string PasswordCeiling = "PasswordCeiling";
     public const string SignInVersion = "SignInVersion";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
     public const string IsApiOnly = "IsApiOnly";
@@ -55,6 +56,7 @@ internal static class OperatorRow
         [PasswordHash] = @operator.PasswordHash,
         [FormerPasswordHashes] = string.Join(',', @operator.FormerPasswordHashes),
         [TemporaryPasswordEndsAt] = @operator.TemporaryPasswordEndsAt,
+        [PasswordCeiling] = @operator.PasswordCeiling,
         [SignInVersion] = @operator.SignInVersion,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
         [IsApiOnly] = @operator.IsApiOnly,
@@ -85,6 +87,7 @@ internal static class OperatorRow
         PasswordHash = row.GetString(PasswordHash),
         FormerPasswordHashes = [.. row.List(FormerPasswordHashes)],
         TemporaryPasswordEndsAt = row.GetDateTimeOffset(TemporaryPasswordEndsAt),
+        PasswordCeiling = row.GetString(PasswordCeiling),
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
         IsApiOnly = row.GetBoolean(IsApiOnly) ?? false,

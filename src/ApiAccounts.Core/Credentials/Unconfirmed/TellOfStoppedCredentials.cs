@@ -1,0 +1,79 @@
+using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Passwords;
+using ApiAccounts.Core.Mail;
+
+namespace ApiAccounts.Core.Credentials.Unconfirmed;
+
+/// <summary>
+/// Records and mails which credentials a gain of rights stops. It decides nothing: verification compares the rights with the ceiling.
+/// After a crash in between, nobody is told, and the list shows the credentials.
+/// </summary>
+public sealed class TellOfStoppedCredentials(
+    IOperatorStore operators, UnconfirmedCredentials credentials, EnqueueMail enqueue, AuditEntries audit, TimeProvider clock)
+    : IGainsOfRights
+{
+    /// <summary>The number of operators read concurrently.</summary>
+    private const int MaxConcurrency = 16;
+
+    /// <summary>How long the mail is of use.</summary>
+    private static readonly TimeSpan MailLifetime = TimeSpan.FromDays(7);
+
+    public async Task<T> TellAsync<T>(
+        Caller caller, IReadOnlyCollection<AccountId> operators, Func<Task<T>> change, CancellationToken cancellationToken)
+    {
+        var before = await ReadAsync(operators, cancellationToken);
+        var result = await change();
+        if (before.Count == 0) return result;
+
+        var working = before.Where(credential => !credential.IsStopped).Select(credential => credential.Id).ToHashSet();
+        var after = await ReadAsync([.. before.Select(credential => credential.OperatorId).Distinct()], cancellationToken);
+        var stopped = after.Where(credential => credential.IsStopped && working.Contains(credential.Id));
+        foreach (var ofOperator in stopped.GroupBy(credential => credential.OperatorId))
+            await TellAsync(caller, ofOperator.Key, [.. ofOperator], cancellationToken);
+        return result;
+    }
+
+    private async Task<List<UnconfirmedCredential>> ReadAsync(IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
+    {
+        var all = new List<UnconfirmedCredential>();
+        foreach (var some in ids.Chunk(MaxConcurrency))
+        {
+            var found = await Task.WhenAll(some.Select(id => credentials.OfOperatorAsync(id, cancellationToken)));
+            all.AddRange(found.SelectMany(of => of));
+        }
+        return all;
+    }
+
+    private Task<Result<Unit>> TellAsync(
+        Caller caller, AccountId id, IReadOnlyList<UnconfirmedCredential> stopped, CancellationToken cancellationToken)
+    {
+        var entry = audit.New(
+            AuditAction.CredentialsStopped, id, caller, $"Until an administrator confirms: {string.Join("; ", stopped.Select(Text))}");
+        return OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
+        {
+            if (await operators.FindCompleteAsync(id, cancellationToken) is not { } current) return new Unit();
+            if (!enqueue.IsSetUp) return await operators.WriteAsync(new(current, entry), cancellationToken) ? new Unit() : null;
+
+            var now = clock.GetUtcNow();
+            var mail = enqueue.MailTo(
+                current.Value, MailTemplate.CredentialsStopped, now, now + MailLifetime,
+                ("credentials", string.Join(", ", stopped.Select(credential =>
+                    credential.Kind == UnconfirmedKind.CustomService ? credential.Id.ToString() : credential.Name))));
+            var isTold = await enqueue.WithAsync(
+                mail,
+                encrypted => operators.WriteAsync(new(current, entry) { Mail = encrypted }, cancellationToken),
+                cancellationToken);
+            return isTold ? new Unit() : null;
+        });
+    }
+
+    private static string Text(UnconfirmedCredential credential) => credential.Kind switch
+    {
+        UnconfirmedKind.Password => "the password",
+        UnconfirmedKind.CustomService => $"custom service {credential.Id}",
+        _ => $"API user {credential.Id}",
+    };
+}
