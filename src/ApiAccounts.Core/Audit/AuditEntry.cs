@@ -22,6 +22,6 @@ public sealed record AuditEntry
     /// <summary>The caller's network address; null for the system itself.</summary>
     public string? Address { get; init; }
 
-    /// <summary>A description of what changed.</summary>
-    public string? Changes { get; init; }
+    /// <summary>What changed, or details of what happened; null if the action says all.</summary>
+    public AuditChanges? Changes { get; init; }
 }

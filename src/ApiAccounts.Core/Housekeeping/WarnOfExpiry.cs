@@ -64,7 +64,13 @@ public sealed partial class WarnOfExpiry(
         var last = await warnings.FindAsync(deadline, cancellationToken);
         if (last?.Value <= soonest || await FindAsync(deadline, now, cancellationToken) is not { } expiring) return false;
         if (DueAt(now, expiring.ExpiresAt) is not { } days || last?.Value <= days) return false;
-        var entry = audit.New(AuditAction.ExpiryWarned, expiring.Holder.Id, caller: null, $"{days} d before: {expiring}");
+        var entry = audit.New(
+            AuditAction.ExpiryWarned,
+            expiring.Holder.Id,
+            caller: null,
+            new AuditChange("daysBefore", Before: null, days.ToString(CultureInfo.InvariantCulture)),
+            AuditChange.Of("apiUser", before: null, expiring.ApiUser?.Id.ToString()),
+            new AuditChange("expiresAt", Before: null, UtcTime.Text(expiring.ExpiresAt)));
         return await enqueue.WithAsync(
             MailOf(expiring, now), mail => warnings.WarnAsync(deadline, days, last, mail, entry, cancellationToken), cancellationToken);
     }
@@ -105,11 +111,5 @@ public sealed partial class WarnOfExpiry(
 
     /// <param name="Holder">The operator to warn.</param>
     /// <param name="ApiUser">Null if the operator itself expires.</param>
-    private sealed record Expiring(Operator Holder, ApiUser? ApiUser, DateTimeOffset ExpiresAt)
-    {
-        /// <summary>Returns the text for the audit trail.</summary>
-        public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(ApiUser is null ? "the operator" : $"API user {ApiUser.Id}")} expires at {UtcTime.Text(ExpiresAt)}");
-    }
+    private sealed record Expiring(Operator Holder, ApiUser? ApiUser, DateTimeOffset ExpiresAt);
 }

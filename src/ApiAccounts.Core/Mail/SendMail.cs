@@ -45,7 +45,12 @@ public sealed partial class SendMail(
     }
 
     private AuditEntry Refused(EncryptedMail mail) =>
-        audit.New(AuditAction.MailRefused, mail.OperatorId, caller: null, $"{mail.Template} to {mail.Recipient}");
+        audit.New(
+            AuditAction.MailRefused,
+            mail.OperatorId,
+            caller: null,
+            new AuditChange("template", Before: null, mail.Template.ToString()),
+            new AuditChange("recipient", Before: null, mail.Recipient));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue outgoing-mail was rejected: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string reason);

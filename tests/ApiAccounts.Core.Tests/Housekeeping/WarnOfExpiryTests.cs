@@ -52,11 +52,11 @@ public sealed class WarnOfExpiryTests : IDisposable
             entry => Assert.Equal((AuditAction.ExpiryWarned, Known.OperatorId, null), (entry.Action, entry.Subject, entry.Actor)));
         Assert.Equal(
             [
-                "14 d before: the operator expires at 2026-12-12T10:30:00Z",
-                "7 d before: the operator expires at 2026-12-12T10:30:00Z",
-                "1 d before: the operator expires at 2026-12-12T10:30:00Z",
+                """[{"field":"daysBefore","after":"14"},{"field":"expiresAt","after":"2026-12-12T10:30:00Z"}]""",
+                """[{"field":"daysBefore","after":"7"},{"field":"expiresAt","after":"2026-12-12T10:30:00Z"}]""",
+                """[{"field":"daysBefore","after":"1"},{"field":"expiresAt","after":"2026-12-12T10:30:00Z"}]""",
             ],
-            app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes));
+            app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes?.ToString()));
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class WarnOfExpiryTests : IDisposable
         await RunAsync(End.AddDays(-5));
         await RunAsync(End.AddHours(-12));
         Assert.Equal(
-            ["7 d", "1 d"],
-            app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes![..entry.Changes!.IndexOf(" before", StringComparison.Ordinal)]));
+            ["7", "1"],
+            app.AuditBy<IExpiryWarnings>().Select(entry => entry.Changes![0].After));
     }
 
     [Fact]
@@ -122,7 +122,8 @@ public sealed class WarnOfExpiryTests : IDisposable
             StringComparison.Ordinal);
         var entry = Assert.Single(app.AuditBy<IExpiryWarnings>());
         Assert.Equal(
-            (Known.OperatorId, $"14 d before: API user {Known.ApiUserId} expires at 2026-12-12T10:30:00Z"), (entry.Subject, entry.Changes));
+            (Known.OperatorId, $$"""[{"field":"daysBefore","after":"14"},{"field":"apiUser","after":"{{Known.ApiUserId}}"},{"field":"expiresAt","after":"2026-12-12T10:30:00Z"}]"""),
+            (entry.Subject, entry.Changes?.ToString()));
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed class GrantTests : IDisposable
         var entry = Assert.Single(tokens.App.Trail);
         var session = (await tokens.App.Get<TokenSigner>().ReadAccessAsync(issued.AccessToken))!.Origin;
         Assert.Equal(
-            (AuditAction.SignedIn, Known.OperatorId, Known.OperatorId, session, "192.0.2.7", "Client: console"),
-            (entry.Action, entry.Subject, entry.Actor, entry.Session, entry.Address, entry.Changes));
+            (AuditAction.SignedIn, Known.OperatorId, Known.OperatorId, session, "192.0.2.7", """[{"field":"client","after":"console"}]"""),
+            (entry.Action, entry.Subject, entry.Actor, entry.Session, entry.Address, entry.Changes?.ToString()));
     }
 
     [Theory]

@@ -56,8 +56,8 @@ public sealed class RefreshTests : IDisposable
         Assert.Equal("invalid_token", await tokens.VerifyAsync(second.AccessToken));
         var entry = tokens.App.Trail[^1];
         Assert.Equal(
-            (AuditAction.RefreshTokenReused, Known.OperatorId, null, "192.0.2.7", "Client: console"),
-            (entry.Action, entry.Subject, entry.Actor, entry.Address, entry.Changes));
+            (AuditAction.RefreshTokenReused, Known.OperatorId, null, "192.0.2.7", """[{"field":"client","after":"console"}]"""),
+            (entry.Action, entry.Subject, entry.Actor, entry.Address, entry.Changes?.ToString()));
         Assert.NotNull(entry.Session);
     }
 

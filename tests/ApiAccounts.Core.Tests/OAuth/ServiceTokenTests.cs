@@ -115,8 +115,8 @@ public sealed class ServiceTokenTests : IDisposable
         await services.TokenAsync(made);
         var entry = Assert.Single(services.App.Audit, entry => entry.Action == AuditAction.SignedIn);
         Assert.Equal(
-            (made.Service.Id, made.Service.Id, "192.0.2.7", $"Client: {made.Service.Id}"),
-            (entry.Subject, entry.Actor, entry.Address, entry.Changes));
+            (made.Service.Id, made.Service.Id, "192.0.2.7", $$"""[{"field":"client","after":"{{made.Service.Id}}"}]"""),
+            (entry.Subject, entry.Actor, entry.Address, entry.Changes?.ToString()));
         Assert.DoesNotContain(token.AccessToken, entry.ToString(), StringComparison.Ordinal);
     }
 

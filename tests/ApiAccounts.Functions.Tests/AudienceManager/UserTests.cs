@@ -193,7 +193,7 @@ public sealed class UserTests(AppFixture fixture) : AudienceTest(fixture)
         var entry = rows.First(row => row.RowKey.StartsWith("audit|", StringComparison.Ordinal)); // the newest
         Assert.Equal(
             ("OperatorChanged",
-                $"Title: \"\" → \"Engineer\"; Phone number: \"\" → \"1\"; Status: Active → Locked; Became an administrator; Joined the groups {Text(group)}"),
+                $$"""[{"field":"title","after":"Engineer"},{"field":"phoneNumber","after":"1"},{"field":"status","before":"Active","after":"Locked"},{"field":"administrator","before":"no","after":"yes"},{"field":"groups","before":"","after":"{{Text(group)}}"}]"""),
             (entry.GetString("Action"), entry.GetString("Changes")));
         Assert.Equal(1, rows.Single(row => row.RowKey == $"operator|{userId:x8}").GetInt32("SignInVersion"));
     }

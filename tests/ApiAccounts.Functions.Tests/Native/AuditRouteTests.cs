@@ -37,16 +37,16 @@ public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
 
         Assert.Equal(
             [
-                ("apiUserRegistered", administrator.OperatorGuid, null),
-                ("apiUserRotated", account.ApiUserGuid, "The previous secret was revoked."),
-                ("groupCreated", account.ApiUserGuid, "\"On call\""),
-                ("apiUserRegistered", administrator.OperatorGuid, null),
-                ("operatorCreated", null, null),
+                ("apiUserRegistered", administrator.OperatorGuid, ""),
+                ("apiUserRotated", account.ApiUserGuid, "previousSecret: null, revoked"),
+                ("groupCreated", account.ApiUserGuid, "name: null, On call"),
+                ("apiUserRegistered", administrator.OperatorGuid, ""),
+                ("operatorCreated", null, ""),
             ],
             entries.Select(
                 entry =>
                     (entry.GetProperty("action").GetString(), entry.GetProperty("actor").GetString(),
-                        entry.GetProperty("changes").GetString())));
+                        ChangesOf(entry))));
         Assert.Equal([account.ApiUserGuid, group], entries.Skip(1).Take(2).Select(entry => entry.GetProperty("subject").GetString()));
         Assert.Equal(["127.0.0.1", null], entries.Skip(3).Select(entry => entry.GetProperty("address").GetString()));
         Assert.All(entries.Skip(1).Take(2), entry => Assert.InRange(entry.GetProperty("at").GetDateTimeOffset(), before, after));
@@ -63,13 +63,27 @@ public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
         {
             var page = (await api.GetAsync($"{Path}?action=groupCreated&pageSize=2{(next is null ? "" : $"&after={next}")}"))
                 .Is(HttpStatusCode.OK).Json;
-            told.AddRange(page.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("changes").GetString()));
+            told.AddRange(page.GetProperty("entries").EnumerateArray().Select(ChangesOf));
             next = page.GetProperty("next").GetString();
             (await api.PostJsonAsync("/v4/OperatorGroup", """{"Description":"Later"}""")).Is(HttpStatusCode.Created);
         }
         while (next is not null && told.Count < 20);
 
-        Assert.Equal(["\"Group 5\"", "\"Group 4\"", "\"Group 3\"", "\"Group 2\"", "\"Group 1\"", "\"Group 0\""], told);
+        Assert.Equal(["name: null, Group 5", "name: null, Group 4", "name: null, Group 3", "name: null, Group 2", "name: null, Group 1", "name: null, Group 0"], told);
+    }
+
+    [Fact]
+    public async Task A_name_cannot_imitate_another_change()
+    {
+        const string Forged = "A\\\" → \\\"B\\\"; Became an administrator; x: \\\"";
+        (await api.PutJsonAsync("/api/v1/users/self/update", $$"""{"lastName":"{{Forged}}"}""")).Is(HttpStatusCode.OK);
+
+        var entry = Assert.Single(await EntriesAsync(api, "?action=operatorChanged"));
+
+        var change = Assert.Single(entry.GetProperty("changes").EnumerateArray());
+        Assert.Equal(
+            ("fullName", "Test Operator", "Test A\" → \"B\"; Became an administrator; x: \""),
+            (change.GetProperty("field").GetString(), change.GetProperty("before").GetString(), change.GetProperty("after").GetString()));
     }
 
     [Fact]
@@ -122,6 +136,9 @@ public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
 
     private static async Task<IReadOnlyList<JsonElement>> EntriesAsync(ApiClient api, string query) =>
         [.. (await api.GetAsync(Path + query)).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray()];
+
+    private static string ChangesOf(JsonElement entry) => string.Join("; ", entry.GetProperty("changes").EnumerateArray().Select(change =>
+        $"{change.GetProperty("field")}: {change.GetProperty("before").GetString() ?? "null"}, {change.GetProperty("after").GetString() ?? "null"}"));
 
     private static IEnumerable<string?> Actions(IEnumerable<JsonElement> entries) =>
         entries.Select(entry => entry.GetProperty("action").GetString());

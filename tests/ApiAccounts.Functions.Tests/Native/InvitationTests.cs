@@ -226,8 +226,8 @@ public sealed partial class InvitationTests(MailFixture fixture) : IAsyncLifetim
 
         var audit = (await Api.GetAsync($"/api/v1/audit?subject={id}&action=invitationExpired")).Is(HttpStatusCode.OK);
         Assert.Equal(
-            $"\"Grace Example\", {email}",
-            Assert.Single(audit.Json.GetProperty("entries").EnumerateArray()).GetProperty("changes").GetString());
+            $$"""[{"field":"fullName","before":"Grace Example","after":null},{"field":"userName","before":"{{email}}","after":null}]""",
+            Assert.Single(audit.Json.GetProperty("entries").EnumerateArray()).GetProperty("changes").GetRawText());
         Assert.NotNull(await app.BackDoor.Get<IOperatorStore>().FindAsync(1, 1, default)); // and nobody else
     }
 

@@ -152,7 +152,7 @@ public sealed partial class RateLimitTests(AppFixture fixture) : NativeTest(fixt
         Assert.Equal("""{"requests":7,"seconds":1}""", put.Is(HttpStatusCode.OK).Json.GetProperty("rateLimit").GetRawText());
         Assert.Equal("""{"requests":7,"seconds":1}""", await ShownAsync());
         Assert.Contains(
-            "Rate limit: 100 requests in 20 s → 7 requests in 1 s",
+            """{"field":"rateLimit","before":"100 requests in 20 s","after":"7 requests in 1 s"}""",
             (await App.BackDoor.AuditOfAsync(account))[^1].GetString("Changes"),
             StringComparison.Ordinal);
 

@@ -91,7 +91,9 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture)
         var entries = (await Api.GetAsync("/api/v1/audit?pageSize=2")).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray()
             .ToList();
         Assert.Equal(["roleDeleted", "roleCreated"], entries.Select(entry => entry.GetProperty("action").GetString()));
-        Assert.Equal("\"Nightly jobs\" (API-only; AccessApi, AccessUsers; \"Exports\")", entries[1].GetProperty("changes").GetString());
+        Assert.Equal(
+            """[{"field":"name","before":null,"after":"Nightly jobs"},{"field":"description","before":null,"after":"Exports"},{"field":"apiOnly","before":null,"after":"yes"},{"field":"permissions","before":null,"after":"AccessApi, AccessUsers"}]""",
+            entries[1].GetProperty("changes").GetRawText());
     }
 
     private static IEnumerable<string> Names(Answer answer, string member) =>

@@ -141,12 +141,14 @@ public sealed class OperatorDeletionTests(AppFixture fixture)
         Assert.Equal(
             [
                 "OperatorCreated: ", "OperatorCreated: ",
-                "OperatorChanged: Full name: \"A B\" → \"A C\"; E-mail address: \"audited-1@demo.example\" → \"audited-2@demo.example\"; "
-                    + "User name: \"audited-1@demo.example\" → \"audited-2@demo.example\"; Password; MobilePhone",
-                "AuthorizationGranted: AllowInfra", "AuthorizationWithdrawn: AllowInfra",
-                "GroupCreated: \"G\"", "GroupChanged: Name: \"G\" → \"H\"",
-                $"GroupMemberAdded: Group \"H\", {groupGuid}", $"GroupMemberRemoved: Group \"H\", {groupGuid}",
-                "GroupDeleted: \"H\"", "OperatorDeleted: \"A C\", audited-2@demo.example",
+                """OperatorChanged: [{"field":"fullName","before":"A B","after":"A C"},{"field":"email","before":"audited-1@demo.example","after":"audited-2@demo.example"},{"field":"userName","before":"audited-1@demo.example","after":"audited-2@demo.example"},{"field":"password","after":"changed"},{"field":"MobilePhone"}]""",
+                """AuthorizationGranted: [{"field":"authorization","after":"AllowInfra"}]""",
+                """AuthorizationWithdrawn: [{"field":"authorization","before":"AllowInfra"}]""",
+                """GroupCreated: [{"field":"name","after":"G"}]""", """GroupChanged: [{"field":"name","before":"G","after":"H"}]""",
+                $$"""GroupMemberAdded: [{"field":"group","after":"{{groupGuid}}"},{"field":"groupName","after":"H"}]""",
+                $$"""GroupMemberRemoved: [{"field":"group","before":"{{groupGuid}}"},{"field":"groupName","before":"H"}]""",
+                """GroupDeleted: [{"field":"name","before":"H"}]""",
+                """OperatorDeleted: [{"field":"fullName","before":"A C"},{"field":"userName","before":"audited-2@demo.example"}]""",
             ],
             rows.AsEnumerable().Reverse().Select(row => $"{row.GetString("Action")}: {row.GetString("Changes")}"));
         Assert.DoesNotContain("Horse", app.Output, StringComparison.Ordinal);

@@ -127,7 +127,7 @@ internal static class Known
         Actor = OperatorId(subject.Pid),
         Session = AccountId.At(AccountKind.Session, subject.Pid, subject.UserId, 15, 9),
         Address = "192.0.2.7",
-        Changes = "Description: \"a\" → \"b\"",
+        Changes = new([new("description", "a", "b \"quoted\"")]),
     };
 
     public static AuditEntry NewAudit(AccountId subject) =>

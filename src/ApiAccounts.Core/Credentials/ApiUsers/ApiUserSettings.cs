@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Audit;
+
 namespace ApiAccounts.Core.Credentials.ApiUsers;
 
 /// <summary>The changeable properties of an API user.</summary>
@@ -15,16 +17,17 @@ public sealed record ApiUserSettings(string Description, ApiUserType Type, bool 
         ?? RateLimit?.Check();
 
     /// <summary>Describes the differences; empty if there are none.</summary>
-    public string ChangesTo(ApiUserSettings other) => string.Join("; ", new[]
-    {
-        Change("Description", $"\"{Description}\"", $"\"{other.Description}\""),
-        Change("Type", $"{Type}", $"{other.Type}"),
-        Change("Enabled", IsEnabled ? "yes" : "no", other.IsEnabled ? "yes" : "no"),
-        Change("Expires", Expiry.Text(ExpiresAt), Expiry.Text(other.ExpiresAt)),
-        Change("Rate limit", Text(RateLimit), Text(other.RateLimit)),
-    }.OfType<string>());
-
-    private static string? Change(string name, string from, string to) => from == to ? null : $"{name}: {from} → {to}";
+    public IReadOnlyList<AuditChange> ChangesTo(ApiUserSettings other) =>
+    [
+        .. new[]
+        {
+            AuditChange.Of("description", Description, other.Description),
+            AuditChange.Of("type", $"{Type}", $"{other.Type}"),
+            AuditChange.Of("enabled", IsEnabled ? "yes" : "no", other.IsEnabled ? "yes" : "no"),
+            AuditChange.Of("expiresAt", Expiry.Text(ExpiresAt), Expiry.Text(other.ExpiresAt)),
+            AuditChange.Of("rateLimit", Text(RateLimit), Text(other.RateLimit)),
+        }.OfType<AuditChange>(),
+    ];
 
     private static string Text(RateLimit? limit) => limit?.ToString() ?? "default";
 }

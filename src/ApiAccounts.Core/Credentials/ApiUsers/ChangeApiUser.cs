@@ -14,7 +14,7 @@ public sealed class ChangeApiUser(IApiUserStore store, AuditEntries audit)
         if (await store.FindAsync(id, cancellationToken) is not { } apiUser) return Error.NotFound("API user");
         if (apiUser.OperatorId != operatorId) return Error.Invalid("An API user cannot be moved to another operator.", "operatorId");
 
-        var entry = audit.New(AuditAction.ApiUserChanged, id, caller, $"Description: \"{apiUser.Description}\" → \"{description}\"");
+        var entry = audit.New(AuditAction.ApiUserChanged, id, caller, AuditChange.Of("description", apiUser.Description, description));
         return await store.ChangeDescriptionAsync(id, description, entry, cancellationToken) ? new Unit() : Error.NotFound("API user");
     }
 }

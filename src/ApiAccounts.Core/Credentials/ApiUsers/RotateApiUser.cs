@@ -19,7 +19,7 @@ public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, S
         if (SecretRotation.Check(overlapDays) is { } fault) return fault;
 
         var (secret, hash) = secrets.New();
-        var entry = audit.New(AuditAction.ApiUserRotated, id, caller, SecretRotation.Words(overlapDays));
+        var entry = audit.New(AuditAction.ApiUserRotated, id, caller, SecretRotation.Change(overlapDays));
         return await OptimisticRetry.UntilDoneAsync<RotatedApiUser>($"API user {id}", async () =>
         {
             if (await store.FindVersionedAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");

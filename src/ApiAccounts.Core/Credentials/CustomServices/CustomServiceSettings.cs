@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Audit;
+
 namespace ApiAccounts.Core.Credentials.CustomServices;
 
 /// <summary>The changeable properties of a custom service.</summary>
@@ -16,11 +18,12 @@ public sealed record CustomServiceSettings(string Name, string Description)
         ?? TextRules.Check(Description, "description of a custom service", MaxDescriptionLength, "description");
 
     /// <summary>Describes the differences; empty if there are none.</summary>
-    public string ChangesTo(CustomServiceSettings other) => string.Join("; ", new[]
-    {
-        Change("Name", Name, other.Name),
-        Change("Description", Description, other.Description),
-    }.OfType<string>());
-
-    private static string? Change(string what, string from, string to) => from == to ? null : $"{what}: \"{from}\" → \"{to}\"";
+    public IReadOnlyList<AuditChange> ChangesTo(CustomServiceSettings other) =>
+    [
+        .. new[]
+        {
+            AuditChange.Of("name", Name, other.Name),
+            AuditChange.Of("description", Description, other.Description),
+        }.OfType<AuditChange>(),
+    ];
 }

@@ -17,7 +17,7 @@ public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHo
         if (SecretRotation.Check(overlapDays) is { } fault) return fault;
 
         var (secret, hash) = secrets.New();
-        var entry = audit.New(AuditAction.CustomServiceRotated, id, caller, SecretRotation.Words(overlapDays));
+        var entry = audit.New(AuditAction.CustomServiceRotated, id, caller, SecretRotation.Change(overlapDays));
         return await OptimisticRetry.UntilDoneAsync<NewServiceSecret>($"Custom service {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { Value: var service } found) return GetCustomService.NotFound;

@@ -1,3 +1,5 @@
+using ApiAccounts.Core.Audit;
+
 namespace ApiAccounts.Core.Credentials.Secrets;
 
 /// <summary>
@@ -22,9 +24,9 @@ public sealed class SecretRotation(SecretHasher secrets, TimeProvider clock, IOp
         ? null
         : Error.Invalid($"'overlapDays' must be between 0 and {MaxOverlap}; it is {overlapDays}.", "overlapDays");
 
-    /// <summary>Returns the text for the audit trail.</summary>
-    internal static string Words(int overlapDays) =>
-        overlapDays == 0 ? "The previous secret was revoked." : $"The previous secret stays valid for {overlapDays} days.";
+    /// <summary>Returns what the audit trail says of a rotation.</summary>
+    internal static AuditChange Change(int overlapDays) =>
+        new("previousSecret", Before: null, overlapDays == 0 ? "revoked" : $"valid for {overlapDays} days");
 
     /// <param name="hash">The hash of the replaced secret.</param>
     /// <returns>Null if it is revoked.</returns>

@@ -51,7 +51,7 @@ public sealed class TellOfStoppedCredentials(
         Caller caller, AccountId id, IReadOnlyList<UnconfirmedCredential> stopped, CancellationToken cancellationToken)
     {
         var entry = audit.New(
-            AuditAction.CredentialsStopped, id, caller, $"Until an administrator confirms: {string.Join("; ", stopped.Select(Text))}");
+            AuditAction.CredentialsStopped, id, caller, stopped.Select(credential => new AuditChange(Field(credential), credential.Id.ToString(), After: null)));
         return OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
             if (await operators.FindCompleteAsync(id, cancellationToken) is not { } current) return new Unit();
@@ -70,10 +70,6 @@ public sealed class TellOfStoppedCredentials(
         });
     }
 
-    private static string Text(UnconfirmedCredential credential) => credential.Kind switch
-    {
-        UnconfirmedKind.Password => "the password",
-        UnconfirmedKind.CustomService => $"custom service {credential.Id}",
-        _ => $"API user {credential.Id}",
-    };
+    private static string Field(UnconfirmedCredential credential) =>
+        char.ToLowerInvariant(credential.Kind.ToString()[0]) + credential.Kind.ToString()[1..];
 }

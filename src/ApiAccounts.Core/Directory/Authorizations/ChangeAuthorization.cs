@@ -29,7 +29,13 @@ public sealed class ChangeAuthorization(IOperatorStore store, IGainsOfRights gai
                 return last;
 
             var action = isGranted ? AuditAction.AuthorizationGranted : AuditAction.AuthorizationWithdrawn;
-            var entry = audit.New(action, id, caller, authorization.ToString());
+            var entry = audit.New(
+                action,
+                id,
+                caller,
+                isGranted
+                    ? new AuditChange("authorization", Before: null, authorization.ToString())
+                    : new AuditChange("authorization", authorization.ToString(), After: null));
             return await store.ChangeAsync(current with { Value = changed }, partner, entry, cancellationToken) ? new Unit() : null;
         });
     }

@@ -23,7 +23,12 @@ public sealed class AddGroupMember(IGroupStore store, IOperatorStore operators, 
             if (await operators.FindCompleteAsync(operatorId, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (current.Value.Groups.Contains(group.Value.Number)) return new Unit();
             var member = current with { Value = current.Value with { Groups = current.Value.Groups.Add(group.Value.Number) } };
-            var entry = audit.New(AuditAction.GroupMemberAdded, operatorId, caller, $"Group \"{group.Value.Name}\", {id}");
+            var entry = audit.New(
+                AuditAction.GroupMemberAdded,
+                operatorId,
+                caller,
+                new AuditChange("group", Before: null, id.ToString()),
+                new AuditChange("groupName", Before: null, group.Value.Name));
             return await operators.WriteAsync(new(member, entry) { Joined = [group] }, cancellationToken) ? new Unit() : null;
         });
     }

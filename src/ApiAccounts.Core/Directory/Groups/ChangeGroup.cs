@@ -17,17 +17,18 @@ public sealed class ChangeGroup(IGroupStore store, AuditEntries audit)
         {
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
             var changed = current.Value with { Name = name, Description = description ?? current.Value.Description };
-            if (Describe(current.Value, changed) is not { Count: > 0 } words) return new Unit();
-            var entry = audit.New(AuditAction.GroupChanged, id, caller, string.Join("; ", words));
+            if (Describe(current.Value, changed) is not { Count: > 0 } differences) return new Unit();
+            var entry = audit.New(AuditAction.GroupChanged, id, caller, differences);
             return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? new Unit() : null;
         });
     }
 
-    private static List<string> Describe(Group current, Group changed)
-    {
-        var words = new List<string>();
-        if (changed.Name != current.Name) words.Add($"Name: \"{current.Name}\" → \"{changed.Name}\"");
-        if (changed.Description != current.Description) words.Add($"Description: \"{current.Description}\" → \"{changed.Description}\"");
-        return words;
-    }
+    private static List<AuditChange> Describe(Group current, Group changed) =>
+    [
+        .. new[]
+        {
+            AuditChange.Of("name", current.Name, changed.Name),
+            AuditChange.Of("description", current.Description, changed.Description),
+        }.OfType<AuditChange>(),
+    ];
 }

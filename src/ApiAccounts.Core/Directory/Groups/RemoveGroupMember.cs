@@ -18,7 +18,12 @@ public sealed class RemoveGroupMember(IGroupStore store, IOperatorStore operator
                 || !current.Value.Groups.Contains(group.Value.Number))
                 return Error.NotFound("member of the group");
             var changed = current with { Value = current.Value with { Groups = current.Value.Groups.Remove(group.Value.Number) } };
-            var entry = audit.New(AuditAction.GroupMemberRemoved, operatorId, caller, $"Group \"{group.Value.Name}\", {id}");
+            var entry = audit.New(
+                AuditAction.GroupMemberRemoved,
+                operatorId,
+                caller,
+                new AuditChange("group", id.ToString(), After: null),
+                new AuditChange("groupName", group.Value.Name, After: null));
             return await operators.ChangeAsync(changed, partner: null, entry, cancellationToken) ? new Unit() : null;
         });
     }

@@ -32,7 +32,8 @@ public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operat
             if (await store.FindAsync(id, cancellationToken) is not { } current) return Error.NotFound("group");
             var changed = current.Value with { Permissions = [.. granted] };
             if (Describe(changed) == Describe(current.Value)) return current.Value;
-            var entry = audit.New(AuditAction.GroupChanged, id, caller, $"Permissions: {Describe(current.Value)} → {Describe(changed)}");
+            var entry = audit.New(
+                AuditAction.GroupChanged, id, caller, new AuditChange("permissions", Describe(current.Value), Describe(changed)));
             return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? (Result<Group>?)changed : null;
         });
     }

@@ -125,7 +125,7 @@ public sealed class ChangeOperator(
     private async Task<Result<Operator>?> WriteAsync(
         Caller caller, Versioned<Operator> current, Operator changed, CancellationToken cancellationToken)
     {
-        if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return current.Value;
+        if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } differences) return current.Value;
         if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
         var newGroups = changed.Groups.Except(current.Value.Groups);
         if (!(await groups.FindNamedAsync(changed.Id.Pid, newGroups, cancellationToken)).TryGet(out var joined, out var unknown))
@@ -137,7 +137,7 @@ public sealed class ChangeOperator(
         if (newKey != oldKey && !await store.ClaimUserNameAsync(id, newKey, cancellationToken)) return CreateOperator.UserNameTaken;
 
         if (changed.ExpiresAt != current.Value.ExpiresAt) await deadlines.SetAsync(id, changed.ExpiresAt, cancellationToken);
-        var entry = audit.New(AuditAction.OperatorChanged, id, caller, string.Join("; ", words));
+        var entry = audit.New(AuditAction.OperatorChanged, id, caller, differences);
         var written = current with { Value = changed };
         if (!await store.WriteAsync(new(written, entry) { Partner = partner, Joined = joined }, cancellationToken)) return null;
         if (oldLogin?.Value.OperatorId == id) await store.RemoveLoginAsync(oldKey, oldLogin, cancellationToken);

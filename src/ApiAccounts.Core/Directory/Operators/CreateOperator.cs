@@ -205,7 +205,7 @@ public sealed class CreateOperator(
         if (status == OperatorStatus.Invited && invitation.Refusal is { } notNow) return notNow;
         await deadlines.SetAsync(pending.Id, pending.ExpiresAt, cancellationToken);
         var action = status == OperatorStatus.Invited ? AuditAction.OperatorInvited : AuditAction.OperatorCreated;
-        var entry = audit.New(action, pending.Id, caller, pending.InvitationReason is { } reason ? $"Reason: \"{reason}\"" : null);
+        var entry = audit.New(action, pending.Id, caller, AuditChange.Of("reason", before: null, pending.InvitationReason));
         return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {pending.Id}", async () =>
         {
             if (await store.FindAsync(pending.Id, cancellationToken) is not { } current) return Error.NotFound("operator");

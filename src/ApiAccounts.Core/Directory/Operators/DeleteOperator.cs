@@ -30,5 +30,10 @@ public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, 
     }
 
     internal static AuditEntry Entry(AuditEntries audit, AuditAction action, Operator deleted, Caller? caller) =>
-        audit.New(action, deleted.Id, caller, $"\"{deleted.FullName}\", {deleted.UserName}");
+        audit.New(
+            action,
+            deleted.Id,
+            caller,
+            new AuditChange("fullName", deleted.FullName, After: null),
+            new AuditChange("userName", deleted.UserName, After: null));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Roles;
 
@@ -102,35 +103,34 @@ public sealed record OperatorChanges
 
     /// <summary>Describes the differences. Never contains a password, and only the names of changed Uptrends fields.</summary>
     /// <returns>Empty if there are no differences.</returns>
-    internal static IReadOnlyList<string> Describe(Operator current, Operator changed)
+    internal static IReadOnlyList<AuditChange> Describe(Operator current, Operator changed)
     {
-        var words = new List<string>();
-        if (changed.FullName != current.FullName) words.Add($"Full name: \"{current.FullName}\" → \"{changed.FullName}\"");
-        else if (changed.FirstName != current.FirstName) words.Add($"First name: \"{current.FirstName}\" → \"{changed.FirstName}\"");
-        if (changed.Email != current.Email) words.Add($"E-mail address: \"{current.Email}\" → \"{changed.Email}\"");
-        if (changed.InvitationHash != current.InvitationHash) words.Add("The link of its invitation was revoked");
-        if (changed.UserName != current.UserName) words.Add($"User name: \"{current.UserName}\" → \"{changed.UserName}\"");
-        if (changed.Title != current.Title) words.Add($"Title: \"{current.Title}\" → \"{changed.Title}\"");
-        if (changed.PhoneNumber != current.PhoneNumber) words.Add($"Phone number: \"{current.PhoneNumber}\" → \"{changed.PhoneNumber}\"");
-        if (changed.Status != current.Status) words.Add($"Status: {current.Status} → {changed.Status}");
-        if (changed.IsAdministrator != current.IsAdministrator)
-            words.Add(changed.IsAdministrator ? "Became an administrator" : "Is no longer an administrator");
-        if (changed.Groups.Except(current.Groups) is { IsEmpty: false } joined) words.Add($"Joined the groups {string.Join(", ", joined)}");
-        if (current.Groups.Except(changed.Groups) is { IsEmpty: false } left) words.Add($"Left the groups {string.Join(", ", left)}");
-        if (changed.Roles.Except(current.Roles) is { IsEmpty: false } added) words.Add($"Was assigned the roles {Text(added)}");
-        if (current.Roles.Except(changed.Roles) is { IsEmpty: false } removed) words.Add($"Lost the roles {Text(removed)}");
-        if (changed.PasswordHash != current.PasswordHash) words.Add("Password");
-        if (changed.AllowsPasswordSignIn != current.AllowsPasswordSignIn)
-            words.Add($"Sign-in with a password: {Allowed(current)} → {Allowed(changed)}");
-        if (changed.ExpiresAt != current.ExpiresAt)
-            words.Add($"Expires: {Kernel.Expiry.Text(current.ExpiresAt)} → {Kernel.Expiry.Text(changed.ExpiresAt)}");
         var before = Operators.UptrendsFields.Read(current.UptrendsFields);
         var after = Operators.UptrendsFields.Read(changed.UptrendsFields);
-        words.AddRange(after
+        var fields = after
             .Where(field => !before.TryGetValue(field.Key, out var value) || value.GetRawText() != field.Value.GetRawText())
             .Select(field => field.Key)
-            .Concat(before.Keys.Except(after.Keys)));
-        return words;
+            .Concat(before.Keys.Except(after.Keys))
+            .Select(name => new AuditChange(name, Before: null, After: null));
+        AuditChange?[] changes =
+        [
+            AuditChange.Of("fullName", current.FullName, changed.FullName),
+            changed.FullName == current.FullName ? AuditChange.Of("firstName", current.FirstName, changed.FirstName) : null,
+            AuditChange.Of("email", current.Email, changed.Email),
+            changed.InvitationHash == current.InvitationHash ? null : new("invitationLink", "valid", "revoked"),
+            AuditChange.Of("userName", current.UserName, changed.UserName),
+            AuditChange.Of("title", current.Title, changed.Title),
+            AuditChange.Of("phoneNumber", current.PhoneNumber, changed.PhoneNumber),
+            AuditChange.Of("status", $"{current.Status}", $"{changed.Status}"),
+            AuditChange.Of("administrator", YesOrNo(current.IsAdministrator), YesOrNo(changed.IsAdministrator)),
+            AuditChange.Of("groups", string.Join(", ", current.Groups), string.Join(", ", changed.Groups)),
+            AuditChange.Of("roles", Text(current.Roles), Text(changed.Roles)),
+            changed.PasswordHash == current.PasswordHash ? null : new("password", Before: null, "changed"),
+            AuditChange.Of("passwordSignIn", YesOrNo(current.AllowsPasswordSignIn), YesOrNo(changed.AllowsPasswordSignIn)),
+            AuditChange.Of("expiresAt", Kernel.Expiry.Text(current.ExpiresAt), Kernel.Expiry.Text(changed.ExpiresAt)),
+            .. fields,
+        ];
+        return [.. changes.OfType<AuditChange>()];
     }
 
     private static string? Detail(string? requested, string? current) => requested is null ? current : ContactDetail.Normalise(requested);
@@ -139,5 +139,5 @@ public sealed record OperatorChanges
         ", ",
         roles.OrderBy(role => role.Role).ThenBy(role => role.Workspace).Select(role => $"{role.Role} in workspace {role.Workspace}"));
 
-    private static string Allowed(Operator @operator) => @operator.AllowsPasswordSignIn ? "allowed" : "not allowed";
+    private static string YesOrNo(bool flag) => flag ? "yes" : "no";
 }

@@ -25,7 +25,7 @@ public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing
             if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault))
                 return fault with { Target = "newPassword" };
 
-            var changes = string.Join("; ", OperatorChanges.Describe(current.Value, changed));
+            var changes = OperatorChanges.Describe(current.Value, changed);
             var entry = audit.New(AuditAction.OperatorChanged, caller.Operator, caller, changes);
             return await store.ChangeAsync(current with { Value = changed }, partner: null, entry, cancellationToken) ? new Unit() : null;
         });

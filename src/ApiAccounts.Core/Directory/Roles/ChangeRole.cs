@@ -37,12 +37,12 @@ public sealed class ChangeRole(
                 IsApiOnly = settings.IsApiOnly,
                 Permissions = settings.Permissions,
             };
-            if (changed.Describe() == current.Value.Describe()) return current.Value;
+            if (current.Value.ChangesTo(changed) is not { Count: > 0 } differences) return current.Value;
             if (changed.IsApiOnly != current.Value.IsApiOnly && await operators.IsHeldAsync(caller.Pid, number, cancellationToken))
                 return Held;
 
             changed = changed with { UpdatedAt = clock.GetUtcNow() };
-            var entry = audit.New(AuditAction.RoleChanged, changed.Id, caller, $"{current.Value.Describe()} → {changed.Describe()}");
+            var entry = audit.New(AuditAction.RoleChanged, changed.Id, caller, differences);
             return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? (Result<Role>?)changed : null;
         });
     }

@@ -48,9 +48,9 @@ public sealed class ChangeRolesOfOperator(
     private async Task<Result<Operator>?> WriteAsync(
         Caller caller, Versioned<Operator> current, Operator changed, NamedRoles named, CancellationToken cancellationToken)
     {
-        if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } words) return current.Value;
+        if (OperatorChanges.Describe(current.Value, changed) is not { Count: > 0 } differences) return current.Value;
         if (!(await store.CountAsync(caller, current.Value, changed, cancellationToken)).TryGet(out var partner, out var last)) return last;
-        var entry = audit.New(AuditAction.OperatorChanged, changed.Id, caller, string.Join("; ", words));
+        var entry = audit.New(AuditAction.OperatorChanged, changed.Id, caller, differences);
         var write = new OperatorWrite(current with { Value = changed }, entry)
         {
             Partner = partner,

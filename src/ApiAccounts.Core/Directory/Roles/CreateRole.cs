@@ -27,7 +27,7 @@ public sealed class CreateRole(IRoleStore store, IOperatorStore operators, Audit
                 UpdatedAt = now,
             };
             var counted = partner with { Value = partner.Value with { LastUserId = number } };
-            var entry = audit.New(AuditAction.RoleCreated, role.Id, caller, role.Describe());
+            var entry = audit.New(AuditAction.RoleCreated, role.Id, caller, HeldRoles.ChangesTo(before: null, role));
             return await store.AddAsync(counted, role, entry, cancellationToken) ? (Result<Role>?)role : null;
         });
     }

@@ -15,7 +15,7 @@ public sealed class DeleteRole(IRoleStore store, IOperatorStore operators, Audit
             // Read before the operators: an operator that is assigned it meanwhile gives it a new version.
             if (await store.FindAsync(caller.Pid, number, cancellationToken) is not { } current) return Error.NotFound("role");
             if (await operators.IsHeldAsync(caller.Pid, number, cancellationToken)) return ChangeRole.Held;
-            var entry = audit.New(AuditAction.RoleDeleted, current.Value.Id, caller, current.Value.Describe());
+            var entry = audit.New(AuditAction.RoleDeleted, current.Value.Id, caller, current.Value.ChangesTo(null));
             return await store.DeleteAsync(current, entry, cancellationToken) ? new Unit() : null;
         });
     }

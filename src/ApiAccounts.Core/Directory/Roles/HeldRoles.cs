@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
@@ -10,10 +11,27 @@ internal static class HeldRoles
         await operators.ListCompleteAsync(pid, cancellationToken)
             .AnyAsync(found => found.Value.Roles.Any(assignment => assignment.Role == number), cancellationToken);
 
-    /// <summary>Describes all properties of a role, for the audit trail.</summary>
-    public static string Describe(this Role role)
+    /// <summary>Describes the differences between a role and the same role after a change.</summary>
+    /// <param name="before">Null for a new role.</param>
+    /// <param name="after">Null for a deleted role.</param>
+    /// <returns>Empty if there are no differences.</returns>
+    public static IReadOnlyList<AuditChange> ChangesTo(this Role? before, Role? after) =>
+    [
+        .. new[]
+        {
+            AuditChange.Of("name", before?.Name, after?.Name),
+            AuditChange.Of("description", before?.Description, after?.Description),
+            AuditChange.Of("apiOnly", Text(before?.IsApiOnly), Text(after?.IsApiOnly)),
+            AuditChange.Of("permissions", Text(before), Text(after)),
+        }.OfType<AuditChange>(),
+    ];
+
+    private static string? Text(bool? flag) => flag switch
     {
-        var permissions = role.Permissions.IsEmpty ? "no permissions" : string.Join(", ", role.Permissions);
-        return $"\"{role.Name}\" ({(role.IsApiOnly ? "API-only; " : "")}{permissions}; \"{role.Description}\")";
-    }
+        null => null,
+        true => "yes",
+        _ => "no",
+    };
+
+    private static string? Text(Role? role) => role is null ? null : string.Join(", ", role.Permissions);
 }

@@ -34,7 +34,7 @@ internal static class AuditRow
         Actor = row.IdOrNull(Actor),
         Session = row.IdOrNull(Session),
         Address = row.GetString(Address),
-        Changes = row.GetString(Changes),
+        Changes = row.GetString(Changes) is { } changes ? AuditChanges.Parse(changes) : null,
     };
 
     private static TableEntity Write(AuditEntry entry, string partitionKey, string rowKey) => new(partitionKey, rowKey)
@@ -46,6 +46,6 @@ internal static class AuditRow
         [Actor] = entry.Actor?.ToString(),
         [Session] = entry.Session?.ToString(),
         [Address] = entry.Address,
-        [Changes] = entry.Changes,
+        [Changes] = entry.Changes?.ToString(),
     };
 }

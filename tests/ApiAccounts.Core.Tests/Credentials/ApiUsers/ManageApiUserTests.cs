@@ -46,7 +46,8 @@ public sealed class ManageApiUserTests : IAsyncLifetime
         var description = (await app.ApiUsers.FindAsync(Known.ApiUserId, default))!.Description;
         Assert.Equal(code is null ? "The weekly export" : "The nightly export", description);
         var entry = code is null ? app.Audit[^1] : null;
-        Assert.Equal(code is null ? "Description: \"The nightly export\" → \"The weekly export\"" : null, entry?.Changes);
+        Assert.Equal(code is null ? """[{"field":"description","before":"The nightly export","after":"The weekly export"}]""" : null,
+            entry?.Changes?.ToString());
         Assert.Equal(code is null ? AuditAction.ApiUserChanged : null, entry?.Action);
     }
 

@@ -31,8 +31,8 @@ public sealed class CustomServiceTests : IDisposable
         Assert.DoesNotContain(made.Secret, made.Service.ToString(), StringComparison.Ordinal);
         var entry = Assert.Single(services.App.Audit);
         Assert.Equal(
-            (AuditAction.CustomServiceCreated, id, Known.OperatorId, "Name: \"Sync\""),
-            (entry.Action, entry.Subject, entry.Actor, entry.Changes));
+            (AuditAction.CustomServiceCreated, id, Known.OperatorId, """[{"field":"name","after":"Sync"}]"""),
+            (entry.Action, entry.Subject, entry.Actor, entry.Changes?.ToString()));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class CustomServiceTests : IDisposable
             Callers.Ada, made.Service.Id, new("Sync 2", "Leads, every night"), default)).Value();
         Assert.Equal("Sync 2", changed.Name);
         Assert.Equal(changed, (await services.App.Get<ICustomServiceStore>().FindAsync(made.Service.Id, default))!.Value);
-        Assert.Equal("Name: \"Sync\" → \"Sync 2\"", services.App.Audit[^1].Changes);
+        Assert.Equal([new("name", "Sync", "Sync 2")], services.App.Audit[^1].Changes);
         Assert.Equal(token.AccessToken, (await services.TokenAsync(made)).AccessToken);
     }
 
@@ -111,8 +111,8 @@ public sealed class CustomServiceTests : IDisposable
         Assert.Equal((2, null, Known.Now), (renewed.SecretVersion, renewed.TokenIssuedAt, renewed.PreviousTokenIssuedAt));
         Assert.Equal(new PreviousSecret(made.Service.SecretHash, Known.Now, Known.Now.AddDays(3)), renewed.PreviousSecret);
         Assert.Equal(
-            (AuditAction.CustomServiceRotated, "The previous secret stays valid for 3 days."),
-            (services.App.Audit[^1].Action, services.App.Audit[^1].Changes));
+            (AuditAction.CustomServiceRotated, """[{"field":"previousSecret","after":"valid for 3 days"}]"""),
+            (services.App.Audit[^1].Action, services.App.Audit[^1].Changes?.ToString()));
         var again = (await services.RegenerateAsync(made.Service.Id, overlapDays: 0)).Service;
         Assert.Equal((3, null, null, null), (again.SecretVersion, again.TokenIssuedAt, again.PreviousSecret, again.PreviousTokenIssuedAt));
     }

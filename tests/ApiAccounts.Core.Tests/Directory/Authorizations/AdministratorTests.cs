@@ -51,10 +51,11 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.Equal(2, await CountAsync());
         Assert.Equal(
             [
-                (AuditAction.AuthorizationGranted, "TechnicalContact"), (AuditAction.AuthorizationGranted, "AccountAccess"),
-                (AuditAction.AuthorizationWithdrawn, "TechnicalContact"),
+                (AuditAction.AuthorizationGranted, """[{"field":"authorization","after":"TechnicalContact"}]"""),
+                (AuditAction.AuthorizationGranted, """[{"field":"authorization","after":"AccountAccess"}]"""),
+                (AuditAction.AuthorizationWithdrawn, """[{"field":"authorization","before":"TechnicalContact"}]"""),
             ],
-            app.Audit.Skip(3).Select(entry => (entry.Action, entry.Changes)));
+            app.Audit.Skip(3).Select(entry => (entry.Action, entry.Changes?.ToString())));
     }
 
     [Fact]
@@ -125,8 +126,8 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
         var entry = app.Audit[^1];
         Assert.Equal(
-            (AuditAction.OperatorDeleted, plain.Operator, "\"Some One\", plain@partner.example"),
-            (entry.Action, entry.Subject, entry.Changes));
+            (AuditAction.OperatorDeleted, plain.Operator, """[{"field":"fullName","before":"Some One"},{"field":"userName","before":"plain@partner.example"}]"""),
+            (entry.Action, entry.Subject, entry.Changes?.ToString()));
     }
 
     private async Task<Caller> NewAsync(string userName, bool isAdministrator)

@@ -24,7 +24,7 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
         Assert.Equal(Known.Now, row.GetDateTimeOffset("At"));
         Assert.Equal(("ApiUserChanged", id.ToString()), (row.GetString("Action"), row.GetString("Subject")));
         Assert.Equal((Known.OperatorId(pid).ToString(), "192.0.2.7"), (row.GetString("Actor"), row.GetString("Address")));
-        Assert.Equal("Description: \"a\" → \"b\"", row.GetString("Changes"));
+        Assert.Equal("""[{"field":"description","before":"a","after":"b \"quoted\""}]""", row.GetString("Changes"));
     }
 
     [Fact]
