@@ -46,7 +46,8 @@ public sealed record Operator
     public string? PasswordHash { get; init; }
 
     /// <summary>
-    /// The hashes of its previous passwords, the newest first: with the current one, at most <see cref="PasswordRules.Remembered"/>.
+    /// The hashes of the previous passwords that people chose, the newest first: with the current one, if it was chosen too, at most
+    /// <see cref="PasswordRules.Remembered"/>. A temporary password is generated, so it is not among them.
     /// </summary>
     public ImmutableList<string> FormerPasswordHashes { get; init; } = [];
 
@@ -132,7 +133,8 @@ public sealed record Operator
     public Operator WithPassword(string hash, DateTimeOffset? temporaryEndsAt) => this with
     {
         PasswordHash = hash,
-        FormerPasswordHashes = [.. PasswordHashes.Take(PasswordRules.Remembered - 1)],
+        FormerPasswordHashes = [.. (TemporaryPasswordEndsAt is null ? PasswordHashes : FormerPasswordHashes)
+            .Take(temporaryEndsAt is null ? PasswordRules.Remembered - 1 : PasswordRules.Remembered)],
         TemporaryPasswordEndsAt = temporaryEndsAt,
         SignInVersion = SignInVersion + 1,
     };

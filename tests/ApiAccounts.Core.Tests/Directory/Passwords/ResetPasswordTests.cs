@@ -57,6 +57,28 @@ public sealed class ResetPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Resets_do_not_push_chosen_passwords_out_of_the_history()
+    {
+        var current = Known.Password;
+        for (var i = 0; i < 11; i++)
+        {
+            var chosen = $"Horse-number-{i:00}";
+            Assert.Null((await app.Get<UpdatePassword>().ExecuteAsync(Ada, current, chosen, default)).Error);
+            current = chosen;
+        }
+        for (var i = 0; i < 13; i++) await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
+        await app.SendMailsAsync();
+        var temporary = TemporaryPasswords.In(app.Mails.Sent[^1]);
+
+        foreach (var used in (string[])[Known.Password, "Horse-number-00", "Horse-number-10"])
+            Assert.Equal("password_used_before", (await app.Get<UpdatePassword>().ExecuteAsync(Ada, temporary, used, default)).Error?.Code);
+        Assert.Equal(12, (await FindAsync()).FormerPasswordHashes.Count);
+        Assert.Null((await app.Get<UpdatePassword>().ExecuteAsync(Ada, temporary, "Horse-number-11", default)).Error);
+        Assert.Equal(11, (await FindAsync()).FormerPasswordHashes.Count);
+        Assert.Null((await app.Get<UpdatePassword>().ExecuteAsync(Ada, "Horse-number-11", Known.Password, default)).Error);
+    }
+
+    [Fact]
     public async Task A_temporary_password_signs_in_for_24_hours()
     {
         await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
