@@ -93,6 +93,18 @@ public sealed class OwnBoundsTests(AppFixture fixture) : NativeTest(fixture)
     }
 
     [Fact]
+    public async Task An_API_user_cannot_enable_one_that_ends_later()
+    {
+        var sibling = await App.RegisterAsync();
+        var path = $"/api/v1/api-users/{sibling.ApiUserGuid}";
+        (await Api.PutJsonAsync(path, Settings("null", enabled: "false"))).Is(HttpStatusCode.OK);
+        await EndAsync();
+
+        Assert.Equal("outlives_caller", Problem.Of(await Api.PutJsonAsync(path, Settings("null")), HttpStatusCode.Forbidden).Code);
+        (await Api.PutJsonAsync(path, Settings($"\"{End}\""))).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_operator_that_an_API_user_makes_ends_with_it()
     {
         await EndAsync();
@@ -140,8 +152,19 @@ public sealed class OwnBoundsTests(AppFixture fixture) : NativeTest(fixture)
         Assert.Equal("own_rate_limit", Problem.Of(refused, HttpStatusCode.Forbidden).Code);
     }
 
-    private static string Settings(string end, string limit = "null") =>
-        $$"""{"description":"","type":"Generic","enabled":true,"expiresAt":{{end}},"rateLimit":{{limit}}}""";
+    [Fact]
+    public async Task An_API_user_cannot_take_over_one_with_a_higher_rate_limit()
+    {
+        var sibling = await App.RegisterAsync();
+        await LimitAsync();
+
+        Assert.Equal(
+            "own_rate_limit",
+            Problem.Of(await Api.PostAsync($"/api/v1/api-users/{sibling.ApiUserGuid}/rotate"), HttpStatusCode.Forbidden).Code);
+    }
+
+    private static string Settings(string end, string limit = "null", string enabled = "true") =>
+        $$"""{"description":"","type":"Generic","enabled":{{enabled}},"expiresAt":{{end}},"rateLimit":{{limit}}}""";
 
     private async Task EndAsync() => (await Api.PutJsonAsync(Own, Settings($"\"{End}\""))).Is(HttpStatusCode.OK);
 

@@ -31,15 +31,19 @@ public sealed class ApiUserBounds(IOptions<RateLimitsOptions> options)
 
     /// <returns>Null if the caller may replace the settings of an API user.</returns>
     public Error? RefusalToChange(Caller caller, ApiUser apiUser, ApiUserSettings settings) =>
-        CallerEnds.ToReplaceEnd(caller, apiUser.OperatorId, apiUser.ExpiresAt, settings.ExpiresAt)
+        (settings.IsEnabled && !apiUser.IsEnabled ? RefusalToUse(caller, apiUser.With(settings)) : null)
+        ?? CallerEnds.ToReplaceEnd(caller, apiUser.OperatorId, apiUser.ExpiresAt, settings.ExpiresAt)
         ?? (OwnLimit(caller, apiUser.OperatorId) is { } own
             && Exceeds(settings.RateLimit ?? usual, own) && Exceeds(settings.RateLimit ?? usual, apiUser.RateLimit ?? usual)
             ? RaisesLimit
             : null);
 
-    /// <returns>Null if the caller may give an API user a new secret.</returns>
-    public static Error? RefusalToRotate(Caller caller, ApiUser apiUser) =>
-        CallerEnds.ToLearnSecret(caller, apiUser.OperatorId, apiUser.ExpiresAt);
+    /// <summary>Whether the caller may learn the secret of an API user, or enable it, since it may know the secret.</summary>
+    /// <returns>Null if it may.</returns>
+    public Error? RefusalToUse(Caller caller, ApiUser apiUser) => apiUser.Id == caller.Account
+        ? null
+        : CallerEnds.ToLearnSecret(caller, apiUser.OperatorId, apiUser.ExpiresAt)
+            ?? (OwnLimit(caller, apiUser.OperatorId) is { } own && Exceeds(apiUser.RateLimit ?? usual, own) ? RaisesLimit : null);
 
     /// <returns>Null if the caller's own limit does not bind it.</returns>
     private RateLimit? OwnLimit(Caller caller, AccountId owner) =>

@@ -7,7 +7,8 @@ namespace ApiAccounts.Core.Credentials.ApiUsers;
 public sealed record RotatedApiUser(ApiUser ApiUser, string Secret);
 
 /// <summary>Gives an API user a new secret.</summary>
-public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, SecretRotation secrets, AuditEntries audit)
+public sealed class RotateApiUser(
+    IApiUserStore store, ApiUserHolders holders, ApiUserBounds bounds, SecretRotation secrets, AuditEntries audit)
 {
     /// <param name="overlapDays">
     /// How long the previous secret stays valid: 0, which revokes it now, to <see cref="SecretRotation.MaxOverlap"/>.
@@ -26,7 +27,7 @@ public sealed class RotateApiUser(IApiUserStore store, ApiUserHolders holders, S
             var former = overlapDays > 0 ? found.Value.Ceiling : null;
             if (!(await holders.RotatedAsync(caller, found.Value.OperatorId, former, cancellationToken)).TryGet(out var holder, out var overreach))
                 return overreach;
-            if (ApiUserBounds.RefusalToRotate(caller, found.Value) is { } outlives) return outlives;
+            if (bounds.RefusalToUse(caller, found.Value) is { } outlives) return outlives;
             var rotated = found.Value with
             {
                 SecretHash = hash,
