@@ -67,6 +67,7 @@ public sealed partial class DocumentedRowsTests
         {
             Roles = [new(3, 0)],
             LastSignInAt = Known.Now,
+            EmailCeiling = "",
             PasswordCeiling = "",
             UptrendsFields = "{}",
             FormerPasswordHashes = ["before"],

@@ -13,7 +13,7 @@ public sealed class ConfirmCredential(
     private const string What = "credential";
 
     /// <summary>Confirming a confirmed credential succeeds, so that a request can be repeated.</summary>
-    /// <param name="id">An API user or custom service; an operator for its password.</param>
+    /// <param name="id">An API user or custom service; an operator for its password and e-mail address.</param>
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
     {
         if (Rights.ToConfirm(caller, id, What) is { } refusal) return refusal;
@@ -46,8 +46,8 @@ public sealed class ConfirmCredential(
     private async Task<Result<Unit>?> ConfirmPasswordAsync(AccountId id, AuditEntry entry, CancellationToken cancellationToken)
     {
         if (await operators.FindCompleteAsync(id, cancellationToken) is not { } found) return Error.NotFound(What);
-        if (found.Value.PasswordCeiling is null) return new Unit();
-        var confirmed = found with { Value = found.Value with { PasswordCeiling = null } };
+        if (found.Value is { PasswordCeiling: null, EmailCeiling: null }) return new Unit();
+        var confirmed = found with { Value = found.Value with { PasswordCeiling = null, EmailCeiling = null } };
         return await operators.ChangeAsync(confirmed, partner: null, entry, cancellationToken) ? new Unit() : null;
     }
 }

@@ -70,9 +70,16 @@ public sealed class ChangeOperator(
                     return takeover;
                 verifiedHash = current.Value.PasswordHash;
             }
+            if (changed.Email != current.Value.Email)
+            {
+                changed = changed with
+                {
+                    EmailCeiling = await CeilingAsync(caller, current.Value, current.Value.EmailCeiling, cancellationToken),
+                };
+            }
             if (chosen is null) return await WriteAsync(caller, current, changed, cancellationToken);
             if (!(await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)) return refused;
-            withPassword = withPassword with { PasswordCeiling = await CeilingAsync(caller, current.Value, cancellationToken) };
+            withPassword = withPassword with { PasswordCeiling = await CeilingAsync(caller, current.Value, current.Value.PasswordCeiling, cancellationToken) };
             return await WriteAsync(caller, current, withPassword, cancellationToken);
         });
     }
@@ -102,10 +109,11 @@ public sealed class ChangeOperator(
     private static bool NeedsPassword(OperatorChanges changes, Operator current, Operator changed) =>
         changes.Password is not null || changed.Email != current.Email || changed.LoginKey != current.LoginKey;
 
-    /// <summary>Returns the ceiling of a password that the caller sets. It stays as it was if an operator changes its own.</summary>
-    private async Task<string?> CeilingAsync(Caller caller, Operator current, CancellationToken cancellationToken)
+    /// <summary>Returns the ceiling of a password or e-mail address that the caller sets.</summary>
+    /// <param name="own">The present one. It stays if an operator changes its own.</param>
+    private async Task<string?> CeilingAsync(Caller caller, Operator current, string? own, CancellationToken cancellationToken)
     {
-        if (current.Id == caller.Operator) return current.PasswordCeiling;
+        if (current.Id == caller.Operator) return own;
         return Ceiling.IsTrusted(caller, current.Id)
             ? null
             : Ceiling.Of(caller, current.Id, await grants.OfAsync(current, cancellationToken));

@@ -54,8 +54,14 @@ public sealed record Operator
     /// <summary>The first instant at which its temporary password, generated and mailed, is invalid; null for a chosen password.</summary>
     public DateTimeOffset? TemporaryPasswordEndsAt { get; init; }
 
-    /// <summary>The <see cref="Ceiling"/> of its password; null if it chose the password itself, or an administrator or a mail gave it.</summary>
+    /// <summary>The <see cref="Ceiling"/> of its password; null if it chose the password itself or an administrator set it.</summary>
     public string? PasswordCeiling { get; init; }
+
+    /// <summary>
+    /// The <see cref="Ceiling"/> of its e-mail address, which a mailed password inherits; null if the operator itself or an administrator
+    /// changed the address last, or nobody did.
+    /// </summary>
+    public string? EmailCeiling { get; init; }
 
     /// <summary>Sessions and tokens are valid for the version they were created in. A new version ends them all.</summary>
     public int SignInVersion { get; init; }

@@ -24,6 +24,7 @@ internal static class OperatorRow
     public const string PasswordHash = "PasswordHash";
     public const string FormerPasswordHashes = "FormerPasswordHashes";
     public const string TemporaryPasswordEndsAt = "TemporaryPasswordEndsAt";
+    public const string EmailCeiling = "EmailCeiling";
     public const string PasswordCeiling = "PasswordCeiling";
     public const string SignInVersion = "SignInVersion";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
@@ -56,6 +57,7 @@ internal static class OperatorRow
         [PasswordHash] = @operator.PasswordHash,
         [FormerPasswordHashes] = string.Join(',', @operator.FormerPasswordHashes),
         [TemporaryPasswordEndsAt] = @operator.TemporaryPasswordEndsAt,
+        [EmailCeiling] = @operator.EmailCeiling,
         [PasswordCeiling] = @operator.PasswordCeiling,
         [SignInVersion] = @operator.SignInVersion,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
@@ -87,6 +89,7 @@ internal static class OperatorRow
         PasswordHash = row.GetString(PasswordHash),
         FormerPasswordHashes = [.. row.List(FormerPasswordHashes)],
         TemporaryPasswordEndsAt = row.GetDateTimeOffset(TemporaryPasswordEndsAt),
+        EmailCeiling = row.GetString(EmailCeiling),
         PasswordCeiling = row.GetString(PasswordCeiling),
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,

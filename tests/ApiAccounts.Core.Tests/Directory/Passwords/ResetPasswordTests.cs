@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Credentials.Unconfirmed;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.SignIn;
@@ -76,6 +77,25 @@ public sealed class ResetPasswordTests : IAsyncLifetime
         Assert.Null((await app.Get<UpdatePassword>().ExecuteAsync(Ada, temporary, "Horse-number-11", default)).Error);
         Assert.Equal(11, (await FindAsync()).FormerPasswordHashes.Count);
         Assert.Null((await app.Get<UpdatePassword>().ExecuteAsync(Ada, "Horse-number-11", Known.Password, default)).Error);
+    }
+
+    [Fact]
+    public async Task A_password_mailed_to_a_planted_address_stops_at_a_gain_of_rights()
+    {
+        var manager = new Caller(AccountId.New(AccountKind.Operator, 42, 98, 0), "Manager", Grants.Of(Permission.ManageOperators));
+        var planted = new OperatorChanges { Email = "manager@partner.example", EmailIsUserName = false };
+        Assert.Null((await app.Get<ChangeOperator>().ExecuteAsync(manager, Known.OperatorId, planted, version: null, default)).Error);
+        Assert.True(await SignsInAsync(Known.Password));
+        await app.Get<ResetPassword>().ExecuteAsync(Ada, Known.OperatorId, default);
+        await app.SendMailsAsync();
+        var password = TemporaryPasswords.In(app.Mails.Sent[0]);
+        Assert.True(await SignsInAsync(password));
+
+        await app.ChangeAsync(Known.OperatorId, current => current with { IsAdministrator = true });
+
+        Assert.False(await SignsInAsync(password));
+        Assert.Null((await app.Get<ConfirmCredential>().ExecuteAsync(Administrator, Known.OperatorId, default)).Error);
+        Assert.True(await SignsInAsync(password));
     }
 
     [Fact]
