@@ -20,8 +20,11 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     public InMemoryApiUsers(InMemoryAudit audits)
     {
         this.audits = audits;
-        Services = new(audits, gate);
+        Services = new(audits, gate, past.Add);
     }
+
+    /// <summary>The usage of deleted API users and custom services.</summary>
+    private readonly List<StoredUsage> past = [];
 
     /// <summary>Beside the API users, under the same lock.</summary>
     public InMemoryCustomServices Services { get; }
@@ -73,7 +76,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
 
         foreach (var (added, audit) in changes)
         {
-            if (added is null) apiUsers.TryRemove(audit.Subject, apiUsers.Find(audit.Subject)!.Version);
+            if (added is null) Remove(apiUsers.Find(audit.Subject)!);
             else apiUsers.TryAdd(added.Id, added);
             audits.Add(audit, isDone: true);
         }
@@ -81,7 +84,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     });
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, apiUsers.Find(id) is { } found && apiUsers.TryRemove(id, found.Version)));
+        audits.Add(audit, apiUsers.Find(id) is { } found && Remove(found)));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
     {
@@ -145,7 +148,15 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
             apiUser => new StoredUsage(apiUser.OperatorId, apiUser.Usage.Hours, apiUser.Usage.Errors, apiUser.Usage.OtherErrors))
             .Concat(
                 Services.List(service => filter(service.Id)).Select(
-                    service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors, service.Usage.OtherErrors)));
+                    service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors, service.Usage.OtherErrors)))
+            .Concat(past.Where(usage => filter(usage.OperatorId)).ToList().ToAsyncEnumerable());
+
+    private bool Remove(Versioned<ApiUser> removed)
+    {
+        var usage = removed.Value.Usage;
+        past.Add(new(removed.Value.OperatorId, usage.Hours, usage.Errors, usage.OtherErrors));
+        return apiUsers.TryRemove(removed.Value.Id, removed.Version);
+    }
 
     private Versioned<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
         ? Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null

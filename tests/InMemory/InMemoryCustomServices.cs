@@ -2,12 +2,13 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.CustomServices;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Reports;
 
 namespace ApiAccounts.Testing.InMemory;
 
 /// <summary>Custom services in memory.</summary>
 /// <param name="gate">What <see cref="Rows"/> are locked with.</param>
-internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : ICustomServiceStore
+internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate, Action<StoredUsage> keepPast) : ICustomServiceStore
 {
     public VersionedRows<AccountId, CustomService> Rows { get; } = new();
 
@@ -48,13 +49,20 @@ internal sealed class InMemoryCustomServices(InMemoryAudit audits, Lock gate) : 
         }));
 
     public Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, Rows.Find(id) is { } found && Rows.TryRemove(id, found.Version)));
+        audits.Add(audit, Rows.Find(id) is { } found && Remove(found)));
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
     {
         var gone = Rows.Rows.Where(row => row.Value.OperatorId == operatorId).ToList();
         return gone.Count(row => Rows.TryRemove(row.Value.Id, row.Version));
     });
+
+    private bool Remove(Versioned<CustomService> removed)
+    {
+        var usage = removed.Value.Usage;
+        keepPast(new(removed.Value.OperatorId, usage.Hours, usage.Errors, usage.OtherErrors));
+        return Rows.TryRemove(removed.Value.Id, removed.Version);
+    }
 
     public IAsyncEnumerable<CustomService> List(Func<CustomService, bool> filter)
     {

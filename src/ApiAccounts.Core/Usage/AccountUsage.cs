@@ -94,6 +94,28 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
             [.. others.Select(error => KeyValuePair.Create(error.Key / MaxErrorCode, error.Value))]);
     }
 
+    /// <summary>Returns the requests and errors of the last 8 days, for the statistics of days.</summary>
+    public AccountUsage OfLastDays(DateTimeOffset now)
+    {
+        var firstDay = UtcHour.Of(now).Day - DaysOfErrors + 1;
+        return new(LastUsed: null, Hours.Plus([], UtcHour.OfDay(firstDay).Number), Errors.Plus([], ErrorKey(firstDay, 0)))
+        {
+            OtherErrors = OtherErrors.Plus([], firstDay),
+        };
+    }
+
+    /// <summary>Returns the requests and errors of both.</summary>
+    public AccountUsage Plus(AccountUsage more)
+    {
+        var (errors, others) = MostFrequent(Errors.Plus(more.Errors.Entries, from: 0));
+        return this with
+        {
+            Hours = Hours.Plus(more.Hours.Entries, from: 0),
+            Errors = errors,
+            OtherErrors = OtherErrors.Plus([.. more.OtherErrors.Entries, .. others], from: 0),
+        };
+    }
+
     private static UtcHour FirstDisplayed(DateTimeOffset now) => UtcHour.Of(now) - (HoursDisplayed - 1);
 
     private static long ErrorKey(int day, int code) => (long)day * MaxErrorCode + code;

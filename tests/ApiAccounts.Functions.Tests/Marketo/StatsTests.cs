@@ -56,6 +56,25 @@ public sealed class StatsTests(AppFixture fixture) : MarketoTest(fixture)
         Assert.DoesNotContain(Administrator.UserName, UsersIn(await ResultAsync(mine, "usage.json")));
     }
 
+    [Fact]
+    public async Task The_usage_of_a_day_does_not_change_when_its_API_users_are_deleted_later()
+    {
+        var administrator = await App.BackDoor.NewPartnerAsync();
+        var (api, used) = (App.As(await App.RegisterAsync(administrator)), new List<RegisteredAccount>());
+        for (var number = 0; number < 3; number++) used.Add(await App.RegisterAsync(administrator));
+        foreach (var one in used)
+            for (var call = 0; call < 5; call++) (await App.As(one).GetAsync("/v4/ApiUser/nonsense")).Is(HttpStatusCode.BadRequest);
+        await new UsageQueue(App.Account).DrainedAsync();
+        Assert.True(await CountOfAsync(api, administrator.UserName) >= 15);
+
+        (await api.DeleteAsync($"/v4/ApiUser/{used[0].ApiUserGuid}")).Is(HttpStatusCode.NoContent);
+        (await api.PostJsonAsync(
+            $"/api/v1/operators/{administrator.OperatorGuid}/api-users/changes",
+            $$"""{"add":[],"delete":["{{used[1].ApiUserGuid}}","{{used[2].ApiUserGuid}}"]}""")).Is(HttpStatusCode.OK);
+
+        Assert.True(await CountOfAsync(api, administrator.UserName) >= 15);
+    }
+
     [Theory]
     [InlineData("usage.json", 1)]
     [InlineData("usage/last7days.json", 7)]

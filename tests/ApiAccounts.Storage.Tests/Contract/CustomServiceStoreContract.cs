@@ -190,9 +190,9 @@ public abstract class CustomServiceStoreContract
     {
         await AddAsync(Id);
         var read = (await Store.FindAsync(Id, default))!;
-        Assert.True(await Store.DeleteAsync(Id, Known.NewAudit(Id), default));
+        Assert.True(await Store.DeleteAsync(Id, AuditOf(Id), default));
         Assert.Null(await Store.FindAsync(Id, default));
-        Assert.False(await Store.DeleteAsync(Id, Known.NewAudit(Id), default));
+        Assert.False(await Store.DeleteAsync(Id, AuditOf(Id), default));
         Assert.False(await Store.ChangeAsync(Id, new("another", ""), Known.NewAudit(Id), default));
         Assert.False(await Store.RotateAsync(read, Known.NewAudit(Id), default));
         Assert.False(await Store.IssueTokenAsync(read, Known.NewAudit(Id), default));
@@ -209,12 +209,40 @@ public abstract class CustomServiceStoreContract
     }
 
     [Fact]
+    public async Task The_usage_of_deleted_accounts_stays_with_their_operator()
+    {
+        var stats = Services.GetRequiredService<IUsageStatsStore>();
+        var apiUsers = Services.GetRequiredService<IApiUserStore>();
+        AccountId[] ids = [Known.ApiUserId(pid, 1), Known.ApiUserId(pid, 2), Known.ApiUserId(pid, 3)];
+        foreach (var id in ids) await apiUsers.AddAsync(Known.ApiUser(id), Known.NewAudit(id), default);
+        await AddAsync(Id);
+        foreach (var (number, id) in ids.Append(Id).Index()) await CountAsync(id, 1 << number);
+
+        Assert.True(await apiUsers.DeleteAsync(ids[0], AuditOf(ids[0]), default));
+        Assert.False(await apiUsers.DeleteAsync(ids[0], AuditOf(ids[0]), default));
+        Assert.Null(await apiUsers.SaveAsync([.. ids[1..].Select(id => new ApiUserChange(null, AuditOf(id)))], default));
+        Assert.True(await Store.DeleteAsync(Id, AuditOf(Id), default));
+
+        foreach (var listed in new[] { stats.ListOfOperatorAsync(Known.OperatorId(pid), default), stats.ListOfPartnerAsync(pid, 15, default) })
+        {
+            var usages = await listed.ToListAsync();
+            Assert.Equal((15, 8), (usages.Sum(usage => usage.Hours.SumFrom(0)), usages.Sum(usage => usage.Errors.SumFrom(0))));
+            Assert.All(usages, usage => Assert.Equal(Known.OperatorId(pid), usage.OperatorId));
+        }
+        Assert.Empty(await stats.ListOfPartnerAsync(pid + 1, 15, default).ToListAsync());
+        Assert.DoesNotContain(Known.OperatorId(pid), await apiUsers.ListHoldersAsync(15, default).ToListAsync());
+    }
+
+    [Fact]
     public async Task The_services_of_another_operator_with_the_same_number_stay()
     {
         await AddAsync(Id);
         Assert.Equal(0, await Store.PurgeOfOperatorAsync(AccountId.At(AccountKind.Operator, pid, 7, 15, 99), default));
         Assert.Equal(Id, (await FindAsync()).Id);
     }
+
+    /// <summary>Of a deletion on the day of the usage.</summary>
+    private static AuditEntry AuditOf(AccountId id) => Known.NewAudit(id) with { At = Known.Now };
 
     private Task AddAsync(AccountId id) => Store.AddAsync(Known.Service(id), Known.NewAudit(id), default);
 

@@ -38,6 +38,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
     [InlineData("Report", typeof(ReportRow))]
+    [InlineData("Past usage", typeof(PastUsageRow), typeof(PastUsageColumns))]
     [InlineData("Change", typeof(ChangeRow))]
     [InlineData("Deadline", typeof(DeadlineRow))]
     [InlineData("Warning", typeof(WarningRow))]
@@ -56,7 +57,7 @@ public sealed partial class DocumentedRowsTests
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
             "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner",
-            "Report", "Role", "Session", "Sign-in tally", "Warning",
+            "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
@@ -87,6 +88,7 @@ public sealed partial class DocumentedRowsTests
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
         "Deadline" => DeadlineRow.Write(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now)),
         "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
+        "Past usage" => PastUsageRow.Write(Known.OperatorId(42), Known.Now, FullUsage(Known.ApiUserId(42)).OfLastDays(Known.Now)),
         "Report" => ReportRow.Write(1, 1, "id", "content"),
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
@@ -96,6 +98,14 @@ public sealed partial class DocumentedRowsTests
         [new(
             id, UtcHour.Of(Known.Now), 1, Known.Now,
             Enumerable.Range(0, 101).ToImmutableDictionary(code => code, _ => 1L)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
+
+    /// <summary>Those of <see cref="UsageColumns"/> that a row of past usage has.</summary>
+    private static class PastUsageColumns
+    {
+        public const string Hours = UsageColumns.Hours;
+        public const string Errors = UsageColumns.Errors;
+        public const string OtherErrors = UsageColumns.OtherErrors;
+    }
 
     /// <summary>What the first column of the table under a heading has in backticks.</summary>
     private static IEnumerable<string> Documented(string heading)

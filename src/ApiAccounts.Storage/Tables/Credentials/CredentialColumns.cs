@@ -18,6 +18,9 @@ internal static class CredentialColumns
     /// <summary>The keys of the row of an API user or custom service, without properties.</summary>
     public static TableEntity AddressOf(AccountId id) => new(AccountsKeys.Bucket(id.Bucket), AccountsKeys.Account(id));
 
+    public static TableTransactionAction Deleting(AccountId id, ETag version) =>
+        new(TableTransactionActionType.Delete, AddressOf(id), version);
+
     /// <summary>Writes the secrets. Without a previous secret, its columns are unchanged; an empty hash represents none.</summary>
     public static void WriteSecrets(TableEntity row, string hash, PreviousSecret? replaced)
     {

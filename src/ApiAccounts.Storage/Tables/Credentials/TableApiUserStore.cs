@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.ApiUsers;
+using ApiAccounts.Storage.Tables.Usage;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
@@ -67,25 +68,33 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
 
     public async Task<int?> SaveAsync(IReadOnlyList<ApiUserChange> changes, CancellationToken cancellationToken)
     {
-        var actions = changes
-            .Select(change => new TableTransactionAction(TableTransactionActionType.Add, AuditRow.WriteInBucket(change.Audit)))
-            .Concat(changes.Select(change => change.Added is { } added
-                ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
-                : new TableTransactionAction(
-                    TableTransactionActionType.Delete, CredentialColumns.AddressOf(change.Audit.Subject), ETag.All)));
-        return await tables.Accounts.TrySubmitAsync(actions, cancellationToken) switch
+        var deleted = changes.Where(change => change.Added is null).Select(change => change.Audit.Subject).ToList();
+        var submitting = tables.Accounts.SubmitDeletingAsync(deleted, changes[0].Audit.At, ActionsOf, cancellationToken);
+        return await submitting switch
         {
             null or { IsOwnSuccess: true } => null,
             { Status: 404 } refusal when refusal.Index >= changes.Count => refusal.Index - changes.Count,
             var refusal => throw new InvalidOperationException(
                 $"Change {refusal.Value.Index - changes.Count} adds an API user that exists already."),
         };
+
+        List<TableTransactionAction> ActionsOf(Func<AccountId, ETag> versionOf) =>
+        [
+            .. changes.Select(change => new TableTransactionAction(TableTransactionActionType.Add, AuditRow.WriteInBucket(change.Audit))),
+            .. changes.Select(change => change.Added is { } added
+                ? new TableTransactionAction(TableTransactionActionType.Add, ApiUserRow.Write(added))
+                : CredentialColumns.Deleting(change.Audit.Subject, versionOf(change.Audit.Subject))),
+        ];
     }
 
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.ApiUser) return false;
-        return await TryAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
+        return await tables.Accounts.SubmitDeletingAsync(
+            [id],
+            audit.At,
+            versionOf => [new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), CredentialColumns.Deleting(id, versionOf(id))],
+            cancellationToken) is null or { IsOwnSuccess: true };
     }
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Storage.Tables.Usage;
 
 namespace ApiAccounts.Storage.Tables.Credentials;
 
@@ -49,7 +50,11 @@ internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomSer
     public async Task<bool> DeleteAsync(AccountId id, AuditEntry audit, CancellationToken cancellationToken)
     {
         if (id.Kind != AccountKind.CustomService) return false;
-        return await TryAsync(audit, new(TableTransactionActionType.Delete, CredentialColumns.AddressOf(id), ETag.All), cancellationToken);
+        return await tables.Accounts.SubmitDeletingAsync(
+            [id],
+            audit.At,
+            versionOf => [new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), CredentialColumns.Deleting(id, versionOf(id))],
+            cancellationToken) is null or { IsOwnSuccess: true };
     }
 
     public Task<int> PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>

@@ -49,6 +49,8 @@ internal static class AccountsKeys
     public static string Marker(SectionMarker marker) =>
         string.Create(CultureInfo.InvariantCulture, $"batch|{MarkerHour(marker.SentIn)}|{marker.MessageId}|{marker.Section}");
 
+    public static string PastUsage(DateTimeOffset day, AccountId operatorId) => $"past|{Day(day)}|{operatorId}";
+
     public static string Report(int period, string id) => string.Create(CultureInfo.InvariantCulture, $"report|{period:x8}|{id}");
 
     public static bool IsPartner(TableEntity row) => row.RowKey == Partner;
@@ -96,6 +98,10 @@ internal static class AccountsKeys
 
     public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");
 
+    public static KeyRange PastUsages { get; } = Prefix("past");
+
+    public static KeyRange PastUsageBefore(UtcHour hour) => new("past|", $"past|{Day(hour.Start)}");
+
     public static KeyRange ReportsBefore(int period) =>
         new("report|", string.Create(CultureInfo.InvariantCulture, $"report|{period:x8}"));
 
@@ -109,6 +115,8 @@ internal static class AccountsKeys
     }
 
     private static KeyRange Prefix(string prefix) => new(prefix + '|', prefix + AfterSeparator);
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string MarkerHour(UtcHour hour) => hour.Start.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 

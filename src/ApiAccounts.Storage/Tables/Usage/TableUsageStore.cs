@@ -102,6 +102,10 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         }
     }
 
-    public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
-        tables.Accounts.PurgeAsync(AccountsKeys.Bucket(bucket), AccountsKeys.MarkersBefore(before), cancellationToken);
+    public async Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken)
+    {
+        var partition = AccountsKeys.Bucket(bucket);
+        await tables.Accounts.PurgeAsync(partition, AccountsKeys.PastUsageBefore(before), cancellationToken); // no day of it is reported
+        return await tables.Accounts.PurgeAsync(partition, AccountsKeys.MarkersBefore(before), cancellationToken);
+    }
 }
