@@ -9,8 +9,8 @@ public sealed record IssuedTokens(string AccessToken, string? RefreshToken, Time
 public sealed class IssueTokens(TokenSigner signer, TimeProvider clock, IOptions<TokensOptions> options)
 {
     /// <summary>
-    /// An access token never outlives its session, or the credentials behind it, whose end may have been moved since. A session that acts
-    /// as an API user has no refresh token.
+    /// An access token never outlives its session. It stops working with the credentials behind it, too, but their end may be moved, so it
+    /// limits only the lifetime that the client is told. A session that acts as an API user has no refresh token.
     /// </summary>
     /// <param name="end">The first instant at which the credentials that asked for it are invalid; null for never.</param>
     internal IssuedTokens For(Session session, DateTimeOffset? end)
@@ -18,8 +18,7 @@ public sealed class IssueTokens(TokenSigner signer, TimeProvider clock, IOptions
         var now = clock.GetUtcNow();
         var expiresAt = Expiry.Earliest(now + options.Value.AccessLifetime, session.EndsAt);
         var refreshToken = session.ApiUserId is null ? signer.WriteRefresh(session, now) : null;
-        var accessToken = signer.WriteAccess(session, now, Expiry.Earliest(expiresAt, end));
-        return new(accessToken, refreshToken, LifetimeAt(now, expiresAt, end), session.Scope);
+        return new(signer.WriteAccess(session, now, expiresAt), refreshToken, LifetimeAt(now, expiresAt, end), session.Scope);
     }
 
     /// <summary>

@@ -12,4 +12,4 @@ public sealed record TokenClient(string Id, VerifiedApiUser? ApiUser)
 /// <summary>An API user whose secret was verified.</summary>
 /// <param name="SecretFingerprint">The fingerprint of that secret.</param>
 /// <param name="EndsAt">The first instant at which the secret, the API user or its operator is invalid; null for never.</param>
-public sealed record VerifiedApiUser(Caller Caller, string SecretFingerprint, DateTimeOffset? EndsAt);
+public sealed record VerifiedApiUser(Caller Caller, string SecretFingerprint, DateTimeOffset? EndsAt = null);
