@@ -12,7 +12,20 @@ internal static class RequestBody
 
     public static readonly Error TooLarge = new(ErrorKind.TooLarge, "body_too_large", $"The body is larger than {MaxLength} bytes.");
 
+    /// <exception cref="BadHttpRequestException">The body is not valid HTTP/1.1, or arrives too slowly.</exception>
     public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAllAsync(request, cancellationToken);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException) // as for the size of a chunk that is too large
+        {
+            throw new BadHttpRequestException("The body of the request cannot be read.", exception);
+        }
+    }
+
+    private static async Task<Result<ReadOnlyMemory<byte>>> ReadAllAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxLength) return TooLarge;
         using var body = new MemoryStream();

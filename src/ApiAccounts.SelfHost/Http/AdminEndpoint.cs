@@ -23,9 +23,16 @@ internal sealed class AdminEndpoint(TriggerListeners listeners, IHostEnvironment
         var isFunction = request.Path.StartsWithSegments(Functions, StringComparison.OrdinalIgnoreCase, out var name);
         if (!isFunction || !HttpMethods.IsPost(request.Method) || !IsDeveloper(request)) return StatusCodes.Status404NotFound;
         if (listeners.Find(name.Value!.Trim('/')) is not { } listener) return StatusCodes.Status404NotFound;
-        if (await ReadAsync(request) is not { } body) return StatusCodes.Status400BadRequest;
-        listeners.Trigger(listener, body.Input ?? "");
-        return StatusCodes.Status202Accepted;
+        try
+        {
+            if (await ReadAsync(request) is not { } body) return StatusCodes.Status400BadRequest;
+            listeners.Trigger(listener, body.Input ?? "");
+            return StatusCodes.Status202Accepted;
+        }
+        catch (IOException exception) // the body is badly chunked, incomplete or too slow
+        {
+            return exception is BadHttpRequestException { StatusCode: var status } ? status : StatusCodes.Status400BadRequest;
+        }
     }
 
     /// <summary>

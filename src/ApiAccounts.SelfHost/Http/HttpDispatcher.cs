@@ -36,6 +36,12 @@ internal sealed partial class HttpDispatcher(
         {
             await pipeline(invocation);
         }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            Unreadable(function.Name, exception);
+            context.Response.Clear();
+            context.Response.StatusCode = exception.StatusCode;
+        }
         catch (Exception exception)
         {
             if (context.RequestAborted.IsCancellationRequested) CallerDisconnected(function.Name, exception);
@@ -55,4 +61,7 @@ internal sealed partial class HttpDispatcher(
 
     [LoggerMessage(2, LogLevel.Debug, "Function {Function} failed after its caller had disconnected.")]
     private partial void CallerDisconnected(string function, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Debug, "Function {Function} could not read the body of its request.")]
+    private partial void Unreadable(string function, Exception exception);
 }
