@@ -81,7 +81,8 @@ public sealed class RequestFormTests(AppFixture fixture) : NativeTest(fixture)
     [Fact]
     public async Task Basic_credentials_that_are_not_UTF_8_are_read_as_Latin_1()
     {
-        var @operator = await App.BackDoor.NewOperatorAsync(userName: "sch\u00e4fer@demo.example", password: "Gr\u00fc\u00dfe-an-Horse-42x");
+        var @operator = await App.BackDoor.NewOperatorAsync(
+            userName: "sch\u00e4fer@demo.example", password: "Gr\u00fc\u00dfe-an-Horse-42x");
         var credentials = $"{@operator.UserName}:{@operator.Password}";
         foreach (var encoding in new[] { Encoding.Latin1, Encoding.UTF8 })
         {
