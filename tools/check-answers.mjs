@@ -118,6 +118,16 @@ function checkRefusal(answer, found) {
   return problems.concat(checkBody(mediaType, ["components", "schemas", dialect.schema], answer.body));
 }
 
+/** What any POST answers to an Idempotency-Key that is in use, or of another request: a conflict in the dialect's own form. */
+function isOfIdempotencyKey(answer) {
+  return answer.method === "POST" && answer.status === 409 && /Idempotency-Key/.test(answer.body);
+}
+
+function checkIdempotency(answer) {
+  const dialect = dialects[segmentsOf(answer.path)[0]] ?? { mediaType: "application/problem+json", schema: "Problem" };
+  return checkBody(dialect.mediaType, ["components", "schemas", dialect.schema], answer.body);
+}
+
 function mediaTypeOf(answer) {
   return answer.headers["content-type"]?.split(";")[0].trim().toLowerCase();
 }
@@ -182,6 +192,8 @@ function problemsOf(answer) {
   const found = paths.filter((path) => matches(path, segments));
   const [path] = found.filter((path) => operationOn(path, method)).sort((one, other) => literals(other) - literals(one));
   if (!path) return checkRefusal(answer, found);
+
+  if (isOfIdempotencyKey(answer)) return checkIdempotency(answer);
 
   const operation = [...path.pointer, operationOn(path, method)];
   const response = at([...operation, "responses", String(answer.status)]);

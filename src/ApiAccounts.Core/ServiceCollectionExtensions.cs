@@ -4,6 +4,7 @@ using ApiAccounts.Core.Credentials;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory;
 using ApiAccounts.Core.Housekeeping;
+using ApiAccounts.Core.Idempotency;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Overview;
@@ -27,6 +28,7 @@ public static class ServiceCollectionExtensions
             .AddAudit()
             .AddChanges()
             .AddDeadlines()
+            .AddIdempotency()
             .AddMail()
             .AddDirectory()
             .AddTokens()

@@ -7,6 +7,7 @@ using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Idempotency;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Reports;
@@ -17,6 +18,7 @@ using ApiAccounts.Storage.Queues;
 using ApiAccounts.Storage.Tables.Changes;
 using ApiAccounts.Storage.Tables.Credentials;
 using ApiAccounts.Storage.Tables.Directory;
+using ApiAccounts.Storage.Tables.Idempotency;
 using ApiAccounts.Storage.Tables.Tokens;
 using ApiAccounts.Storage.Tables.Usage;
 
@@ -47,6 +49,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IOutbox, TableOutbox>();
         services.AddSingleton<IDeadlineStore, TableDeadlineStore>();
         services.AddSingleton<IExpiryWarnings, TableExpiryWarnings>();
+        services.AddSingleton<IIdempotencyStore, TableIdempotencyStore>();
         services.AddSingleton<ISignInTallyStore, TableSignInTallyStore>();
         services.AddKeyedSingleton<ISessionStore, TableSessionStore>(ChangesFeed.Unannounced);
         services.AddSingleton<IAuditTrail, TableAuditStore>();

@@ -14,7 +14,7 @@ public sealed class LayerTests
     private static readonly string[][] Layers =
     [
         ["Kernel"],
-        ["Access", "Audit", "Changes", "Deadlines", "Mail"],
+        ["Access", "Audit", "Changes", "Deadlines", "Idempotency", "Mail"],
         ["Directory"],
         ["Tokens"],
         ["RateLimits"],

@@ -7,6 +7,7 @@ using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Directory.SignIn;
+using ApiAccounts.Core.Idempotency;
 using ApiAccounts.Core.Mail;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.Reports;
@@ -28,6 +29,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryChangeStore>();
         services.AddSingleton<InMemoryDeadlineStore>();
         services.AddSingleton<InMemoryDeletedOperators>();
+        services.AddSingleton<InMemoryIdempotencyStore>();
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<InMemoryReportedBatchStore>();
         services.AddSingleton<InMemorySessionStore>();
@@ -46,6 +48,7 @@ internal static class ServiceCollectionExtensions
             .Add<IDeadlineStore, InMemoryDeadlineStore>()
             .Add<IDeletedOperators, InMemoryDeletedOperators>()
             .Add<IExpiryWarnings, InMemoryOperatorStore>()
+            .Add<IIdempotencyStore, InMemoryIdempotencyStore>()
             .Add<IOutbox, InMemoryOperatorStore>()
             .Add<IOverviewStore, InMemoryApiUsers>()
             .Add<IReportedBatchStore, InMemoryReportedBatchStore>()

@@ -5,6 +5,7 @@ internal static class HousekeepingModule
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
         services.AddSingleton<PurgeChanges>();
+        services.AddSingleton<PurgeIdempotentRequests>();
         services.AddSingleton<PurgeInvitations>();
         services.AddSingleton<PurgeMarkers>();
         services.AddSingleton<PurgeOperator>();

@@ -20,6 +20,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<AudienceIds>();
         services.AddSingleton<Authentication>();
         services.AddSingleton<OAuthClients>();
+        services.AddSingleton<Idempotency>();
         services.AddSingleton<MarketoApi>();
         services.AddSingleton<MarketoUsers>();
         services.AddSingleton<Api>();

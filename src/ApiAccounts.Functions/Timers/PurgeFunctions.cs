@@ -6,6 +6,7 @@ namespace ApiAccounts.Functions.Timers;
 public sealed partial class PurgeFunctions(
     PurgeMarkers markers,
     PurgeChanges changes,
+    PurgeIdempotentRequests requests,
     PurgeOrphans orphans,
     PurgeSignInTallies signIns,
     PurgeInvitations invitations,
@@ -22,6 +23,7 @@ public sealed partial class PurgeFunctions(
     {
         var purged = await changes.ExecuteAsync(cancellationToken);
         LogChangesPurged(logger, purged);
+        LogRequestsPurged(logger, await requests.ExecuteAsync(cancellationToken));
     }
 
     [Function(nameof(TimerPurgeInvitations))]
@@ -54,6 +56,9 @@ public sealed partial class PurgeFunctions(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Deleted {Purged} change announcements.")]
     private static partial void LogChangesPurged(ILogger logger, int purged);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Deleted {Purged} requests with idempotency keys.")]
+    private static partial void LogRequestsPurged(ILogger logger, int purged);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Purged} operators whose invitations expired.")]
     private static partial void LogInvitationsPurged(ILogger logger, int purged);

@@ -9,6 +9,7 @@ using ApiAccounts.Core.Usage;
 using ApiAccounts.Storage.Tables.Changes;
 using ApiAccounts.Storage.Tables.Credentials;
 using ApiAccounts.Storage.Tables.Directory;
+using ApiAccounts.Storage.Tables.Idempotency;
 using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Tokens;
 using ApiAccounts.Storage.Tables.Usage;
@@ -40,6 +41,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Report", typeof(ReportRow))]
     [InlineData("Past usage", typeof(PastUsageRow), typeof(PastUsageColumns))]
     [InlineData("Change", typeof(ChangeRow))]
+    [InlineData("Idempotent request", typeof(IdempotentRequestRow))]
     [InlineData("Deadline", typeof(DeadlineRow))]
     [InlineData("Warning", typeof(WarningRow))]
     public void The_documented_properties_match_the_code_and_a_full_row(string heading, params Type[] rows)
@@ -56,8 +58,8 @@ public sealed partial class DocumentedRowsTests
     [Fact]
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
-            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Login", "Mail", "Marker", "Operator", "Partner",
-            "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
+            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Idempotent request", "Login", "Mail", "Marker",
+            "Operator", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
@@ -90,6 +92,8 @@ public sealed partial class DocumentedRowsTests
         "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
         "Past usage" => PastUsageRow.Write(Known.OperatorId(42), Known.Now, FullUsage(Known.ApiUserId(42)).OfLastDays(Known.Now)),
         "Report" => ReportRow.Write(1, 1, "id", "content"),
+        "Idempotent request" => IdempotentRequestRow.From(
+            new('a', 64), new("v1.1.hash", Known.Now, "write") { KeyId = "1", Answer = new byte[] { 1 } }),
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };

@@ -7,7 +7,12 @@ namespace ApiAccounts.Functions.Dialects.Marketo;
 /// Runs the operations of this dialect: authenticates the caller, checks its permissions, and turns the result into a response. A failed
 /// call is counted by the error code of the response.
 /// </summary>
-public sealed class MarketoApi(Authentication authentication, ErrorAnswers errors, LimitConcurrentCalls concurrent, UsageRecorder recorder)
+public sealed class MarketoApi(
+    Authentication authentication,
+    Idempotency idempotency,
+    ErrorAnswers errors,
+    LimitConcurrentCalls concurrent,
+    UsageRecorder recorder)
 {
     /// <summary>Runs an operation of <c>/userservice</c>.</summary>
     /// <param name="permission">The permission required besides <see cref="Permission.AccessUserManagementApi"/>.</param>
@@ -43,11 +48,18 @@ public sealed class MarketoApi(Authentication authentication, ErrorAnswers error
         CancellationToken cancellationToken)
     {
         var authenticated = await authentication.AuthenticateAsync(request, cancellationToken);
-        var result = authenticated.TryGet(out var caller, out var refusal) ? await RunAsync(caller, permissions, operation) : refusal;
-        if (result.TryGet(out var value, out var error)) return answer(value);
-        if ((caller?.Account ?? error.Account) is { } account)
-            await recorder.RecordErrorAsync(account, MarketoErrors.CodeOf(error), cancellationToken);
-        return errors.Of(request, error);
+        if (!authenticated.TryGet(out var caller, out var refusal)) return await RefuseAsync(request, refusal.Account, refusal);
+        return await idempotency.RunAsync(request, caller, RunAsync, cancellationToken);
+
+        async Task<IResult> RunAsync() => (await this.RunAsync(caller, permissions, operation)).TryGet(out var value, out var error)
+            ? answer(value)
+            : await RefuseAsync(request, caller.Account ?? error.Account, error);
+
+        async Task<IResult> RefuseAsync(HttpRequest request, AccountId? failed, Error error)
+        {
+            if (failed is { } account) await recorder.RecordErrorAsync(account, MarketoErrors.CodeOf(error), cancellationToken);
+            return errors.Of(request, error);
+        }
     }
 
     private async Task<Result<T>> RunAsync<T>(Caller caller, Permission[] permissions, Func<Caller, Task<Result<T>>> operation)
