@@ -21,7 +21,8 @@ public sealed class ChangeGroupAuthorization(IGroupStore store, AuditEntries aud
                 Authorizations = isGranted ? granted.Add(authorization) : granted.Remove(authorization),
             };
             var action = isGranted ? AuditAction.AuthorizationGranted : AuditAction.AuthorizationWithdrawn;
-            var entry = audit.New(action, id, caller, authorization.ToString());
+            var (before, after) = isGranted ? (null, authorization.ToString()) : (authorization.ToString(), (string?)null);
+            var entry = audit.New(action, id, caller, new AuditChange("authorization", before, after));
             return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? new Unit() : null;
         });
     }
