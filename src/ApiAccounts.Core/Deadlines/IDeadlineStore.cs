@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Deadlines;
 
-/// <summary>Stores the deadlines of all partners. A surplus row does no harm.</summary>
+/// <summary>Stores the deadlines of all partners, one an account and kind. A surplus row, after a crash, does no harm.</summary>
 public interface IDeadlineStore
 {
     /// <summary>Adds a deadline. Adding it again changes nothing.</summary>

@@ -50,6 +50,28 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_expiry_moved_again_and_again_has_one_deadline()
+    {
+        await app.KeepAsync(AnApiUser.Working());
+        for (var day = 0; day < 20; day++) await ExpireAsync(End.AddDays(day));
+        Assert.Equal([new(DeadlineKind.Expiry, Known.ApiUserId, Known.Now.AddDays(39))], await DeadlinesAsync());
+        await ExpireAsync(End);
+        Assert.Equal([new(DeadlineKind.Expiry, Known.ApiUserId, Known.Now.AddDays(20))], await DeadlinesAsync());
+        await ExpireAsync(null);
+        Assert.Empty(await DeadlinesAsync());
+    }
+
+    [Fact]
+    public async Task An_expiry_set_back_at_the_same_time_keeps_its_deadline()
+    {
+        await app.KeepAsync(AnApiUser.Working());
+        await ExpireAsync(End);
+        app.Spy<IDeadlineStore>().BeforeNext("Remove", () => ExpireAsync(End)); // another call, before the old deadline is deleted
+        await ExpireAsync(End.AddDays(1));
+        Assert.Contains(new(DeadlineKind.Expiry, Known.ApiUserId, Known.Now.AddDays(20)), await DeadlinesAsync());
+    }
+
+    [Fact]
     public async Task An_expiry_in_the_past_gets_no_deadline()
     {
         await app.KeepAsync(AnApiUser.Working());
@@ -76,6 +98,9 @@ public sealed class ExpiryDeadlinesTests : IDisposable
         Assert.Equal(before, own.Audit);
         Assert.Null((await own.Get<RegisterApiUser>().ExecuteAsync(Callers.Ada, Known.OperatorId, new("never ends"), default)).Error);
     }
+
+    private async Task ExpireAsync(DateTimeOffset? expiresAt) => Assert.Null((await app.Get<UpdateApiUser>().ExecuteAsync(
+        Callers.Ada, Known.ApiUserId, AnApiUser.Working().Settings with { ExpiresAt = expiresAt }, default)).Error);
 
     private async Task<IEnumerable<Deadline>> DeadlinesAsync() =>
         (await app.Get<IDeadlineStore>().ListAsync(DeadlineKind.Expiry, DateTimeOffset.MaxValue, default).ToListAsync())

@@ -17,6 +17,13 @@ public sealed class UpdateApiUser(IApiUserStore store, ApiUserBounds bounds, Exp
 
         var entry = audit.New(AuditAction.ApiUserChanged, id, caller, apiUser.Settings.ChangesTo(settings));
         await deadlines.SetAsync(id, settings.ExpiresAt, cancellationToken);
-        return await store.ChangeAsync(id, settings, entry, cancellationToken) ? apiUser.With(settings) : Error.NotFound("API user");
+        if (!await store.ChangeAsync(id, settings, entry, cancellationToken)) return Error.NotFound("API user");
+        await deadlines.MovedAsync(
+            id,
+            apiUser.ExpiresAt,
+            settings.ExpiresAt,
+            async () => (await store.FindAsync(id, cancellationToken))?.ExpiresAt,
+            cancellationToken);
+        return apiUser.With(settings);
     }
 }

@@ -39,6 +39,9 @@ public sealed class MailInvitation(
 
         // Added first, so that a crash in between cannot leave an invitation that never expires.
         await deadlines.AddAsync(new(DeadlineKind.Invitation, invited.Value.Id, endsAt), cancellationToken);
-        return await enqueue.WithAsync(mail, encrypted => write(invited, encrypted), cancellationToken) ? invited.Value : null;
+        if (!await enqueue.WithAsync(mail, encrypted => write(invited, encrypted), cancellationToken)) return null;
+        if (current.Value.InvitationEndsAt is { } before && new Deadline(DeadlineKind.Invitation, invited.Value.Id, before) is var old
+            && !old.IsAt(endsAt)) await deadlines.RemoveAsync(old, cancellationToken);
+        return invited.Value;
     }
 }

@@ -148,6 +148,12 @@ public sealed class ChangeOperator(
         var entry = audit.New(AuditAction.OperatorChanged, id, caller, differences);
         var written = current with { Value = changed };
         if (!await store.WriteAsync(new(written, entry) { Partner = partner, Joined = joined }, cancellationToken)) return null;
+        await deadlines.MovedAsync(
+            id,
+            current.Value.ExpiresAt,
+            changed.ExpiresAt,
+            async () => (await store.FindAsync(id, cancellationToken))?.Value.ExpiresAt,
+            cancellationToken);
         if (oldLogin?.Value.OperatorId == id) await store.RemoveLoginAsync(oldKey, oldLogin, cancellationToken);
         return changed;
     }
