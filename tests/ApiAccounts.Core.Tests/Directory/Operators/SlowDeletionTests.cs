@@ -1,4 +1,3 @@
-using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Housekeeping;
 using ApiAccounts.Core.Kernel;

@@ -49,7 +49,7 @@ public sealed class ReportUsageTests : IDisposable
     public async Task A_message_id_depends_on_the_caller_and_the_batch()
     {
         var stranger = new Caller(AccountId.At(AccountKind.Operator, 43, 7, 15, 1), "Bob Example", Grants.Of(Permission.RecordUsage));
-        var callers = new[] { 8, 9 }.Select(number => new Caller(
+        var callers = Enumerable.Range(8, 2).Select(number => new Caller(
             Known.OperatorId, "Ada Example", Grants.Of(Permission.RecordUsage), Known.ApiUser(number))).ToList();
 
         await GoodAsync("batch", [APing(1)]);
