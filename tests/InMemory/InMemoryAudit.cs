@@ -26,6 +26,8 @@ internal sealed class InMemoryAudit : IAuditStore, IAuditTrail
         return Task.CompletedTask;
     }
 
+    public Task PretendAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Keeps an entry if what it tells was done.</summary>
     /// <returns>Whether it was.</returns>
     public bool Add(AuditEntry entry, bool isDone)

@@ -5,4 +5,7 @@ public interface IAuditTrail
 {
     /// <summary>Adds an entry. Adding it again, after a lost response, changes nothing.</summary>
     Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Makes the same storage call as <see cref="AddAsync"/>, but adds no entry, so that its time reveals nothing.</summary>
+    Task PretendAsync(CancellationToken cancellationToken);
 }

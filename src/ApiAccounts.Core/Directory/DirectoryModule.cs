@@ -71,6 +71,7 @@ internal static class DirectoryModule
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<SetGroupPermissions>();
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<SignInForRequest>();
         services.AddSingleton<SignInOperator>();
         services.AddSingleton<UpdatePassword>();
         services.AddSingleton<WithdrawInvitation>();

@@ -14,7 +14,7 @@ namespace ApiAccounts.Functions.Http;
 public sealed class Authentication(
     VerifyApiUser verify,
     VerifyAccessToken verifyToken,
-    SignInOperator signIn,
+    SignInForRequest signIn,
     LimitRequests limit,
     LimitDailyCalls limitDaily,
     UsageRecorder recorder,
@@ -41,7 +41,7 @@ public sealed class Authentication(
     {
         if (ReadBasic(request) is not var (userName, password)) return Error.OperatorUnauthenticated;
         var signingIn = signIn.ExecuteAsync(userName, password, addresses.Of(request), cancellationToken);
-        if ((await signingIn).TryGet(out var signedIn, out var error)) return RefuseTemporaryPassword(signedIn.Caller);
+        if ((await signingIn).TryGet(out var caller, out var error)) return RefuseTemporaryPassword(caller);
         return error == Error.Unauthenticated ? Error.OperatorUnauthenticated : error;
     }
 

@@ -13,10 +13,10 @@ public sealed partial class PurgeFunctions(
     ILogger<PurgeFunctions> logger)
 {
     private const string Hourly = "0 17 * * * *";
-    private const string HourlyLater = "0 47 * * * *";
     private const string HourlyBetween = "0 27 * * * *";
     private const string Daily = "0 43 3 * * *";
     private const string EveryFiveMinutes = "30 */5 * * * *";
+    private const string EveryFiveMinutesLater = "0 2/5 * * * *";
 
     [Function(nameof(TimerPurgeChanges))]
     public async Task TimerPurgeChanges([TimerTrigger(EveryFiveMinutes)] TimerInfo timer, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public sealed partial class PurgeFunctions(
     }
 
     [Function(nameof(TimerPurgeSignIns))]
-    public async Task TimerPurgeSignIns([TimerTrigger(HourlyLater)] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task TimerPurgeSignIns([TimerTrigger(EveryFiveMinutesLater)] TimerInfo timer, CancellationToken cancellationToken)
     {
         var purged = await signIns.ExecuteAsync(cancellationToken);
         LogSignInsPurged(logger, purged);

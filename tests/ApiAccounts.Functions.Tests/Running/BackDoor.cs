@@ -90,7 +90,7 @@ public sealed class BackDoor : IAsyncDisposable
     /// <summary>As <see cref="CreateOperator"/> does, but that a password which was hashed before is not hashed again.</summary>
     public async Task<Result<Operator>> CreateAsync(uint pid, NewOperator request)
     {
-        using var atNoCost = new PasswordHashing(Options.Create(new PasswordsOptions { Iterations = 1 }));
+        var atNoCost = new PasswordHashing(Options.Create(new PasswordsOptions { Iterations = 1 }));
         var created = await ActivatorUtilities.CreateInstance<CreateOperator>(services, atNoCost)
             .ExecuteAsync(pid, request, caller: null, default);
         if (request.Password is not null && created.TryGet(out var made, out _) && made.PasswordHash is not null)

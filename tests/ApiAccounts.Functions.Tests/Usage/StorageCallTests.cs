@@ -32,7 +32,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     {
         (await app.AsOperator(administrator).PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
 
-        string[] signIn = ["GET Logins", "POST Logins", "GET Logins", "GET Accounts", "DELETE Logins"];
+        string[] signIn = ["GET Logins", "GET Accounts", "GET Logins", "POST Logins", "DELETE Logins"];
         Assert.Equal([.. signIn, "POST $batch"], TableCalls());
     }
 
@@ -90,7 +90,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     {
         proxy.Reset();
         var signedIn = await app.SignInAsync(administrator);
-        string[] signIn = ["GET Logins", "POST Logins", "GET Logins", "GET Accounts", "DELETE Logins"];
+        string[] signIn = ["GET Logins", "GET Accounts", "GET Logins", "POST Logins", "DELETE Logins"];
         Assert.Equal([.. signIn, "GET Tokens", "POST Accounts", "PATCH Accounts", "POST Tokens"], TableCalls());
 
         proxy.Reset();

@@ -19,6 +19,15 @@ internal static class UserNames
             ? found
             : null;
 
+    /// <summary>Finds the operator as <see cref="FindHolderAsync"/> does, with the same reads whether or not the name exists.</summary>
+    public static async Task<Versioned<Operator>?> FindHolderEvenlyAsync(
+        this IOperatorStore store, string loginKey, CancellationToken cancellationToken)
+    {
+        var id = (await store.FindLoginAsync(loginKey, cancellationToken))?.Value.OperatorId;
+        var found = await store.FindAsync(id?.Pid ?? 0, id?.UserId ?? 0, cancellationToken); // no partner has the number 0
+        return found is not null && found.Value.Id == id && found.Value.LoginKey == loginKey ? found : null;
+    }
+
     /// <summary>
     /// Points a login row to an operator. The operator may then be written with that user name if it is unchanged since before this call.
     /// </summary>

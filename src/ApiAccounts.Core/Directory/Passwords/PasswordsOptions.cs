@@ -17,10 +17,13 @@ public sealed class PasswordsOptions
     [AllowedRange(1, 64)]
     public int MaxConcurrentHashes { get; set; } = 2;
 
-    /// <summary>The maximum number of waiting sign-ins. Those beyond are refused with a request to retry.</summary>
-    /// <value>0 to 1,000; 16 by default.</value>
+    /// <summary>
+    /// The maximum number of waiting sign-ins. Beyond it, those of the name or the address with most of them are refused with a request to
+    /// retry, and those of names that signed in within 30 days stay.
+    /// </summary>
+    /// <value>0 to 1,000; 100 by default.</value>
     [AllowedRange(0, 1_000)]
-    public int MaxWaitingHashes { get; set; } = 16;
+    public int MaxWaitingHashes { get; set; } = 100;
 }
 
 [OptionsValidator]

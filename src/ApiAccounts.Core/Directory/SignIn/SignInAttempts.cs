@@ -104,13 +104,22 @@ public sealed class SignInAttempts(
                 Failed = current.Failed + (isFailure ? 1 : 0),
                 Write = NewKey(),
             };
+            if (ended is { Running: <= 0, Failed: 0 })
+            {
+                await tallies.RemoveAsync(loginKey, CancellationToken.None); // a flood must not leave a row for each refused name
+                return 0;
+            }
             if (await tallies.WriteAsync(loginKey, ended, found, CancellationToken.None)) return ended.Failed;
         }
     }
 
     private async Task RecordLockAsync(string loginKey, string? address)
     {
-        if (await operators.FindHolderAsync(loginKey, CancellationToken.None) is not { } holder) return;
+        if (await operators.FindHolderEvenlyAsync(loginKey, CancellationToken.None) is not { } holder)
+        {
+            await trail.PretendAsync(CancellationToken.None);
+            return;
+        }
         var entry = audit.New(AuditAction.SignInLocked, holder.Value.Id, caller: null) with { Address = address };
         await trail.AddAsync(entry, CancellationToken.None);
     }

@@ -15,6 +15,9 @@ public sealed class SignInOperator(
     CreateOperator create,
     TimeProvider clock)
 {
+    /// <summary>How long a name is known after a sign-in.</summary>
+    private static readonly TimeSpan KnownFor = TimeSpan.FromDays(30);
+
     /// <param name="address">The caller's network address, for the audit trail.</param>
     /// <returns>
     /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, an expired temporary one, and an operator that is not
@@ -24,20 +27,29 @@ public sealed class SignInOperator(
         string userName, string password, string? address, CancellationToken cancellationToken)
     {
         if (LoginName.Normalise(userName) is not { Length: > 0 } normalised)
-            return await VerifyAsync(null, password, address, cancellationToken);
+        {
+            using var nameless = passwords.Enter(new(Name: null, address, IsKnown: false));
+            return await VerifyAsync(nameless, null, password, address, cancellationToken);
+        }
         var loginKey = LoginName.KeyOf(normalised);
+        var found = await store.FindHolderEvenlyAsync(loginKey, cancellationToken);
+
+        // Entered before the attempt is counted, so that a flood makes no more tallies than hashes.
+        using var place = passwords.Enter(new(loginKey, address, IsKnown(found?.Value)));
+        if (place is null) return PasswordHashing.TooMany;
         return await attempts.TryAsync(
-            loginKey,
-            address,
-            async () => await VerifyAsync(await store.FindHolderAsync(loginKey, cancellationToken), password, address, cancellationToken),
-            cancellationToken);
+            loginKey, address, () => VerifyAsync(place, found, password, address, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Whether the operator signed in lately. Its sign-ins then come before those of others.</summary>
+    private bool IsKnown(Operator? found) => found?.LastSignInAt > clock.GetUtcNow() - KnownFor;
+
     private async Task<Result<SignedInOperator>> VerifyAsync(
-        Versioned<Operator>? found, string password, string? address, CancellationToken cancellationToken)
+        HashQueue.Place? place, Versioned<Operator>? found, string password, string? address, CancellationToken cancellationToken)
     {
-        if (!(await passwords.VerifyAsync(password, found?.Value.PasswordHash, cancellationToken)).TryGet(out var verified, out var busy))
-            return busy;
+        if (place is null) return PasswordHashing.TooMany;
+        var verification = await passwords.VerifyAsync(place, password, found?.Value.PasswordHash, cancellationToken);
+        if (!verification.TryGet(out var verified, out var busy)) return busy;
         if (found is null || verified == PasswordVerificationResult.Failed) return Error.Unauthenticated;
 
         var @operator = found.Value;
@@ -50,9 +62,8 @@ public sealed class SignInOperator(
         var now = clock.GetUtcNow();
         if (!@operator.MaySignInAt(now) || !@operator.MayUsePasswordAt(now)) return Error.Unauthenticated;
 
-        if (verified == PasswordVerificationResult.SuccessRehashNeeded
-            && (await passwords.HashAsync(password, cancellationToken)).TryGet(out var hash, out _))
-            await store.RehashPasswordAsync(found, hash, cancellationToken);
+        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
+            await store.RehashPasswordAsync(found, passwords.Rehash(place, password), cancellationToken);
         var current = await grants.OfAsync(@operator, cancellationToken);
         if (Ceiling.IsExceeded(@operator.PasswordCeiling, current)) return Error.Unauthenticated;
         var caller = new Caller(@operator.Id, @operator.FullName, current, Address: address)

@@ -15,6 +15,10 @@ internal sealed class TableAuditStore(AccountTables tables) : IAuditStore, IAudi
     public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         tables.Accounts.TryAddAsync(AuditRow.WriteInDirectory(entry), cancellationToken);
 
+    /// <remarks>A single row of nobody. Once it exists, the call is refused and leaves nothing.</remarks>
+    public Task PretendAsync(CancellationToken cancellationToken) =>
+        tables.Accounts.TryAddAsync(new(AccountsKeys.Nobody, "audit") { [Row.Shape] = Row.CurrentShape }, cancellationToken);
+
     public Task<IReadOnlyList<AuditEntry>> ReadDirectoryAsync(uint pid, AuditQuery query, int max, CancellationToken cancellationToken) =>
         ReadAsync(AccountsKeys.DirectoryAudit(query).FilterIn(AccountsKeys.Directory(pid)), query, max, cancellationToken);
 

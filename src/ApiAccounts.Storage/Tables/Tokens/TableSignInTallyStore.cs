@@ -5,6 +5,9 @@ namespace ApiAccounts.Storage.Tables.Tokens;
 /// <summary>Tallies of sign-ins, in the table Logins.</summary>
 internal sealed class TableSignInTallyStore(AccountTables tables) : ISignInTallyStore
 {
+    /// <summary>Enough to delete tallies faster than hashes can create them.</summary>
+    private const int ConcurrentPurges = 8;
+
     public Task<Versioned<SignInTally>?> FindAsync(string loginKey, CancellationToken cancellationToken) =>
         tables.Logins.FindAsync(SignInTallyRow.PartitionOf(loginKey), loginKey, SignInTallyRow.Read, cancellationToken);
 
@@ -19,8 +22,17 @@ internal sealed class TableSignInTallyStore(AccountTables tables) : ISignInTally
     public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var purged = 0;
-        foreach (var partition in SignInTallyRow.Partitions)
-            purged += await tables.Logins.PurgeAsReadAsync(SignInTallyRow.FilterBefore(partition, before), cancellationToken);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentPurges, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(SignInTallyRow.Partitions, options, async (partition, leaving) =>
+        {
+            int deleted;
+            do
+            {
+                deleted = await tables.Logins.PurgeAsReadAsync(SignInTallyRow.FilterBefore(partition, before), leaving);
+                Interlocked.Add(ref purged, deleted);
+            }
+            while (deleted > 0);
+        });
         return purged;
     }
 }

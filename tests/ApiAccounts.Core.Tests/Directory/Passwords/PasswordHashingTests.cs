@@ -12,7 +12,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task A_hash_matches_only_its_own_password()
     {
-        using var hashing = With(iterations: 10);
+        var hashing = With(iterations: 10);
         var hash = await HashAsync(hashing);
 
         Assert.Equal(PasswordVerificationResult.Success, await VerifyAsync(hashing, Known.Password, hash));
@@ -24,7 +24,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task A_hash_holds_the_algorithm_and_the_iterations()
     {
-        using var hashing = With(iterations: 0x1234);
+        var hashing = With(iterations: 0x1234);
         var bytes = Convert.FromBase64String(await HashAsync(hashing));
         // format 1, HMAC-SHA-512, iterations, 16 bytes of salt
         Assert.Equal("01000000020000123400000010", Convert.ToHexString(bytes[..13]));
@@ -34,8 +34,8 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task A_hash_with_fewer_iterations_needs_a_rehash()
     {
-        using var yesterday = With(iterations: 10);
-        using var today = With(iterations: 11);
+        var yesterday = With(iterations: 10);
+        var today = With(iterations: 11);
         var hash = await HashAsync(yesterday);
         Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, await VerifyAsync(today, Known.Password, hash));
         Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(today, "Correct-Horse-8", hash));
@@ -80,7 +80,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task No_password_matches_a_missing_hash()
     {
-        using var hashing = With(iterations: 10);
+        var hashing = With(iterations: 10);
         Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "nobody's password", null));
     }
 
@@ -88,7 +88,7 @@ public sealed class PasswordHashingTests
     public async Task A_hash_beyond_the_cap_is_refused_at_once()
     {
         // Long enough for the others to come in the meantime: one runs, one waits, the others are refused.
-        using var hashing = With(iterations: 1_000_000, atOnce: 1, waiting: 1);
+        var hashing = With(iterations: 1_000_000, atOnce: 1, waiting: 1);
         var results = await AtOnce.RunAsync(8, async number => number % 2 == 0
             ? (await hashing.HashAsync(Known.Password, default)).Error
             : (await hashing.VerifyAsync(Known.Password, null, default)).Error);

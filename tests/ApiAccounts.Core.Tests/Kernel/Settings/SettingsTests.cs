@@ -30,7 +30,7 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromMinutes(4), usage.RetryWindow);
 
         var passwords = Options<PasswordsOptions>();
-        Assert.Equal((210_000, 2, 16), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
+        Assert.Equal((210_000, 2, 100), (passwords.Iterations, passwords.MaxConcurrentHashes, passwords.MaxWaitingHashes));
         var mail = Options<MailOptions>();
         Assert.Equal((null, 587, null, null, true), (mail.SmtpHost, mail.SmtpPort, mail.SmtpUserName, mail.SmtpPassword, mail.UseTls));
         Assert.Equal((null, null, MailLanguage.En), (mail.Folder, mail.From, mail.Language));
