@@ -146,8 +146,10 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, IsCurrent(partner) && roles.TryAdd(KeyOf(role), role) && TryCount(partner)));
 
-    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
-        audits.Add(audit, roles.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version)));
+    public Task<bool> ChangeAsync(
+        Versioned<Role> changed, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
+        audits.Add(audit, (partner is null || IsCurrent(partner))
+            && roles.TryReplace(KeyOf(changed.Value), changed.Value, changed.Version) && (partner is null || TryCount(partner))));
 
     public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, roles.TryRemove(KeyOf(deleted.Value), deleted.Version)));

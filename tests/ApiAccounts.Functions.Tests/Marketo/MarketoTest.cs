@@ -50,7 +50,7 @@ public abstract class MarketoTest(AppFixture fixture) : IAsyncLifetime
     /// <summary>Requests as a user that holds a role with some permissions.</summary>
     protected async Task<ApiClient> NewCallerAsync(params RolePermission[] permissions)
     {
-        var number = await NewRoleAsync("Caller", isApiOnly: false, permissions);
+        var number = await NewRoleAsync($"Caller {NewName()}", isApiOnly: false, permissions);
         var user = await NewUserAsync(isApiOnly: false, new RoleAssignment(number, Workspaces.Default));
         return App.As(await App.RegisterAsync(new SeededOperator(user.Id, user.UserName, "Battery-Staple-7")));
     }

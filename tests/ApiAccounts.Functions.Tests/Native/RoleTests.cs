@@ -77,6 +77,23 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture)
     }
 
     [Theory]
+    [InlineData("nightly JOBS")]
+    [InlineData("API only")]
+    public async Task A_name_that_another_role_has_is_a_conflict(string name)
+    {
+        (await Api.PostJsonAsync("/api/v1/roles", Nightly)).Is(HttpStatusCode.Created);
+        var other = (await Api.PostJsonAsync("/api/v1/roles", """{"name":"Other"}""")).Is(HttpStatusCode.Created).Header("Location")!;
+        var taken = new Problem("role_name_taken", "name", "The partner has another role with this name.");
+        Assert.Equal(
+            taken, Problem.Of(await Api.PostJsonAsync("/api/v1/roles", $$"""{"name":"{{name}}"}"""), HttpStatusCode.Conflict));
+        Assert.Equal(
+            taken,
+            Problem.Of(
+                await Api.PutJsonAsync(other, $$"""{"name":"{{name}}","description":"","apiOnly":false,"permissions":[]}"""),
+                HttpStatusCode.Conflict));
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("one")]
     [InlineData("4294967296")]

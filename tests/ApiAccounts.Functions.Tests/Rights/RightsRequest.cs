@@ -101,7 +101,7 @@ internal static class RightsRequest
         "PUT /api/v1/groups/{groupId}/permissions" =>
             $$"""[{"objectType":"OPERATOR","objectId":{{Text(target.UserId)}},"permissions":["ReadApiUsers"]}]""",
         "POST /api/v1/roles" or "PUT /api/v1/roles/{roleId}" =>
-            """{"name":"Changed","description":"","apiOnly":false,"permissions":["readAudit"]}""",
+            $$"""{"name":"Changed {{target.UserName}}","description":"","apiOnly":false,"permissions":["readAudit"]}""",
         "POST /userservice/management/v1/users/invite.json" => $$"""
             {"emailAddress":"new-{{target.UserName}}","firstName":"New","lastName":"User","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}
             """,

@@ -60,7 +60,7 @@ public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @
 
     /// <summary>The number of a role that nobody holds.</summary>
     public Task<string> RoleAsync() => OnceAsync("role", async () =>
-        $"{Value(await backDoor.Get<CreateRole>().ExecuteAsync(Administrator, new("Role", "", IsApiOnly: false, []), default)).Number}");
+        $"{Value(await backDoor.Get<CreateRole>().ExecuteAsync(Administrator, new($"Role of {userName}", "", IsApiOnly: false, []), default)).Number}");
 
     /// <summary>The id of another operator, which has not accepted its invitation.</summary>
     public Task<string> InvitedAsync() => OnceAsync("invited", async () =>

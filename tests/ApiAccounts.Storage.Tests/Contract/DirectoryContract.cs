@@ -275,8 +275,8 @@ public abstract class DirectoryContract : IAsyncLifetime
             Permissions = [],
             UpdatedAt = Role.UpdatedAt.AddDays(1),
         };
-        Assert.True(await Roles.ChangeAsync(found with { Value = changed }, NewAudit(AuditAction.RoleChanged), default));
-        Assert.False(await Roles.ChangeAsync(found, NewAudit(AuditAction.RoleChanged), default));
+        Assert.True(await Roles.ChangeAsync(found with { Value = changed }, partner: null, NewAudit(AuditAction.RoleChanged), default));
+        Assert.False(await Roles.ChangeAsync(found, partner: null, NewAudit(AuditAction.RoleChanged), default));
         Assert.False(await Roles.DeleteAsync(found, NewAudit(AuditAction.RoleDeleted), default));
 
         var listed = Assert.Single(await Roles.ListAsync(Pid, default).ToListAsync());

@@ -19,8 +19,9 @@ internal sealed class AnnouncingRoleStore([FromKeyedServices(ChangesFeed.Unannou
     public Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken) =>
         feed.AnnounceAsync([role.Id], writing => store.AddAsync(partner, role, audit, writing), cancellationToken);
 
-    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) =>
-        feed.AnnounceAsync([changed.Value.Id], writing => store.ChangeAsync(changed, audit, writing), cancellationToken);
+    public Task<bool> ChangeAsync(
+        Versioned<Role> changed, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
+        feed.AnnounceAsync([changed.Value.Id], writing => store.ChangeAsync(changed, partner, audit, writing), cancellationToken);
 
     public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) =>
         store.DeleteAsync(deleted, audit, cancellationToken);

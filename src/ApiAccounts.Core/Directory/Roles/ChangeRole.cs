@@ -2,6 +2,7 @@ using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
 
 namespace ApiAccounts.Core.Directory.Roles;
 
@@ -38,12 +39,19 @@ public sealed class ChangeRole(
                 Permissions = settings.Permissions,
             };
             if (current.Value.ChangesTo(changed) is not { Count: > 0 } differences) return current.Value;
+            var isRenamed = changed.Name != current.Value.Name;
+
+            // Read before the other roles, and written with this one: of two roles that get the same name at once, one is refused.
+            var partner = isRenamed ? await operators.GetPartnerAsync(caller.Pid, cancellationToken) : null;
+            if (isRenamed && await store.CheckNameAsync(caller.Pid, number, changed.Name, cancellationToken) is { } taken) return taken;
             if (changed.IsApiOnly != current.Value.IsApiOnly && await operators.IsHeldAsync(caller.Pid, number, cancellationToken))
                 return Held;
 
             changed = changed with { UpdatedAt = clock.GetUtcNow() };
             var entry = audit.New(AuditAction.RoleChanged, changed.Id, caller, differences);
-            return await store.ChangeAsync(current with { Value = changed }, entry, cancellationToken) ? (Result<Role>?)changed : null;
+            return await store.ChangeAsync(current with { Value = changed }, partner, entry, cancellationToken)
+                ? (Result<Role>?)changed
+                : null;
         });
     }
 }

@@ -17,6 +17,7 @@ public sealed class CreateRole(IRoleStore store, IOperatorStore operators, Audit
         return await OptimisticRetry.UntilDoneAsync<Role>($"Partner {caller.Pid}", async () =>
         {
             var partner = await operators.GetPartnerAsync(caller.Pid, cancellationToken);
+            if (await store.CheckNameAsync(caller.Pid, number: 0, settings.Name, cancellationToken) is { } taken) return taken;
             var number = Math.Max(partner.Value.LastUserId, BuiltInRoles.Last) + 1;
             var now = clock.GetUtcNow();
             var role = new Role(AccountId.New(AccountKind.Role, caller.Pid, number, Bucket), settings.Name, settings.Description)

@@ -16,9 +16,11 @@ public interface IRoleStore
     /// <returns>False if the partner has changed since it was read.</returns>
     Task<bool> AddAsync(Versioned<Partner> partner, Role role, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <returns>False if it has changed since it was read.</returns>
-    Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken);
+    /// <param name="partner">Gets a new version, so that a concurrent change of names fails; null if it does not matter.</param>
+    /// <returns>False if either has changed since it was read.</returns>
+    Task<bool> ChangeAsync(
+        Versioned<Role> changed, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="ChangeAsync"/>
+    /// <returns>False if it has changed since it was read.</returns>
     Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken);
 }

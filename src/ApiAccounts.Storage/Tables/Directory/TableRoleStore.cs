@@ -22,10 +22,14 @@ internal sealed class TableRoleStore(AccountTables tables) : IRoleStore
         ],
         cancellationToken);
 
-    public Task<bool> ChangeAsync(Versioned<Role> changed, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> ChangeAsync(
+        Versioned<Role> changed, Versioned<Partner>? partner, AuditEntry audit, CancellationToken cancellationToken) =>
         tables.Accounts.TryAuditedAsync(
         AuditRow.WriteInDirectory(audit),
-        [new(TableTransactionActionType.UpdateReplace, RoleRow.Write(changed.Value), new ETag(changed.Version))],
+        [
+            new(TableTransactionActionType.UpdateReplace, RoleRow.Write(changed.Value), new ETag(changed.Version)),
+            .. PartnerRow.Counting(partner),
+        ],
         cancellationToken);
 
     public Task<bool> DeleteAsync(Versioned<Role> deleted, AuditEntry audit, CancellationToken cancellationToken) =>

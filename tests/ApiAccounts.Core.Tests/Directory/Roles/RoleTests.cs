@@ -50,6 +50,37 @@ public sealed class RoleTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Auditor")]
+    [InlineData(" AUDITOR ")]
+    [InlineData("\uFF21uditor")]
+    [InlineData("Admin")]
+    [InlineData("standard user")]
+    [InlineData("API Only")]
+    public async Task A_name_that_another_role_has_is_refused(string name)
+    {
+        await CreateAsync();
+        var other = (await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings() with { Name = "Other" }, default)).Value();
+        var created = await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings() with { Name = name }, default);
+        Assert.Equal(("role_name_taken", "name"), (created.Error!.Code, created.Error.Target));
+        Assert.Equal("role_name_taken", (await ChangeAsync(other.Number, Settings() with { Name = name })).Error!.Code);
+        Assert.Null((await ChangeAsync(other.Number, Settings() with { Name = "OTHER", Description = "Another" })).Error);
+    }
+
+    [Fact]
+    public async Task Of_two_roles_that_get_one_name_at_once_one_is_refused()
+    {
+        var (one, other) = (await CreateAsync("One"), await CreateAsync("Other"));
+        app.Spy<IRoleStore>().BeforeNext(
+            "Change", async () => Assert.Null((await ChangeAsync(one.Number, Settings() with { Name = "Same" })).Error));
+        Assert.Equal("role_name_taken", (await ChangeAsync(other.Number, Settings() with { Name = "Same" })).Error!.Code);
+        app.Spy<IRoleStore>().BeforeNext(
+            "Add", async () => Assert.Null((await ChangeAsync(other.Number, Settings() with { Name = "New" })).Error));
+        Assert.Equal(
+            "role_name_taken",
+            (await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings() with { Name = "new" }, default)).Error!.Code);
+    }
+
+    [Theory]
     [InlineData("", "", "name")]
     [InlineData("a\u0007b", "", "name")]
     [InlineData("good", "a\u0007b", "description")]
@@ -196,8 +227,8 @@ public sealed class RoleTests : IAsyncLifetime
     private static RoleSettings Settings() =>
         new("Auditor", "Looks after users", IsApiOnly: false, [RolePermission.ReadAudit, RolePermission.AccessUsers]);
 
-    private async Task<Role> CreateAsync() =>
-        (await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings(), default)).Value();
+    private async Task<Role> CreateAsync(string name = "Auditor") =>
+        (await app.Get<CreateRole>().ExecuteAsync(Administrator, Settings() with { Name = name }, default)).Value();
 
     private Task<Result<Role>> ChangeAsync(uint number, RoleSettings settings) =>
         app.Get<ChangeRole>().ExecuteAsync(Administrator, number, settings, default);
