@@ -11,7 +11,7 @@ internal static class TextRules
     {
         _ when text.Length > maxLength =>
             Error.Invalid($"The {what} must have at most {maxLength} characters; it has {text.Length}.", target),
-        _ when text.Any(char.IsControl) => Error.Invalid($"The {what} must not contain control characters.", target),
+        _ when UnseenCharacter.In(text) is { } unseen => Error.Invalid($"The {what} must not contain {unseen}.", target),
         _ => null,
     };
 

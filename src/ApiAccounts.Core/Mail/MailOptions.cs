@@ -54,7 +54,7 @@ public sealed class MailOptions : IValidatableObject
         if (SmtpHost is not null && Folder is not null)
             yield return new("Mail__SmtpHost and Mail__Folder are both set; set only one of them.");
         if (IsSetUp && From is null) yield return new("Mail__From is not set; Mail__SmtpHost and Mail__Folder require it.");
-        if (From is { } from && !EmailAddress.IsPlain(from))
+        if (From is { } from && !EmailAddress.IsValid(from))
             yield return new($"Mail__From must be an e-mail address of at most {EmailAddress.MaxLength} characters; it is '{from}'.");
         if (SmtpUserName is not null && SmtpPassword is null)
             yield return new("Mail__SmtpPassword is not set; Mail__SmtpUserName requires it.");

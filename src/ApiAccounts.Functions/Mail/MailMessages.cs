@@ -11,7 +11,7 @@ internal static class MailMessages
     public static bool TryCreate(ComposedMail mail, string from, [NotNullWhen(true)] out MimeMessage? message)
     {
         message = null;
-        if (!EmailAddress.IsPlain(mail.Recipient) || !MailboxAddress.TryParse(mail.Recipient, out var recipient)) return false;
+        if (!EmailAddress.IsValid(mail.Recipient) || !MailboxAddress.TryParse(mail.Recipient, out var recipient)) return false;
         recipient.Name = InOneLine(mail.RecipientName);
         var sender = MailboxAddress.Parse(from);
         var body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody();

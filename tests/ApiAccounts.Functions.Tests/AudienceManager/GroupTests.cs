@@ -51,9 +51,9 @@ public sealed class GroupTests(AppFixture fixture) : AudienceTest(fixture)
     [InlineData("{}", "malformed_request", "$.name", "name is missing.")]
     [InlineData("{\"name\":7}", "malformed_request", "$.name", "The value of $.name is of the wrong type (line 1, byte 10).")]
     [InlineData("{\"name\":\" \"}", "invalid_value", "name", "The name of a group must not be empty.")]
-    [InlineData("{\"name\":\"a\\u0001\"}", "invalid_value", "name", "The name of a group must not contain control characters.")]
+    [InlineData("{\"name\":\"a\\u0001\"}", "invalid_value", "name", "The name of a group must not contain U+0001 (a control character).")]
     [InlineData("{\"name\":\"a\",\"description\":\"a\\u0001\"}", "invalid_value", "description",
-        "The description of a group must not contain control characters.")]
+        "The description of a group must not contain U+0001 (a control character).")]
     [InlineData("{\"name\"", "malformed_request", "$", "The body is not a JSON object of the right form (line 1, byte 8).")]
     public async Task A_body_that_is_not_right_is_refused(string body, string code, string target, string detail)
     {

@@ -32,26 +32,26 @@ public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture)
     [Theory]
     [InlineData("{\"username\":\"\"," + Rest + "}", "username", "The user name must not be empty.")]
     [InlineData("{\"username\":\" \\t \"," + Rest + "}", "username", "The user name must not be empty.")]
-    [InlineData("{\"username\":\"a\\u0000b\"," + Rest + "}", "username", "The user name must not contain control characters.")]
+    [InlineData("{\"username\":\"a\\u0000b\"," + Rest + "}", "username", "The user name must not contain U+0000 (a control character).")]
     [InlineData("{\"username\":\"a:b\"," + Rest + "}", "username", "The user name must not contain a colon.")]
     [InlineData("{\"username\":\"a\uFF1Ab\"," + Rest + "}", "username", "The user name must not contain a colon.")]
     [InlineData("{\"username\":\"x\",\"firstName\":\" \",\"lastName\":\"\",\"email\":\"a@b\"}", "fullName",
         "The full name must not be empty.")]
     [InlineData("{\"username\":\"x\",\"firstName\":\"a\\nb\",\"lastName\":\"\",\"email\":\"a@b\"}", "fullName",
-        "The full name must not contain control characters.")]
+        "The full name must not contain U+000A (a control character).")]
     [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"ab\"}", "email",
         "The e-mail address must be a valid address of at most 254 characters.")]
     [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a@b@c\"}", "email",
         "The e-mail address must be a valid address of at most 254 characters.")]
     [InlineData("{\"username\":\"x\",\"firstName\":\"a\",\"lastName\":\"\",\"email\":\"a\\r@b\"}", "email",
-        "The e-mail address must be a valid address of at most 254 characters.")]
+        "The e-mail address must not contain U+000D (a control character).")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"active\"}", "$.status",
         "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"PENDING\"}", "$.status",
         "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"title\":\"a\\u0007\"}", "title", "The title must not contain control characters.")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"title\":\"a\\u0007\"}", "title", "The title must not contain U+0007 (a control character).")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"phoneNumber\":\"a\\u0007\"}", "phoneNumber",
-        "The phoneNumber must not contain control characters.")]
+        "The phoneNumber must not contain U+0007 (a control character).")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"groups\":[999,4294967295,998]}", "groups",
         "These groups do not exist: 998, 999, 4294967295.")]
     public async Task A_value_that_is_not_allowed_is_refused(string body, string target, string detail)

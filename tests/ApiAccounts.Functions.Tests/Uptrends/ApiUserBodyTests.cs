@@ -176,18 +176,20 @@ public sealed class ApiUserBodyTests(AppFixture fixture)
     }
 
     [Theory]
-    [InlineData("\\u0000")]
-    [InlineData("\\n")]
-    [InlineData("\\u001b[31m")]
-    [InlineData("\\u009f")]
-    public async Task A_description_must_not_have_control_characters(string escaped)
+    [InlineData("\\u0000", "U+0000 (a control character)")]
+    [InlineData("\\n", "U+000A (a control character)")]
+    [InlineData("\\u001b[31m", "U+001B (a control character)")]
+    [InlineData("\\u009f", "U+009F (a control character)")]
+    [InlineData("a\\u202eb", "U+202E (RIGHT-TO-LEFT OVERRIDE)")]
+    [InlineData("a\\u200bb", "U+200B (ZERO WIDTH SPACE)")]
+    public async Task A_description_must_not_have_unseen_characters(string escaped, string named)
     {
         var account = await app.RegisterAsync();
 
         foreach (var answer in await SendBothAsync(account, Encoding.UTF8.GetBytes(Body(account, escaped))))
         {
             answer.Is(HttpStatusCode.Forbidden);
-            Assert.Equal("The description must not contain control characters.", answer.UptrendsMessage);
+            Assert.Equal($"The description must not contain {named}.", answer.UptrendsMessage);
         }
     }
 

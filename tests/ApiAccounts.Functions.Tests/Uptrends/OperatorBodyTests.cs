@@ -103,7 +103,7 @@ public sealed class OperatorBodyTests(AppFixture fixture)
 
     [Theory]
     [InlineData("""{"FullName":"","Email":"a@b"}""", "The full name must not be empty.")]
-    [InlineData("""{"FullName":"A\nB","Email":"a@b"}""", "The full name must not contain control characters.")]
+    [InlineData("""{"FullName":"A\nB","Email":"a@b"}""", "The full name must not contain U+000A (a control character).")]
     [InlineData("""{"FullName":"A B","Email":""}""", "The e-mail address must be a valid address of at most 254 characters.")]
     [InlineData("""{"FullName":"A B","Email":"nobody"}""", "The e-mail address must be a valid address of at most 254 characters.")]
     [InlineData("""{"FullName":"A B","Email":"a@b","Password":"short"}""", "The password must be 12 to 40 characters long.")]

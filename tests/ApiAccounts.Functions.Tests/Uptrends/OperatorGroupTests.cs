@@ -87,7 +87,7 @@ public sealed class OperatorGroupTests(AppFixture fixture)
     [InlineData("""{"Description":7}""", HttpStatusCode.BadRequest, "The value of $.Description is of the wrong type (line 1, byte 17).")]
     [InlineData("""{"Description":" "}""", HttpStatusCode.Forbidden, "The description of a group must not be empty.")]
     [InlineData("""{"Description":"a\u0000b"}""", HttpStatusCode.Forbidden,
-        "The description of a group must not contain control characters.")]
+        "The description of a group must not contain U+0000 (a control character).")]
     public async Task A_body_that_is_not_right_is_refused(string body, HttpStatusCode status, string message)
     {
         var (_, caller) = await NewAsync();

@@ -81,17 +81,17 @@ public sealed class RegisterTests(AppFixture fixture)
 
     [Theory]
     [InlineData("a%00b")]
-    [InlineData("a%07b")]
-    [InlineData("a%0Ab")]
-    [InlineData("a%0D%0Ab")]
-    [InlineData("a%7Fb")]
-    [InlineData("a%C2%85b")]
-    public async Task A_description_must_not_have_control_characters(string description)
+    [InlineData("a%07b", "U+0007 (a control character)")]
+    [InlineData("a%0Ab", "U+000A (a control character)")]
+    [InlineData("a%0D%0Ab", "U+000D (a control character)")]
+    [InlineData("a%7Fb", "U+007F (a control character)")]
+    [InlineData("a%C2%85b", "U+0085 (a control character)")]
+    public async Task A_description_must_not_have_unseen_characters(string description, string named)
     {
         var refused = await app.Administrator.PostAsync("/v4/Register?description=" + description);
 
         refused.Is(HttpStatusCode.Forbidden);
-        Assert.Equal("The description must not contain control characters.", refused.UptrendsMessage);
+        Assert.Equal($"The description must not contain {named}.", refused.UptrendsMessage);
     }
 
     [Fact]

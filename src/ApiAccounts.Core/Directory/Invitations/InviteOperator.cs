@@ -28,9 +28,7 @@ public sealed record NewInvitation(string Email, string FirstName, string LastNa
 
     /// <returns>Null if they are valid.</returns>
     internal Error? Check(DateTimeOffset now) =>
-        (EmailAddress.IsValid(Email)
-            ? null
-            : Error.Invalid($"The e-mail address must be a valid address of at most {EmailAddress.MaxLength} characters.", "email"))
+        EmailAddress.Check(Email)
         ?? LoginName.Check(UserName ?? Email)
         ?? FullName.Check(FullName.Of(FirstName, LastName))
         ?? Expiry.CheckIsFuture(ExpiresAt, now)

@@ -38,8 +38,9 @@ public static class LoginName
 
     private static Error? CheckNormalised(string userName) => Normalise(userName) switch
     {
-        null or "" => Error.Invalid("The user name must not be empty.", Target),
-        _ when userName.Any(char.IsControl) => Error.Invalid("The user name must not contain control characters.", Target),
+        "" => Error.Invalid("The user name must not be empty.", Target),
+        _ when UnseenCharacter.In(userName) is { } unseen => Error.Invalid($"The user name must not contain {unseen}.", Target),
+        null => Error.Invalid("The user name must be valid Unicode text.", Target),
         { } normalised when normalised.Contains(':', StringComparison.Ordinal) =>
             Error.Invalid("The user name must not contain a colon.", Target),
         _ => null,

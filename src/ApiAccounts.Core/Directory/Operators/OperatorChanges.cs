@@ -58,8 +58,7 @@ public sealed record OperatorChanges
     internal Error? Check()
     {
         if (FullName is not null && Operators.FullName.Check(FullName) is { } fault) return fault;
-        if (Email is not null && !EmailAddress.IsValid(Email))
-            return Error.Invalid($"The e-mail address must be a valid address of at most {EmailAddress.MaxLength} characters.", "email");
+        if (Email is not null && EmailAddress.Check(Email) is { } unreachable) return unreachable;
         if ((UserName ?? (EmailIsUserName ? Email : null)) is { } userName && LoginName.Check(userName) is { } unusable) return unusable;
         return ContactDetail.Check(Title, "title") ?? ContactDetail.Check(PhoneNumber, "phoneNumber");
     }

@@ -89,7 +89,7 @@ public sealed class RegisterApiUserTests : IDisposable
             new Error(ErrorKind.Invalid, "invalid_value", "The description must have at most 255 characters; it has 256.", "description"),
             (await RegisterAsync(new string('x', 256))).Error);
         Assert.Equal(
-            new Error(ErrorKind.Invalid, "invalid_value", "The description must not contain control characters.", "description"),
+            new Error(ErrorKind.Invalid, "invalid_value", "The description must not contain U+000A (a control character).", "description"),
             (await RegisterAsync("one\ntwo")).Error);
     }
 

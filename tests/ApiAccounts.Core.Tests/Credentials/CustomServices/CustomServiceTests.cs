@@ -48,8 +48,8 @@ public sealed class CustomServiceTests : IDisposable
     [Theory]
     [InlineData("", "", "name", "The name of a custom service must not be empty.")]
     [InlineData(" ", "", "name", "The name of a custom service must not be empty.")]
-    [InlineData("a\nb", "", "name", "The name of a custom service must not contain control characters.")]
-    [InlineData("a", "b\t", "description", "The description of a custom service must not contain control characters.")]
+    [InlineData("a\nb", "", "name", "The name of a custom service must not contain U+000A (a control character).")]
+    [InlineData("a", "b\t", "description", "The description of a custom service must not contain U+0009 (a control character).")]
     [InlineData("*101", "", "name", "The name of a custom service must have at most 100 characters; it has 101.")]
     [InlineData("a", "*256", "description", "The description of a custom service must have at most 255 characters; it has 256.")]
     public async Task The_name_and_description_of_a_service_are_validated(string name, string description, string target, string message)

@@ -29,7 +29,7 @@ public sealed class GroupTests : IAsyncLifetime
     [Theory]
     [InlineData("", "The description of a group must not be empty.")]
     [InlineData(" \t", "The description of a group must not be empty.")]
-    [InlineData("a\u0007b", "The description of a group must not contain control characters.")]
+    [InlineData("a\u0007b", "The description of a group must not contain U+0007 (a control character).")]
     public async Task An_invalid_name_is_refused(string name, string message)
     {
         Assert.Equal(message, (await app.Get<CreateGroup>().ExecuteAsync(Administrator, name, "description", "", default)).Error!.Message);

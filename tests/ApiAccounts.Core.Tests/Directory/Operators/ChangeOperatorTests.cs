@@ -77,7 +77,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime
     [Theory]
     [InlineData("", null, "The full name must not be empty.")]
     [InlineData("  ", null, "The full name must not be empty.")]
-    [InlineData("A\nB", null, "The full name must not contain control characters.")]
+    [InlineData("A\nB", null, "The full name must not contain U+000A (a control character).")]
     [InlineData(null, "nobody", "The e-mail address must be a valid address of at most 254 characters.")]
     [InlineData(null, "", "The e-mail address must be a valid address of at most 254 characters.")]
     public async Task An_invalid_change_is_refused(string? fullName, string? email, string message)
