@@ -30,7 +30,9 @@ public sealed class StorageReadiness(StorageSetup storage, TimeProvider clock)
         return check.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Starts a check that inherits nothing of the request that happens to be first, such as its limit for storage calls.</summary>
+    /// <summary>
+    /// Starts a check that inherits nothing of the request that happens to be first, such as its limit for storage calls.
+    /// </summary>
     private Task<IReadOnlyList<string>> StartDetached()
     {
         using var detached = ExecutionContext.SuppressFlow();

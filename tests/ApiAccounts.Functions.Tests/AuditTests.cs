@@ -23,7 +23,9 @@ public sealed class AuditTests(AppFixture fixture)
 
         Assert.Equal(["ApiUserRegistered", "ApiUserChanged", "ApiUserDeleted"], rows.Select(row => row.GetString("Action")));
         Assert.Equal([account.OperatorGuid, account.ApiUserGuid, administrators.ApiUserGuid], rows.Select(row => row.GetString("Actor")));
-        Assert.Equal([null, """[{"field":"description","before":"API","after":"Nightly export"}]""", null], rows.Select(row => row.GetString("Changes")));
+        Assert.Equal(
+            [null, """[{"field":"description","before":"API","after":"Nightly export"}]""", null],
+            rows.Select(row => row.GetString("Changes")));
         Assert.All(rows, row =>
         {
             Assert.Equal("127.0.0.1", row.GetString("Address"));

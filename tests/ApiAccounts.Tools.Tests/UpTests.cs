@@ -65,7 +65,8 @@ public sealed class UpTests : IDisposable
 
         const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         foreach (var file in files) Assert.Equal(OwnersFile, File.GetUnixFileMode(file));
-        foreach (var path in (string[])[folder.Path, mails]) Assert.Equal(OwnersFile | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+        foreach (var path in (string[])[folder.Path, mails])
+            Assert.Equal(OwnersFile | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public static class Ceiling
         var grants = Grants.Of(Permissions(parts[0]));
         foreach (var part in parts[1..])
         {
-            if (part.Split(':') is [var number, var names] && uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            if (part.Split(':') is [var number, var names]
+                && uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
                 grants = grants.Plus(id, Permissions(names));
         }
         return grants;

@@ -9,7 +9,9 @@ public sealed class AuditEntries(TimeProvider clock)
     private const int TimeCharacters = 16;
     private const int RandomCharacters = 16;
 
-    /// <summary>Characters (UTF-16 code units) of all values together. As JSON they may be longer; a table property has room for that.</summary>
+    /// <summary>
+    /// Characters (UTF-16 code units) of all values together. As JSON they may be longer; a table property has room for that.
+    /// </summary>
     private const int MaxValues = 8_000;
 
     /// <summary>Returns the lower bound of the keys of entries before a time. It is greater than every later entry's key.</summary>

@@ -16,7 +16,8 @@ public sealed class ExpiryDeadlines(IDeadlineStore store, IExpiryWarnings warnin
     /// </summary>
     /// <param name="from">The expiry before the change; null for never.</param>
     /// <param name="to">The expiry after the change; null for never.</param>
-    /// <param name="read">Reads the expiry of now: another change may have set the one of before again, whose deadline is then needed.</param>
+    /// <param name="read">Reads the expiry of now: another change may have set the one of before again, whose deadline is then
+    /// needed.</param>
     public async Task MovedAsync(
         AccountId id, DateTimeOffset? from, DateTimeOffset? to, Func<Task<DateTimeOffset?>> read, CancellationToken cancellationToken)
     {

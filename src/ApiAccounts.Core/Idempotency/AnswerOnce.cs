@@ -16,7 +16,8 @@ public sealed class AnswerOnce(IIdempotencyStore store, AnswerEncryption encrypt
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(1);
 
     private static readonly Error Reused = Error.Conflict(
-        "idempotency_key_reused", "The Idempotency-Key was used for another request in the last 10 minutes. Use a new one for each request.");
+        "idempotency_key_reused",
+        "The Idempotency-Key was used for another request in the last 10 minutes. Use a new one for each request.");
 
     private static readonly Error InUse = Error.Conflict(
         "idempotency_key_in_use", "A request with this Idempotency-Key is running. Repeat it later for its answer.");

@@ -27,7 +27,9 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
     /// <summary>The latest use ever of a secret that was the previous one at that time. It never goes back.</summary>
     public DateTimeOffset? PreviousSecretLastUsed { get; init; }
 
-    /// <summary>Errors by <see cref="UtcHour.Day"/> whose codes were not among the most frequent of their day, of the last 8 days.</summary>
+    /// <summary>
+    /// Errors by <see cref="UtcHour.Day"/> whose codes were not among the most frequent of their day, of the last 8 days.
+    /// </summary>
     public SparseCounts OtherErrors { get; init; } = SparseCounts.Empty;
 
     public static AccountUsage None { get; } = new(null, SparseCounts.Empty, SparseCounts.Empty);

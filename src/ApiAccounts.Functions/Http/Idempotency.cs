@@ -14,7 +14,8 @@ public sealed class Idempotency(AnswerOnce once, ErrorAnswers errors)
     private const int MaxLength = 255;
 
     private static readonly Error NotAKey = Error.Malformed(
-        $"'{Header}' must occur once, with 1 to {MaxLength} visible ASCII characters, with or without quotation marks around them.", Header);
+        $"'{Header}' must occur once, with 1 to {MaxLength} visible ASCII characters, with or without quotation marks around them.",
+        Header);
 
     /// <param name="run">Runs the operation and returns its answer, which is not written yet.</param>
     public async Task<IResult> RunAsync(HttpRequest request, Caller caller, Func<Task<IResult>> run, CancellationToken cancellationToken)

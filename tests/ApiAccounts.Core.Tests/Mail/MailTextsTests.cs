@@ -35,7 +35,16 @@ public sealed class MailTextsTests
     [Fact]
     public void An_expiry_warning_reads_as_documented() => Assert.Equal(
         "Hello Ada Example,\r\n\r\n"
-        + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example expires on 2026-11-23 10:30 UTC.\r\n\r\n"
+
+
+
+
+
+
+
+
+
+                                            + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example expires on 2026-11-23 10:30 UTC.\r\n\r\n"
         + "From then on its requests are refused. It is not deleted: it works again once it is extended.\r\n\r\n"
         + "The person who manages your API users can extend it.\r\n",
         Compose(MailTemplate.ApiUserExpires, MailLanguage.En).Text);

@@ -151,7 +151,8 @@ public sealed class SendMailTests : IAsyncLifetime
         Assert.Equal(2, app.MailMessages().Count);
         var entry = Assert.Single(app.AuditBy<IOutbox>());
         Assert.Equal(
-            (AuditAction.MailRefused, Known.OperatorId, null, """[{"field":"template","after":"PasswordReset"},{"field":"recipient","after":"ada@partner.example"}]"""),
+            (AuditAction.MailRefused, Known.OperatorId, null,
+                """[{"field":"template","after":"PasswordReset"},{"field":"recipient","after":"ada@partner.example"}]"""),
             (entry.Action, entry.Subject, entry.Actor, entry.Changes?.ToString()));
         Assert.Equal(LogLevel.Warning, Assert.Single(app.LinesOf<SendMail>()).Level);
     }

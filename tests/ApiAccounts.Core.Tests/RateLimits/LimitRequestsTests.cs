@@ -109,7 +109,8 @@ public sealed class LimitRequestsTests
         var settings = AnApiUser.Working().Settings;
 
         Assert.Equal([new("rateLimit", "default", "100 requests in 20 s")], settings.ChangesTo(settings with { RateLimit = new(100, 20) }));
-        Assert.Equal([new("rateLimit", "100 requests in 20 s", "default")], (settings with { RateLimit = new(100, 20) }).ChangesTo(settings));
+        Assert.Equal(
+            [new("rateLimit", "100 requests in 20 s", "default")], (settings with { RateLimit = new(100, 20) }).ChangesTo(settings));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class UnauthorizedTests(AppFixture fixture) : NativeTest(fixture)
     private const string ForOperators =
         "The credentials are missing or wrong. This path takes the user name and password of an operator.";
 
-    private const string ForClients = "The client's credentials are missing or wrong. This path takes the user name and secret of an API user"
+    private const string ForClients =
+        "The client's credentials are missing or wrong. This path takes the user name and secret of an API user"
         + " and, except for introspection, the client console without a secret.";
 
     private const string ForServices =

@@ -49,7 +49,8 @@ public sealed class UserBodyTests(AppFixture fixture) : AudienceTest(fixture)
         "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"status\":\"PENDING\"}", "$.status",
         "The status must be one of ACTIVE, INACTIVE, LOCKED.")]
-    [InlineData("{\"username\":\"x\"," + Rest + ",\"title\":\"a\\u0007\"}", "title", "The title must not contain U+0007 (a control character).")]
+    [InlineData("{\"username\":\"x\"," + Rest + ",\"title\":\"a\\u0007\"}", "title",
+        "The title must not contain U+0007 (a control character).")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"phoneNumber\":\"a\\u0007\"}", "phoneNumber",
         "The phoneNumber must not contain U+0007 (a control character).")]
     [InlineData("{\"username\":\"x\"," + Rest + ",\"groups\":[999,4294967295,998]}", "groups",

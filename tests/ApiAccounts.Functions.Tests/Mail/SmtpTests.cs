@@ -122,7 +122,9 @@ public sealed class SmtpTests(MailFixture fixture)
         await RefusalAsync(id);
         var entry = Assert.Single(
             await RowsAsync("audit|"), row => row.GetString("Action") == "MailRefused" && row.GetString("Subject") == id);
-        Assert.Equal(("""[{"field":"template","after":"Welcome"},{"field":"recipient","after":"refused@partner.example"}]""", null), (entry.GetString("Changes"), entry.GetString("Actor")));
+        Assert.Equal(
+            ("""[{"field":"template","after":"Welcome"},{"field":"recipient","after":"refused@partner.example"}]""", null),
+            (entry.GetString("Changes"), entry.GetString("Actor")));
         Assert.DoesNotContain(await RowsAsync("mail|"), row => row.GetString("Recipient") == "refused@partner.example");
     }
 

@@ -116,7 +116,8 @@ public sealed class UserManagementTests(AppFixture fixture) : MarketoTest(fixtur
 
         changed = (await Api.PostJsonAsync(PathOf(user, "update.json"), """{"lastName":"Baker","firstName":null}""")).Is(HttpStatusCode.OK);
         Assert.Equal(
-            ("Eve", "Baker", "2031-01-31T00:00:00.000t+0000"), (changed.Text("firstName"), changed.Text("lastName"), changed.Text("expiresAt")));
+            ("Eve", "Baker", "2031-01-31T00:00:00.000t+0000"), (
+                changed.Text("firstName"), changed.Text("lastName"), changed.Text("expiresAt")));
         foreach (var time in (string[])
         [
             "20320229T13:30:00.000t+01:00", "2032-02-29T12:30:00.000t+0000", "20320229T12:30:00.0t+0000", "20320229T12:30:00.000tZ",

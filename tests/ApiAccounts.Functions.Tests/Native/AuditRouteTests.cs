@@ -69,7 +69,9 @@ public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
         }
         while (next is not null && told.Count < 20);
 
-        Assert.Equal(["name: null, Group 5", "name: null, Group 4", "name: null, Group 3", "name: null, Group 2", "name: null, Group 1", "name: null, Group 0"], told);
+        Assert.Equal(
+            ["name: null, Group 5", "name: null, Group 4", "name: null, Group 3", "name: null, Group 2", "name: null, Group 1",
+                "name: null, Group 0"], told);
     }
 
     [Fact]
@@ -111,8 +113,10 @@ public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
     [Theory]
     [InlineData("?page=1", "page",
         "The query parameter is unknown; the route accepts from, before, action, subject, actor, after, pageSize.")]
-    [InlineData("?from=yesterday", "from", "'from' must be a time with its zone, such as 2026-11-22T10:15:30Z or 2026-11-22T11:15:30+01:00.")]
-    [InlineData("?before=2026-11-22T10:15:30", "before", "'before' must be a time with its zone, such as 2026-11-22T10:15:30Z or 2026-11-22T11:15:30+01:00.")]
+    [InlineData("?from=yesterday", "from",
+        "'from' must be a time with its zone, such as 2026-11-22T10:15:30Z or 2026-11-22T11:15:30+01:00.")]
+    [InlineData("?before=2026-11-22T10:15:30", "before",
+        "'before' must be a time with its zone, such as 2026-11-22T10:15:30Z or 2026-11-22T11:15:30+01:00.")]
     [InlineData("?subject=me", "subject", "'subject' must be an id, such as 01234567-89ab-8def-8123-456789abcdef.")]
     [InlineData("?actor=", "actor", "'actor' must be an id, such as 01234567-89ab-8def-8123-456789abcdef.")]
     [InlineData("?after=0123", "after", "'after' must be the 'next' of an earlier response.")]

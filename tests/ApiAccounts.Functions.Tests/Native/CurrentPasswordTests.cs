@@ -16,9 +16,11 @@ public sealed class CurrentPasswordTests(AppFixture fixture)
     /// <summary>Of each dialect: the verb, the path with the operator's id, number or name, and the body without its end.</summary>
     public static TheoryData<string, string, string, string, HttpStatusCode, HttpStatusCode> Changes => new()
     {
-        { "PATCH", "/v4/Operator/{guid}", """{"Password":"Another-Staple-8" """, "CurrentPassword", HttpStatusCode.Forbidden, HttpStatusCode.NoContent },
+        { "PATCH", "/v4/Operator/{guid}", """{"Password":"Another-Staple-8" """, "CurrentPassword", HttpStatusCode.Forbidden,
+            HttpStatusCode.NoContent },
         { "PATCH", "/v4/Operator/{guid}", """{"Email":"{new}" """, "CurrentPassword", HttpStatusCode.Forbidden, HttpStatusCode.NoContent },
-        { "PUT", "/v4/Operator/{guid}", """{"FullName":"A B","Email":"{new}" """, "CurrentPassword", HttpStatusCode.Forbidden, HttpStatusCode.NoContent },
+        { "PUT", "/v4/Operator/{guid}", """{"FullName":"A B","Email":"{new}" """, "CurrentPassword", HttpStatusCode.Forbidden,
+            HttpStatusCode.NoContent },
         { "PUT", "/api/v1/users/self/update", """{"email":"{new}" """, "currentPassword", HttpStatusCode.BadRequest, HttpStatusCode.OK },
         { "POST", "/v1/self/update", """{"email":"{new}" """, "currentPassword", HttpStatusCode.BadRequest, HttpStatusCode.OK },
         {
@@ -69,7 +71,8 @@ public sealed class CurrentPasswordTests(AppFixture fixture)
         for (var i = 0; i < 5; i++)
             await caller.PutJsonAsync("/api/v1/users/self/update", """{"email":"x@demo.example","currentPassword":"Wrong-Staple-7"}""");
 
-        var locked = await caller.PutJsonAsync("/api/v1/users/self/update", $$"""{"email":"x@demo.example","currentPassword":"{{Current}}"}""");
+        var locked = await caller.PutJsonAsync(
+            "/api/v1/users/self/update", $$"""{"email":"x@demo.example","currentPassword":"{{Current}}"}""");
 
         locked.Is(HttpStatusCode.TooManyRequests);
     }
@@ -81,7 +84,8 @@ public sealed class CurrentPasswordTests(AppFixture fixture)
         var other = await app.BackDoor.NewOperatorAsync(partner.Pid);
         var caller = app.As(await app.RegisterAsync(partner));
 
-        (await caller.PutJsonAsync("/api/v1/users/self/update", """{"firstName":"B","email":"someone@demo.example"}""")).Is(HttpStatusCode.OK);
+        (await caller.PutJsonAsync("/api/v1/users/self/update", """{"firstName":"B","email":"someone@demo.example"}"""))
+            .Is(HttpStatusCode.OK);
         (await caller.PatchJsonAsync($"/v4/Operator/{other.OperatorGuid}", """{"Password":"Another-Staple-8"}"""))
             .Is(HttpStatusCode.NoContent);
     }

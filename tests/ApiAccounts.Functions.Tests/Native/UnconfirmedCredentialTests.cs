@@ -6,7 +6,9 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-/// <summary>Credentials that a helper creates for an operator stop when that operator gains rights, until an administrator confirms them.</summary>
+/// <summary>
+/// Credentials that a helper creates for an operator stop when that operator gains rights, until an administrator confirms them.
+/// </summary>
 [Collection<NativeApp>]
 public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifetime
 {
@@ -60,7 +62,8 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
     [Fact]
     public async Task A_planted_password_and_its_sessions_stop_at_a_gain_of_rights()
     {
-        (await helper.PatchJsonAsync($"/v4/Operator/{owner.OperatorGuid}", """{"Password":"Planted-Horse-7"}""")).Is(HttpStatusCode.NoContent);
+        (await helper.PatchJsonAsync($"/v4/Operator/{owner.OperatorGuid}", """{"Password":"Planted-Horse-7"}"""))
+            .Is(HttpStatusCode.NoContent);
         var signedIn = await app.SignInAsync(owner.UserName, "Planted-Horse-7");
         var session = app.Anonymous.WithToken(signedIn.AccessToken);
         (await session.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK);
@@ -75,7 +78,8 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
         var listed = Assert.Single(await ListedAsync());
         Assert.Equal(
             (owner.OperatorGuid, "password", owner.UserName),
-            (listed.GetProperty("credentialId").GetString(), listed.GetProperty("kind").GetString(), listed.GetProperty("name").GetString()));
+            (listed.GetProperty("credentialId").GetString(), listed.GetProperty("kind").GetString(),
+                listed.GetProperty("name").GetString()));
         (await root.PostAsync($"{List}/{owner.OperatorGuid}/confirm")).Is(HttpStatusCode.NoContent);
         (await app.AsOperator(owner.UserName, "Planted-Horse-7").PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
     }
@@ -109,8 +113,10 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
     {
         owner = await app.BackDoor.NewOperatorAsync(administrator.Pid, isApiOnly: true);
         var made = (await helper.PostJsonAsync(
-            "/api/v1/custom-services", $$"""{"name":"Sync","description":"","operatorId":"{{owner.OperatorGuid}}"}""")).Is(HttpStatusCode.Created);
-        var ask = $"/identity/oauth/token?grant_type=client_credentials&client_id={made.Text("clientId")}&client_secret={made.Text("clientSecret")}";
+            "/api/v1/custom-services",
+            $$"""{"name":"Sync","description":"","operatorId":"{{owner.OperatorGuid}}"}""")).Is(HttpStatusCode.Created);
+        var ask =
+            $"/identity/oauth/token?grant_type=client_credentials&client_id={made.Text("clientId")}&client_secret={made.Text("clientSecret")}";
         var token = app.Anonymous.WithToken((await app.Anonymous.GetAsync(ask)).Is(HttpStatusCode.OK).Text("access_token"));
         (await token.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK);
 

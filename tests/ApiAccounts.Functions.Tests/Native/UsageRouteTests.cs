@@ -101,7 +101,8 @@ public sealed class UsageRouteTests(AppFixture fixture) : NativeTest(fixture)
         foreach (var reused in new[] { Ping(account, Hour(-1), 4), Ping(account, Hour(-2), 3), Ping(other, Hour(-1), 3) })
         {
             Assert.Equal(
-                new Problem("batch_id_reused", "batchId", "The caller has sent another report with this batchId. Nothing of this one is counted."),
+                new Problem("batch_id_reused", "batchId",
+                    "The caller has sent another report with this batchId. Nothing of this one is counted."),
                 Problem.Of(await Api.PostJsonAsync(Path, Report("reused", reused)), HttpStatusCode.Conflict));
         }
         (await Api.PostJsonAsync(Path, report)).Is(HttpStatusCode.Accepted);

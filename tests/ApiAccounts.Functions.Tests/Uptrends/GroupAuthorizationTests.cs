@@ -28,7 +28,8 @@ public sealed class GroupAuthorizationTests(AppFixture fixture) : IAsyncLifetime
     {
         var authorizations = $"/v4/OperatorGroup/{group}/Authorization";
         Assert.Equal("[]", (await caller.GetAsync(authorizations)).Is(HttpStatusCode.OK).Body);
-        Assert.Equal("", (await caller.PostAsync($"/v4/OperatorGroup/{group}/Member/{member.OperatorGuid}")).Is(HttpStatusCode.Created).Body);
+        Assert.Equal(
+            "", (await caller.PostAsync($"/v4/OperatorGroup/{group}/Member/{member.OperatorGuid}")).Is(HttpStatusCode.Created).Body);
         (await memberCaller.GetAsync("/v4/OperatorGroup")).Is(HttpStatusCode.Forbidden);
 
         foreach (var type in (string[])["accountaccess", "BasicOperator", "AccountAccess"])

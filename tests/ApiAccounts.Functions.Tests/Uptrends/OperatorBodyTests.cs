@@ -71,7 +71,8 @@ public sealed class OperatorBodyTests(AppFixture fixture)
         var path = created.Header("Location")!;
         (await caller.PatchJsonAsync(path, """{"SetupMode":"Manual","TimeZoneId":53.0,"MobilePhone":"1"}""")).Is(HttpStatusCode.NoContent);
         var set = (await caller.GetAsync(path)).Is(HttpStatusCode.OK);
-        Assert.Equal(("Manual", "53", "1"), (set.Text("SetupMode"), set.Json.GetProperty("TimeZoneId").GetRawText(), set.Text("MobilePhone")));
+        Assert.Equal(
+            ("Manual", "53", "1"), (set.Text("SetupMode"), set.Json.GetProperty("TimeZoneId").GetRawText(), set.Text("MobilePhone")));
         (await caller.PatchJsonAsync(path, $$"""{"FullName":"","Email":"",{{Unset}}}""")).Is(HttpStatusCode.NoContent);
         var unset = (await caller.GetAsync(path)).Is(HttpStatusCode.OK);
         Assert.Equal(members, Answer.Names(unset.Json));

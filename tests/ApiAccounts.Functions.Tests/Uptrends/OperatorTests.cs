@@ -220,7 +220,8 @@ public sealed class OperatorTests(AppFixture fixture)
             ("GET", $"/v4/Operator/{foreign.OperatorGuid}/Authorization", "operator"),
             ("POST", $"/v4/Operator/{foreign.OperatorGuid}/Authorization/AccountAccess", "operator"),
             ("GET", $"/v4/Operator/{foreign.OperatorGuid}/OperatorGroup", "operator"),
-            ("GET", $"/v4/OperatorGroup/{group}/Authorization", "group"), ("POST", $"/v4/OperatorGroup/{group}/Authorization/AccountAccess", "group"),
+            ("GET", $"/v4/OperatorGroup/{group}/Authorization", "group"), (
+                "POST", $"/v4/OperatorGroup/{group}/Authorization/AccountAccess", "group"),
             ("DELETE", $"/v4/Operator/{foreign.OperatorGuid}/Authorization/AccountAdministrator", "operator"),
             ("GET", $"/v4/OperatorGroup/{group}", "group"), ("PUT", $"/v4/OperatorGroup/{group}", "group"), (
                 "DELETE", $"/v4/OperatorGroup/{group}", "group"),

@@ -223,7 +223,8 @@ public abstract class CustomServiceStoreContract
         Assert.Null(await apiUsers.SaveAsync([.. ids[1..].Select(id => new ApiUserChange(null, AuditOf(id)))], default));
         Assert.True(await Store.DeleteAsync(Id, AuditOf(Id), default));
 
-        foreach (var listed in new[] { stats.ListOfOperatorAsync(Known.OperatorId(pid), default), stats.ListOfPartnerAsync(pid, 15, default) })
+        foreach (var listed in new[] { stats.ListOfOperatorAsync(Known.OperatorId(pid), default),
+            stats.ListOfPartnerAsync(pid, 15, default) })
         {
             var usages = await listed.ToListAsync();
             Assert.Equal((15, 8), (usages.Sum(usage => usage.Hours.SumFrom(0)), usages.Sum(usage => usage.Errors.SumFrom(0))));

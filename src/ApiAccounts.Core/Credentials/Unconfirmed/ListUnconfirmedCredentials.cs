@@ -1,6 +1,8 @@
 namespace ApiAccounts.Core.Credentials.Unconfirmed;
 
-/// <summary>Lists the unconfirmed credentials of the caller's partner, whether they have stopped or would stop at a gain of rights.</summary>
+/// <summary>
+/// Lists the unconfirmed credentials of the caller's partner, whether they have stopped or would stop at a gain of rights.
+/// </summary>
 public sealed class ListUnconfirmedCredentials(UnconfirmedCredentials credentials)
 {
     public async Task<Result<IReadOnlyList<UnconfirmedCredential>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken) =>

@@ -51,7 +51,8 @@ public sealed class TellOfStoppedCredentials(
         Caller caller, AccountId id, IReadOnlyList<UnconfirmedCredential> stopped, CancellationToken cancellationToken)
     {
         var entry = audit.New(
-            AuditAction.CredentialsStopped, id, caller, stopped.Select(credential => new AuditChange(Field(credential), credential.Id.ToString(), After: null)));
+            AuditAction.CredentialsStopped, id, caller, stopped.Select(
+                credential => new AuditChange(Field(credential), credential.Id.ToString(), After: null)));
         return OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
             if (await operators.FindCompleteAsync(id, cancellationToken) is not { } current) return new Unit();

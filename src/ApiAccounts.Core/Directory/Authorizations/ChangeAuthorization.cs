@@ -13,7 +13,8 @@ public sealed class ChangeAuthorization(IOperatorStore store, IGainsOfRights gai
     {
         if (Rights.ToManageRightsOf(caller, id) is { } refusal) return refusal;
         return isGranted
-            ? await gains.TellAsync(caller, [id], () => ChangeAsync(caller, id, authorization, isGranted, cancellationToken), cancellationToken)
+            ? await gains.TellAsync(
+                caller, [id], () => ChangeAsync(caller, id, authorization, isGranted, cancellationToken), cancellationToken)
             : await ChangeAsync(caller, id, authorization, isGranted, cancellationToken);
     }
 

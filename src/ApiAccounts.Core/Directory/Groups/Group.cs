@@ -5,7 +5,8 @@ namespace ApiAccounts.Core.Directory.Groups;
 
 /// <summary>A group of operators. The operators store their membership.</summary>
 /// <param name="Id">Of the kind group, in bucket 0. Its number is unique among the partner's operators, groups and roles.</param>
-/// <param name="Description">Its purpose; null if none was ever set. The Uptrends dialect does not show it, but calls the name the description.</param>
+/// <param name="Description">Its purpose; null if none was ever set. The Uptrends dialect does not show it, but calls the name the
+/// description.</param>
 public sealed record Group(AccountId Id, string Name, string? Description = null)
 {
     public uint Number => Id.UserId;

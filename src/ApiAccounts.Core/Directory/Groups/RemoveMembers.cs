@@ -29,7 +29,8 @@ public sealed class RemoveMembers(IOperatorStore operators, AuditEntries audit)
             var left = current.Value.Groups.Intersect(numbers);
             if (left.IsEmpty) return new Unit();
             var changed = current with { Value = current.Value with { Groups = current.Value.Groups.Except(numbers) } };
-            var entry = audit.New(AuditAction.GroupMemberRemoved, id, caller, new AuditChange("deletedGroups", string.Join(", ", left), After: null));
+            var entry = audit.New(
+                AuditAction.GroupMemberRemoved, id, caller, new AuditChange("deletedGroups", string.Join(", ", left), After: null));
             return await operators.ChangeAsync(changed, partner: null, entry, cancellationToken) ? new Unit() : null;
         });
 }

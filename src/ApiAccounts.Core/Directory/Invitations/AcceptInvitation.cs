@@ -29,7 +29,13 @@ public sealed class AcceptInvitation(
             if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault))
                 return fault with { Target = "password" };
 
-            var accepted = changed with { Status = OperatorStatus.Active, InvitationHash = null, InvitationEndsAt = null, PasswordCeiling = changed.EmailCeiling };
+            var accepted = changed with
+            {
+                Status = OperatorStatus.Active,
+                InvitationHash = null,
+                InvitationEndsAt = null,
+                PasswordCeiling = changed.EmailCeiling,
+            };
             var entry = audit.New(AuditAction.InvitationAccepted, accepted.Id, caller: null)
                 with
             { Actor = accepted.Id, Address = address };

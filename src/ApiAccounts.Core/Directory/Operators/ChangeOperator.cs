@@ -79,7 +79,8 @@ public sealed class ChangeOperator(
             }
             if (chosen is null) return await WriteAsync(caller, current, changed, cancellationToken);
             if (!(await chosen.ApplyAsync(changed, cancellationToken)).TryGet(out var withPassword, out var refused)) return refused;
-            withPassword = withPassword with { PasswordCeiling = await CeilingAsync(caller, current.Value, current.Value.PasswordCeiling, cancellationToken) };
+            var ceiling = await CeilingAsync(caller, current.Value, current.Value.PasswordCeiling, cancellationToken);
+            withPassword = withPassword with { PasswordCeiling = ceiling };
             return await WriteAsync(caller, current, withPassword, cancellationToken);
         });
     }

@@ -1,8 +1,8 @@
 namespace ApiAccounts.Core.Directory.Operators;
 
 /// <summary>
-/// Enqueues operators for the purge of what they own: before they are deleted, so that a crash in between leaves no orphaned rows, and again
-/// if their deletion took so long that the first message may have found them still there.
+/// Enqueues operators for the purge of what they own: before they are deleted, so that a crash in between leaves no orphaned rows, and
+/// again if their deletion took so long that the first message may have found them still there.
 /// </summary>
 public sealed class EnqueueDeletedOperators(IDeletedOperators queue, TimeProvider clock)
 {

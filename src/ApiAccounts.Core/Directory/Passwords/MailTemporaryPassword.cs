@@ -24,7 +24,8 @@ public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail e
     {
         var now = clock.GetUtcNow();
         var endsAt = now + TemporaryPassword.Lifetime;
-        var changed = current with { Value = current.Value.WithPassword(password.Hash, endsAt) with { PasswordCeiling = current.Value.EmailCeiling } };
+        var withPassword = current.Value.WithPassword(password.Hash, endsAt) with { PasswordCeiling = current.Value.EmailCeiling };
+        var changed = current with { Value = withPassword };
         var mail = enqueue.MailTo(changed.Value, template, now, endsAt, ("password", password.Text));
         return await enqueue.WithAsync(mail, encrypted => write(changed, encrypted), cancellationToken) ? changed.Value : null;
     }

@@ -7,7 +7,8 @@ namespace ApiAccounts.Core.Directory.Passwords;
 /// <summary>Changes the caller's password after verifying the old one. This ends its sessions.</summary>
 public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing, CurrentPassword currentPassword, AuditEntries audit)
 {
-    public static readonly Error WrongPassword = CurrentPassword.Wrong with { Message = "The old password is wrong.", Target = "oldPassword" };
+    public static readonly Error WrongPassword =
+        CurrentPassword.Wrong with { Message = "The old password is wrong.", Target = "oldPassword" };
 
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, string oldPassword, string newPassword, CancellationToken cancellationToken)
     {

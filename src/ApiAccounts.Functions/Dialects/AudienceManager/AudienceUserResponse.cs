@@ -49,7 +49,9 @@ internal sealed record AudienceUserResponse(
         user.IsAdministrator);
 }
 
-/// <summary>A user that was just created: the documentation of the original prints <c>isAdmin</c> as text there, and nowhere else.</summary>
+/// <summary>
+/// A user that was just created: the documentation of the original prints <c>isAdmin</c> as text there, and nowhere else.
+/// </summary>
 internal sealed record AudienceCreatedUserResponse(
     uint Pid,
     uint UserId,

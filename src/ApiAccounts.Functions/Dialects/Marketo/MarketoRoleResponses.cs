@@ -7,7 +7,8 @@ namespace ApiAccounts.Functions.Dialects.Marketo;
 /// <param name="Type"><c>system</c> for a built-in role, else <c>custom</c>.</param>
 /// <param name="IsHidden">Always false.</param>
 /// <param name="IsOnlyAllZones">Whether the role can only be assigned in all workspaces together.</param>
-/// <param name="Hidden">The same as <paramref name="IsHidden"/>: the examples of the original and its description differ in the name.</param>
+/// <param name="Hidden">The same as <paramref name="IsHidden"/>: the examples of the original and its description differ in the
+/// name.</param>
 /// <param name="OnlyAllZones">The same as <paramref name="IsOnlyAllZones"/>.</param>
 /// <param name="CreatedAt">For a built-in role, a time before any account existed.</param>
 internal sealed record MarketoRoleResponse(

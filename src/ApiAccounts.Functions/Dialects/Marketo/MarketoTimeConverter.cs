@@ -30,7 +30,9 @@ internal class MarketoTimeConverter : JsonConverter<DateTimeOffset>
         writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff't+0000'", CultureInfo.InvariantCulture));
 }
 
-/// <summary>Writes the form of invitations and roles: <c>20271231T08:00:00.0t+0000</c>, with milliseconds as a number without padding.</summary>
+/// <summary>
+/// Writes the form of invitations and roles: <c>20271231T08:00:00.0t+0000</c>, with milliseconds as a number without padding.
+/// </summary>
 internal sealed class MarketoShortTimeConverter : MarketoTimeConverter
 {
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

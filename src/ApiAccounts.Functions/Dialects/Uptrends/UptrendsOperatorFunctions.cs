@@ -75,7 +75,8 @@ public sealed class UptrendsOperatorFunctions(
         JsonBody.ReadAsync(request, UptrendsJson.Default.UptrendsOperatorRequest, cancellationToken);
 
     private static IResult Answer(IReadOnlyList<Versioned<Operator>> operators) =>
-        new StreamedJson<UptrendsOperatorResponse>(operators.Select(UptrendsOperatorResponse.Of), UptrendsJson.Default.UptrendsOperatorResponse);
+        new StreamedJson<UptrendsOperatorResponse>(
+            operators.Select(UptrendsOperatorResponse.Of), UptrendsJson.Default.UptrendsOperatorResponse);
 
     private static IResult Answer(Versioned<Operator> @operator) =>
         TypedResults.Json(UptrendsOperatorResponse.Of(@operator), UptrendsJson.Default.UptrendsOperatorResponse);

@@ -93,7 +93,8 @@ internal sealed class TableApiUserStore(AccountTables tables) : IApiUserStore
         return await tables.Accounts.SubmitDeletingAsync(
             [id],
             audit.At,
-            versionOf => [new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), CredentialColumns.Deleting(id, versionOf(id))],
+            versionOf =>
+                [new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), CredentialColumns.Deleting(id, versionOf(id))],
             cancellationToken) is null or { IsOwnSuccess: true };
     }
 

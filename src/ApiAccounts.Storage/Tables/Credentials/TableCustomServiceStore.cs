@@ -53,7 +53,8 @@ internal sealed class TableCustomServiceStore(AccountTables tables) : ICustomSer
         return await tables.Accounts.SubmitDeletingAsync(
             [id],
             audit.At,
-            versionOf => [new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), CredentialColumns.Deleting(id, versionOf(id))],
+            versionOf =>
+                [new(TableTransactionActionType.Add, AuditRow.WriteInBucket(audit)), CredentialColumns.Deleting(id, versionOf(id))],
             cancellationToken) is null or { IsOwnSuccess: true };
     }
 

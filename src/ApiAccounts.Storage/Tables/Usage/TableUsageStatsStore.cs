@@ -7,7 +7,8 @@ namespace ApiAccounts.Storage.Tables.Usage;
 /// <summary>Reads only the usage columns of API users and custom services, and the past usage of deleted ones.</summary>
 internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsStore
 {
-    private static readonly string[] Columns = [CredentialColumns.OperatorId, PastUsageRow.Owner, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.OtherErrors];
+    private static readonly string[] Columns =
+        [CredentialColumns.OperatorId, PastUsageRow.Owner, UsageColumns.Hours, UsageColumns.Errors, UsageColumns.OtherErrors];
 
     public IAsyncEnumerable<StoredUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         ListAsync(operatorId.Bucket, AccountsKeys.ServicesOfOperator(operatorId), cancellationToken)

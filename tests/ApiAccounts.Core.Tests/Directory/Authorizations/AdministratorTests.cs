@@ -126,7 +126,8 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
         var entry = app.Audit[^1];
         Assert.Equal(
-            (AuditAction.OperatorDeleted, plain.Operator, """[{"field":"fullName","before":"Some One"},{"field":"userName","before":"plain@partner.example"}]"""),
+            (AuditAction.OperatorDeleted, plain.Operator,
+                """[{"field":"fullName","before":"Some One"},{"field":"userName","before":"plain@partner.example"}]"""),
             (entry.Action, entry.Subject, entry.Changes?.ToString()));
     }
 

@@ -162,7 +162,8 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.Equal([invited.Id], partner.App.Get<InMemoryDeletedOperators>().Sent);
         var entry = partner.App.Audit[^1];
         Assert.Equal(
-            (AuditAction.InvitationWithdrawn, invited.Id, """[{"field":"fullName","before":"Ada Example"},{"field":"userName","before":"ada@partner.example"}]"""),
+            (AuditAction.InvitationWithdrawn, invited.Id,
+                """[{"field":"fullName","before":"Ada Example"},{"field":"userName","before":"ada@partner.example"}]"""),
             (entry.Action, entry.Subject, entry.Changes?.ToString()));
         Assert.NotEqual(invited.Id, (await partner.InviteAsync()).Id);
     }
@@ -249,7 +250,8 @@ public sealed class AcceptTests : IAsyncLifetime
         Assert.Equal([late.Id], partner.App.Get<InMemoryDeletedOperators>().Sent);
         var entry = partner.App.Audit[^1];
         Assert.Equal(
-            (AuditAction.InvitationExpired, late.Id, null, """[{"field":"fullName","before":"Ada Example"},{"field":"userName","before":"ada@partner.example"}]"""),
+            (AuditAction.InvitationExpired, late.Id, null,
+                """[{"field":"fullName","before":"Ada Example"},{"field":"userName","before":"ada@partner.example"}]"""),
             (entry.Action, entry.Subject, entry.Actor, entry.Changes?.ToString()));
         Assert.Equal(OperatorStatus.Invited, (await partner.FindAsync(resent))?.Status);
         Assert.Equal(OperatorStatus.Active, (await partner.FindAsync(accepted))?.Status);

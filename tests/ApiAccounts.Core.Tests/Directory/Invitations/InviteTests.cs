@@ -53,7 +53,9 @@ public sealed class InviteTests : IAsyncLifetime
         Assert.Matches(@"^v1\.1\.[A-Za-z0-9_-]{43}$", ada.InvitationHash);
         Assert.DoesNotContain(secret, ada.ToString(), StringComparison.Ordinal);
         var entry = Assert.Single(partner.App.Audit);
-        Assert.Equal((AuditAction.OperatorInvited, ada.Id, """[{"field":"reason","after":"For the summer"}]"""), (entry.Action, entry.Subject, entry.Changes?.ToString()));
+        Assert.Equal(
+            (AuditAction.OperatorInvited, ada.Id, """[{"field":"reason","after":"For the summer"}]"""),
+            (entry.Action, entry.Subject, entry.Changes?.ToString()));
         Assert.Equal(
             [new(DeadlineKind.Expiry, ada.Id, Known.Now.AddDays(90)), new(
                 DeadlineKind.Invitation, ada.Id, Known.Now.AddDays(7))], await DeadlinesAsync());

@@ -32,7 +32,8 @@ public sealed class ResetPasswordTests : IAsyncLifetime
         Assert.False(await SignsInAsync(Known.Password));
         var entry = Assert.Single(app.Audit);
         Assert.Equal(
-            (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7", """[{"field":"password","after":"temporary, sent by mail"}]"""),
+            (AuditAction.OperatorChanged, Known.OperatorId, Known.OperatorId, "192.0.2.7",
+                """[{"field":"password","after":"temporary, sent by mail"}]"""),
             (entry.Action, entry.Subject, entry.Actor!.Value, entry.Address, entry.Changes?.ToString()));
 
         await app.SendMailsAsync();

@@ -272,7 +272,8 @@ public sealed class AggregateUsageTests : IDisposable
             Assert.Equal(number == 7 ? 0 : 1 + number, await CountAsync(Known.ApiUser(number)));
         var aside = Encoding.UTF8.GetString(Assert.Single(Sender.Refused));
         Assert.Contains(
-            $$""","refused":[{"section":0,"reason":"The row cannot be stored.","content":["{{Known.ApiUser(7).UserName}}",8,1800]}]}""", aside);
+            $$""","refused":[{"section":0,"reason":"The row cannot be stored.","content":["{{Known.ApiUser(7).UserName}}",8,1800]}]}""",
+            aside);
         Assert.Contains(
             app.LinesOf<AggregateUsage>(),
             line => line.Level == LogLevel.Error

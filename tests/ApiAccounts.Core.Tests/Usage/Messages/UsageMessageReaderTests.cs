@@ -250,7 +250,16 @@ public sealed class UsageMessageReaderTests
         var written = Assert.Single(RefusedUsageMessage.Write(json, Read(json)));
         Assert.Equal(
             """{"messageId":"a","refused":[{"section":0,"reason":"The section is not a JSON object.","content":7},"""
-                + """{"section":1,"reason":"The ping must be an array of a user name, a count, a second of the hour and optionally an object.","content":[ "é" ,1 ]}]}""",
+
+
+
+
+
+
+
+
+
+                                                    + """{"section":1,"reason":"The ping must be an array of a user name, a count, a second of the hour and optionally an object.","content":[ "é" ,1 ]}]}""",
             Encoding.UTF8.GetString(written));
     }
 

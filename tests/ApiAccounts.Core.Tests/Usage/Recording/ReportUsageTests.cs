@@ -56,7 +56,8 @@ public sealed class ReportUsageTests : IDisposable
         await GoodAsync("hctab", [APing(1)]);
         await GoodAsync("batch", [APing(1)], callers[0]);
         await GoodAsync("batch", [APing(2)], callers[1]);
-        Assert.Null((await Report.ExecuteAsync(stranger, "batch", [APing(1) with { ApiUserId = Known.ApiUser(1, pid: 43) }], default)).Error);
+        Assert.Null((await Report.ExecuteAsync(stranger, "batch", [APing(1) with { ApiUserId = Known.ApiUser(1, pid: 43) }],
+            default)).Error);
 
         Assert.Equal(5, Sent.Select(IdOf).Distinct().Count());
     }

@@ -22,7 +22,10 @@ internal sealed record V1AuditEntryResponse(
         entry.Actor?.ToString(),
         entry.Session?.ToString(),
         entry.Address,
-        [.. (entry.Changes ?? Enumerable.Empty<AuditChange>()).Select(change => new V1AuditChangeResponse(change.Field, change.Before, change.After))]);
+        [
+            .. (entry.Changes ?? Enumerable.Empty<AuditChange>())
+                .Select(change => new V1AuditChangeResponse(change.Field, change.Before, change.After)),
+        ]);
 }
 
 /// <param name="Field">The name of the changed field.</param>
