@@ -23,7 +23,8 @@ public sealed partial class PurgeFunctions(
     {
         var purged = await changes.ExecuteAsync(cancellationToken);
         LogChangesPurged(logger, purged);
-        LogRequestsPurged(logger, await requests.ExecuteAsync(cancellationToken));
+        var purgedRequests = await requests.ExecuteAsync(cancellationToken);
+        LogRequestsPurged(logger, purgedRequests);
     }
 
     [Function(nameof(TimerPurgeInvitations))]

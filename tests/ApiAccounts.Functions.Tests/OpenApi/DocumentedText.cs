@@ -91,7 +91,7 @@ internal sealed record DocumentedText(string Method, string Path, string MediaTy
         _ => JsonValue.Create(node.ToString()),
     };
 
-    private static JsonNode Plain(string text) =>
+    private static JsonValue Plain(string text) =>
         bool.TryParse(text, out var flag) ? JsonValue.Create(flag)
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
         : JsonValue.Create(text);

@@ -1,5 +1,3 @@
-using ApiAccounts.Core.Kernel.Ids;
-
 namespace ApiAccounts.Functions.Dialects.OAuth;
 
 /// <summary>
