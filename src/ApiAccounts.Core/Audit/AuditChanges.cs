@@ -64,6 +64,12 @@ public sealed class AuditChanges(IReadOnlyList<AuditChange> changes) : IReadOnly
 /// <param name="After">Null if there is no value, or it is not recorded.</param>
 public sealed record AuditChange(string Field, string? Before, string? After)
 {
+    /// <summary>Records a new value, or a detail.</summary>
+    public static AuditChange Set(string field, string? after) => new(field, Before: null, after);
+
+    /// <summary>Records a value that is gone.</summary>
+    public static AuditChange Removed(string field, string? before) => new(field, before, After: null);
+
     /// <returns>Null if the value is the same.</returns>
     public static AuditChange? Of(string field, string? before, string? after) => before == after ? null : new(field, before, after);
 }

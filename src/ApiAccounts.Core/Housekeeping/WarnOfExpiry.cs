@@ -68,9 +68,9 @@ public sealed partial class WarnOfExpiry(
             AuditAction.ExpiryWarned,
             expiring.Holder.Id,
             caller: null,
-            new AuditChange("daysBefore", Before: null, days.ToString(CultureInfo.InvariantCulture)),
+            AuditChange.Set("daysBefore", days.ToString(CultureInfo.InvariantCulture)),
             AuditChange.Of("apiUser", before: null, expiring.ApiUser?.Id.ToString()),
-            new AuditChange("expiresAt", Before: null, UtcTime.Text(expiring.ExpiresAt)));
+            AuditChange.Set("expiresAt", UtcTime.Text(expiring.ExpiresAt)));
         return await enqueue.WithAsync(
             MailOf(expiring, now), mail => warnings.WarnAsync(deadline, days, last, mail, entry, cancellationToken), cancellationToken);
     }

@@ -88,8 +88,8 @@ internal static partial class MailTexts
     private static readonly MailText CredentialsStoppedInEnglish = new(
         "Some of your credentials have stopped",
         "Hello {name},",
-        "Your account {userName} has more rights than before. These credentials were created or set by somebody else, and are refused "
-            + "now: {credentials}.",
+        "Your account {userName} has more rights than before. "
+            + "These credentials were created or set by somebody else, and are refused now: {credentials}.",
         "An administrator of your account can confirm them.",
         "If you do not know them, ask the administrator to delete them instead.");
 

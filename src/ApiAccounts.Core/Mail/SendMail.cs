@@ -49,8 +49,8 @@ public sealed partial class SendMail(
             AuditAction.MailRefused,
             mail.OperatorId,
             caller: null,
-            new AuditChange("template", Before: null, mail.Template.ToString()),
-            new AuditChange("recipient", Before: null, mail.Recipient));
+            AuditChange.Set("template", mail.Template.ToString()),
+            AuditChange.Set("recipient", mail.Recipient));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of the queue outgoing-mail was rejected: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string reason);

@@ -44,8 +44,7 @@ public sealed class GrantByRefreshToken(
 
     private async Task<Error> DeleteAsync(Session session, string? address, CancellationToken cancellationToken)
     {
-        var entry = audit.New(
-            AuditAction.RefreshTokenReused, session.OperatorId, caller: null, new AuditChange("client", Before: null, session.Client));
+        var entry = audit.New(AuditAction.RefreshTokenReused, session.OperatorId, caller: null, AuditChange.Set("client", session.Client));
         await trail.AddAsync(entry with { Session = session.Id, Address = address }, cancellationToken);
         await sessions.DeleteAsync(session.Id, cancellationToken);
         return TokenErrors.WrongRefreshToken;

@@ -61,7 +61,7 @@ public sealed class GrantServiceToken(
         if (service.IsHeld(caller.Grants)) return CannotAct;
         if (TokenOf(id, service, match, now, holder) is { } current) return current;
 
-        var entry = audit.New(AuditAction.SignedIn, id, caller, new AuditChange("client", Before: null, id.ToString()));
+        var entry = audit.New(AuditAction.SignedIn, id, caller, AuditChange.Set("client", id.ToString()));
         return await OptimisticRetry.UntilDoneAsync<IssuedTokens>($"Custom service {id}", async () =>
         {
             if (await store.FindAsync(id, cancellationToken) is not { } read) return CannotAct;

@@ -19,8 +19,7 @@ public sealed class RevokeToken(ISessionStore sessions, TokenSigner signer, IAud
         if (id.Kind == AccountKind.CustomService) return NotOwnToken;
         if (await sessions.FindAsync(id, cancellationToken) is not { Value: var session }) return new Unit();
         if (session.Client != client.Id) return NotOwnToken;
-        var entry = audit.New(
-            AuditAction.SessionEnded, session.OperatorId, caller: null, new AuditChange("client", session.Client, After: null));
+        var entry = audit.New(AuditAction.SessionEnded, session.OperatorId, caller: null, AuditChange.Removed("client", session.Client));
         entry = entry with { Actor = session.ApiUserId ?? session.OperatorId, Session = session.Id, Address = address };
         await trail.AddAsync(entry, cancellationToken);
         await sessions.DeleteAsync(id, cancellationToken);

@@ -30,8 +30,7 @@ public sealed class BeginSession(
             EndsAt = endsAt,
         };
         await sessions.PurgeExpiredAsync(id, now, cancellationToken);
-        var entry = audit.New(
-            AuditAction.SignedIn, id, caller with { Session = session.Id }, new AuditChange("client", Before: null, client.Id));
+        var entry = audit.New(AuditAction.SignedIn, id, caller with { Session = session.Id }, AuditChange.Set("client", client.Id));
         await trail.AddAsync(entry, cancellationToken);
         if (actingAs is null) await operators.RecordSignInAsync(id, now, cancellationToken);
         await sessions.AddAsync(session, cancellationToken);

@@ -13,7 +13,8 @@ public sealed class VerifyApiUser(CredentialCache credentials, SecretHasher secr
     private static readonly Error Held = new(
         ErrorKind.Forbidden,
         "credential_unconfirmed",
-        "The credentials are correct, but somebody else created them before the operator gained rights. An administrator must confirm them.");
+        "The credentials are correct, but somebody else created them before the operator gained rights."
+        + " An administrator must confirm them.");
 
     internal static readonly Error Busy = new(
         ErrorKind.Unavailable, "too_many_reads", "Too many credentials are being looked up. Try again later.");

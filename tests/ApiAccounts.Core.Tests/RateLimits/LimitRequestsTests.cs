@@ -108,9 +108,9 @@ public sealed class LimitRequestsTests
     {
         var settings = AnApiUser.Working().Settings;
 
-        Assert.Equal([new("rateLimit", "default", "100 requests in 20 s")], settings.ChangesTo(settings with { RateLimit = new(100, 20) }));
-        Assert.Equal(
-            [new("rateLimit", "100 requests in 20 s", "default")], (settings with { RateLimit = new(100, 20) }).ChangesTo(settings));
+        var limited = settings with { RateLimit = new(100, 20) };
+        Assert.Equal([new("rateLimit", "default", "100 requests in 20 s")], settings.ChangesTo(limited));
+        Assert.Equal([new("rateLimit", "100 requests in 20 s", "default")], limited.ChangesTo(settings));
     }
 
     [Fact]

@@ -33,10 +33,10 @@ public abstract class AudienceTest(AppFixture fixture) : IAsyncLifetime
 
     protected static string PathOf(SeededOperator user) => $"/api/v1/users/{Text(user.Id.UserId)}";
 
-    /// <summary>A body with all that a user must have.</summary>
+    /// <summary>A body with all that a user must have, also to change its own e-mail address.</summary>
     /// <param name="more">Further members, after a comma.</param>
     protected static string Body(string userName, string more = "") =>
-        $$"""{"username":{{JsonSerializer.Serialize(userName)}},"firstName":"Ada","lastName":"Archer","email":"ada@audience.example"{{more}}}""";
+        $$"""{"username":{{JsonSerializer.Serialize(userName)}},"firstName":"Ada","lastName":"Archer","email":"ada@audience.example","currentPassword":"Battery-Staple-7"{{more}}}""";
 
     /// <summary>Another user of the partner, made through the dialect.</summary>
     protected async Task<uint> NewUserAsync(string more = "") =>

@@ -70,8 +70,11 @@ public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
         while (next is not null && told.Count < 20);
 
         Assert.Equal(
-            ["name: null, Group 5", "name: null, Group 4", "name: null, Group 3", "name: null, Group 2", "name: null, Group 1",
-                "name: null, Group 0"], told);
+            [
+                "name: null, Group 5", "name: null, Group 4", "name: null, Group 3", "name: null, Group 2", "name: null, Group 1",
+                "name: null, Group 0",
+            ],
+            told);
     }
 
     [Fact]
@@ -141,8 +144,11 @@ public sealed class AuditRouteTests(AppFixture fixture) : IAsyncLifetime
     private static async Task<IReadOnlyList<JsonElement>> EntriesAsync(ApiClient api, string query) =>
         [.. (await api.GetAsync(Path + query)).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray()];
 
-    private static string ChangesOf(JsonElement entry) => string.Join("; ", entry.GetProperty("changes").EnumerateArray().Select(change =>
-        $"{change.GetProperty("field")}: {change.GetProperty("before").GetString() ?? "null"}, {change.GetProperty("after").GetString() ?? "null"}"));
+    private static string ChangesOf(JsonElement entry) =>
+        string.Join("; ", entry.GetProperty("changes").EnumerateArray().Select(change =>
+            $"{change.GetProperty("field")}: {ValueOf(change, "before")}, {ValueOf(change, "after")}"));
+
+    private static string ValueOf(JsonElement change, string member) => change.GetProperty(member).GetString() ?? "null";
 
     private static IEnumerable<string?> Actions(IEnumerable<JsonElement> entries) =>
         entries.Select(entry => entry.GetProperty("action").GetString());

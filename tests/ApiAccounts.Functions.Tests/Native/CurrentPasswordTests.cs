@@ -16,11 +16,15 @@ public sealed class CurrentPasswordTests(AppFixture fixture)
     /// <summary>Of each dialect: the verb, the path with the operator's id, number or name, and the body without its end.</summary>
     public static TheoryData<string, string, string, string, HttpStatusCode, HttpStatusCode> Changes => new()
     {
-        { "PATCH", "/v4/Operator/{guid}", """{"Password":"Another-Staple-8" """, "CurrentPassword", HttpStatusCode.Forbidden,
-            HttpStatusCode.NoContent },
+        {
+            "PATCH", "/v4/Operator/{guid}", """{"Password":"Another-Staple-8" """,
+            "CurrentPassword", HttpStatusCode.Forbidden, HttpStatusCode.NoContent
+        },
         { "PATCH", "/v4/Operator/{guid}", """{"Email":"{new}" """, "CurrentPassword", HttpStatusCode.Forbidden, HttpStatusCode.NoContent },
-        { "PUT", "/v4/Operator/{guid}", """{"FullName":"A B","Email":"{new}" """, "CurrentPassword", HttpStatusCode.Forbidden,
-            HttpStatusCode.NoContent },
+        {
+            "PUT", "/v4/Operator/{guid}", """{"FullName":"A B","Email":"{new}" """,
+            "CurrentPassword", HttpStatusCode.Forbidden, HttpStatusCode.NoContent
+        },
         { "PUT", "/api/v1/users/self/update", """{"email":"{new}" """, "currentPassword", HttpStatusCode.BadRequest, HttpStatusCode.OK },
         { "POST", "/v1/self/update", """{"email":"{new}" """, "currentPassword", HttpStatusCode.BadRequest, HttpStatusCode.OK },
         {

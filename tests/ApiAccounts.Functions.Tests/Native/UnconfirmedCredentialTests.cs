@@ -6,9 +6,7 @@ using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
 
-/// <summary>
-/// Credentials that a helper creates for an operator stop when that operator gains rights, until an administrator confirms them.
-/// </summary>
+/// <summary>What a helper creates for an operator stops when that operator gains rights, until an administrator confirms it.</summary>
 [Collection<NativeApp>]
 public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifetime
 {
@@ -78,8 +76,7 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
         var listed = Assert.Single(await ListedAsync());
         Assert.Equal(
             (owner.OperatorGuid, "password", owner.UserName),
-            (listed.GetProperty("credentialId").GetString(), listed.GetProperty("kind").GetString(),
-                listed.GetProperty("name").GetString()));
+            (Text(listed, "credentialId"), Text(listed, "kind"), Text(listed, "name")));
         (await root.PostAsync($"{List}/{owner.OperatorGuid}/confirm")).Is(HttpStatusCode.NoContent);
         (await app.AsOperator(owner.UserName, "Planted-Horse-7").PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
     }
@@ -113,10 +110,10 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
     {
         owner = await app.BackDoor.NewOperatorAsync(administrator.Pid, isApiOnly: true);
         var made = (await helper.PostJsonAsync(
-            "/api/v1/custom-services",
-            $$"""{"name":"Sync","description":"","operatorId":"{{owner.OperatorGuid}}"}""")).Is(HttpStatusCode.Created);
-        var ask =
-            $"/identity/oauth/token?grant_type=client_credentials&client_id={made.Text("clientId")}&client_secret={made.Text("clientSecret")}";
+            "/api/v1/custom-services", $$"""{"name":"Sync","description":"","operatorId":"{{owner.OperatorGuid}}"}"""))
+            .Is(HttpStatusCode.Created);
+        var (id, secret) = (made.Text("clientId"), made.Text("clientSecret"));
+        var ask = $"/identity/oauth/token?grant_type=client_credentials&client_id={id}&client_secret={secret}";
         var token = app.Anonymous.WithToken((await app.Anonymous.GetAsync(ask)).Is(HttpStatusCode.OK).Text("access_token"));
         (await token.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK);
 
@@ -124,7 +121,7 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
 
         (await token.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.Unauthorized);
         (await app.Anonymous.GetAsync(ask)).Is(HttpStatusCode.Unauthorized);
-        (await root.PostAsync($"{List}/{made.Text("clientId")}/confirm")).Is(HttpStatusCode.NoContent);
+        (await root.PostAsync($"{List}/{id}/confirm")).Is(HttpStatusCode.NoContent);
         (await token.GetAsync("/api/v1/users/self")).Is(HttpStatusCode.OK);
     }
 
@@ -216,6 +213,8 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
             .Is(HttpStatusCode.Created);
         return app.Anonymous.With(made.Text("userName"), made.Text("secret"));
     }
+
+    private static string? Text(JsonElement listed, string member) => listed.GetProperty(member).GetString();
 
     private async Task<List<JsonElement>> ListedAsync() => [.. (await root.GetAsync(List)).Is(HttpStatusCode.OK).Json.EnumerateArray()];
 

@@ -34,9 +34,8 @@ public sealed class ApiUserHolders(IOperatorStore operators, OperatorGrants gran
     }
 
     /// <summary>As <see cref="HolderAsync"/>. An administrator needs no lookup.</summary>
-    /// <param name="former">The ceiling of the previous secret; null for none, or if that secret is revoked.</param>
-    /// <returns>The ceiling of an API user or custom service with a new secret. It stays as it was while the previous secret
-    /// works.</returns>
+    /// <param name="former">The ceiling of the previous secret, which stays while that works; null for none.</param>
+    /// <returns>The ceiling of an API user or custom service with a new secret.</returns>
     public async Task<Result<Rotated>> RotatedAsync(
         Caller caller, AccountId operatorId, string? former, CancellationToken cancellationToken)
     {

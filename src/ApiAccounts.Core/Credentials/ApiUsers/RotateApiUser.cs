@@ -25,9 +25,8 @@ public sealed class RotateApiUser(
         {
             if (await store.FindVersionedAsync(id, cancellationToken) is not { } found) return Error.NotFound("API user");
             var former = overlapDays > 0 ? found.Value.Ceiling : null;
-            var permitted = await holders.RotatedAsync(caller, found.Value.OperatorId, former, cancellationToken);
-            if (!permitted.TryGet(out var holder, out var overreach))
-                return overreach;
+            var rotating = holders.RotatedAsync(caller, found.Value.OperatorId, former, cancellationToken);
+            if (!(await rotating).TryGet(out var holder, out var overreach)) return overreach;
             if (bounds.RefusalToUse(caller, found.Value) is { } outlives) return outlives;
             var rotated = found.Value with
             {

@@ -35,7 +35,7 @@ public sealed class CreateCustomService(
             SecretHash = hash,
             Ceiling = await holders.CeilingAsync(caller, holder, cancellationToken),
         };
-        var entry = audit.New(AuditAction.CustomServiceCreated, service.Id, caller, new AuditChange("name", Before: null, service.Name));
+        var entry = audit.New(AuditAction.CustomServiceCreated, service.Id, caller, AuditChange.Set("name", service.Name));
         await store.AddAsync(service, entry, cancellationToken);
         return new NewServiceSecret(service, secret);
     }

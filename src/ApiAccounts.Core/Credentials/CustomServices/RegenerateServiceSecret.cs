@@ -22,9 +22,8 @@ public sealed class RegenerateServiceSecret(ICustomServiceStore store, ApiUserHo
         {
             if (await store.FindAsync(id, cancellationToken) is not { Value: var service } found) return GetCustomService.NotFound;
             var former = overlapDays > 0 ? service.Ceiling : null;
-            var permitted = await holders.RotatedAsync(caller, service.OperatorId, former, cancellationToken);
-            if (!permitted.TryGet(out var holder, out var overreach))
-                return overreach;
+            var rotating = holders.RotatedAsync(caller, service.OperatorId, former, cancellationToken);
+            if (!(await rotating).TryGet(out var holder, out var overreach)) return overreach;
             if (CallerEnds.ToLearnSecret(caller, service.OperatorId, end: null) is { } outlives) return outlives;
             var rotated = service with
             {

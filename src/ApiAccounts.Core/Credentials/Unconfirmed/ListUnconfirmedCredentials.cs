@@ -1,8 +1,6 @@
 namespace ApiAccounts.Core.Credentials.Unconfirmed;
 
-/// <summary>
-/// Lists the unconfirmed credentials of the caller's partner, whether they have stopped or would stop at a gain of rights.
-/// </summary>
+/// <summary>Lists the unconfirmed credentials of the caller's partner: those that have stopped, and those that still work.</summary>
 public sealed class ListUnconfirmedCredentials(UnconfirmedCredentials credentials)
 {
     public async Task<Result<IReadOnlyList<UnconfirmedCredential>>> ExecuteAsync(Caller caller, CancellationToken cancellationToken) =>

@@ -51,8 +51,10 @@ public sealed class TellOfStoppedCredentials(
         Caller caller, AccountId id, IReadOnlyList<UnconfirmedCredential> stopped, CancellationToken cancellationToken)
     {
         var entry = audit.New(
-            AuditAction.CredentialsStopped, id, caller, stopped.Select(
-                credential => new AuditChange(Field(credential), credential.Id.ToString(), After: null)));
+            AuditAction.CredentialsStopped,
+            id,
+            caller,
+            stopped.Select(credential => AuditChange.Removed(Field(credential), credential.Id.ToString())));
         return OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
             if (await operators.FindCompleteAsync(id, cancellationToken) is not { } current) return new Unit();

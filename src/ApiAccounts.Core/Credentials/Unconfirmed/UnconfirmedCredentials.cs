@@ -26,11 +26,11 @@ public sealed class UnconfirmedCredentials(
     {
         var partner = await operators.GetPartnerAsync(pid, cancellationToken);
         var ofApiUsers = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
-            await apiUsers.ListOfPartnerAsync(pid, bucket, cancellationToken).Where(one => one.Ceiling is not null)
-                .ToListAsync(cancellationToken)));
+            await apiUsers.ListOfPartnerAsync(pid, bucket, cancellationToken)
+                .Where(one => one.Ceiling is not null).ToListAsync(cancellationToken)));
         var ofServices = await Task.WhenAll(partner.Value.Buckets.Select(async bucket =>
-            await services.ListOfPartnerAsync(pid, bucket, cancellationToken).Where(one => one.Ceiling is not null)
-                .ToListAsync(cancellationToken)));
+            await services.ListOfPartnerAsync(pid, bucket, cancellationToken)
+                .Where(one => one.Ceiling is not null).ToListAsync(cancellationToken)));
         var apiUsersOf = ofApiUsers.SelectMany(some => some).ToLookup(apiUser => apiUser.OperatorId);
         var servicesOf = ofServices.SelectMany(some => some).ToLookup(service => service.OperatorId);
 

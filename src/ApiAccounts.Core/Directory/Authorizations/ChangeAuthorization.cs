@@ -12,10 +12,9 @@ public sealed class ChangeAuthorization(IOperatorStore store, IGainsOfRights gai
         Caller caller, AccountId id, OperatorAuthorization authorization, bool isGranted, CancellationToken cancellationToken)
     {
         if (Rights.ToManageRightsOf(caller, id) is { } refusal) return refusal;
-        return isGranted
-            ? await gains.TellAsync(
-                caller, [id], () => ChangeAsync(caller, id, authorization, isGranted, cancellationToken), cancellationToken)
-            : await ChangeAsync(caller, id, authorization, isGranted, cancellationToken);
+        return isGranted ? await gains.TellAsync(caller, [id], ChangeAsync, cancellationToken) : await ChangeAsync();
+
+        Task<Result<Unit>> ChangeAsync() => this.ChangeAsync(caller, id, authorization, isGranted, cancellationToken);
     }
 
     private async Task<Result<Unit>> ChangeAsync(
@@ -35,8 +34,8 @@ public sealed class ChangeAuthorization(IOperatorStore store, IGainsOfRights gai
                 id,
                 caller,
                 isGranted
-                    ? new AuditChange("authorization", Before: null, authorization.ToString())
-                    : new AuditChange("authorization", authorization.ToString(), After: null));
+                    ? AuditChange.Set("authorization", authorization.ToString())
+                    : AuditChange.Removed("authorization", authorization.ToString()));
             return await store.ChangeAsync(current with { Value = changed }, partner, entry, cancellationToken) ? new Unit() : null;
         });
     }

@@ -27,8 +27,8 @@ public sealed class AddGroupMember(IGroupStore store, IOperatorStore operators, 
                 AuditAction.GroupMemberAdded,
                 operatorId,
                 caller,
-                new AuditChange("group", Before: null, id.ToString()),
-                new AuditChange("groupName", Before: null, group.Value.Name));
+                AuditChange.Set("group", id.ToString()),
+                AuditChange.Set("groupName", group.Value.Name));
             return await operators.WriteAsync(new(member, entry) { Joined = [group] }, cancellationToken) ? new Unit() : null;
         });
     }

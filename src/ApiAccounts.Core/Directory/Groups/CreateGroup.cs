@@ -23,7 +23,7 @@ public sealed class CreateGroup(IGroupStore store, IOperatorStore operators, Aud
             var number = partner.Value.LastUserId + 1;
             var group = new Group(AccountId.New(AccountKind.Group, caller.Pid, number, Bucket), name, description);
             var counted = partner with { Value = partner.Value with { LastUserId = number } };
-            var entry = audit.New(AuditAction.GroupCreated, group.Id, caller, new AuditChange("name", Before: null, name));
+            var entry = audit.New(AuditAction.GroupCreated, group.Id, caller, AuditChange.Set("name", name));
             return await store.AddAsync(counted, group, entry, cancellationToken) ? (Result<Group>?)group : null;
         });
     }

@@ -18,5 +18,5 @@ public sealed class DeleteGroup(IGroupStore store, RemoveMembers remove, AuditEn
     }
 
     internal static AuditEntry Entry(AuditEntries audit, Group deleted, Caller caller) =>
-        audit.New(AuditAction.GroupDeleted, deleted.Id, caller, new AuditChange("name", deleted.Name, After: null));
+        audit.New(AuditAction.GroupDeleted, deleted.Id, caller, AuditChange.Removed("name", deleted.Name));
 }

@@ -22,8 +22,8 @@ public sealed class RemoveGroupMember(IGroupStore store, IOperatorStore operator
                 AuditAction.GroupMemberRemoved,
                 operatorId,
                 caller,
-                new AuditChange("group", id.ToString(), After: null),
-                new AuditChange("groupName", group.Value.Name, After: null));
+                AuditChange.Removed("group", id.ToString()),
+                AuditChange.Removed("groupName", group.Value.Name));
             return await operators.ChangeAsync(changed, partner: null, entry, cancellationToken) ? new Unit() : null;
         });
     }

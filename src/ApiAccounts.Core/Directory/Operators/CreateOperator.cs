@@ -91,8 +91,8 @@ public sealed class CreateOperator(
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        var added = await AddPendingAsync(pid, request, normalised, passwordHash, caller, cancellationToken);
-        if (!added.TryGet(out var pending, out var refused)) return refused;
+        var adding = AddPendingAsync(pid, request, normalised, passwordHash, caller, cancellationToken);
+        if (!(await adding).TryGet(out var pending, out var refused)) return refused;
         TemporaryPassword? password = null;
         if (IsWelcomed(pending, request.Status)
             && !(await temporary.NewAsync(pending, cancellationToken)).TryGet(out password, out var tooMany))

@@ -34,6 +34,6 @@ public sealed class DeleteOperator(IOperatorStore store, OperatorGrants grants, 
             action,
             deleted.Id,
             caller,
-            new AuditChange("fullName", deleted.FullName, After: null),
-            new AuditChange("userName", deleted.UserName, After: null));
+            AuditChange.Removed("fullName", deleted.FullName),
+            AuditChange.Removed("userName", deleted.UserName));
 }

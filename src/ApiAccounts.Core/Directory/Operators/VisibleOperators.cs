@@ -22,8 +22,10 @@ internal static class VisibleOperators
         this IOperatorStore operators, Caller caller, CancellationToken cancellationToken)
     {
         if (caller.May(Permission.ReadApiUsers))
-            return await operators.ListCompleteAsync(caller.Pid, cancellationToken).Select(found => found.Value)
-                .ToListAsync(cancellationToken);
+        {
+            return await operators.ListCompleteAsync(caller.Pid, cancellationToken)
+                .Select(found => found.Value).ToListAsync(cancellationToken);
+        }
         var own = operators.FindCompleteAsync(caller.Operator, cancellationToken);
         var granted = await operators.GrantedAsync(caller, cancellationToken);
         return await own is { Value: var itself } ? [itself, .. granted] : granted;
@@ -33,8 +35,8 @@ internal static class VisibleOperators
     public static async Task<IReadOnlyCollection<AccountId>> VisibleIdsAsync(
         this IOperatorStore operators, Caller caller, CancellationToken cancellationToken) =>
         caller.May(Permission.ReadApiUsers)
-            ? await operators.ListCompleteAsync(caller.Pid, cancellationToken).Select(found => found.Value.Id)
-                .ToListAsync(cancellationToken)
+            ? await operators.ListCompleteAsync(caller.Pid, cancellationToken)
+                .Select(found => found.Value.Id).ToListAsync(cancellationToken)
             : [.. (await operators.VisibleAsync(caller, cancellationToken)).Select(of => of.Id)];
 
     /// <summary>Reads what the visible operators own, in any order.</summary>

@@ -27,8 +27,7 @@ public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, M
             if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy))
                 return busy;
 
-            var entry = audit.New(
-                AuditAction.OperatorChanged, id, caller, new AuditChange("password", Before: null, "temporary, sent by mail"));
+            var entry = audit.New(AuditAction.OperatorChanged, id, caller, AuditChange.Set("password", "temporary, sent by mail"));
             var changed = await temporary.ExecuteAsync(
                 MailTemplate.PasswordReset,
                 current,

@@ -21,8 +21,8 @@ public sealed class SignInOperator(
     /// <param name="address">The caller's network address, for the audit trail.</param>
     /// <returns>
     /// <see cref="Error.Unauthenticated"/> for an unknown name, a wrong password, an expired temporary one, and an operator that is not
-    /// active, is API-only or may only use single sign-on, or whose password an administrator must confirm first. Neither the response nor
-    /// its time distinguishes them.
+    /// active, is API-only or may only use single sign-on, or whose password an administrator must confirm first.
+    /// Neither the response nor its time distinguishes them.
     /// </returns>
     public async Task<Result<SignedInOperator>> ExecuteAsync(
         string userName, string password, string? address, CancellationToken cancellationToken)

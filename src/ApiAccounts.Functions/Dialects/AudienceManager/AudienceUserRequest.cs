@@ -30,9 +30,7 @@ internal sealed record AudienceUserRequest
 
     public string? Email { get; init; }
 
-    /// <summary>
-    /// The current password, for changes of the caller's own e-mail address and user name. The original has no such member.
-    /// </summary>
+    /// <summary>The current password, to change the caller's own e-mail address or user name. The original has no such member.</summary>
     public string? CurrentPassword { get; init; }
 
     public string? Title

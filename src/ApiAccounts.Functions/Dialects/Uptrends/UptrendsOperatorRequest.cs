@@ -16,9 +16,7 @@ internal sealed record UptrendsOperatorRequest
 
     public string? Password { get; init; }
 
-    /// <summary>
-    /// The current password, for changes of the caller's own password and e-mail address. The original has no such member.
-    /// </summary>
+    /// <summary>The current password, to change the caller's own password or e-mail address. The original has no such member.</summary>
     public string? CurrentPassword { get; init; }
 
     public string? FullName { get; init; }
