@@ -1,4 +1,6 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Logins;
+using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
 
 namespace ApiAccounts.Core.Directory.Groups;
@@ -39,4 +41,10 @@ internal static class GroupStoreExtensions
     /// <summary>Finds the group with exactly this id.</summary>
     public static async Task<Versioned<Group>?> FindAsync(this IGroupStore store, AccountId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id.Pid, id.UserId, cancellationToken) is { } found && found.Value.Id == id ? found : null;
+
+    /// <summary>Lists the ids of a group's members, in the order of their creation.</summary>
+    public static async Task<IReadOnlyList<AccountId>> ListMembersAsync(
+        this IOperatorStore operators, AccountId group, CancellationToken cancellationToken) =>
+        await operators.ListCompleteAsync(group.Pid, cancellationToken)
+            .Where(found => found.Value.IsMemberOf(group.UserId)).Select(found => found.Value.Id).ToListAsync(cancellationToken);
 }

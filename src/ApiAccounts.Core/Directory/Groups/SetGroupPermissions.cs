@@ -19,8 +19,7 @@ public sealed class SetGroupPermissions(IGroupStore store, IOperatorStore operat
         if (Rights.ToManageGroup(caller, id) is { } refusal) return refusal;
         if (await CheckAsync(id.Pid, permissions, cancellationToken) is { } fault) return fault;
         var granted = permissions.Where(permission => !permission.Permissions.IsEmpty).ToList();
-        var members = await operators.ListCompleteAsync(id.Pid, cancellationToken)
-            .Where(found => found.Value.IsMemberOf(id.UserId)).Select(found => found.Value.Id).ToListAsync(cancellationToken);
+        var members = await operators.ListMembersAsync(id, cancellationToken);
         return await gains.TellAsync(caller, members, () => SetAsync(caller, id, granted, cancellationToken), cancellationToken);
     }
 
