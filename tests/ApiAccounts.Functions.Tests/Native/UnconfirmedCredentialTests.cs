@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Native;
@@ -30,7 +31,8 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public static TheoryData<string> Gains => ["administrator", "authorization", "membership", "group", "role", "changed role"];
+    public static TheoryData<string> Gains => 
+        ["administrator", "authorization", "membership", "group", "group's authorization", "role", "changed role"];
 
     [Theory]
     [MemberData(nameof(Gains))]
@@ -186,6 +188,10 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
                 var group = await GroupAsync();
                 await JoinAsync(owner, group);
                 return () => SetPermissionsAsync(group, "\"ReadAudit\"");
+            case "group's authorization":
+                var authorised = await GroupAsync();
+                await JoinAsync(owner, authorised);
+                return () => AuthoriseAsync(authorised);
             case "role":
                 var given = await RoleAsync("readAudit");
                 return () => GiveAsync(given);
@@ -203,6 +209,15 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
         var by = new Caller(administrator.Id, "Root", Grants.All);
         var granted = await app.BackDoor.Get<ChangeAuthorization>().ExecuteAsync(
             by, owner.Id, OperatorAuthorization.AccountAccess, isGranted: true, default);
+        Assert.Null(granted.Error);
+        await Task.Delay(AppSettings.MaxStaleness);
+    }
+
+    private async Task AuthoriseAsync(uint group)
+    {
+        var found = (await app.BackDoor.Get<IGroupStore>().FindAsync(administrator.Pid, group, default))!;
+        var granted = await app.BackDoor.Get<ChangeGroupAuthorization>().ExecuteAsync(
+            new(administrator.Id, "Root", Grants.All), found.Value.Id, OperatorAuthorization.AccountAccess, isGranted: true, default);
         Assert.Null(granted.Error);
         await Task.Delay(AppSettings.MaxStaleness);
     }
