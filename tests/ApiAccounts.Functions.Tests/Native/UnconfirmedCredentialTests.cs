@@ -31,7 +31,7 @@ public sealed class UnconfirmedCredentialTests(AppFixture fixture) : IAsyncLifet
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public static TheoryData<string> Gains => 
+    public static TheoryData<string> Gains =>
         ["administrator", "authorization", "membership", "group", "group's authorization", "role", "changed role"];
 
     [Theory]

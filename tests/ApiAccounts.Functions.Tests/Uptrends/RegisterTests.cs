@@ -80,7 +80,7 @@ public sealed class RegisterTests(AppFixture fixture)
     }
 
     [Theory]
-    [InlineData("a%00b")]
+    [InlineData("a%00b", "U+0000 (a control character)")]
     [InlineData("a%07b", "U+0007 (a control character)")]
     [InlineData("a%0Ab", "U+000A (a control character)")]
     [InlineData("a%0D%0Ab", "U+000D (a control character)")]

@@ -147,7 +147,7 @@ public abstract class AnnouncedChangesContract : IAsyncLifetime
         await AssertAnnouncedAsync(role.Id, async () =>
             await Roles.ChangeAsync(
                 (await Roles.FindAsync(pid, 8, default))! with { Value = role with { Permissions = [RolePermission.AccessApi] } },
-                Known.NewAudit(role.Id), default));
+                partner: null, Known.NewAudit(role.Id), default));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class PasswordHashingTests
     [InlineData("Scha\u0308fer-Horse-42x")]
     public async Task A_password_matches_in_each_form_of_Unicode(string typed)
     {
-        using var hashing = With(iterations: 10);
+        var hashing = With(iterations: 10);
         var composed = await HashAsync(hashing, "Sch\u00e4fer-Horse-42x");
         var decomposed = await HashAsync(hashing, "Scha\u0308fer-Horse-42x");
 
@@ -62,7 +62,7 @@ public sealed class PasswordHashingTests
     {
         var before = new PasswordHasher<Operator>(Options.Create(new PasswordHasherOptions { IterationCount = 10 }));
         var hash = before.HashPassword(null!, "Scha\u0308fer-Horse-42x");
-        using var hashing = With(iterations: 10);
+        var hashing = With(iterations: 10);
 
         Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, await VerifyAsync(hashing, typed, hash));
         Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, "Schafer-Horse-42x", hash));
@@ -71,7 +71,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task A_text_that_is_too_long_for_a_password_matches_nothing()
     {
-        using var hashing = With(iterations: 10);
+        var hashing = With(iterations: 10);
         var hash = await HashAsync(hashing, "");
 
         Assert.Equal(PasswordVerificationResult.Failed, await VerifyAsync(hashing, new string('x', 257), hash));
