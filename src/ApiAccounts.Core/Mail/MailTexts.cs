@@ -111,7 +111,7 @@ internal static partial class MailTexts
         {
             Id = mail.Id,
             Recipient = mail.Recipient,
-            RecipientName = mail.Values["name"],
+            RecipientName = MailName.Plain(mail.Values["name"]),
             Subject = text.Subject,
             Text = string.Join("\r\n\r\n", plain) + "\r\n",
             Html = $"<!DOCTYPE html>\r\n<html lang=\"{Code(mail.Language)}\">\r\n<body>\r\n"
@@ -140,7 +140,15 @@ internal static partial class MailTexts
 
     /// <summary>Fills in all values in one pass, so that a value that looks like a placeholder stays as it is.</summary>
     private static string Filled(string paragraph, OutgoingMail mail, Func<string, string> encode) =>
-        Placeholder().Replace(paragraph, match => encode(mail.Values[match.Groups[1].Value]));
+        Placeholder().Replace(paragraph, match => encode(Shown(match.Groups[1].Value, mail.Values[match.Groups[1].Value])));
+
+    /// <summary>Quotes the names, which people choose. A user name that is an e-mail address stays as it is.</summary>
+    private static string Shown(string valueName, string value) => valueName switch
+    {
+        "name" => MailName.Quoted(value),
+        "userName" when !EmailAddress.IsValid(value) => MailName.Quoted(value),
+        _ => value,
+    };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();

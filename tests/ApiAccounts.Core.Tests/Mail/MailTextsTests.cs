@@ -8,7 +8,7 @@ public sealed class MailTextsTests
 {
     [Fact]
     public void A_welcome_mail_in_English_reads_as_documented() => Assert.Equal(
-        "Hello Ada Example,\r\n\r\n"
+        "Hello \"Ada Example\",\r\n\r\n"
         + "An account has been created for you. Your user name is ada@partner.example.\r\n\r\n"
         + "Your first password is: kT4wx-9RbqM-fGh2Z-sV7nC\r\n\r\n"
         + "It is valid until 2026-11-23 10:30 UTC. Choose your own password when you sign in with it.\r\n\r\n"
@@ -23,7 +23,7 @@ public sealed class MailTextsTests
         Assert.Equal("Uw nieuwe wachtwoord", mail.Subject);
         Assert.Equal(
             "<!DOCTYPE html>\r\n<html lang=\"nl\">\r\n<body>\r\n"
-            + "<p>Beste Ada Example,</p>\r\n"
+            + "<p>Beste &quot;Ada Example&quot;,</p>\r\n"
             + "<p>Het wachtwoord van uw account ada@partner.example is opnieuw ingesteld. Het vorige werkt niet meer.</p>\r\n"
             + "<p>Uw tijdelijke wachtwoord is: kT4wx-9RbqM-fGh2Z-sV7nC</p>\r\n"
             + "<p>Het is te gebruiken tot 2026-11-23 10:30 UTC. Kies er zelf een zodra u ermee bent ingelogd.</p>\r\n"
@@ -34,17 +34,9 @@ public sealed class MailTextsTests
 
     [Fact]
     public void An_expiry_warning_reads_as_documented() => Assert.Equal(
-        "Hello Ada Example,\r\n\r\n"
-
-
-
-
-
-
-
-
-
-                                            + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example expires on 2026-11-23 10:30 UTC.\r\n\r\n"
+        "Hello \"Ada Example\",\r\n\r\n"
+        + "The API user \"nightly export\" (400001A0020010W0FXJM68FYVKH) of your account ada@partner.example "
+        + "expires on 2026-11-23 10:30 UTC.\r\n\r\n"
         + "From then on its requests are refused. It is not deleted: it works again once it is extended.\r\n\r\n"
         + "The person who manages your API users can extend it.\r\n",
         Compose(MailTemplate.ApiUserExpires, MailLanguage.En).Text);
@@ -106,8 +98,8 @@ public sealed class MailTextsTests
     {
         var mail = Compose(MailTemplate.Welcome, MailLanguage.En, name: "<b>{password}</b> & Sons");
 
-        Assert.StartsWith("Hello <b>{password}</b> & Sons,\r\n", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("<p>Hello &lt;b&gt;{password}&lt;/b&gt; &amp; Sons,</p>", mail.Html, StringComparison.Ordinal);
+        Assert.StartsWith("Hello \"<b>{password}</b> & Sons\",\r\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("<p>Hello &quot;&lt;b&gt;{password}&lt;/b&gt; &amp; Sons&quot;,</p>", mail.Html, StringComparison.Ordinal);
     }
 
     private static ComposedMail Compose(MailTemplate template, MailLanguage language, string name = "Ada Example") =>

@@ -26,6 +26,6 @@ public sealed class MailFolderTests
         Assert.Contains("From: accounts@saas.example", lines);
         Assert.Contains("To: First Administrator <admin@demo.example>", lines);
         Assert.Contains("Subject: Uw nieuwe wachtwoord", lines);
-        Assert.Contains("Beste First Administrator,", lines);
+        Assert.Contains("Beste \"First Administrator\",", lines);
     }
 }

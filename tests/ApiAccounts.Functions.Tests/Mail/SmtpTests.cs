@@ -32,7 +32,7 @@ public sealed class SmtpTests(MailFixture fixture)
         Assert.Matches("^<[0-9a-f]{32}@saas\\.example>$", mail.MessageId);
         Assert.StartsWith("Content-Type: multipart/alternative;", mail.Headers["content-type"], StringComparison.Ordinal);
         Assert.StartsWith(
-            "Hello Ada Example,\n\nThe password of your account ada@partner.example has been reset.", mail.Text, StringComparison.Ordinal);
+            "Hello \"Ada Example\",\n\nThe password of your account ada@partner.example has been reset.", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"<p>Your temporary password is: {mail.Password}</p>", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(mail.Password, mail.Headers.Values.Aggregate(string.Concat), StringComparison.Ordinal);
 
@@ -42,7 +42,7 @@ public sealed class SmtpTests(MailFixture fixture)
     }
 
     [Fact]
-    public async Task A_new_operator_is_welcomed_in_its_own_language_and_with_its_name_as_it_is()
+    public async Task A_new_operator_is_welcomed_in_its_own_language_and_with_its_name_quoted()
     {
         var administrator = app.As(await app.RegisterAsync());
 
@@ -51,10 +51,10 @@ public sealed class SmtpTests(MailFixture fixture)
 
         var mail = await fixture.Server.MailToAsync(email);
         Assert.Equal("Uw account", mail.Subject);
-        Assert.Equal([new MailboxName(email, "Zoë \"<b>\" van den Bérg ☂, MSc")], mail.ShownTo);
+        Assert.Equal([new MailboxName(email, "Zoë '<b>' van den Bérg ☂, MSc")], mail.ShownTo);
         Assert.All(mail.Headers.Values, line => Assert.True(Ascii.IsValid(line), line)); // the rest of them is encoded (RFC 2047)
-        Assert.StartsWith("Beste Zoë \"<b>\" van den Bérg ☂, MSc,\n\n", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("<p>Beste Zo", mail.Html, StringComparison.Ordinal);
+        Assert.StartsWith("Beste \"Zoë '<b>' van den Bérg ☂, MSc\",\n\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("<p>Beste &quot;Zo", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
         var account = await app.BackDoor.Get<SignInOperator>().ExecuteAsync(email, mail.Password, null, default);
         Assert.True(account.TryGet(out var signedIn, out _));
@@ -90,7 +90,7 @@ public sealed class SmtpTests(MailFixture fixture)
         var mail = await fixture.Server.MailToAsync("eve@partner.example");
         Assert.Equal(["eve@partner.example"], mail.To);
         Assert.Equal(
-            "Eve Bcc: all@partner.example X-Header: y",
+            "Eve Bcc: all@ partner. example X-Header: y",
             string.Join(' ', mail.ShownTo.Single().Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.DoesNotContain("bcc", mail.Headers.Keys);
         Assert.DoesNotContain("x-header", mail.Headers.Keys);
