@@ -46,7 +46,7 @@ const paths = Object.entries(document.paths).map(([template, item]) => ({
   isOpen: (item.parameters ?? []).some((parameter) => parameter["x-any-segments"]),
 }));
 
-/** Whether a path is of the dialect that is also there under /v1, and described under /api/v1 only. */
+/** Whether a path is of the dialect whose paths are also there under /v1, and for the caller without a prefix. */
 function hasAlias(item) {
   return methods.some((method) => item[method]?.operationId?.startsWith("Audience"));
 }
@@ -66,6 +66,8 @@ function segmentsOf(path) {
 
 function matches(path, segments) {
   if (segments[0] === "v1") return hasAlias(path.item) && matches(path, ["api", ...segments]);
+  const isOfCaller = segments[0] === "self" || (segments[0] === "users" && segments[1] === "self");
+  if (isOfCaller) return hasAlias(path.item) && matches(path, ["api", "v1", ...segments]);
   return (
     (path.isOpen ? segments.length >= path.segments.length : segments.length === path.segments.length) &&
     path.segments.every((literal, i) => (literal === null ? segments[i] !== "" : literal === segments[i]))
