@@ -58,8 +58,8 @@ public sealed class AnswerTests(SharedApp app) : IClassFixture<SharedApp>
 
     [Theory]
     [InlineData(30_000_000, 200, "30000000")]
-    [InlineData(30_000_001, 500, "")]
-    public async Task A_body_over_the_limit_of_the_worker_fails_the_run(int length, int status, string body)
+    [InlineData(30_000_001, 413, "")]
+    public async Task A_body_over_the_limit_of_the_server_is_refused(int length, int status, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "body-length")
         {

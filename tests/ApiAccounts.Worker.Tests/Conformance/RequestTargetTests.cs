@@ -16,10 +16,10 @@ public sealed class RequestTargetTests(Hosts hosts)
 
         foreach (var target in (string[])["/verify/../healthz/live", "/verify/%2e%2e/healthz/live", "/verify/a/../../healthz/live"])
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, target, account with { Password = "wrong" }));
-            Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, target, account));
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, "/healthz/live", target, account with { Password = "wrong" }));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, "/healthz/live", target, account));
         }
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, "/healthz/live", account with { Password = "wrong" }));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, "/healthz/live", "/healthz/live", account with { Password = "wrong" }));
     }
 
     [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
@@ -30,15 +30,15 @@ public sealed class RequestTargetTests(Hosts hosts)
 
         foreach (var path in (string[])["/verify//orders", "/verify/orders//7//"])
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await app.Anonymous.GetAsync(path)).Status);
-            Assert.Equal(HttpStatusCode.OK, (await app.As(account).GetAsync(path)).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, path, path, account with { Password = "wrong" }));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, path, path, account));
         }
     }
 
     /// <summary>The host is sent the path without dot segments and, as by Azure's front end, the target as it was.</summary>
-    private static async Task<HttpStatusCode> StatusAsync(RunningApp app, string target, RegisteredAccount caller)
+    private static async Task<HttpStatusCode> StatusAsync(RunningApp app, string path, string target, RegisteredAccount caller)
     {
-        using var request = app.Request(HttpMethod.Get, "/healthz/live", caller);
+        using var request = app.Request(HttpMethod.Get, path, caller);
         request.Headers.Add(FrontEndHeader, target);
         using var answer = await app.Client.SendAsync(request);
         return answer.StatusCode;
