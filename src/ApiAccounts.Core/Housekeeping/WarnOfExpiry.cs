@@ -101,7 +101,9 @@ public sealed partial class WarnOfExpiry(
             MailTemplate.ApiUserExpires,
             now,
             expiring.ExpiresAt,
-            ("apiUser", apiUser.Description is { Length: > 0 } description ? $"{MailName.Quoted(description)} ({apiUser.UserName})" : apiUser.UserName))
+            ("apiUser", apiUser.Description is { Length: > 0 } description
+                ? $"{MailName.Quoted(description)} ({apiUser.UserName})"
+                : apiUser.UserName))
         : enqueue.MailTo(expiring.Holder, MailTemplate.AccessExpires, now, expiring.ExpiresAt);
 
     [LoggerMessage(

@@ -37,7 +37,8 @@ internal sealed record HttpFunction(string Name, MethodInfo Method, string Route
     /// they.
     /// </summary>
     public static IEnumerable<HttpFunction> Documented =>
-        All.Where(function => function.Route is not ("v1/{*path}" or "api/v1/self/{*path}")).SelectMany(function => function.Spellings);
+        All.Where(function => !function.Name.StartsWith("AudienceAlias", StringComparison.Ordinal))
+            .SelectMany(function => function.Spellings);
 
     private HttpFunction[] Spellings => Route.StartsWith("api/v1/users/self/", StringComparison.Ordinal)
         ? [this, new(Name + "Short", Method, "api/v1/self/" + Route["api/v1/users/self/".Length..], Methods)]

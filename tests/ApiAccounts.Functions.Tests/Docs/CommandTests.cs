@@ -15,7 +15,7 @@ public sealed partial class CommandTests(LocalSystem system) : IClassFixture<Loc
     private static readonly string[] ToolsNotHere =
         ["az ", "azd ", "dotnet run ", "dotnet publish ", "dotnet selfhost/", "apt-get ", "node_modules/.bin/azurite "];
 
-    private static readonly string[] Languages = ["bash", "caddy", "http", "json", "nginx", "text"];
+    private static readonly string[] Languages = ["bash", "caddy", "http", "json", "nginx", "yaml", "text"];
 
     public static TheoryData<string> PagesWithCommands =>
         [.. MarkdownPage.Paths.Where(path => path.StartsWith("docs/", StringComparison.Ordinal) && BlocksThatRun(path).Any())];

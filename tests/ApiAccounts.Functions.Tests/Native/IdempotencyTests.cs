@@ -36,7 +36,7 @@ public sealed class IdempotencyTests(AppFixture fixture) : NativeTest(fixture)
     [InlineData("/v4/OperatorGroup", """{"Description":"Once NEW"}""", 201)]
     [InlineData("/api/v1/groups", """{"name":"Once again NEW"}""", 201)]
     [InlineData("/api/v1/users",
-        """{"username":"once-again-NEW@demo.example","password":"Battery-Staple-7","firstName":"A","lastName":"B","email":"a@demo.example","status":"ACTIVE"}""",
+        """{"username":"once-again-NEW@demo.example","firstName":"A","lastName":"B","email":"a@demo.example","status":"ACTIVE"}""",
         201)]
     [InlineData("/v1/groups", """{"name":"Once more NEW"}""", 201)]
     [InlineData("/api/v1/operators/OPERATOR/api-users", """{"description":"Once NEW"}""", 201)]

@@ -28,7 +28,8 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture)
         var changed = (await Api.PutJsonAsync(path, $$"""{"name":"Readers {{name}}","description":"","apiOnly":false,"permissions":["readAudit"]}"""))
             .Is(HttpStatusCode.OK);
         Assert.Equal(
-            ($"Readers {name}", "", false), (changed.Text("name"), changed.Text("description"), changed.Json.GetProperty("apiOnly").GetBoolean()));
+            ($"Readers {name}", "", false),
+            (changed.Text("name"), changed.Text("description"), changed.Json.GetProperty("apiOnly").GetBoolean()));
         Assert.Equal(["readAudit"], Names(changed, "permissions"));
         Assert.Equal(read.Text("createdAt"), changed.Text("createdAt"));
 
@@ -86,7 +87,8 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture)
     {
         var taken = text.Replace("NAME", name.ToUpperInvariant(), StringComparison.Ordinal);
         (await Api.PostJsonAsync("/api/v1/roles", Nightly)).Is(HttpStatusCode.Created);
-        var other = (await Api.PostJsonAsync("/api/v1/roles", $$"""{"name":"Other {{name}}"}""")).Is(HttpStatusCode.Created).Header("Location")!;
+        var created = (await Api.PostJsonAsync("/api/v1/roles", $$"""{"name":"Other {{name}}"}""")).Is(HttpStatusCode.Created);
+        var other = created.Header("Location")!;
         var conflict = new Problem("role_name_taken", "name", "The partner has another role with this name.");
         Assert.Equal(
             conflict, Problem.Of(await Api.PostJsonAsync("/api/v1/roles", $$"""{"name":"{{taken}}"}"""), HttpStatusCode.Conflict));
@@ -112,7 +114,10 @@ public sealed class RoleTests(AppFixture fixture) : NativeTest(fixture)
         var entries = (await Api.GetAsync("/api/v1/audit?pageSize=2")).Is(HttpStatusCode.OK).Json.GetProperty("entries").EnumerateArray()
             .ToList();
         Assert.Equal(["roleDeleted", "roleCreated"], entries.Select(entry => entry.GetProperty("action").GetString()));
-        Assert.Equal($"\"{name}\" (API-only; AccessApi, AccessUsers; \"Exports\")", entries[1].GetProperty("changes").GetString());
+        var changes = entries[1].GetProperty("changes").EnumerateArray();
+        Assert.Equal(
+            [("name", name), ("description", "Exports"), ("apiOnly", "yes"), ("permissions", "AccessApi, AccessUsers")],
+            changes.Select(change => (change.GetProperty("field").GetString()!, change.GetProperty("after").GetString()!)));
     }
 
     private static IEnumerable<string> Names(Answer answer, string member) =>

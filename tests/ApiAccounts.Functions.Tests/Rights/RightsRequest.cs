@@ -60,14 +60,15 @@ internal static class RightsRequest
     }
 
     /// <summary>By the code, since the status is 200 whatever it is.</summary>
-    private static int StatusMeant(Answer answer) => answer.Is(HttpStatusCode.OK).Json.TryGetProperty("errors", out var errors)
-        ? errors[0].GetProperty("code").GetString() switch
-        {
-            "601" or "602" => 401,
-            "603" => 403,
-            var code => throw new InvalidOperationException($"The code is {code}."),
-        }
-        : 200;
+    private static int StatusMeant(Answer answer) =>
+        answer.Is(HttpStatusCode.OK).Json.GetProperty("errors").EnumerateArray().ToList() is [var error, ..]
+            ? error.GetProperty("code").GetString() switch
+            {
+                "601" or "602" => 401,
+                "603" => 403,
+                var code => throw new InvalidOperationException($"The code is {code}."),
+            }
+            : 200;
 
     private static string? Body(string operation, RightsTarget target) => operation switch
     {

@@ -75,6 +75,8 @@ public sealed class App : IAsyncDisposable
     /// </summary>
     public async Task<RegisteredAccount> RegisterAsync()
     {
+        if (Settings.GetValueOrDefault("Tokens__AllowConsole") == "false")
+            return await RegisterAsync(AdministratorName, AdministratorPassword);
         var operatorGuid = await BackDoor.OperatorGuidAsync(AdministratorName);
         var answer = await Anonymous.WithToken((await session.Value).AccessToken)
             .PostJsonAsync("/v4/ApiUser", $$"""{"OperatorGuid":"{{operatorGuid}}","Description":"API"}""");

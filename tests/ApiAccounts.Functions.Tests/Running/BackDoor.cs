@@ -55,12 +55,13 @@ public sealed class BackDoor : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A new partner, with an administrator.</summary>
-    public async Task<SeededOperator> NewPartnerAsync()
+    /// <param name="isAnnounced">False as if it had been made long ago: no instance is told of it.</param>
+    public async Task<SeededOperator> NewPartnerAsync(bool isAnnounced = true)
     {
         var pid = Interlocked.Increment(ref lastPid);
         if (!await Get<IOperatorStore>().AddPartnerAsync(new(pid, "Partner of a test", [], 0, 0), default))
             throw new InvalidOperationException($"There is a partner {pid} already.");
-        return await NewOperatorAsync(pid, isAdministrator: true);
+        return await NewOperatorAsync(pid, isAdministrator: true, isAnnounced: isAnnounced);
     }
 
     /// <summary>A new operator, called <c>Test Operator</c>.</summary>
@@ -71,7 +72,8 @@ public sealed class BackDoor : IAsyncDisposable
         bool allowsPasswordSignIn = true,
         bool isApiOnly = false,
         string? userName = null,
-        string password = "Battery-Staple-7")
+        string password = "Battery-Staple-7",
+        bool isAnnounced = true)
     {
         userName ??= string.Create(CultureInfo.InvariantCulture, $"operator-{Interlocked.Increment(ref lastOperator)}@demo.example");
         var request = new NewOperator(userName, "someone@demo.example", password)
@@ -82,16 +84,19 @@ public sealed class BackDoor : IAsyncDisposable
             AllowsPasswordSignIn = allowsPasswordSignIn,
             IsApiOnly = isApiOnly,
         };
-        return (await CreateAsync(pid, request)).TryGet(out var made, out var error)
+        return (await CreateAsync(pid, request, isAnnounced)).TryGet(out var made, out var error)
             ? new(made.Id, userName, password)
             : throw new InvalidOperationException(error.Message);
     }
 
     /// <summary>As <see cref="CreateOperator"/> does, but that a password which was hashed before is not hashed again.</summary>
-    public async Task<Result<Operator>> CreateAsync(uint pid, NewOperator request)
+    public async Task<Result<Operator>> CreateAsync(uint pid, NewOperator request, bool isAnnounced = true)
     {
         var atNoCost = new PasswordHashing(Options.Create(new PasswordsOptions { Iterations = 1 }));
-        var created = await ActivatorUtilities.CreateInstance<CreateOperator>(services, atNoCost)
+        var store = isAnnounced
+            ? Get<IOperatorStore>()
+            : services.GetRequiredKeyedService<IOperatorStore>(ChangesFeed.Unannounced);
+        var created = await ActivatorUtilities.CreateInstance<CreateOperator>(services, atNoCost, store)
             .ExecuteAsync(pid, request, caller: null, default);
         if (request.Password is not null && created.TryGet(out var made, out _) && made.PasswordHash is not null)
             await MergeAsync(PartitionOf(made.Id), OperatorRowOf(made.Id), ("PasswordHash", await HashAsync(request.Password)));

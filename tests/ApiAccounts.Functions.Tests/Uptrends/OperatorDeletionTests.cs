@@ -125,7 +125,7 @@ public sealed class OperatorDeletionTests(AppFixture fixture)
         var path = created.Header("Location")!;
         (await caller.PatchJsonAsync(path,
             """{"FullName":"A C","Email":"audited-2@demo.example","Password":"Another-Horse-8","MobilePhone":"+49"}""")).Is(HttpStatusCode.NoContent);
-        (await caller.PostJsonAsync(path + "/Authorization", """{"AuthorizationType":"AllowInfra"}""")).Is(HttpStatusCode.Created);
+        (await caller.PostAsync(path + "/Authorization/AllowInfra")).Is(HttpStatusCode.Created);
         (await caller.DeleteAsync(path + "/Authorization/AllowInfra")).Is(HttpStatusCode.NoContent);
         var group = (await caller.PostJsonAsync("/v4/OperatorGroup", """{"Description":"G"}""")).Header("Location")!;
         (await caller.PutJsonAsync(group, """{"Description":"H"}""")).Is(HttpStatusCode.NoContent);

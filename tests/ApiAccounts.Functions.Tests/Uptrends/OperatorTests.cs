@@ -101,12 +101,13 @@ public sealed class OperatorTests(AppFixture fixture)
         var plain = await app.BackDoor.NewOperatorAsync(administrator.Pid);
         var reader = await app.BackDoor.NewOperatorAsync(administrator.Pid);
         (await AuthorizeAsync(caller, reader, "AccountAccess")).Is(HttpStatusCode.Created);
+        var (asReader, asPlain) = (app.As(await app.RegisterAsync(reader)), app.As(await app.RegisterAsync(plain)));
 
         var list = (await caller.GetAsync("/v4/Operator")).Is(HttpStatusCode.OK);
         string[] all = [administrator.OperatorGuid, plain.OperatorGuid, reader.OperatorGuid];
         Assert.Equal(all, Guids(list));
-        Assert.Equal(all, Guids((await app.As(await app.RegisterAsync(reader)).GetAsync("/v4/Operator")).Is(HttpStatusCode.OK)));
-        var own = (await app.As(await app.RegisterAsync(plain)).GetAsync("/v4/Operator")).Is(HttpStatusCode.OK);
+        Assert.Equal(all, Guids((await asReader.GetAsync("/v4/Operator")).Is(HttpStatusCode.OK)));
+        var own = (await asPlain.GetAsync("/v4/Operator")).Is(HttpStatusCode.OK);
         Assert.Equal([plain.OperatorGuid], Guids(own));
 
         var one = (await caller.GetAsync($"/v4/Operator/{plain.OperatorGuid}")).Is(HttpStatusCode.OK);
@@ -162,7 +163,7 @@ public sealed class OperatorTests(AppFixture fixture)
         Assert.Matches("^[0-9A-Za-z_-]+$", hash);
         (await caller.PatchJsonAsync(path, $$"""{"FullName":"First Change","Hash":"{{hash}}"}""")).Is(HttpStatusCode.NoContent);
 
-        foreach (var wrong in (string[])[hash, "", "nonsense", "!", "ÿ"])
+        foreach (var wrong in (string[])[hash, "nonsense", "!", "ÿ"])
         {
             var refused = await caller.PatchJsonAsync(path, $$"""{"FullName":"Second Change","Hash":"{{wrong}}"}""");
             Assert.Equal("The operator has changed since it was read.", refused.Is(HttpStatusCode.Conflict).UptrendsMessage);
@@ -248,7 +249,7 @@ public sealed class OperatorTests(AppFixture fixture)
         (await caller.GetAsync($"/v4/Operator/{account.ApiUserGuid}")).Is(HttpStatusCode.NotFound);
         (await caller.GetAsync("/v4/OperatorGroup/nonsense")).Is(HttpStatusCode.BadRequest);
         (await caller.GetAsync($"/v4/OperatorGroup/{administrator.OperatorGuid}")).Is(HttpStatusCode.NotFound);
-        var refused = (await caller.SendAsync(HttpMethod.Head, "/v4/Operator")).Is(HttpStatusCode.MethodNotAllowed);
+        var refused = (await caller.SendAsync(HttpMethod.Put, "/v4/Operator")).Is(HttpStatusCode.MethodNotAllowed);
         Assert.Equal("GET, HEAD, POST", refused.Header("Allow"));
     }
 

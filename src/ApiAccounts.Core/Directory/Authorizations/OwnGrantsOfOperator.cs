@@ -21,7 +21,8 @@ public static class OwnGrantsOfOperator
     /// </summary>
     public static Grants OwnGrants(this Operator @operator) => @operator.IsAdministrator
         ? Grants.All
-        : Grants.Of(@operator.Authorizations.SelectMany(authorization => authorization.Opens()).Concat(@operator.Roles.SelectMany(role => BuiltInRoles.Opens(role.Role))));
+        : Grants.Of(@operator.Authorizations.SelectMany(authorization => authorization.Opens())
+            .Concat(@operator.Roles.SelectMany(role => BuiltInRoles.Opens(role.Role))));
 
     /// <summary>Empty for an administrator and for most operators.</summary>
     public static GrantingNumbers NumbersThatGrant(this Operator @operator) => @operator.IsAdministrator

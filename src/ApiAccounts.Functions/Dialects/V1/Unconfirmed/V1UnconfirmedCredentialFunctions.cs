@@ -10,7 +10,7 @@ public sealed class V1UnconfirmedCredentialFunctions(Api api, ListUnconfirmedCre
 {
     [Function(nameof(ListUnconfirmedCredentials))]
     public Task<IResult> ListUnconfirmedCredentials(
-        [HttpTrigger(Anonymous, "get", Route = "api/v1/unconfirmed-credentials")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/unconfirmed-credentials")] HttpRequest request,
         CancellationToken cancellationToken) => api.As(
             request,
             caller => list.ExecuteAsync(caller, cancellationToken),
