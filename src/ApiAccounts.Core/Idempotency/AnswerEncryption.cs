@@ -5,25 +5,11 @@ using System.Text.Json;
 namespace ApiAccounts.Core.Idempotency;
 
 /// <summary>
-/// Encrypts answers, which may have secrets, as mails are encrypted: AES-256-GCM with a key that HKDF-SHA-256 derives from a pepper for
-/// this purpose alone. The row's key is authenticated data, so nobody can move an answer to another caller.
+/// Encrypts answers, which may have secrets. The row's key is authenticated data, so nobody can move an answer to another caller.
 /// </summary>
 public sealed class AnswerEncryption(IOptions<SecretsOptions> options)
 {
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-    private const int KeyLength = 32;
-
-    private static readonly Range Nonce = ..NonceLength;
-    private static readonly Range Tag = NonceLength..(NonceLength + TagLength);
-    private static readonly Range Ciphertext = (NonceLength + TagLength)..;
-
-    private readonly Dictionary<string, byte[]> keys = options.Value.Peppers.ToDictionary(
-        pepper => pepper.Key,
-        pepper => HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, Convert.FromBase64String(pepper.Value), KeyLength, info: "ApiAccounts answer"u8.ToArray()));
-
-    private readonly string newest = options.Value.NewestKeyId;
+    private readonly PepperEncryption encryption = new(options.Value, "ApiAccounts answer"u8.ToArray());
 
     /// <param name="key">The key of the row.</param>
     public IdempotentRequest Encrypt(string key, IdempotentRequest request, StoredAnswer answer)
@@ -37,22 +23,15 @@ public sealed class AnswerEncryption(IOptions<SecretsOptions> options)
             writer.WriteBase64String("body", answer.Body.Span);
             writer.WriteEndObject();
         });
-        var encrypted = new byte[NonceLength + TagLength + text.Length];
-        RandomNumberGenerator.Fill(encrypted.AsSpan(Nonce));
-        using var cipher = new AesGcm(keys[newest], TagLength);
-        cipher.Encrypt(encrypted.AsSpan(Nonce), text, encrypted.AsSpan(Ciphertext), encrypted.AsSpan(Tag), Authenticated(key, newest));
-        return request with { KeyId = newest, Answer = encrypted };
+        var keyId = encryption.KeyId;
+        return request with { KeyId = keyId, Answer = encryption.Encrypt(text, Authenticated(key, keyId)) };
     }
 
     /// <exception cref="CryptographicException">The answer was altered, or its key is not set.</exception>
     public StoredAnswer Decrypt(string key, IdempotentRequest request)
     {
-        if (request.KeyId is not { } keyId || !keys.TryGetValue(keyId, out var secret) || request.Answer.Length < NonceLength + TagLength)
-            throw new CryptographicException($"The answer {key} cannot be decrypted with the Secrets__Peppers that are set.");
-        var encrypted = request.Answer.Span;
-        var text = new byte[encrypted.Length - NonceLength - TagLength];
-        using var cipher = new AesGcm(secret, TagLength);
-        cipher.Decrypt(encrypted[Nonce], encrypted[Ciphertext], encrypted[Tag], text, Authenticated(key, keyId));
+        var keyId = request.KeyId ?? throw new CryptographicException($"The answer {key} cannot be decrypted: it is not complete.");
+        var text = encryption.Decrypt($"The answer {key}", keyId, request.Answer.Span, Authenticated(key, keyId));
         var json = JsonElement.Parse(text);
         return new(
             json.GetProperty("status").GetInt32(),

@@ -6,25 +6,12 @@ using System.Text.Json;
 namespace ApiAccounts.Core.Mail;
 
 /// <summary>
-/// Encrypts the values of mails: AES-256-GCM with a key that HKDF-SHA-256 derives from a pepper. The other stored properties,
-/// including the recipient, are authenticated data. Nobody can obtain a password by moving it to another mail or recipient.
+/// Encrypts the values of mails. The other stored properties, including the recipient, are authenticated data. Nobody can obtain a
+/// password by moving it to another mail or recipient.
 /// </summary>
 public sealed class MailEncryption(IOptions<SecretsOptions> options)
 {
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-    private const int KeyLength = 32;
-
-    private static readonly Range Nonce = ..NonceLength;
-    private static readonly Range Tag = NonceLength..(NonceLength + TagLength);
-    private static readonly Range Ciphertext = (NonceLength + TagLength)..;
-
-    private readonly Dictionary<string, byte[]> keys = options.Value.Peppers.ToDictionary(
-        pepper => pepper.Key,
-        pepper => HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, Convert.FromBase64String(pepper.Value), KeyLength, info: "ApiAccounts mail"u8.ToArray()));
-
-    private readonly string newest = options.Value.NewestKeyId;
+    private readonly PepperEncryption encryption = new(options.Value, "ApiAccounts mail"u8.ToArray());
 
     public EncryptedMail Encrypt(OutgoingMail mail)
     {
@@ -41,29 +28,18 @@ public sealed class MailEncryption(IOptions<SecretsOptions> options)
             Template = mail.Template,
             Language = mail.Language,
             Recipient = mail.Recipient,
-            KeyId = newest,
+            KeyId = encryption.KeyId,
             Body = default,
             CreatedAt = mail.CreatedAt,
             EndsAt = mail.EndsAt,
         };
-        var body = new byte[NonceLength + TagLength + values.Length];
-        RandomNumberGenerator.Fill(body.AsSpan(Nonce));
-        using var cipher = new AesGcm(keys[newest], TagLength);
-        cipher.Encrypt(body.AsSpan(Nonce), values, body.AsSpan(Ciphertext), body.AsSpan(Tag), Authenticated(encrypted));
-        return encrypted with { Body = body };
+        return encrypted with { Body = encryption.Encrypt(values, Authenticated(encrypted)) };
     }
 
     /// <exception cref="CryptographicException">The mail was altered, or its key is not set, perhaps only on this instance.</exception>
     public OutgoingMail Decrypt(EncryptedMail mail)
     {
-        if (!keys.TryGetValue(mail.KeyId, out var key))
-            throw new CryptographicException($"Mail {mail.Id} cannot be decrypted: Secrets__Peppers__{mail.KeyId} is not set.");
-        var body = mail.Body.Span;
-        if (body.Length < NonceLength + TagLength)
-            throw new CryptographicException($"Mail {mail.Id} cannot be decrypted: its body is too short.");
-        var values = new byte[body.Length - NonceLength - TagLength];
-        using var cipher = new AesGcm(key, TagLength);
-        cipher.Decrypt(body[Nonce], body[Ciphertext], body[Tag], values, Authenticated(mail));
+        var values = encryption.Decrypt($"Mail {mail.Id}", mail.KeyId, mail.Body.Span, Authenticated(mail));
         return new()
         {
             Id = mail.Id,

@@ -55,7 +55,7 @@ public sealed class BackDoor : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A new partner, with an administrator.</summary>
-    /// <param name="isAnnounced">False as if it had been made long ago: no instance is told of it.</param>
+    /// <param name="isAnnounced">False to create it without an entry in the changes feed, as if it were old.</param>
     public async Task<SeededOperator> NewPartnerAsync(bool isAnnounced = true)
     {
         var pid = Interlocked.Increment(ref lastPid);

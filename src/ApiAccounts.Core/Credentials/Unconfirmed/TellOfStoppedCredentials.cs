@@ -9,7 +9,7 @@ namespace ApiAccounts.Core.Credentials.Unconfirmed;
 
 /// <summary>
 /// Records and mails which credentials a gain of rights stops. It decides nothing: verification compares the rights with the ceiling.
-/// After a crash in between, nobody is told, and the list shows the credentials.
+/// After a crash in between, the operator gets no mail, but the list of unconfirmed credentials shows those that stopped.
 /// </summary>
 public sealed class TellOfStoppedCredentials(
     IOperatorStore operators, UnconfirmedCredentials credentials, EnqueueMail enqueue, AuditEntries audit, TimeProvider clock)
