@@ -31,15 +31,24 @@ internal sealed partial class ErrorMiddleware(
         waitLimit.Begin();
         try
         {
-            await next(context);
+            await RunAsync(context, http, next);
         }
         catch (Exception exception) when (http.RequestAborted.IsCancellationRequested)
         {
             metrics.Aborted();
             LogAborted(logger, context.FunctionDefinition.Name, exception);
         }
-        catch (Exception exception) when (!http.Response.HasStarted) // else abort: a partial response must not look complete
+    }
+
+    private async Task RunAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+    {
+        try
         {
+            await next(context);
+        }
+        catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            // Once the response has started, the exception aborts it: a partial response must not look complete.
             await errors.Of(http.Request, ErrorOf(exception, context, http)).ExecuteAsync(http);
         }
     }
