@@ -26,8 +26,12 @@ public sealed class StatisticsTests
         Assert.Equal(99, Statistics.Percentile([.. Enumerable.Range(1, 100).Select(number => (double)number)], 99));
 
     [Fact]
-    public void Ratio_is_of_the_medians() =>
-        Assert.Equal(0.5, Statistics.Ratio([20, 1, 40], [40, 39, 900]), 6);
+    public void Ratio_is_the_median_of_the_rounds() =>
+        Assert.Equal(0.1, Statistics.Ratio([20, 1, 90], [40, 39, 900]), 6);
+
+    [Fact]
+    public void Ratio_without_common_rounds_is_of_the_medians() =>
+        Assert.Equal(0.5, Statistics.Ratio([20, 1, 40], [30, 50]), 6);
 
     [Fact]
     public void Nothing_has_no_median_and_no_percentile()

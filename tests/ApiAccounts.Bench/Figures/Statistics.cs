@@ -25,7 +25,12 @@ internal static class Statistics
         return values.Order().ElementAt(Math.Max(rank, 1) - 1);
     }
 
-    /// <summary>Of the medians: runs that alternate saw the same machine.</summary>
+    /// <summary>
+    /// The median of the ratios, round by round: what else the machine did in a round met both alike. Of the medians, if one has more
+    /// values.
+    /// </summary>
     public static double Ratio(IReadOnlyCollection<double> values, IReadOnlyCollection<double> comparedTo) =>
-        Median(values) / Median(comparedTo);
+        values.Count == comparedTo.Count
+            ? Median([.. values.Zip(comparedTo, (value, other) => value / other)])
+            : Median(values) / Median(comparedTo);
 }

@@ -19,7 +19,7 @@ internal sealed class LoadTarget(string name, Uri url, IReadOnlyList<ServerProce
     /// <summary>CPU time of all servers for a request; once it is in a report.</summary>
     public Figure? ServerTime { get; private set; }
 
-    public double HighestDriverShare => runs.Max(run => run.DriverShare);
+    public double DriverShare => Statistics.Median([.. runs.Select(run => run.DriverShare)]);
 
     /// <summary>
     /// Drives several in turns (A B C, B C A, C A B, …), so that what else the machine does meets all alike, and none is always the first

@@ -10,6 +10,10 @@ internal static class BenchSettings
         ("Passwords__Iterations", null),
         ("Usage__Linger", null),
         ("Verification__MaxStaleness", null),
+        ("Http__StorageWait", null),
+        ("DOTNET_EnableWriteXorExecute", null),
+        ("DOTNET_TieredPGO", null),
+        ("DOTNET_TC_CallCountThreshold", null),
     ];
 
     /// <inheritdoc cref="AppSettings.For"/>
