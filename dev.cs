@@ -20,6 +20,7 @@ const string Help = """
         --url http://127.0.0.1:7071        these three are taken from local.settings.json when not given
         --admin-email admin@demo.example
         --admin-password SECRET
+        --keep                             leaves operators and API users with a month of usage behind, for the pages
 
     dotnet run dev.cs -- test [FILTER…]    builds everything and runs the tests: all, or those whose full name contains a
                                            FILTER (or matches it, when it is an expression such as Category=Slow)
@@ -95,6 +96,5 @@ void OnSignal(PosixSignalContext context)
 
 static int ParentOrNone() => OperatingSystem.IsWindows() ? 0 : ParentProcessId();
 
-[DllImport("libc", EntryPoint = "getppid")]
-[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+[DllImport("libc", EntryPoint = "getppid"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 static extern int ParentProcessId();

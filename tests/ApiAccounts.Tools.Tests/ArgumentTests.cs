@@ -9,7 +9,7 @@ public sealed class ArgumentTests
     [Theory]
     [InlineData("up --prot 80", $"'--prot' is not an option of up, which has {OptionsOfUp}.")]
     [InlineData("up 7071", $"'7071' is not an option of up, which has {OptionsOfUp}.")]
-    [InlineData("demo --uri=http://127.0.0.1", "'--uri' is not an option of demo, which has --url, --admin-email and --admin-password.")]
+    [InlineData("demo --uri=http://127.0.0.1", "'--uri' is not an option of demo, which has --url, --admin-email, --admin-password and --keep.")]
     [InlineData("soak --hours 1", "'--hours' is not an option of soak, which has --minutes and --seed.")]
     [InlineData("test --list", "'--list' is not an option of test, which takes parts of the names of tests.")]
     [InlineData("up @arguments.txt", $"'@arguments.txt' is not an option of up, which has {OptionsOfUp}.")]
@@ -37,6 +37,14 @@ public sealed class ArgumentTests
         var exception = Assert.Throws<ToolException>(() => Read(args));
 
         Assert.Equal((sentence + " See: dotnet run dev.cs -- help", 2), (exception.Message, exception.ExitCode));
+    }
+
+    [Fact]
+    public void Keep_is_an_option_without_a_value()
+    {
+        var options = Programs.Demo.Parse(["demo", "--keep", "--url", "http://127.0.0.1:80"]).Tokens.Select(token => token.Value);
+
+        Assert.Equal(["--keep", "--url", "http://127.0.0.1:80"], options);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed partial class DevScriptTests
         Assert.Equal(
             [
                 "up", "--port", "--storage-port", "--data", "--host", "--admin-email", "--admin-password",
-                "demo", "--url", "--admin-email", "--admin-password",
+                "demo", "--url", "--admin-email", "--admin-password", "--keep",
                 "test",
                 "bench", "--quick", "--results",
                 "soak", "--minutes", "--seed",
@@ -46,7 +46,7 @@ public sealed partial class DevScriptTests
         var (exitCode, output) = await RunAsync("demo", "--uri");
 
         Assert.Equal(
-            (2, "Building tools/Demo …\n'--uri' is not an option of demo, which has --url, --admin-email and --admin-password. "
+            (2, "Building tools/Demo …\n'--uri' is not an option of demo, which has --url, --admin-email, --admin-password and --keep. "
                 + "See: dotnet run dev.cs -- help\n"),
             (exitCode, output));
     }

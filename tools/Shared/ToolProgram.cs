@@ -53,7 +53,8 @@ public sealed class ToolProgram(params Command[] commands)
             return $"'{unknown.Split('=')[0]}' is not an option of {command.Name}, which has {Listed(command.Options, "and")}.";
         var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).ToList();
         if (given.FirstOrDefault(option => option.IdentifierTokenCount > 1) is { } twice) return $"{twice.Option.Name} is given twice.";
-        if (given.FirstOrDefault(option => option.Tokens is []) is { } bare) return $"{bare.Option.Name} needs a value.";
+        if (given.FirstOrDefault(option => option.Tokens is [] && option.Option.ValueType != typeof(bool)) is { } bare)
+            return $"{bare.Option.Name} needs a value.";
         return parsed.Errors is [var error, ..] ? error.Message : null;
     }
 

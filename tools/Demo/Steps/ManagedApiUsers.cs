@@ -66,8 +66,8 @@ internal sealed class ManagedApiUsers(
         var path = $"/api/v1/api-users/{export.Id}";
         var rotated = (await stage.ShowAsync(HttpMethod.Post, path + "/rotate", manager, """{"overlapDays":1}""")).MustBe(200).Json;
         var renewed = registrations.Remember(export.Credentials with { Password = rotated.GetProperty("secret").GetString()! });
-        (await stage.ShowAsync(HttpMethod.Get, "/verify", renewed)).MustBe(204);
-        (await stage.ShowAsync(HttpMethod.Get, "/verify", export.Credentials)).MustBe(204);
+        (await stage.ShowAsync(HttpMethod.Get, "/verify", renewed)).MustBeVerified();
+        (await stage.ShowAsync(HttpMethod.Get, "/verify", export.Credentials)).MustBeVerified();
         var shown = await stage.UntilAsync(
             path, manager, json => json.GetProperty("previousSecret").GetProperty("lastUsedAt").ValueKind == JsonValueKind.String);
         stage.Print($"the old secret: {shown.GetProperty("previousSecret")}");
