@@ -2,12 +2,15 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApiAccounts.Functions.Tests.Mail;
 using ApiAccounts.Functions.Tests.Running;
+using ApiAccounts.Functions.Tests.Usage;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace ApiAccounts.Functions.Tests.Browsers;
 
 /// <summary>The page that invitations lead to, as a person sees it.</summary>
 [Collection<MailServerApp>]
-public sealed partial class InvitationPageTests(MailFixture fixture)
+public sealed partial class InvitationPageTests(MailFixture fixture, Chromium chromium)
 {
     private readonly App app = fixture.App;
 
@@ -33,89 +36,85 @@ public sealed partial class InvitationPageTests(MailFixture fixture)
     public async Task A_person_chooses_a_password_is_told_what_is_wrong_with_it_and_is_in()
     {
         var (email, token) = await InviteAsync();
-        await using var browser = await Browser.StartAsync("en-GB");
-        await browser.OpenAsync($"{Page}#{token}");
+        await using var browser = await chromium.OpenAsync(app);
+        var page = browser.Page;
+        await page.GotoAsync($"{Page}#{token}");
 
-        Assert.Equal(
-            ("en", "Accept your invitation"),
-            (await browser.ReadAsync("document.documentElement.lang"), await browser.ReadAsync("document.title")));
-        Assert.Equal("Password", await browser.ReadAsync("document.getElementById('password').labels[0].textContent"));
-        Assert.Equal("rules error", await browser.ReadAsync("document.getElementById('password').getAttribute('aria-describedby')"));
-        Assert.Equal("true false false false", await ShownAsync(browser));
+        await Expect(page).ToHaveTitleAsync("Accept your invitation");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        var password = page.GetByLabel("Password", new() { Exact = true });
+        await Expect(password).ToHaveAttributeAsync("aria-describedby", "rules error");
+        await ShowsAsync(page, "form");
+        Assert.Empty(await browser.ViolationsAsync());
 
-        await ChooseAsync(browser, "too short");
-        await browser.UntilAsync("!document.getElementById('error').hidden");
-        Assert.Equal(
-            "The password must be 12 to 40 characters long.", await browser.ReadAsync("document.getElementById('error').textContent"));
-        Assert.Equal("true", await browser.ReadAsync("document.getElementById('password').getAttribute('aria-invalid')"));
-        Assert.Equal("password", await browser.ReadAsync("document.activeElement.id"));
+        await password.FillAsync("too short");
+        await password.PressAsync("Enter");
+        await Expect(page.Locator("#error")).ToHaveTextAsync("The password must be 12 to 40 characters long.");
+        await Expect(password).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(password).ToBeFocusedAsync();
 
-        await ChooseAsync(browser, "Battery-Staple-7");
-        await browser.UntilAsync("!document.getElementById('done').hidden");
-        Assert.Equal(
-            $"Your account is active. You sign in as {email}.", await browser.ReadAsync("document.getElementById('done').textContent"));
-        Assert.Equal("false false true false", await ShownAsync(browser));
-        Assert.Equal((Page, "done"), (await browser.ReadAsync("location.href"), await browser.ReadAsync("document.activeElement.id")));
-        // the 400 above
-        Assert.All(browser.Complaints, complaint => Assert.Contains("/api/v1/invitations/accept", complaint, StringComparison.Ordinal));
+        await password.FillAsync("Battery-Staple-7");
+        await password.PressAsync("Enter");
+        await Expect(page.Locator("#done")).ToHaveTextAsync($"Your account is active. You sign in as {email}.");
+        await Expect(page.Locator("#done")).ToBeFocusedAsync();
+        await ShowsAsync(page, "done");
+        Assert.Equal(Page, page.Url);
+        Assert.Contains("400", Assert.Single(browser.Complaints), StringComparison.Ordinal);
         await app.SignInAsync(email, "Battery-Staple-7");
     }
 
     [Fact]
     public async Task It_speaks_Dutch_to_those_whose_browser_does_and_tells_of_links_that_open_nothing()
     {
-        await using var browser = await Browser.StartAsync("nl-NL");
-        await browser.OpenAsync($"{Page}#none");
-        Assert.Equal(
-            ("nl", "Aanvaard uw uitnodiging"),
-            (await browser.ReadAsync("document.documentElement.lang"), await browser.ReadAsync("document.title")));
-        Assert.Equal(
-            "Aanvaard uw uitnodiging|Kies het wachtwoord waarmee u gaat inloggen.|Wachtwoord|Toon het wachtwoord|"
-                + "12 tot 40 tekens, het eerste en het laatste een letter of cijfer|een hoofdletter, een kleine letter, een cijfer en een ander teken dan een dubbele punt|"
-                + "niet uw naam, gebruikersnaam of e-mailadres|Aanvaarden",
-            await browser.ReadAsync("[...document.querySelectorAll('[data-text]')].map(one => one.textContent).join('|')"));
+        await using var browser = await chromium.OpenAsync(app, new() { Locale = "nl-NL" });
+        var page = browser.Page;
+        await page.GotoAsync($"{Page}#none");
+        await Expect(page).ToHaveTitleAsync("Aanvaard uw uitnodiging");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "nl");
+        await Expect(page.Locator("[data-text]")).ToHaveTextAsync(
+        [
+            "Aanvaard uw uitnodiging", "Kies het wachtwoord waarmee u gaat inloggen.", "Wachtwoord", "Toon het wachtwoord",
+            "12 tot 40 tekens, het eerste en het laatste een letter of cijfer",
+            "een hoofdletter, een kleine letter, een cijfer en een ander teken dan een dubbele punt",
+            "niet uw naam, gebruikersnaam of e-mailadres", "Aanvaarden",
+        ]);
 
-        await ChooseAsync(browser, "Battery-Staple-7");
-        await browser.UntilAsync("!document.getElementById('error').hidden");
-        Assert.Equal(
-            "Deze uitnodiging is er niet meer: ze is verlopen, al aanvaard of ingetrokken, of er is een andere gestuurd. Vraag om een nieuwe.",
-            await browser.ReadAsync("document.getElementById('error').textContent"));
+        await page.GetByLabel("Wachtwoord", new() { Exact = true }).FillAsync("Battery-Staple-7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Aanvaarden" }).ClickAsync();
+        await Expect(page.Locator("#error")).ToHaveTextAsync(
+            "Deze uitnodiging is er niet meer: ze is verlopen, al aanvaard of ingetrokken, of er is een andere gestuurd. Vraag om een nieuwe.");
 
-        await browser.OpenAsync(Page);
-        Assert.Equal("false false false true", await ShownAsync(browser));
-        Assert.Equal(
-            "Deze link is niet volledig. Open de hele link uit de e-mail.",
-            await browser.ReadAsync("document.getElementById('wrong').textContent"));
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(Page);
+        await Expect(page.Locator("#wrong")).ToHaveTextAsync("Deze link is niet volledig. Open de hele link uit de e-mail.");
+        await ShowsAsync(page, "wrong");
     }
 
     [Fact]
     public async Task The_browser_runs_nothing_on_it_that_is_not_its_own()
     {
-        await using var browser = await Browser.StartAsync("en-GB");
-        await browser.OpenAsync($"{Page}#token");
+        await using var browser = await chromium.OpenAsync(app);
+        await browser.Page.GotoAsync($"{Page}#token");
         Assert.Empty(browser.Complaints);
-        // it does run this
-        Assert.Equal(
-            "monospace",
-            await browser.ReadAsync("(document.body.style.fontFamily = 'monospace', getComputedStyle(document.body).fontFamily)"));
 
-        await browser.ReadAsync(
-            "(() => { const script = document.createElement('script'); script.textContent = 'window.isForeign = true'; document.body.append(script); })()");
-
-        Assert.Equal("undefined", await browser.ReadAsync("window.isForeign"));
-        Assert.Contains(
-            "violates the following Content Security Policy directive", Assert.Single(browser.Complaints), StringComparison.Ordinal);
+        const string Foreign = """
+            () => {
+                const script = document.createElement('script');
+                script.textContent = 'window.isForeign = true';
+                document.body.append(script);
+                return String(window.isForeign);
+            }
+            """;
+        Assert.Equal("undefined", await browser.Page.EvaluateAsync<string>(Foreign));
+        await Eventually.Async(() => Task.FromResult(browser.Complaints.Count > 0), "the browser tells of it");
+        Assert.Contains("Content Security Policy", Assert.Single(browser.Complaints), StringComparison.Ordinal);
     }
 
-    private static async Task ChooseAsync(Browser browser, string password)
+    /// <summary>Of the parts of the page, only this one shows.</summary>
+    private static async Task ShowsAsync(IPage page, string part)
     {
-        await browser.ReadAsync("(document.getElementById('password').value = '', document.getElementById('password').focus())");
-        await browser.TypeAsync(password);
-        await browser.PressEnterAsync();
+        foreach (var id in (string[])["form", "done", "wrong"]) await Expect(page.Locator($"#{id}")).ToBeVisibleAsync(new() { Visible = id == part });
     }
-
-    private static Task<string?> ShownAsync(Browser browser) =>
-        browser.ReadAsync("['form', 'error', 'done', 'wrong'].map(id => document.getElementById(id).checkVisibility()).join(' ')");
 
     private async Task<(string Email, string Token)> InviteAsync()
     {

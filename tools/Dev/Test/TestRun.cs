@@ -17,6 +17,7 @@ internal sealed partial class TestRun(string[] filters, CancellationToken cancel
         try
         {
             await NodePackages.InstallAsync(cancellationToken);
+            await ChromiumPackage.InstallAsync(cancellationToken);
             await Dotnet.BuildAsync(Solution, cancellationToken);
             allPassed = await TestAsync();
         }
