@@ -134,11 +134,11 @@ function mediaTypeOf(answer) {
   return answer.headers["content-type"]?.split(";")[0].trim().toLowerCase();
 }
 
-/** The headers of a rate limit: on an operation that takes an API user's credentials, both or none. */
+/** The headers of a rate limit: on an operation that takes the credentials of an API user or an operator, both or none. */
 function checkLimit(operation, headers) {
   const sent = Object.keys(ofLimits).filter((name) => headers[name] !== undefined);
   if (sent.length === 0) return [];
-  if (!operation.security?.some((kinds) => kinds.apiUser)) return sent.map((name) => `The header ${name} is not documented.`);
+  if (!operation.security?.some((kinds) => kinds.apiUser || kinds.operator)) return sent.map((name) => `The header ${name} is not documented.`);
   if (sent.length === 1) return [`The header ${sent[0]} is there alone.`];
   return sent.flatMap((name) => check(["components", "headers", ofLimits[name], "schema"], headers[name]).map((problem) => `${name}: ${problem}`));
 }

@@ -9,17 +9,20 @@ using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Testing.InMemory;
 
-/// <summary>API users in memory, and the usage of theirs and of custom services.</summary>
+/// <summary>API users in memory, and the usage of theirs, of custom services and of operators.</summary>
 internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStatsStore, IOverviewStore
 {
     private readonly InMemoryAudit audits;
     private readonly Lock gate = new();
+    private readonly InMemoryOperatorStore operators;
     private readonly VersionedRows<AccountId, ApiUser> apiUsers = new();
+    private readonly VersionedRows<AccountId, AccountUsage> signIns = new();
     private readonly HashSet<(int Bucket, SectionMarker Marker)> markers = [];
 
-    public InMemoryApiUsers(InMemoryAudit audits)
+    public InMemoryApiUsers(InMemoryAudit audits, InMemoryOperatorStore operators)
     {
         this.audits = audits;
+        this.operators = operators;
         Services = new(audits, gate, past.Add);
     }
 
@@ -41,7 +44,8 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
 
     public IAsyncEnumerable<AccountId> ListHoldersAsync(int bucket, CancellationToken cancellationToken) =>
         List(apiUser => apiUser.Id.Bucket == bucket).Select(apiUser => apiUser.OperatorId)
-            .Concat(Services.List(service => service.Id.Bucket == bucket).Select(service => service.OperatorId)).Distinct();
+            .Concat(Services.List(service => service.Id.Bucket == bucket).Select(service => service.OperatorId))
+            .Concat(SignIns(id => id.Bucket == bucket).Select(row => row.Key)).Distinct();
 
     public Task AddAsync(ApiUser apiUser, AuditEntry audit, CancellationToken cancellationToken) => Do(() =>
         audits.Add(audit, apiUsers.TryAdd(apiUser.Id, apiUser))
@@ -130,6 +134,9 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
     public Task<bool> IsAppliedAsync(int bucket, SectionMarker marker, CancellationToken cancellationToken) =>
         Do(() => markers.Contains((bucket, marker)));
 
+    Task IUsageStore.PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => Do(() =>
+        signIns.Find(operatorId) is { } found && signIns.TryRemove(operatorId, found.Version));
+
     public Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken) =>
         Do(() => markers.RemoveWhere(marker => marker.Bucket == bucket && marker.Marker.SentIn < before));
 
@@ -149,6 +156,7 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
             .Concat(
                 Services.List(service => filter(service.Id)).Select(
                     service => new StoredUsage(service.OperatorId, service.Usage.Hours, service.Usage.Errors, service.Usage.OtherErrors)))
+            .Concat(SignIns(filter).Select(row => new StoredUsage(row.Key, row.Value.Hours, row.Value.Errors, row.Value.OtherErrors)))
             .Concat(past.Where(usage => filter(usage.OperatorId)).ToList().ToAsyncEnumerable());
 
     private bool Remove(Versioned<ApiUser> removed)
@@ -158,14 +166,25 @@ internal sealed class InMemoryApiUsers : IApiUserStore, IUsageStore, IUsageStats
         return apiUsers.TryRemove(removed.Value.Id, removed.Version);
     }
 
-    private Versioned<AccountUsage>? FindUsage(AccountId id) => id.Kind == AccountKind.CustomService
-        ? Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null
-        : apiUsers.Find(id) is { } apiUser ? new(apiUser.Value.Usage, apiUser.Version) : null;
+    private IAsyncEnumerable<KeyValuePair<AccountId, AccountUsage>> SignIns(Func<AccountId, bool> filter)
+    {
+        lock (gate) return signIns.Keyed.Where(row => filter(row.Key))
+            .Select(row => KeyValuePair.Create(row.Key, row.Value.Value)).ToList().ToAsyncEnumerable();
+    }
+
+    private Versioned<AccountUsage>? FindUsage(AccountId id) => id.Kind switch
+    {
+        AccountKind.CustomService => Services.Rows.Find(id) is { } service ? new(service.Value.Usage, service.Version) : null,
+        AccountKind.Operator => signIns.Find(id) ?? (operators.Has(id) ? new(AccountUsage.None, IUsageStore.NoRow) : null),
+        _ => apiUsers.Find(id) is { } apiUser ? new(apiUser.Value.Usage, apiUser.Version) : null,
+    };
 
     private void Write(UsageUpdate update)
     {
         var (id, version, usage) = update;
-        if (id.Kind == AccountKind.CustomService) Services.Rows.TryReplace(
+        if (version == IUsageStore.NoRow) signIns.TryAdd(id, usage);
+        else if (id.Kind == AccountKind.Operator) signIns.TryReplace(id, usage, version);
+        else if (id.Kind == AccountKind.CustomService) Services.Rows.TryReplace(
             id, Services.Rows.Find(id)!.Value with { Usage = usage }, version);
         else apiUsers.TryReplace(id, apiUsers.Find(id)!.Value with { Usage = usage }, version);
     }

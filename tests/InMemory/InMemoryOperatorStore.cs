@@ -50,6 +50,11 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task<Versioned<Operator>?> FindAsync(uint pid, uint userId, CancellationToken cancellationToken) =>
         Do(() => operators.Find((pid, userId)));
 
+    public bool Has(AccountId id)
+    {
+        lock (gate) return operators.Find((id.Pid, id.UserId))?.Value.Id == id;
+    }
+
     public IAsyncEnumerable<Versioned<Operator>> ListAsync(uint pid, CancellationToken cancellationToken)
     {
         lock (gate)

@@ -17,6 +17,12 @@ public sealed record Caller(
     /// <inheritdoc cref="Caller"/>
     public AccountId? Account { get; } = Account;
 
+    /// <summary>
+    /// Whoever calls: the API user or custom service, or the operator that signed in itself. Its use is counted and limited, and it is on
+    /// record for what it does.
+    /// </summary>
+    public AccountId Actor => Account ?? Operator;
+
     /// <summary>The id as text, created once for all requests of a credential.</summary>
     public string OperatorText { get; } = Operator.ToString();
 

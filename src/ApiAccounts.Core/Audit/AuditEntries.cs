@@ -31,7 +31,7 @@ public sealed class AuditEntries(TimeProvider clock)
             At = now,
             Action = action,
             Subject = subject,
-            Actor = caller?.Account ?? caller?.Operator,
+            Actor = caller?.Actor,
             Session = caller?.Session,
             Address = caller?.Address,
             Changes = Shortened(changes),

@@ -4,15 +4,17 @@ using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Tokens;
+using ApiAccounts.Core.Usage.Aggregation;
 
 namespace ApiAccounts.Core.Housekeeping;
 
-/// <summary>Deletes the rows of a deleted operator's API users, custom services and sessions. Repeated runs are safe.</summary>
+/// <summary>Deletes the rows of a deleted operator's API users, custom services, sessions and own usage. Repeated runs are safe.</summary>
 public sealed partial class PurgeOperator(
     IOperatorStore operators,
     IApiUserStore apiUsers,
     ICustomServiceStore services,
     ISessionStore sessions,
+    IUsageStore usage,
     ILogger<PurgeOperator> logger)
 {
     /// <param name="message">A message from <see cref="DeletedOperatorMessage"/>. Any other message is logged and dropped.</param>
@@ -27,6 +29,7 @@ public sealed partial class PurgeOperator(
         var purged = await apiUsers.PurgeOfOperatorAsync(id, cancellationToken);
         var purgedServices = await services.PurgeOfOperatorAsync(id, cancellationToken);
         var purgedSessions = await sessions.PurgeOfOperatorAsync(id, cancellationToken);
+        await usage.PurgeOfOperatorAsync(id, cancellationToken);
         LogPurged(logger, purged, purgedServices, purgedSessions, id);
     }
 

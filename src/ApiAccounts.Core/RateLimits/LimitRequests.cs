@@ -3,9 +3,9 @@ using ApiAccounts.Core.Changes;
 namespace ApiAccounts.Core.RateLimits;
 
 /// <summary>
-/// Limits each API user to its own limit or to that of the settings, and each custom service to that of the settings, on this
-/// instance. It needs no storage, so it costs a request nothing. The network address does not matter: a gateway's address is shared
-/// by all its callers.
+/// Limits each API user to its own limit or to that of the settings, each operator that signed in itself to that of the settings for API
+/// users, and each custom service to that of the settings, on this instance. It needs no storage, so it costs a request nothing. The
+/// network address does not matter: a gateway's address is shared by all its callers.
 /// </summary>
 public sealed class LimitRequests(
     TimeProvider clock,
@@ -17,20 +17,25 @@ public sealed class LimitRequests(
     private readonly RateLimit? ofServices = services.Value.RateLimit;
     private readonly RateLimiter<AccountId> limiter = new(clock, verification.Value.MaxRows);
 
-    /// <summary>Takes one permit of an API user or custom service whose credentials were verified.</summary>
+    /// <summary>Takes one permit of a caller whose credentials were verified.</summary>
     /// <returns>Null if it has no limit.</returns>
     public RateLimitState? Take(Caller caller) =>
-        (caller.IsCustomService ? ofServices : caller.RateLimit ?? ofApiUsers) is { } limit && caller.Account is { } account
-            ? limiter.Take(account, limit)
-            : null;
+        (caller.IsCustomService ? ofServices : caller.RateLimit ?? ofApiUsers) is { } limit ? limiter.Take(caller.Actor, limit) : null;
 
     /// <summary>Returns the error for a request over the limit.</summary>
     public static Error Exceeded(Caller caller, RateLimitState state) => new(
         ErrorKind.TooManyRequests,
         "rate_limited",
-        $"The {(caller.IsCustomService ? "custom service" : "API user")} may make {state.Limit}. Try again in {state.SecondsToNext} s.")
+        $"The {WordFor(caller)} may make {state.Limit}. Try again in {state.SecondsToNext} s.")
     {
         RetryAfter = TimeSpan.FromSeconds(state.SecondsToNext),
-        Account = caller.Account,
+        Account = caller.Actor,
+    };
+
+    private static string WordFor(Caller caller) => caller.Actor.Kind switch
+    {
+        AccountKind.CustomService => "custom service",
+        AccountKind.Operator => "operator",
+        _ => "API user",
     };
 }

@@ -2,12 +2,16 @@ using ApiAccounts.Core.Kernel.Settings;
 
 namespace ApiAccounts.Core.RateLimits;
 
-/// <summary>The rate limit of API users on this instance: the settings <c>RateLimits__…</c>.</summary>
+/// <summary>
+/// The rate limit of API users, and of operators that signed in themselves, on this instance: the settings <c>RateLimits__…</c>.
+/// </summary>
 public sealed class RateLimitsOptions
 {
     public const string Section = "RateLimits";
 
-    /// <summary>The maximum burst of requests of an API user that has no limit of its own; 0 for no limit.</summary>
+    /// <summary>
+    /// The maximum burst of requests of an API user that has no limit of its own, and of an operator itself; 0 for no limit.
+    /// </summary>
     /// <value>0 to 1,000,000; 0 by default.</value>
     [AllowedRange(0, RateLimit.MaxRequests)]
     public int Requests { get; set; }

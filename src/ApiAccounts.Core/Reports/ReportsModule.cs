@@ -6,6 +6,7 @@ internal static class ReportsModule
     {
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<ReadErrorStats>();
+        services.AddSingleton<ReadOperatorUsage>();
         services.AddSingleton<ReadUsageStats>();
         return services;
     }

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Directory.Operators;
 
 namespace ApiAccounts.Core.Reports;
 
-/// <summary>The usage of the API users and custom services that a caller may read.</summary>
+/// <summary>The usage of the API users, custom services and operators that a caller may read.</summary>
 internal static class VisibleUsage
 {
     /// <param name="visible">The operators visible to the caller, being read.</param>

@@ -2,7 +2,7 @@ using ApiAccounts.Core.Usage.Messages;
 
 namespace ApiAccounts.Core.Usage;
 
-/// <summary>The recorded usage of one API user or custom service.</summary>
+/// <summary>The recorded usage of one API user, custom service or operator itself.</summary>
 /// <param name="LastUsed">The latest use ever. It never goes back. Null if there was none.</param>
 /// <param name="Hours">Requests by <see cref="UtcHour.Number"/>, of the last 30 days.</param>
 /// <param name="Errors">

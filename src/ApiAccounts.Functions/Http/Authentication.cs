@@ -8,8 +8,8 @@ using ApiAccounts.Core.Verification;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Authenticates the caller of a request, by the Basic credentials of an API user or by an access token. It enforces the rate limit of an
-/// API user or custom service, and the daily quota of a custom service. It counts each use that it admits.
+/// Authenticates the caller of a request, by the Basic credentials of an API user or an operator, or by an access token. It enforces the
+/// rate limit of the caller, and the daily quota of a custom service. It counts each use that it admits.
 /// </summary>
 public sealed class Authentication(
     VerifyApiUser verify,
@@ -41,7 +41,8 @@ public sealed class Authentication(
     {
         if (ReadBasic(request) is not var (userName, password)) return Error.OperatorUnauthenticated;
         var signingIn = signIn.ExecuteAsync(userName, password, addresses.Of(request), cancellationToken);
-        if ((await signingIn).TryGet(out var caller, out var error)) return RefuseTemporaryPassword(caller);
+        if ((await signingIn).TryGet(out var caller, out var error))
+            return RefuseTemporaryPassword(await CountAsync(request, caller, cancellationToken));
         return error == Error.Unauthenticated ? Error.OperatorUnauthenticated : error;
     }
 
@@ -78,14 +79,14 @@ public sealed class Authentication(
     /// <summary>Enforces the limits and counts the request. A request over a limit is not counted, because it is refused.</summary>
     private async ValueTask<Result<Caller>> CountAsync(HttpRequest request, Result<Caller> verified, CancellationToken cancellationToken)
     {
-        if (!verified.TryGet(out var caller, out _) || caller.Account is not { } account) return verified;
+        if (!verified.TryGet(out var caller, out _)) return verified;
         if (limit.Take(caller) is { } state)
         {
             RateLimitHeaders.Write(request.HttpContext.Response, caller, state);
             if (state.IsExceeded) return LimitRequests.Exceeded(caller, state);
         }
-        if (caller.IsCustomService && await limitDaily.TakeAsync(account) is { } exceeded) return exceeded;
-        var counted = await recorder.RecordAsync(account, caller.UsedPreviousSecret, cancellationToken);
+        if (caller.IsCustomService && await limitDaily.TakeAsync(caller.Actor) is { } exceeded) return exceeded;
+        var counted = await recorder.RecordAsync(caller.Actor, caller.UsedPreviousSecret, cancellationToken);
         return counted.TryGet(out _, out var notCounted) ? caller : notCounted;
     }
 }

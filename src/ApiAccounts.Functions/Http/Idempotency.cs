@@ -28,7 +28,7 @@ public sealed class Idempotency(AnswerOnce once, ErrorAnswers errors)
         byte[] content = [.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"), .. body.Span];
         var http = request.HttpContext;
         var answering = once.ExecuteAsync(
-            caller.Account ?? caller.Operator, key, content, async () => await BufferAsync(await run(), http), cancellationToken);
+            caller.Actor, key, content, async () => await BufferAsync(await run(), http), cancellationToken);
         return (await answering).TryGet(out var answer, out var error) ? new Answer(answer) : errors.Of(request, error);
     }
 

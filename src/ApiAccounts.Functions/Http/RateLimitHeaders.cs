@@ -11,7 +11,12 @@ internal static class RateLimitHeaders
 {
     public static void Write(HttpResponse response, Caller caller, RateLimitState state)
     {
-        var policy = caller.IsCustomService ? "\"custom-service\"" : "\"api-user\"";
+        var policy = caller.Actor.Kind switch
+        {
+            AccountKind.CustomService => "\"custom-service\"",
+            AccountKind.Operator => "\"operator\"",
+            _ => "\"api-user\"",
+        };
         response.Headers["RateLimit-Policy"] =
             string.Create(CultureInfo.InvariantCulture, $"{policy};q={state.Limit.Requests};w={state.Limit.Seconds}");
         response.Headers["RateLimit"] =

@@ -8,6 +8,8 @@ using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Core.Mail;
+using ApiAccounts.Core.Usage;
+using ApiAccounts.Core.Usage.Aggregation;
 using ApiAccounts.Testing.InMemory;
 
 namespace ApiAccounts.Core.Tests.Given;
@@ -33,6 +35,10 @@ internal static class TestSupport
 
     public static Task KeepAsync(this CoreUnderTest app, CustomService service) =>
         app.Get<ICustomServiceStore>().AddAsync(service, app.NewEntry(service.Id, AuditAction.CustomServiceCreated), default);
+
+    /// <summary>Creates the row of an existing operator's own usage.</summary>
+    public static async Task KeepOwnUsageAsync(this CoreUnderTest app, AccountId operatorId) => Assert.True((await app.Get<IUsageStore>()
+        .ApplyAsync(operatorId.Bucket, [], [new(operatorId, IUsageStore.NoRow, AccountUsage.None)], default)).IsApplied);
 
     public static AuditEntry NewEntry(this CoreUnderTest app, AccountId subject, AuditAction action) =>
         app.Get<AuditEntries>().New(action, subject, caller: null);

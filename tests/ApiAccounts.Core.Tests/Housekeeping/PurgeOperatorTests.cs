@@ -45,6 +45,19 @@ public sealed class PurgeOperatorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_own_usage_of_a_deleted_operator_is_purged_and_that_of_an_existing_one_stays()
+    {
+        await app.Operators.KeepAsync(AnOperator.Active());
+        await app.KeepOwnUsageAsync(Known.OperatorId);
+        await PurgeAsync(Message);
+        Assert.Contains(Known.OperatorId, await app.ApiUsers.ListHoldersAsync(15, default).ToListAsync());
+
+        await app.DeleteAsync(Known.OperatorId);
+        await PurgeAsync(Message);
+        Assert.Empty(await app.ApiUsers.ListHoldersAsync(15, default).ToListAsync());
+    }
+
+    [Fact]
     public async Task The_sessions_of_a_deleted_operator_are_purged_and_others_stay()
     {
         var (its, colleagues) = (ASession.Of(Known.OperatorId), ASession.Of(AccountId.At(AccountKind.Operator, 42, 8, 15, 1)));

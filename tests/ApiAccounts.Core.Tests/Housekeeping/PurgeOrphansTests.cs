@@ -35,6 +35,19 @@ public sealed class PurgeOrphansTests : IDisposable
     }
 
     [Fact]
+    public async Task Own_usage_that_was_created_while_its_operator_was_deleted_is_found()
+    {
+        await app.Operators.KeepAsync(AnOperator.Active());
+        await app.KeepOwnUsageAsync(Known.OperatorId);
+        Assert.Equal(new(Holders: 0, Incomplete: 0), await PurgeAsync());
+
+        await app.DeleteAsync(Known.OperatorId);
+
+        Assert.Equal(new(Holders: 1, Incomplete: 0), await PurgeAsync());
+        Assert.Equal([Known.OperatorId], Ended);
+    }
+
+    [Fact]
     public async Task The_API_users_of_an_existing_operator_stay()
     {
         await app.Operators.KeepAsync(AnOperator.Locked());

@@ -73,8 +73,20 @@ public sealed class LimitRequestsTests
     }
 
     [Fact]
-    public void An_operator_itself_has_no_limit() =>
-        Assert.Null(Limit(new() { Requests = 1 }).Take(new(Known.OperatorId, "Ada Example", Grants.None)));
+    public void An_operator_itself_has_the_limit_of_the_settings_in_all_its_sessions()
+    {
+        var limit = Limit(new() { Requests = 1, Seconds = 60 });
+        var caller = new Caller(Known.OperatorId, "Ada Example", Grants.None);
+        Assert.False(limit.Take(Caller)!.Value.IsExceeded); // its API user has a bucket of its own
+        Assert.False(limit.Take(caller)!.Value.IsExceeded);
+
+        var exceeded = limit.Take(caller with { Session = AccountId.At(AccountKind.Session, 42, 7, 15, 1) })!.Value;
+
+        Assert.True(exceeded.IsExceeded);
+        Assert.Equal(
+            ("The operator may make 1 request in 60 s. Try again in 60 s.", Known.OperatorId),
+            (LimitRequests.Exceeded(caller, exceeded).Message, LimitRequests.Exceeded(caller, exceeded).Account));
+    }
 
     [Fact]
     public void A_limited_caller_is_told_when_to_try_again()

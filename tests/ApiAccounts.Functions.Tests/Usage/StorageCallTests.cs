@@ -33,7 +33,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
         (await app.AsOperator(administrator).PostAsync("/v4/Register")).Is(HttpStatusCode.Created);
 
         string[] signIn = ["GET Logins", "GET Accounts", "GET Logins", "POST Logins", "DELETE Logins"];
-        Assert.Equal([.. signIn, "POST $batch"], TableCalls());
+        Assert.Equal([.. signIn, "POST $batch"], TableCalls(ofUsage: false).Take(6)); // the rest counts the use of the operator
     }
 
     [Fact]
@@ -62,7 +62,9 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
         {
             proxy.Reset();
             (await app.Anonymous.WithToken(tokens.AccessToken).GetAsync("/verify")).Is(HttpStatusCode.OK);
-            return TableCalls();
+            var calls = TableCalls(ofUsage: false).Where(call => call != "POST $batch").ToArray();
+            await QuietAsync(); // the aggregator, of this one call
+            return calls;
         }
     }
 
@@ -207,6 +209,7 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     {
         var callers = new List<RegisteredAccount>();
         for (var i = 0; i < 3; i++) callers.Add(await app.RegisterAsync(administrator));
+        await QuietAsync(); // the registrations are uses of the administrator
         var now = DateTimeOffset.UtcNow;
         async Task<string[]> CallsOfAsync(string id)
         {
@@ -230,9 +233,11 @@ public sealed class StorageCallTests(CountedApp counted) : IClassFixture<Counted
     private Task QuietAsync() => new UsageQueue(proxy.Account).DrainedAsync();
 
     /// <summary>Without the reads of the changes, of which there are two a second whatever is asked.</summary>
-    private string[] TableCalls() =>
+    /// <param name="ofUsage">Whether to include the reads of the aggregator.</param>
+    private string[] TableCalls(bool ofUsage = true) =>
     [
         .. proxy.Calls.Where(call => call.Service == StorageService.Tables)
+            .Where(call => ofUsage || !call.Query.Contains("select", StringComparison.Ordinal))
             .Select(call => $"{call.Method} {call.Path.Split('/')[^1].Split('(')[0]}")
             .Where(call => call != "GET Changes"),
     ];

@@ -39,6 +39,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
     [InlineData("Report", typeof(ReportRow))]
+    [InlineData("Own usage", typeof(OwnUsageColumns))]
     [InlineData("Past usage", typeof(PastUsageRow), typeof(PastUsageColumns))]
     [InlineData("Change", typeof(ChangeRow))]
     [InlineData("Idempotent request", typeof(IdempotentRequestRow))]
@@ -59,7 +60,7 @@ public sealed partial class DocumentedRowsTests
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
             "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Idempotent request", "Login", "Mail", "Marker",
-            "Operator", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
+            "Operator", "Own usage", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
@@ -90,6 +91,8 @@ public sealed partial class DocumentedRowsTests
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
         "Deadline" => DeadlineRow.Write(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now)),
         "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
+        "Own usage" => OwnUsageRow.Write(
+            Known.OperatorId(42), FullUsage(Known.OperatorId(42)) with { PreviousSecretLastUsed = null }),
         "Past usage" => PastUsageRow.Write(Known.OperatorId(42), Known.Now, FullUsage(Known.ApiUserId(42)).OfLastDays(Known.Now)),
         "Report" => ReportRow.Write(1, 1, "id", "content"),
         "Idempotent request" => IdempotentRequestRow.From(
@@ -102,6 +105,17 @@ public sealed partial class DocumentedRowsTests
         [new(
             id, UtcHour.Of(Known.Now), 1, Known.Now,
             Enumerable.Range(0, 101).ToImmutableDictionary(code => code, _ => 1L)) { PreviousSecretLastUsed = Known.Now }], Known.Now);
+
+    /// <summary>Those of the columns of an account that a row of an operator's own usage has.</summary>
+    private static class OwnUsageColumns
+    {
+        public const string Id = CredentialColumns.Id;
+        public const string OperatorId = CredentialColumns.OperatorId;
+        public const string LastUsed = UsageColumns.LastUsed;
+        public const string Hours = UsageColumns.Hours;
+        public const string Errors = UsageColumns.Errors;
+        public const string OtherErrors = UsageColumns.OtherErrors;
+    }
 
     /// <summary>Those of <see cref="UsageColumns"/> that a row of past usage has.</summary>
     private static class PastUsageColumns

@@ -1,6 +1,9 @@
 namespace ApiAccounts.Core.Usage.Aggregation;
 
-/// <summary>Stores the usage of API users, with markers of the sections of messages that it includes.</summary>
+/// <summary>
+/// Stores the usage of API users, of custom services, and of operators that act themselves, with markers of the sections of messages that
+/// it includes. The first two have it in their rows. The usage of an operator has a row of its own, which its first use creates.
+/// </summary>
 public interface IUsageStore
 {
     /// <summary>The maximum number of rows in one call.</summary>
@@ -15,7 +18,10 @@ public interface IUsageStore
     /// </summary>
     const int MaxCountBytes = 16 * 1024;
 
-    /// <summary>Returns the usage of the existing accounts.</summary>
+    /// <summary>The version of the usage of an existing operator that has no row yet. Its first update creates the row.</summary>
+    const string NoRow = "";
+
+    /// <summary>Returns the usage of the existing accounts, also of operators that have not been used: <see cref="NoRow"/>.</summary>
     /// <exception cref="UnusableUsageException">Some rows cannot be read. Without them, the call succeeds.</exception>
     /// <exception cref="StorageUnavailableException"/>
     Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
@@ -31,6 +37,9 @@ public interface IUsageStore
     /// <summary>Whether a section was applied before.</summary>
     /// <exception cref="StorageUnavailableException"/>
     Task<bool> IsAppliedAsync(int bucket, SectionMarker marker, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the row of a deleted operator's own usage, if there is one.</summary>
+    Task PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken);
 
     /// <summary>Deletes the markers of messages sent before an hour.</summary>
     /// <returns>The number of deleted markers.</returns>

@@ -51,7 +51,7 @@ public sealed partial class ReportUsage(
         if (Check(caller, batchId, pings) is { } fault) return fault;
         if (!Merge(pings).TryGet(out var merged, out var error)) return error;
 
-        var reporter = caller.Account ?? caller.Operator;
+        var reporter = caller.Actor;
         var id = IdOf(reporter, batchId);
         var messages = UsageMessageWriter.WriteReport(merged, pings.Max(ping => ping.At).ToUniversalTime(), id);
         var content = ContentOf(messages);

@@ -6,9 +6,10 @@ using ApiAccounts.Core.Usage.Spool;
 namespace ApiAccounts.Core.Usage.Recording;
 
 /// <summary>
-/// Enqueues the use of API users and custom services before the response, or (<see cref="Acknowledge.Immediate"/>) shortly after.
-/// Pings are merged by API user and hour. Uses that arrive while a send runs form the next message (group commit, as in a write-ahead
-/// log). A message's bytes are frozen before its first send and never change, so that a send whose response was lost counts once.
+/// Enqueues the use of API users, custom services and operators before the response, or (<see cref="Acknowledge.Immediate"/>) shortly
+/// after. Pings are merged by account and hour. Uses that arrive while a send runs form the next message (group commit, as in a
+/// write-ahead log). A message's bytes are frozen before its first send and never change, so that a send whose response was lost counts
+/// once.
 /// </summary>
 public sealed partial class UsageRecorder
 {
@@ -64,7 +65,7 @@ public sealed partial class UsageRecorder
     private Result<Unit> OutageAnswer => Refuses ? NotCounted : new Unit();
 
     /// <summary>
-    /// Counts one use of an API user or custom service, now. All uses of one send wait for the same task, at most
+    /// Counts one use of an API user, a custom service or an operator itself, now. All uses of one send wait for the same task, at most
     /// <see cref="UsageOptions.DurableWait"/>. A caller that disconnects meanwhile is not released earlier, and is counted.
     /// </summary>
     /// <param name="usedPreviousSecret">Whether the caller used the secret from before the last rotation.</param>

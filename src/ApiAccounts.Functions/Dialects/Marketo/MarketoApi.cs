@@ -53,7 +53,7 @@ public sealed class MarketoApi(
 
         async Task<IResult> RunAsync() => (await this.RunAsync(caller, permissions, operation)).TryGet(out var value, out var error)
             ? answer(value)
-            : await RefuseAsync(request, caller.Account ?? error.Account, error);
+            : await RefuseAsync(request, caller.Actor, error);
 
         async Task<IResult> RefuseAsync(HttpRequest request, AccountId? failed, Error error)
         {

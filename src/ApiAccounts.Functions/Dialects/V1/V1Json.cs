@@ -29,6 +29,7 @@ namespace ApiAccounts.Functions.Dialects.V1;
 [JsonSerializable(typeof(IReadOnlyList<V1RoleResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1UnconfirmedCredentialResponse>))]
 [JsonSerializable(typeof(V1InvitationResponse))]
+[JsonSerializable(typeof(V1OperatorUsageResponse))]
 [JsonSerializable(typeof(V1OverviewResponse))]
 [JsonSerializable(typeof(V1ReportUsageRequest))]
 [JsonSerializable(typeof(V1RoleRequest))]

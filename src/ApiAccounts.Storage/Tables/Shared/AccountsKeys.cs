@@ -9,7 +9,8 @@ namespace ApiAccounts.Storage.Tables.Shared;
 
 /// <summary>
 /// The keys of the table Accounts. The directory of a partner is one partition. The rows of API users and custom services, with their
-/// usage, their audit entries and the markers of usage messages, are in the partition of a bucket. See <c>docs/storage.md</c>.
+/// usage, the usage of operators, the audit entries of these and the markers of usage messages, are in the partition of a bucket. See
+/// <c>docs/storage.md</c>.
 /// </summary>
 internal static class AccountsKeys
 {
@@ -47,6 +48,14 @@ internal static class AccountsKeys
     public static string ApiUser(uint pid, uint userId, ulong random) =>
         string.Create(CultureInfo.InvariantCulture, $"{pid:x8}|user|{userId:x8}|{random:x11}");
 
+    /// <summary>
+    /// The key of the row that holds the usage of an account: for an API user or a custom service its own row. That of an operator sorts
+    /// between the services and the API users of its partner.
+    /// </summary>
+    public static string Usage(AccountId id) => id.Kind == AccountKind.Operator
+        ? string.Create(CultureInfo.InvariantCulture, $"{id.Pid:x8}|sign-in|{id.UserId:x8}|{id.Random:x11}")
+        : Account(id);
+
     public static string BucketAudit(uint pid, AuditEntry entry) => $"{Hex(pid)}|audit|{entry.Key}";
 
     public static string Marker(SectionMarker marker) =>
@@ -61,13 +70,13 @@ internal static class AccountsKeys
     public static bool IsOperator(TableEntity row) => row.RowKey.StartsWith(Operators.From, StringComparison.Ordinal);
 
     /// <summary>
-    /// Reads the number in the key of a row: that of an operator, group or role, or of the operator that owns an account.
+    /// Reads the number in the key of a row: that of an operator, group or role, or of the operator that owns an account or usage.
     /// </summary>
     /// <returns>Null for all other rows.</returns>
     public static (uint Pid, uint Number)? NumberOf(TableEntity row) => row.RowKey.Split('|') switch
     {
         ["operator" or "group" or "role", var number] => Numbers(row.PartitionKey, number),
-        [var pid, "user" or "service", var userId, _] => Numbers(pid, userId),
+        [var pid, "user" or "service" or "sign-in", var userId, _] => Numbers(pid, userId),
         _ => null,
     };
 
@@ -96,7 +105,10 @@ internal static class AccountsKeys
     public static KeyRange ServicesOfOperator(AccountId operatorId) =>
         Prefix($"{Hex(operatorId.Pid)}|service|{Hex(operatorId.UserId)}");
 
-    /// <summary>API users and custom services, whose ranges of keys are adjacent.</summary>
+    public static KeyRange SignInsOfOperator(AccountId operatorId) =>
+        Prefix($"{Hex(operatorId.Pid)}|sign-in|{Hex(operatorId.UserId)}");
+
+    /// <summary>API users, custom services and the usage of operators, whose ranges of keys are adjacent.</summary>
     public static KeyRange AccountsOfPartner(uint pid) => new(ServicesOfPartner(pid).From, ApiUsersOfPartner(pid).To);
 
     public static KeyRange MarkersBefore(UtcHour hour) => new("batch|", $"batch|{MarkerHour(hour)}");

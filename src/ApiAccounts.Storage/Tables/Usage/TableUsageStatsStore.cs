@@ -4,7 +4,7 @@ using ApiAccounts.Storage.Tables.Credentials;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 
-/// <summary>Reads only the usage columns of API users and custom services, and the past usage of deleted ones.</summary>
+/// <summary>Reads only the usage columns of API users, custom services and operators, and the past usage of deleted accounts.</summary>
 internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsStore
 {
     private static readonly string[] Columns =
@@ -13,6 +13,7 @@ internal sealed class TableUsageStatsStore(AccountTables tables) : IUsageStatsSt
     public IAsyncEnumerable<StoredUsage> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
         ListAsync(operatorId.Bucket, AccountsKeys.ServicesOfOperator(operatorId), cancellationToken)
             .Concat(ListAsync(operatorId.Bucket, AccountsKeys.ApiUsersOfOperator(operatorId), cancellationToken))
+            .Concat(ListAsync(operatorId.Bucket, AccountsKeys.SignInsOfOperator(operatorId), cancellationToken))
             .Concat(ListAsync(PastUsageRow.FilterOfOperator(AccountsKeys.Bucket(operatorId.Bucket), operatorId), cancellationToken));
 
     public IAsyncEnumerable<StoredUsage> ListOfPartnerAsync(uint pid, int bucket, CancellationToken cancellationToken) =>

@@ -5,7 +5,10 @@ using ApiAccounts.Storage.Tables.Credentials;
 
 namespace ApiAccounts.Storage.Tables.Usage;
 
-/// <summary>Usage in the rows of the API users and custom services, and the markers of its messages in the same partition.</summary>
+/// <summary>
+/// Usage in the rows of the API users and custom services, that of operators in rows beside them, and the markers of its messages in the
+/// same partition.
+/// </summary>
 internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
 {
     private const int MaxConcurrentReads = 16;
@@ -16,6 +19,8 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
             "PartitionKey", "RowKey", CredentialColumns.Id, UsageColumns.LastUsed, UsageColumns.Hours, UsageColumns.Errors,
             UsageColumns.OtherErrors, UsageColumns.PreviousSecretLastUsed,
         ];
+
+    private static readonly string[] OperatorColumns = [CredentialColumns.Id];
 
     public async Task<IReadOnlyDictionary<AccountId, Versioned<AccountUsage>>> ReadAsync(
         int bucket, IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken)
@@ -38,8 +43,12 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         async ValueTask ReadAsync(AccountId id, CancellationToken cancellation)
         {
             var response = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
-                AccountsKeys.Bucket(bucket), AccountsKeys.Account(id), Columns, cancellation);
-            if (!response.HasValue) return;
+                AccountsKeys.Bucket(bucket), AccountsKeys.Usage(id), Columns, cancellation);
+            if (!response.HasValue)
+            {
+                if (await IsOperatorAsync(id, cancellation)) rows[id] = new(AccountUsage.None, IUsageStore.NoRow);
+                return;
+            }
             try
             {
                 if (response.Value!.Id(CredentialColumns.Id) == id) rows[id] = new(UsageColumns.Read(response.Value!), response.Version());
@@ -59,12 +68,7 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         if (tooLarge.Count > 0) throw new UnusableUsageException(tooLarge);
         var actions = markers
             .Select(marker => new TableTransactionAction(TableTransactionActionType.Add, MarkerRow.Write(partition, marker)))
-            .Concat(updates.Select(update =>
-            {
-                var row = new TableEntity(partition, AccountsKeys.Account(update.Id));
-                UsageColumns.Write(row, update.Usage);
-                return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, new ETag(update.Version));
-            }));
+            .Concat(updates.Select(update => ActionOf(partition, update)));
         try
         {
             var (refusal, versions) = await tables.Accounts.SubmitAsync(actions, cancellationToken);
@@ -102,10 +106,30 @@ internal sealed class TableUsageStore(AccountTables tables) : IUsageStore
         }
     }
 
+    public Task PurgeOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) => tables.Accounts.PurgeAsync(
+        AccountsKeys.SignInsOfOperator(operatorId).FilterIn(AccountsKeys.Bucket(operatorId.Bucket), operatorId), cancellationToken);
+
     public async Task<int> PurgeMarkersAsync(int bucket, UtcHour before, CancellationToken cancellationToken)
     {
         var partition = AccountsKeys.Bucket(bucket);
         await tables.Accounts.PurgeAsync(partition, AccountsKeys.PastUsageBefore(before), cancellationToken); // no day of it is reported
         return await tables.Accounts.PurgeAsync(partition, AccountsKeys.MarkersBefore(before), cancellationToken);
+    }
+
+    private static TableTransactionAction ActionOf(string partition, UsageUpdate update)
+    {
+        if (update.Version == IUsageStore.NoRow) return new(TableTransactionActionType.Add, OwnUsageRow.Write(update.Id, update.Usage));
+        var row = new TableEntity(partition, AccountsKeys.Usage(update.Id));
+        UsageColumns.Write(row, update.Usage);
+        return new(TableTransactionActionType.UpdateMerge, row, new ETag(update.Version));
+    }
+
+    /// <summary>Whether an id is that of an existing operator: a ping of a deleted one must not create its row again.</summary>
+    private async Task<bool> IsOperatorAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        if (id.Kind != AccountKind.Operator) return false;
+        var found = await tables.Accounts.GetEntityIfExistsAsync<TableEntity>(
+            AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId), OperatorColumns, cancellationToken);
+        return found.HasValue && found.Value!.IdOrNull(CredentialColumns.Id) == id;
     }
 }

@@ -6,5 +6,11 @@ namespace ApiAccounts.Functions.Dialects.V1.Usage;
 internal sealed record V1UsageResponse(
     DateTimeOffset AsOf, string ApiUserId, string By, long Total, IReadOnlyList<V1UsageEntryResponse> List);
 
+/// <summary>The requests of an operator itself, by hour or by day.</summary>
+/// <param name="LastUsed">The latest ever; null if there was none.</param>
+/// <inheritdoc cref="V1UsageResponse" path="/param"/>
+internal sealed record V1OperatorUsageResponse(
+    DateTimeOffset AsOf, string OperatorId, DateTimeOffset? LastUsed, string By, long Total, IReadOnlyList<V1UsageEntryResponse> List);
+
 /// <param name="At">The start of the UTC hour or day.</param>
 internal sealed record V1UsageEntryResponse(DateTimeOffset At, long Requests);
