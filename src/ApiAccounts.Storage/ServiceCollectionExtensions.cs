@@ -58,6 +58,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IOverviewStore, TableOverviewStore>();
         services.AddSingleton<IUsageStore, TableUsageStore>();
         services.AddSingleton<IUsageStatsStore, TableUsageStatsStore>();
+        services.AddSingleton<IKeyCheckStore, TableKeyCheckStore>();
         services.AddSingleton<IReportedBatchStore, TableReportedBatchStore>();
         services.AddSingleton<IUsageSender, QueueUsageSender>();
         return services;

@@ -30,6 +30,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryDeadlineStore>();
         services.AddSingleton<InMemoryDeletedOperators>();
         services.AddSingleton<InMemoryIdempotencyStore>();
+        services.AddSingleton<InMemoryKeyCheckStore>();
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<InMemoryReportedBatchStore>();
         services.AddSingleton<InMemorySessionStore>();
@@ -49,6 +50,7 @@ internal static class ServiceCollectionExtensions
             .Add<IDeletedOperators, InMemoryDeletedOperators>()
             .Add<IExpiryWarnings, InMemoryOperatorStore>()
             .Add<IIdempotencyStore, InMemoryIdempotencyStore>()
+            .Add<IKeyCheckStore, InMemoryKeyCheckStore>()
             .Add<IOutbox, InMemoryOperatorStore>()
             .Add<IOverviewStore, InMemoryApiUsers>()
             .Add<IReportedBatchStore, InMemoryReportedBatchStore>()

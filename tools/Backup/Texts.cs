@@ -21,8 +21,8 @@ internal static class Texts
         + "credentials will work, and\nwithout its Tokens__SigningKeys__... everybody has to sign in anew. Keep both somewhere else.";
 
     public const string Restored = """
-        Restored. Start the app with the Secrets__Peppers__... and Tokens__SigningKeys__... that it had, and with at least as
-        many Accounts__Buckets. What was revoked, disabled, deleted or given another secret or password after the backup began
+        Restored. Start the app with the Secrets__Peppers__... and Tokens__SigningKeys__... that it had: with another key under
+        the same number it does not start. Set at least as many Accounts__Buckets. What was revoked, disabled, deleted or given another secret or password after the backup began
         works again as it was then: see docs/backup.md.
         """;
 

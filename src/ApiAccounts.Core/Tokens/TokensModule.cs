@@ -8,6 +8,7 @@ internal static class TokensModule
     {
         services.AddSettings<TokensOptions, TokensOptionsValidator>(TokensOptions.Section);
 
+        services.AddSingleton<CheckKeys>();
         services.AddSingleton<ISessionStore, AnnouncingSessionStore>();
 
         services.AddSingleton<BeginSession>();

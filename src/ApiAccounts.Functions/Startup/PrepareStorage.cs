@@ -1,18 +1,24 @@
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
+using ApiAccounts.Core.Kernel.Settings;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Storage;
 
 namespace ApiAccounts.Functions.Startup;
 
-/// <summary>Creates missing tables and queues, and the first administrator if there is none, before the app serves requests.</summary>
-internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirstPartner bootstrap, ILogger<PrepareStorage> logger)
-    : IHostedLifecycleService
+/// <summary>
+/// Creates missing tables and queues, refuses wrong keys, and creates the first administrator if there is none, before the app serves
+/// requests.
+/// </summary>
+internal sealed partial class PrepareStorage(
+    StorageSetup storage, CheckKeys keys, BootstrapFirstPartner bootstrap, ILogger<PrepareStorage> logger) : IHostedLifecycleService
 {
     private Result<Operator?> administrator;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await storage.CreateAsync(cancellationToken);
+        await RefuseWrongKeysAsync(cancellationToken);
         administrator = await bootstrap.ExecuteAsync(cancellationToken);
     }
 
@@ -31,6 +37,20 @@ internal sealed partial class PrepareStorage(StorageSetup storage, BootstrapFirs
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <exception cref="AggregateException">A <see cref="SettingException"/> for each wrong key.</exception>
+    private async Task RefuseWrongKeysAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wrong = await keys.FindWrongAsync(cancellationToken);
+            if (wrong.Count > 0) throw new AggregateException(wrong.Select(sentence => new SettingException(sentence)));
+        }
+        catch (StorageUnavailableException)
+        {
+            // An outage does not prevent a start: the app is not ready until the keys are checked.
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{UserName} is the first administrator of partner {Pid}.")]
     private static partial void LogCreated(ILogger logger, string userName, uint pid);

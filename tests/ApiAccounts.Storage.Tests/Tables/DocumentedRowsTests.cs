@@ -39,6 +39,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Audit entry", typeof(AuditRow))]
     [InlineData("Marker", typeof(MarkerRow))]
     [InlineData("Report", typeof(ReportRow))]
+    [InlineData("Key check", typeof(KeyCheckRow))]
     [InlineData("Own usage", typeof(OwnUsageColumns))]
     [InlineData("Past usage", typeof(PastUsageRow), typeof(PastUsageColumns))]
     [InlineData("Change", typeof(ChangeRow))]
@@ -59,8 +60,8 @@ public sealed partial class DocumentedRowsTests
     [Fact]
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
-            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Idempotent request", "Login", "Mail", "Marker",
-            "Operator", "Own usage", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
+            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Idempotent request", "Key check", "Login", "Mail",
+            "Marker", "Operator", "Own usage", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
@@ -91,6 +92,7 @@ public sealed partial class DocumentedRowsTests
         "Audit entry" => AuditRow.WriteInBucket(Known.Audit(Known.ApiUserId(42))),
         "Deadline" => DeadlineRow.Write(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now)),
         "Warning" => (TableEntity)WarningRow.Putting(new(DeadlineKind.Expiry, Known.ApiUserId(42), Known.Now), 14, replaced: null).Entity,
+        "Key check" => KeyCheckRow.Write("Secrets__Peppers__1", "value"),
         "Own usage" => OwnUsageRow.Write(
             Known.OperatorId(42), FullUsage(Known.OperatorId(42)) with { PreviousSecretLastUsed = null }),
         "Past usage" => PastUsageRow.Write(Known.OperatorId(42), Known.Now, FullUsage(Known.ApiUserId(42)).OfLastDays(Known.Now)),

@@ -19,6 +19,9 @@ internal static class AccountsKeys
     /// <summary>The partition of the row that stands for an audit entry about a user name that does not exist.</summary>
     public const string Nobody = "nobody";
 
+    /// <summary>The partition of the check values of keys.</summary>
+    public const string Keys = "keys";
+
     /// <summary>Sorts right after <c>|</c>, so a prefix with this character sorts after all keys with the prefix and a <c>|</c>.</summary>
     private const char AfterSeparator = '}';
 
