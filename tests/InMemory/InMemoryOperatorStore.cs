@@ -190,8 +190,10 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         if (!operators.TryReplace(KeyOf(written.Value), written.Value, written.Version)) return false;
         foreach (var group in write.Joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
         foreach (var role in write.Given) roles.TryReplace(KeyOf(role.Value), role.Value, role.Version);
-        return audits.Add(write.Audit, TryCount(partner) && (write.Mail is null || mails.TryAdd(KeyOf(write.Mail), write.Mail)));
+        return audits.Add(write.Audit, TryCount(partner) && TryAdd(write.Mail) && TryAdd(write.Notice));
     }
+
+    private bool TryAdd(EncryptedMail? mail) => mail is null || mails.TryAdd(KeyOf(mail), mail);
 
     private bool IsCurrent(Versioned<Role> role) => roles.IsCurrent(KeyOf(role.Value), role.Version);
 

@@ -36,4 +36,6 @@ public enum AuditAction
     InvitationExpired,
     CredentialsStopped,
     CredentialConfirmed,
+    EmailConfirmed,
+    EmailConfirmationSent,
 }

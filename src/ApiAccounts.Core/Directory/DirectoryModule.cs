@@ -1,6 +1,8 @@
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Invitations;
+using ApiAccounts.Core.Directory.Links;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
@@ -18,6 +20,7 @@ internal static class DirectoryModule
         services.AddSettings<AccountsOptions, AccountsOptionsValidator>(AccountsOptions.Section);
         services.AddSettings<BootstrapOptions, BootstrapOptionsValidator>(BootstrapOptions.Section);
         services.AddSettings<InvitationsOptions, InvitationsOptionsValidator>(InvitationsOptions.Section);
+        services.AddSettings<PagesOptions, PagesOptionsValidator>(PagesOptions.Section);
         services.AddSettings<PasswordsOptions, PasswordsOptionsValidator>(PasswordsOptions.Section);
 
         services.AddSingleton<IGroupStore, AnnouncingGroupStore>();
@@ -31,9 +34,11 @@ internal static class DirectoryModule
         services.AddSingleton<ChangeAuthorization>();
         services.AddSingleton<ChangeGroup>();
         services.AddSingleton<ChangeGroupAuthorization>();
+        services.AddSingleton<ChangedEmail>();
         services.AddSingleton<ChangeOperator>();
         services.AddSingleton<ChangeRole>();
         services.AddSingleton<ChangeRolesOfOperator>();
+        services.AddSingleton<ConfirmEmail>();
         services.AddSingleton<CreateGroup>();
         services.AddSingleton<CreateOperator>();
         services.AddSingleton<CreateRole>();
@@ -59,6 +64,9 @@ internal static class DirectoryModule
         services.AddSingleton<ListInvitations>();
         services.AddSingleton<ListOperators>();
         services.AddSingleton<ListRoles>();
+        services.AddSingleton<MailEmailConfirmation>();
+        services.AddSingleton<MailedLinks>();
+        services.AddSingleton<MailedPages>();
         services.AddSingleton<MailInvitation>();
         services.AddSingleton<MailTemporaryPassword>();
         services.AddSingleton<OperatorGrants>();
@@ -67,6 +75,7 @@ internal static class DirectoryModule
         services.AddSingleton<ReadGroups>();
         services.AddSingleton<RemoveGroupMember>();
         services.AddSingleton<RemoveMembers>();
+        services.AddSingleton<ResendEmailConfirmation>();
         services.AddSingleton<ResendInvitation>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<SetGroupPermissions>();

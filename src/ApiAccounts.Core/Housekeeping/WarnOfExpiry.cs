@@ -2,6 +2,7 @@ using System.Globalization;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
@@ -83,14 +84,15 @@ public sealed partial class WarnOfExpiry(
         return due == 0 ? null : due;
     }
 
-    /// <returns>Null if nothing expires at that time: it was deleted, expires at another time, or is inactive.</returns>
+    /// <returns>Null if nothing expires at that time: it was deleted, expires at another time, is inactive, or
+    /// the address of the operator is not confirmed.</returns>
     private async Task<Expiring?> FindAsync(Deadline deadline, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var apiUser = deadline.Id.Kind == AccountKind.ApiUser ? await apiUsers.FindAsync(deadline.Id, cancellationToken) : null;
         if (apiUser?.WorksAt(now) == false) return null;
         var holderId = apiUser?.OperatorId ?? deadline.Id;
-        if (await operators.FindCompleteAsync(holderId, cancellationToken) is not { Value: var holder } || !holder.MayActAt(now))
-            return null;
+        if (await operators.FindCompleteAsync(holderId, cancellationToken) is not { Value: var holder } || !holder.MayActAt(now)
+            || holder.EmailProof != EmailProof.Confirmed) return null;
         var expiresAt = apiUser is null ? holder.ExpiresAt : apiUser.ExpiresAt;
         return deadline.IsAt(expiresAt) ? new(holder, apiUser, expiresAt!.Value) : null;
     }

@@ -20,4 +20,10 @@ public enum MailTemplate
 
     /// <summary>To an operator that gained rights: which of its credentials stop until an administrator confirms them.</summary>
     CredentialsStopped,
+
+    /// <summary>To an unconfirmed address, with the link that confirms it.</summary>
+    EmailConfirmation,
+
+    /// <summary>To the previous address of an operator whose e-mail address has changed.</summary>
+    EmailChanged,
 }

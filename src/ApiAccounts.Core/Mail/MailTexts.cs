@@ -101,6 +101,36 @@ internal static partial class MailTexts
         "Een beheerder van uw account kan ze bevestigen.",
         "Kent u ze niet? Vraag de beheerder dan om ze te verwijderen.");
 
+    private static readonly MailText EmailConfirmationInEnglish = new(
+        "Confirm your e-mail address",
+        "Hello {name},",
+        "{email} was entered as the e-mail address of the account {userName}.",
+        "Confirm that it is yours here: {link}",
+        "The link works once, until {endsAt}. Before that, the account gets no other mail at this address.",
+        "If you do not know the account, ignore this message.");
+
+    private static readonly MailText EmailConfirmationInDutch = new(
+        "Bevestig uw e-mailadres",
+        "Beste {name},",
+        "{email} is opgegeven als het e-mailadres van het account {userName}.",
+        "Bevestig hier dat het van u is: {link}",
+        "De link werkt één keer, tot {endsAt}. Tot u bevestigt krijgt het account op dit adres geen andere post.",
+        "Kent u het account niet? Dan hoeft u niets te doen.");
+
+    private static readonly MailText EmailChangedInEnglish = new(
+        "Your e-mail address was changed",
+        "Hello {name},",
+        "The e-mail address of your account {userName} was changed to {email}.",
+        "Mail about the account is no longer sent to this address.",
+        "If you did not expect this, tell the administrator of your account.");
+
+    private static readonly MailText EmailChangedInDutch = new(
+        "Uw e-mailadres is gewijzigd",
+        "Beste {name},",
+        "Het e-mailadres van uw account {userName} is gewijzigd in {email}.",
+        "Post over het account gaat niet meer naar dit adres.",
+        "Had u dit niet verwacht? Meld dit dan aan de beheerder van uw account.");
+
     /// <summary>Fills the text of a mail with its values.</summary>
     public static ComposedMail Compose(OutgoingMail mail)
     {
@@ -133,6 +163,10 @@ internal static partial class MailTexts
         (MailTemplate.ApiUserExpires, MailLanguage.Nl) => ApiUserExpiresInDutch,
         (MailTemplate.CredentialsStopped, MailLanguage.En) => CredentialsStoppedInEnglish,
         (MailTemplate.CredentialsStopped, MailLanguage.Nl) => CredentialsStoppedInDutch,
+        (MailTemplate.EmailConfirmation, MailLanguage.En) => EmailConfirmationInEnglish,
+        (MailTemplate.EmailConfirmation, MailLanguage.Nl) => EmailConfirmationInDutch,
+        (MailTemplate.EmailChanged, MailLanguage.En) => EmailChangedInEnglish,
+        (MailTemplate.EmailChanged, MailLanguage.Nl) => EmailChangedInDutch,
         _ => throw new InvalidOperationException($"The mail {template} does not exist in the language {language}."),
     };
 

@@ -59,5 +59,13 @@ internal sealed class MailServer : IAsyncDisposable
         return Mails.Single(mail => mail.To.Contains(recipient));
     }
 
+    /// <summary>Waits for a mail with a subject to somebody, and returns the last one.</summary>
+    public async Task<ReceivedMail> MailToAsync(string recipient, string subject, int count = 1)
+    {
+        IEnumerable<ReceivedMail> Found() => Mails.Where(mail => mail.To.Contains(recipient) && mail.Subject == subject);
+        await Eventually.Async(() => Task.FromResult(Found().Count() >= count), $"mail {count} '{subject}' to {recipient} arrived");
+        return Found().Last();
+    }
+
     public ValueTask DisposeAsync() => process.DisposeAsync();
 }

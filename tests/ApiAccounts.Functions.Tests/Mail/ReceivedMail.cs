@@ -28,6 +28,14 @@ internal sealed partial record ReceivedMail(
             ? match.Value
             : throw new InvalidOperationException($"There is no password in:\n{Text}");
 
+    /// <summary>What follows the <c>#</c> of the link in the text.</summary>
+    public string Token => Link().Match(Text) is { Success: true } match
+        ? match.Groups["token"].Value
+        : throw new InvalidOperationException($"There is no link in:\n{Text}");
+
+    [GeneratedRegex(@"https?://\S+#(?<token>\S+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+
     [GeneratedRegex("[0-9A-Za-z]{5}(-[0-9A-Za-z]{5}){3}")]
     private static partial Regex Form();
 }

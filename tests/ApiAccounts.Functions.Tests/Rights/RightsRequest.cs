@@ -89,6 +89,7 @@ internal static class RightsRequest
             $$"""{"batchId":"{apiUserId}","pings":[{"apiUserId":"{apiUserId}","at":"{{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}}","requests":1}]}""",
         "POST /api/v1/invitations" => $$"""{"email":"new-{{target.UserName}}","firstName":"New","lastName":"Operator"}""",
         "POST /api/v1/invitations/accept" => """{"token":"none","password":"Battery-Staple-7"}""",
+        "POST /api/v1/email-confirmations" => """{"token":"none"}""",
         "POST /api/v1/users" =>
             $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
         "PUT /api/v1/users/{userId}" =>

@@ -2,6 +2,7 @@ using ApiAccounts.Core.Access;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Credentials.ApiUsers;
 using ApiAccounts.Core.Credentials.CustomServices;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Kernel;
@@ -70,6 +71,8 @@ internal static class Known
         IsAdministrator = true,
         PasswordHash = "a hash",
         TemporaryPasswordEndsAt = Now.AddHours(24),
+        EmailProof = EmailProof.Welcomed,
+        EmailLink = new("v1.1.a third hash", Now.AddDays(6)),
         SignInVersion = 3,
         AllowsPasswordSignIn = false,
         IsApiOnly = true,

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
@@ -58,7 +59,8 @@ public sealed class TellOfStoppedCredentials(
         return OptimisticRetry.UntilDoneAsync<Unit>($"Operator {id}", async () =>
         {
             if (await operators.FindCompleteAsync(id, cancellationToken) is not { } current) return new Unit();
-            if (!enqueue.IsSetUp) return await operators.WriteAsync(new(current, entry), cancellationToken) ? new Unit() : null;
+            if (!enqueue.IsSetUp || current.Value.EmailProof != EmailProof.Confirmed)
+                return await operators.WriteAsync(new(current, entry), cancellationToken) ? new Unit() : null;
 
             var now = clock.GetUtcNow();
             var mail = enqueue.MailTo(

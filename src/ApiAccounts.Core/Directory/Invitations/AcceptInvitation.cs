@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.Links;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
 
@@ -20,7 +21,7 @@ public sealed class AcceptInvitation(
     /// <returns>The operator after the change.</returns>
     public async Task<Result<Operator>> ExecuteAsync(string token, string password, string? address, CancellationToken cancellationToken)
     {
-        if (!InvitationToken.TryParse(token, out var parsed)) return NoSuchInvitation;
+        if (!LinkToken.TryParse(token, out var parsed)) return NoSuchInvitation;
         var chosen = new ChosenPassword(password, passwords);
         return await OptimisticRetry.UntilDoneAsync<Operator>($"Operator {parsed.OperatorId}", async () =>
         {
@@ -29,7 +30,7 @@ public sealed class AcceptInvitation(
             if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault))
                 return fault with { Target = "password" };
 
-            var accepted = changed with
+            var accepted = changed.WithConfirmedEmail() with
             {
                 Status = OperatorStatus.Active,
                 InvitationHash = null,
@@ -50,7 +51,7 @@ public sealed class AcceptInvitation(
     }
 
     /// <summary>Always compares with a hash, even if there is no invitation.</summary>
-    private bool IsValid(InvitationToken token, Operator? invited)
+    private bool IsValid(LinkToken token, Operator? invited)
     {
         var hash = invited?.InvitationHash is { } stored ? secrets.Read(stored) : null;
         var isMatch = secrets.Match(token.Secret, hash, previous: null) == SecretMatch.Current;

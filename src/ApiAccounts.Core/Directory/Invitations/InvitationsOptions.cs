@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ApiAccounts.Core.Directory.Links;
 
 namespace ApiAccounts.Core.Directory.Invitations;
 
@@ -16,14 +17,9 @@ public sealed class InvitationsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Page is { } page && !IsAddress(page))
+        if (Page is { } page && !PagesOptions.IsAddress(page))
             yield return new($"Invitations__Page must be an address such as https://accounts.example.com/invitation; it is '{page}'.");
     }
-
-    private static bool IsAddress(string page) =>
-        Uri.TryCreate(page, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-        && address is { Fragment: "", UserInfo: "" } && !page.Contains('#', StringComparison.Ordinal) && !page.Any(char.IsWhiteSpace);
 }
 
 [OptionsValidator]

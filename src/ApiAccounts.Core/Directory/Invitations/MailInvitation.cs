@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Deadlines;
+using ApiAccounts.Core.Directory.Links;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Mail;
@@ -12,6 +13,8 @@ namespace ApiAccounts.Core.Directory.Invitations;
 public sealed class MailInvitation(
     SecretHasher secrets, EnqueueMail enqueue, IDeadlineStore deadlines, TimeProvider clock, IOptions<InvitationsOptions> options)
 {
+    private const string Purpose = "invitation";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private static readonly Error NoPage = new(
@@ -30,7 +33,7 @@ public sealed class MailInvitation(
     {
         var now = clock.GetUtcNow();
         var endsAt = now + Lifetime;
-        var token = InvitationToken.New(current.Value.Id);
+        var token = LinkToken.New(current.Value.Id, Purpose);
         var invited = current with
         {
             Value = current.Value with { InvitationHash = secrets.Hash(token.Secret), InvitationEndsAt = endsAt },

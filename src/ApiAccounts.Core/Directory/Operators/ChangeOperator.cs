@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Passwords;
@@ -18,6 +19,7 @@ public sealed class ChangeOperator(
     OperatorGrants grants,
     PasswordHashing passwords,
     CurrentPassword currentPassword,
+    ChangedEmail emails,
     IGainsOfRights gains,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
@@ -147,8 +149,14 @@ public sealed class ChangeOperator(
 
         if (changed.ExpiresAt != current.Value.ExpiresAt) await deadlines.SetAsync(id, changed.ExpiresAt, cancellationToken);
         var entry = audit.New(AuditAction.OperatorChanged, id, caller, differences);
-        var written = current with { Value = changed };
-        if (!await store.WriteAsync(new(written, entry) { Partner = partner, Joined = joined }, cancellationToken)) return null;
+        var writing = await emails.WriteAsync(
+            current.Value,
+            current with { Value = changed },
+            written => store.WriteAsync(
+                new(written.Operator, entry) { Partner = partner, Joined = joined, Mail = written.Mail, Notice = written.Notice },
+                cancellationToken),
+            cancellationToken);
+        if (writing?.TryGet(out _, out _) != true) return writing;
         await deadlines.MovedAsync(
             id,
             current.Value.ExpiresAt,
@@ -156,6 +164,6 @@ public sealed class ChangeOperator(
             async () => (await store.FindAsync(id, cancellationToken))?.Value.ExpiresAt,
             cancellationToken);
         if (oldLogin?.Value.OperatorId == id) await store.RemoveLoginAsync(oldKey, oldLogin, cancellationToken);
-        return changed;
+        return writing;
     }
 }

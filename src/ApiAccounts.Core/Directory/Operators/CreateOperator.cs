@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Logins;
@@ -64,6 +65,7 @@ public sealed class CreateOperator(
     PasswordHashing passwords,
     MailTemporaryPassword temporary,
     MailInvitation invitation,
+    MailEmailConfirmation confirmation,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
     TimeProvider clock,
@@ -166,6 +168,7 @@ public sealed class CreateOperator(
                 Id = AccountId.New(AccountKind.Operator, pid, userId, bucket),
                 UserName = request.UserName,
                 Email = request.Email,
+                EmailProof = caller is null ? EmailProof.Confirmed : EmailProof.Unconfirmed,
                 FirstName = request.FirstName,
                 LastName = request.LastName,
                 Title = request.Title,
@@ -217,9 +220,7 @@ public sealed class CreateOperator(
             var counted = active.Value.CountsAsAdministrator
                 ? await store.WithOneMoreAdministratorAsync(pending.Id.Pid, cancellationToken)
                 : null;
-            return await WriteAndMailAsync(active, password, WriteAsync, cancellationToken) is { } created
-                ? (Result<Operator>?)created
-                : null;
+            return await WriteAndMailAsync(active, password, WriteAsync, cancellationToken);
 
             Task<bool> WriteAsync(Versioned<Operator> created, EncryptedMail? mail) => store.WriteAsync(
                 new(created, entry) { Partner = counted, Mail = mail, Joined = joined, Given = given },
@@ -227,18 +228,25 @@ public sealed class CreateOperator(
         });
     }
 
-    /// <summary>Writes an operator with its mail: the invitation link, the temporary password, or none.</summary>
+    /// <summary>Writes an operator with its mail: the link of its invitation, the temporary password, or the link for its address.</summary>
     /// <param name="write">Writes both in one transaction. Returns false if it wrote neither.</param>
     /// <returns>The operator as written; null if it was not written.</returns>
-    private async Task<Operator?> WriteAndMailAsync(
+    private async Task<Result<Operator>?> WriteAndMailAsync(
         Versioned<Operator> created,
         TemporaryPassword? password,
         Func<Versioned<Operator>, EncryptedMail?, Task<bool>> write,
         CancellationToken cancellationToken)
     {
-        if (created.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(created, write, cancellationToken);
-        if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, created, password, write, cancellationToken);
-        return await write(created, null) ? created.Value : null;
+        if (created.Value.Status == OperatorStatus.Invited)
+            return await invitation.ExecuteAsync(created, write, cancellationToken) is { } invited ? (Result<Operator>?)invited : null;
+        if (password is not null)
+        {
+            var welcomed = await temporary.ExecuteAsync(MailTemplate.Welcome, created, password, write, cancellationToken);
+            return welcomed is null ? null : (Result<Operator>?)welcomed;
+        }
+        if (created.Value.EmailProof != EmailProof.Confirmed && confirmation.Refusal is null)
+            return await confirmation.ExecuteAsync(created, write, cancellationToken);
+        return await write(created, null) ? (Result<Operator>?)created.Value : null;
     }
 
     /// <summary>Returns the requested groups that still exist. A group without a member may have been deleted meanwhile.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.EmailConfirmations;
+using ApiAccounts.Core.Directory.Links;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Passwords;
 using ApiAccounts.Core.Directory.Roles;
@@ -62,6 +64,12 @@ public sealed record Operator
     /// changed the address last, or nobody did.
     /// </summary>
     public string? EmailCeiling { get; init; }
+
+    /// <inheritdoc cref="EmailConfirmations.EmailProof"/>
+    public EmailProof EmailProof { get; init; }
+
+    /// <summary>The link that confirms its e-mail address; null if none is valid.</summary>
+    public MailedLink? EmailLink { get; init; }
 
     /// <summary>Sessions and tokens are valid for the version they were created in. A new version ends them all.</summary>
     public int SignInVersion { get; init; }
@@ -133,6 +141,9 @@ public sealed record Operator
         IsAdministrator = roles.Contains(RoleAssignment.Administrator),
         Roles = [.. roles.Where(assignment => assignment.Role != BuiltInRoles.Admin)],
     };
+
+    /// <summary>Returns the operator with its present e-mail address confirmed.</summary>
+    public Operator WithConfirmedEmail() => this with { EmailProof = EmailProof.Confirmed, EmailLink = null };
 
     /// <summary>Returns the operator with another password, which ends its sessions.</summary>
     /// <param name="temporaryEndsAt">When a temporary password expires; null for a chosen one.</param>

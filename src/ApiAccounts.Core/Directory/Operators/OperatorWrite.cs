@@ -16,6 +16,9 @@ public sealed record OperatorWrite(Versioned<Operator> Written, AuditEntry Audit
     /// <summary>The mail to add to the outbox; null for none.</summary>
     public EncryptedMail? Mail { get; init; }
 
+    /// <summary>Another mail, to the operator's previous e-mail address; null for none.</summary>
+    public EncryptedMail? Notice { get; init; }
+
     /// <summary>The groups it joins. They get a new version, so that nobody who found a group empty before can delete it.</summary>
     public IReadOnlyList<Versioned<Group>> Joined { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Mail;
 
@@ -24,7 +25,11 @@ public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail e
     {
         var now = clock.GetUtcNow();
         var endsAt = now + TemporaryPassword.Lifetime;
-        var withPassword = current.Value.WithPassword(password.Hash, endsAt) with { PasswordCeiling = current.Value.EmailCeiling };
+        var withPassword = current.Value.WithPassword(password.Hash, endsAt) with
+        {
+            PasswordCeiling = current.Value.EmailCeiling,
+            EmailProof = current.Value.EmailProof == EmailProof.Confirmed ? EmailProof.Confirmed : EmailProof.Welcomed,
+        };
         var changed = current with { Value = withPassword };
         var mail = enqueue.MailTo(changed.Value, template, now, endsAt, ("password", password.Text));
         return await enqueue.WithAsync(mail, encrypted => write(changed, encrypted), cancellationToken) ? changed.Value : null;

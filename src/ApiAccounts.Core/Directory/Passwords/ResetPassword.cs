@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Mail;
@@ -10,6 +11,10 @@ namespace ApiAccounts.Core.Directory.Passwords;
 public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, MailTemporaryPassword temporary, AuditEntries audit)
 {
     private static readonly Error NoPasswordSignIn = Error.Conflict("no_password_sign_in", "The operator may not sign in with a password.");
+
+    private static readonly Error EmailUnconfirmed = Error.Conflict(
+        "email_unconfirmed",
+        "The operator's e-mail address is not confirmed yet. Its owner confirms it by the link that was mailed to it.");
 
     /// <param name="id">The caller itself, or another operator that it may change.</param>
     public async Task<Result<Unit>> ExecuteAsync(Caller caller, AccountId id, CancellationToken cancellationToken)
@@ -23,6 +28,7 @@ public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, M
             if (current.Value.Status == OperatorStatus.Invited) return ChangeOperator.InvitationPending;
             if (current.Value.IsApiOnly) return ChangeOperator.ApiOnly;
             if (!current.Value.MayHavePassword) return NoPasswordSignIn;
+            if (current.Value.EmailProof != EmailProof.Confirmed) return EmailUnconfirmed;
             if (!temporary.IsSetUp) return EnqueueMail.NotSetUp;
             if (password is null && !(await temporary.NewAsync(current.Value, cancellationToken)).TryGet(out password, out var busy))
                 return busy;

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.EmailConfirmations;
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 
@@ -25,6 +26,8 @@ public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing
             }
             if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault))
                 return fault with { Target = "newPassword" };
+            if (current.Value is { EmailProof: EmailProof.Welcomed, TemporaryPasswordEndsAt: not null })
+                changed = changed.WithConfirmedEmail(); // the password was in a mail to that address only
 
             var changes = OperatorChanges.Describe(current.Value, changed);
             var entry = audit.New(AuditAction.OperatorChanged, caller.Operator, caller, changes);

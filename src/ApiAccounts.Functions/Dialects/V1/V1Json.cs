@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ApiAccounts.Functions.Dialects.V1.ApiUsers;
 using ApiAccounts.Functions.Dialects.V1.Audit;
 using ApiAccounts.Functions.Dialects.V1.CustomServices;
+using ApiAccounts.Functions.Dialects.V1.EmailConfirmations;
 using ApiAccounts.Functions.Dialects.V1.Invitations;
 using ApiAccounts.Functions.Dialects.V1.Overview;
 using ApiAccounts.Functions.Dialects.V1.Roles;
@@ -19,6 +20,7 @@ namespace ApiAccounts.Functions.Dialects.V1;
 [JsonSerializable(typeof(V1ApiUserChangesResponse))]
 [JsonSerializable(typeof(V1ApiUserResponse))]
 [JsonSerializable(typeof(V1AuditResponse))]
+[JsonSerializable(typeof(V1ConfirmEmailRequest))]
 [JsonSerializable(typeof(V1CreateApiUserRequest))]
 [JsonSerializable(typeof(V1CreateCustomServiceRequest))]
 [JsonSerializable(typeof(V1CreateInvitationRequest))]

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ApiAccounts.Core.Directory.Authorizations;
+using ApiAccounts.Core.Directory.EmailConfirmations;
+using ApiAccounts.Core.Directory.Links;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 
@@ -25,6 +27,9 @@ internal static class OperatorRow
     public const string FormerPasswordHashes = "FormerPasswordHashes";
     public const string TemporaryPasswordEndsAt = "TemporaryPasswordEndsAt";
     public const string EmailCeiling = "EmailCeiling";
+    public const string EmailProof = "EmailProof";
+    public const string EmailLinkHash = "EmailLinkHash";
+    public const string EmailLinkEndsAt = "EmailLinkEndsAt";
     public const string PasswordCeiling = "PasswordCeiling";
     public const string SignInVersion = "SignInVersion";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
@@ -58,6 +63,9 @@ internal static class OperatorRow
         [FormerPasswordHashes] = string.Join(',', @operator.FormerPasswordHashes),
         [TemporaryPasswordEndsAt] = @operator.TemporaryPasswordEndsAt,
         [EmailCeiling] = @operator.EmailCeiling,
+        [EmailProof] = @operator.EmailProof.ToString(),
+        [EmailLinkHash] = @operator.EmailLink?.Hash,
+        [EmailLinkEndsAt] = @operator.EmailLink?.EndsAt,
         [PasswordCeiling] = @operator.PasswordCeiling,
         [SignInVersion] = @operator.SignInVersion,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
@@ -90,6 +98,8 @@ internal static class OperatorRow
         FormerPasswordHashes = [.. row.List(FormerPasswordHashes)],
         TemporaryPasswordEndsAt = row.GetDateTimeOffset(TemporaryPasswordEndsAt),
         EmailCeiling = row.GetString(EmailCeiling),
+        EmailProof = row.GetString(EmailProof) is { } proof ? System.Enum.Parse<EmailProof>(proof) : default, // absent in older rows
+        EmailLink = Link(row, EmailLinkHash, EmailLinkEndsAt),
         PasswordCeiling = row.GetString(PasswordCeiling),
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,
@@ -102,6 +112,9 @@ internal static class OperatorRow
         InvitationHash = row.GetString(InvitationHash),
         InvitationEndsAt = row.GetDateTimeOffset(InvitationEndsAt),
     };
+
+    private static MailedLink? Link(TableEntity row, string hash, string endsAt) =>
+        row.GetString(hash) is { } text ? new(text, row.Time(endsAt)) : null;
 
     private static string Text(RoleAssignment assignment) =>
         string.Create(CultureInfo.InvariantCulture, $"{assignment.Role} {assignment.Workspace}");

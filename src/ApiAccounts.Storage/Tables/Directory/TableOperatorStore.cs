@@ -50,6 +50,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             .. write.Given.Select(role => Replacing(RoleRow.Write(role.Value), role.Version)),
             .. PartnerRow.Counting(write.Partner),
             .. MailRow.Adding(write.Mail),
+            .. MailRow.Adding(write.Notice),
         ];
         return tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(write.Audit), changes, cancellationToken);
     }

@@ -1,24 +1,24 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace ApiAccounts.Core.Directory.Invitations;
+namespace ApiAccounts.Core.Directory.Links;
 
 /// <summary>
-/// The end of an invitation link, which accepts the invitation: the id of the operator in the form of a user name, a dot and a
-/// secret. Not a record: its <c>ToString</c> would reveal the secret.
+/// The end of a mailed link: the id of the operator in the form of a user name, a dot and a secret. Not a record: its <c>ToString</c>
+/// would reveal the secret.
 /// </summary>
-internal sealed class InvitationToken(AccountId operatorId, string secret)
+internal sealed class LinkToken(AccountId operatorId, string secret)
 {
-    private const string Prefix = "invitation";
     private const char Separator = '.';
 
     public AccountId OperatorId => operatorId;
 
     public string Secret => secret;
 
-    public static InvitationToken New(AccountId operatorId) => new(operatorId, ApiSecret.New(Prefix));
+    /// <param name="purpose">What the link is for: the prefix of the secret.</param>
+    public static LinkToken New(AccountId operatorId, string purpose) => new(operatorId, ApiSecret.New(purpose));
 
     /// <returns>False if the text cannot be a token, which needs no storage read.</returns>
-    public static bool TryParse(string text, [NotNullWhen(true)] out InvitationToken? token)
+    public static bool TryParse(string text, [NotNullWhen(true)] out LinkToken? token)
     {
         token = null;
         var separator = text.IndexOf(Separator, StringComparison.Ordinal);
