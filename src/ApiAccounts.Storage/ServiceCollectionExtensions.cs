@@ -19,6 +19,7 @@ using ApiAccounts.Storage.Tables.Changes;
 using ApiAccounts.Storage.Tables.Credentials;
 using ApiAccounts.Storage.Tables.Directory;
 using ApiAccounts.Storage.Tables.Idempotency;
+using ApiAccounts.Storage.Tables.Mail;
 using ApiAccounts.Storage.Tables.Tokens;
 using ApiAccounts.Storage.Tables.Usage;
 
@@ -50,6 +51,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IDeadlineStore, TableDeadlineStore>();
         services.AddSingleton<IExpiryWarnings, TableExpiryWarnings>();
         services.AddSingleton<IIdempotencyStore, TableIdempotencyStore>();
+        services.AddSingleton<IMailTallyStore, TableMailTallyStore>();
         services.AddSingleton<ISignInTallyStore, TableSignInTallyStore>();
         services.AddKeyedSingleton<ISessionStore, TableSessionStore>(ChangesFeed.Unannounced);
         services.AddSingleton<IAuditTrail, TableAuditStore>();

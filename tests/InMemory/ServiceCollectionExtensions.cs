@@ -31,6 +31,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<InMemoryDeletedOperators>();
         services.AddSingleton<InMemoryIdempotencyStore>();
         services.AddSingleton<InMemoryKeyCheckStore>();
+        services.AddSingleton<InMemoryMailTallyStore>();
         services.AddSingleton<InMemoryOperatorStore>();
         services.AddSingleton<InMemoryReportedBatchStore>();
         services.AddSingleton<InMemorySessionStore>();
@@ -51,6 +52,7 @@ internal static class ServiceCollectionExtensions
             .Add<IExpiryWarnings, InMemoryOperatorStore>()
             .Add<IIdempotencyStore, InMemoryIdempotencyStore>()
             .Add<IKeyCheckStore, InMemoryKeyCheckStore>()
+            .Add<IMailTallyStore, InMemoryMailTallyStore>()
             .Add<IOutbox, InMemoryOperatorStore>()
             .Add<IOverviewStore, InMemoryApiUsers>()
             .Add<IReportedBatchStore, InMemoryReportedBatchStore>()

@@ -7,6 +7,7 @@ internal static class HousekeepingModule
         services.AddSingleton<PurgeChanges>();
         services.AddSingleton<PurgeIdempotentRequests>();
         services.AddSingleton<PurgeInvitations>();
+        services.AddSingleton<PurgeMailTallies>();
         services.AddSingleton<PurgeMarkers>();
         services.AddSingleton<PurgeOperator>();
         services.AddSingleton<PurgeOrphans>();

@@ -72,8 +72,11 @@ public sealed partial class WarnOfExpiry(
             AuditChange.Set("daysBefore", days.ToString(CultureInfo.InvariantCulture)),
             AuditChange.Of("apiUser", before: null, expiring.ApiUser?.Id.ToString()),
             AuditChange.Set("expiresAt", UtcTime.Text(expiring.ExpiresAt)));
-        return await enqueue.WithAsync(
-            MailOf(expiring, now), mail => warnings.WarnAsync(deadline, days, last, mail, entry, cancellationToken), cancellationToken);
+        return await enqueue.WithOrWithoutAsync(MailOf(expiring, now), WriteAsync, cancellationToken);
+
+        // Without the mail nothing is written, so that the next run tries again.
+        async Task<bool> WriteAsync(EncryptedMail? mail) =>
+            mail is not null && await warnings.WarnAsync(deadline, days, last, mail, entry, cancellationToken);
     }
 
     /// <returns>The last warning that is due, by its days; null if there is none, or the access has expired.</returns>

@@ -33,6 +33,19 @@ public static class EmailAddress
         return at > 0 && IsMailbox(text[..at]) && IsDomain(text[(at + 1)..]);
     }
 
+    /// <summary>
+    /// Returns what all spellings of a mailbox have in common, for counting mails: lower case, without a tag (RFC 5233: <c>+…</c>), and
+    /// with the domain in ASCII.
+    /// </summary>
+    /// <param name="address">An address that need not be valid.</param>
+    public static string MailboxOf(string address)
+    {
+        if (!IsValid(address)) return address.ToLowerInvariant();
+        var at = address.IndexOf('@', StringComparison.Ordinal);
+        var tag = address.IndexOf('+', 1);
+        return $"{address[..(tag > 0 && tag < at ? tag : at)]}@{Idn.GetAscii(address[(at + 1)..])}".ToLowerInvariant();
+    }
+
     private static bool IsMailbox(string mailbox) =>
         mailbox.Length <= MaxMailboxLength && !mailbox.StartsWith('.') && !mailbox.EndsWith('.')
         && !mailbox.Contains("..", StringComparison.Ordinal)

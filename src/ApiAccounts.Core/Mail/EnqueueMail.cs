@@ -8,7 +8,12 @@ namespace ApiAccounts.Core.Mail;
 /// If nothing was changed, that message finds no mail and does nothing.
 /// </summary>
 public sealed partial class EnqueueMail(
-    IOutbox outbox, MailEncryption encryption, IOptions<MailOptions> options, ILogger<EnqueueMail> logger)
+    IOutbox outbox,
+    MailEncryption encryption,
+    MailLimit limit,
+    MailMetrics metrics,
+    IOptions<MailOptions> options,
+    ILogger<EnqueueMail> logger)
 {
     public static readonly Error NotSetUp = new(
         ErrorKind.Unavailable, "mail_not_set_up", "This request sends a mail, but no mail server is configured (Mail__SmtpHost).");
@@ -24,9 +29,34 @@ public sealed partial class EnqueueMail(
 
     public static string NewId() => RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
 
+    /// <summary>For a change that somebody waits for: it is refused if the address has had too many mails.</summary>
     /// <param name="change">Writes the change and the mail in one transaction. Returns false if it changed nothing.</param>
+    /// <returns>Null if the change was not written; an error if it was refused.</returns>
+    public async Task<Result<Unit>?> WithAsync(
+        OutgoingMail mail, Func<EncryptedMail, Task<bool>> change, CancellationToken cancellationToken)
+    {
+        var permit = await limit.TakeAsync(mail, cancellationToken);
+        if (permit.Refusal is { } tooMany) return tooMany;
+        if (await AnnouncedAsync(mail, change, cancellationToken)) return new Unit();
+        await limit.GiveBackAsync(permit, cancellationToken);
+        return null;
+    }
+
+    /// <summary>For a mail that nobody waits for: it is dropped if the address has had too many.</summary>
+    /// <param name="change">As above. It gets null if the mail is dropped.</param>
     /// <returns>Whether the change was written.</returns>
-    public async Task<bool> WithAsync(OutgoingMail mail, Func<EncryptedMail, Task<bool>> change, CancellationToken cancellationToken)
+    public async Task<bool> WithOrWithoutAsync(
+        OutgoingMail mail, Func<EncryptedMail?, Task<bool>> change, CancellationToken cancellationToken)
+    {
+        if (await WithAsync(mail, change, cancellationToken) is not { } written) return false;
+        if (written.Error is null) return true;
+        metrics.Dropped();
+        LogDropped(logger, mail.Template, mail.OperatorId, written.Error.Message);
+        return await change(null);
+    }
+
+    private async Task<bool> AnnouncedAsync(
+        OutgoingMail mail, Func<EncryptedMail, Task<bool>> change, CancellationToken cancellationToken)
     {
         var waiting = new WaitingMail(mail.OperatorId.Pid, mail.Id);
         await outbox.AnnounceAsync(waiting, SafetyNet, cancellationToken);
@@ -41,6 +71,10 @@ public sealed partial class EnqueueMail(
         }
         return true;
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The mail {Template} to operator {OperatorId} was dropped: {Reason}")]
+    private static partial void LogDropped(ILogger logger, MailTemplate template, AccountId operatorId, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -10,6 +10,9 @@ internal static class MailModule
 
         services.AddSingleton<MailEncryption>();
         services.AddSingleton<EnqueueMail>();
+        services.AddSingleton<MailLimit>();
+        services.AddSingleton<MailMetrics>();
+        services.AddSingleton<MailTallies>();
         services.AddSingleton<SendMail>();
         return services;
     }

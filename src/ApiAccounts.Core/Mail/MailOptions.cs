@@ -41,6 +41,16 @@ public sealed class MailOptions : IValidatableObject
     /// <value><c>En</c> or <c>Nl</c>; <c>En</c> by default.</value>
     public MailLanguage Language { get; set; }
 
+    /// <summary>The maximum number of mails of all kinds to one address in any 60 minutes, over all instances.</summary>
+    /// <value>1 to 1,000; 3 by default.</value>
+    [AllowedRange(1, 1_000)]
+    public int MaxPerHour { get; set; } = 3;
+
+    /// <summary>The maximum number of mails of all kinds to one address in any 24 hours, over all instances.</summary>
+    /// <value>1 to 1,000; 20 by default.</value>
+    [AllowedRange(1, 1_000)]
+    public int MaxPerDay { get; set; } = 20;
+
     /// <summary>Whether mails can be sent.</summary>
     internal bool IsSetUp => SmtpHost is not null || Folder is not null;
 

@@ -7,6 +7,7 @@ public sealed partial class PurgeFunctions(
     PurgeMarkers markers,
     PurgeChanges changes,
     PurgeIdempotentRequests requests,
+    PurgeMailTallies mails,
     PurgeOrphans orphans,
     PurgeSignInTallies signIns,
     PurgeInvitations invitations,
@@ -25,6 +26,8 @@ public sealed partial class PurgeFunctions(
         LogChangesPurged(logger, purged);
         var purgedRequests = await requests.ExecuteAsync(cancellationToken);
         LogRequestsPurged(logger, purgedRequests);
+        var purgedMails = await mails.ExecuteAsync(cancellationToken);
+        LogMailsPurged(logger, purgedMails);
     }
 
     [Function(nameof(TimerPurgeInvitations))]
@@ -60,6 +63,9 @@ public sealed partial class PurgeFunctions(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Deleted {Purged} requests with idempotency keys.")]
     private static partial void LogRequestsPurged(ILogger logger, int purged);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Deleted {Purged} tallies of mails.")]
+    private static partial void LogMailsPurged(ILogger logger, int purged);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Purged} operators whose invitations expired.")]
     private static partial void LogInvitationsPurged(ILogger logger, int purged);

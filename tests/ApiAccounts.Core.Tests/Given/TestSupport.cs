@@ -17,8 +17,17 @@ namespace ApiAccounts.Core.Tests.Given;
 /// <summary>What tests of use cases do with <see cref="CoreUnderTest"/> beside calling one.</summary>
 internal static class TestSupport
 {
-    /// <summary>Where mails can be sent: how does not matter, since <see cref="CoreUnderTest.Mails"/> keeps them.</summary>
-    public static MailOptions WithMail => new() { SmtpHost = "mail.example", From = "accounts@example.com" };
+    /// <summary>
+    /// Where mails can be sent: how does not matter, since <see cref="CoreUnderTest.Mails"/> keeps them. As many as a test wants go to one
+    /// address.
+    /// </summary>
+    public static MailOptions WithMail => new()
+    {
+        SmtpHost = "mail.example",
+        From = "accounts@example.com",
+        MaxPerHour = 1_000,
+        MaxPerDay = 1_000,
+    };
 
     /// <summary>What the links of invitations lead to.</summary>
     public static InvitationsOptions WithPage => new() { Page = "https://saas.example/invitation" };

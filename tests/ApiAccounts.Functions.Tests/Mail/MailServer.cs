@@ -49,6 +49,8 @@ internal sealed class MailServer : IAsyncDisposable
         ("Mail__SmtpUserName", UserName),
         ("Mail__SmtpPassword", Password),
         ("Mail__From", "accounts@saas.example"),
+        ("Mail__MaxPerHour", "1000"), // many of the tests' operators have one address
+        ("Mail__MaxPerDay", "1000"),
         ("SSL_CERT_FILE", LocalCertificate.File),
     ];
 

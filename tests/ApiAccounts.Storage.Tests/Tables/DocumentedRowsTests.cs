@@ -10,6 +10,7 @@ using ApiAccounts.Storage.Tables.Changes;
 using ApiAccounts.Storage.Tables.Credentials;
 using ApiAccounts.Storage.Tables.Directory;
 using ApiAccounts.Storage.Tables.Idempotency;
+using ApiAccounts.Storage.Tables.Mail;
 using ApiAccounts.Storage.Tables.Shared;
 using ApiAccounts.Storage.Tables.Tokens;
 using ApiAccounts.Storage.Tables.Usage;
@@ -44,6 +45,7 @@ public sealed partial class DocumentedRowsTests
     [InlineData("Past usage", typeof(PastUsageRow), typeof(PastUsageColumns))]
     [InlineData("Change", typeof(ChangeRow))]
     [InlineData("Idempotent request", typeof(IdempotentRequestRow))]
+    [InlineData("Mail tally", typeof(MailTallyRow))]
     [InlineData("Deadline", typeof(DeadlineRow))]
     [InlineData("Warning", typeof(WarningRow))]
     public void The_documented_properties_match_the_code_and_a_full_row(string heading, params Type[] rows)
@@ -61,7 +63,7 @@ public sealed partial class DocumentedRowsTests
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
             "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Idempotent request", "Key check", "Login", "Mail",
-            "Marker", "Operator", "Own usage", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
+            "Mail tally", "Marker", "Operator", "Own usage", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
@@ -99,6 +101,7 @@ public sealed partial class DocumentedRowsTests
         "Report" => ReportRow.Write(1, 1, "id", "content"),
         "Idempotent request" => IdempotentRequestRow.From(
             new('a', 64), new("v1.1.hash", Known.Now, "write") { KeyId = "1", Answer = new byte[] { 1 } }),
+        "Mail tally" => MailTallyRow.From(new('a', 64), new([Known.Now], "write")),
         "Change" => ChangeRow.Write(Known.Now, [Known.ApiUserId(42)]),
         _ => MarkerRow.Write("bucket-000", default),
     };

@@ -67,7 +67,7 @@ public sealed class TellOfStoppedCredentials(
                 current.Value, MailTemplate.CredentialsStopped, now, now + MailLifetime,
                 ("credentials", string.Join(", ", stopped.Select(credential =>
                     credential.Kind == UnconfirmedKind.CustomService ? credential.Id.ToString() : credential.Name))));
-            var isTold = await enqueue.WithAsync(
+            var isTold = await enqueue.WithOrWithoutAsync(
                 mail,
                 encrypted => operators.WriteAsync(new(current, entry) { Mail = encrypted }, cancellationToken),
                 cancellationToken);

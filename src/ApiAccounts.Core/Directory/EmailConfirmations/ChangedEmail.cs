@@ -40,7 +40,7 @@ public sealed class ChangedEmail(MailEmailConfirmation confirmation, EnqueueMail
         var now = clock.GetUtcNow();
         var notice = enqueue.MailTo(
             before, MailTemplate.EmailChanged, now, now + NoticeLifetime, ("email", written.Operator.Value.Email));
-        return await enqueue.WithAsync(notice, encrypted => write(written with { Notice = encrypted }), cancellationToken);
+        return await enqueue.WithOrWithoutAsync(notice, encrypted => write(written with { Notice = encrypted }), cancellationToken);
     }
 }
 

@@ -25,17 +25,41 @@ public sealed class MailEmailConfirmation(MailedLinks links, MailedPages pages, 
 
     /// <summary>Gives an operator a link and mails it, in one transaction.</summary>
     /// <param name="write">Writes the operator and the mail in one transaction. Returns false if it wrote neither.</param>
-    /// <returns>The operator as written; null if it was not written.</returns>
+    /// <returns>The operator as written; null if it was not written; an error if its address has had too many mails.</returns>
     internal async Task<Result<Operator>?> ExecuteAsync(
         Versioned<Operator> current, Func<Versioned<Operator>, EncryptedMail, Task<bool>> write, CancellationToken cancellationToken)
+    {
+        var (asked, mail) = Ask(current);
+        var written = await enqueue.WithAsync(mail, encrypted => write(asked, encrypted), cancellationToken);
+        return written?.Then(_ => Result.Of(asked.Value));
+    }
+
+    /// <summary>As above, but without a link and a mail if the address has had too many mails.</summary>
+    internal async Task<Operator?> ExecuteOrSkipAsync(
+        Versioned<Operator> current, Func<Versioned<Operator>, EncryptedMail?, Task<bool>> write, CancellationToken cancellationToken)
+    {
+        var (asked, mail) = Ask(current);
+        var written = current;
+        return await enqueue.WithOrWithoutAsync(mail, WriteAsync, cancellationToken) ? written.Value : null;
+
+        Task<bool> WriteAsync(EncryptedMail? encrypted)
+        {
+            written = encrypted is null ? current : asked;
+            return write(written, encrypted);
+        }
+    }
+
+    private (Versioned<Operator> Asked, OutgoingMail Mail) Ask(Versioned<Operator> current)
     {
         var (token, stored) = links.New(current.Value.Id, Purpose, Lifetime);
         var asked = current with { Value = current.Value with { EmailLink = stored } };
         var mail = enqueue.MailTo(
-            asked.Value, MailTemplate.EmailConfirmation, clock.GetUtcNow(), stored.EndsAt,
-            ("email", asked.Value.Email), ("link", $"{pages.EmailConfirmation}#{token}"));
-        return await enqueue.WithAsync(mail, encrypted => write(asked, encrypted), cancellationToken)
-            ? (Result<Operator>?)asked.Value
-            : null;
+            asked.Value,
+            MailTemplate.EmailConfirmation,
+            clock.GetUtcNow(),
+            stored.EndsAt,
+            ("email", asked.Value.Email),
+            ("link", $"{pages.EmailConfirmation}#{token}"));
+        return (asked, mail);
     }
 }

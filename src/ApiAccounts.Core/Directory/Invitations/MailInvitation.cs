@@ -27,8 +27,8 @@ public sealed class MailInvitation(
 
     /// <summary>Gives an operator a link and mails it, in one transaction.</summary>
     /// <param name="write">Writes the operator and the mail in one transaction. Returns false if it wrote neither.</param>
-    /// <returns>The operator as written; null if it was not written.</returns>
-    internal async Task<Operator?> ExecuteAsync(
+    /// <returns>The operator as written; null if it was not written; an error if its address has had too many mails.</returns>
+    internal async Task<Result<Operator>?> ExecuteAsync(
         Versioned<Operator> current, Func<Versioned<Operator>, EncryptedMail, Task<bool>> write, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -42,7 +42,8 @@ public sealed class MailInvitation(
 
         // Added first, so that a crash in between cannot leave an invitation that never expires.
         await deadlines.AddAsync(new(DeadlineKind.Invitation, invited.Value.Id, endsAt), cancellationToken);
-        if (!await enqueue.WithAsync(mail, encrypted => write(invited, encrypted), cancellationToken)) return null;
+        var written = await enqueue.WithAsync(mail, encrypted => write(invited, encrypted), cancellationToken);
+        if (written?.TryGet(out _, out _) != true) return written?.Then(_ => Result.Of(invited.Value));
         if (current.Value.InvitationEndsAt is { } before && new Deadline(DeadlineKind.Invitation, invited.Value.Id, before) is var old
             && !old.IsAt(endsAt)) await deadlines.RemoveAsync(old, cancellationToken);
         return invited.Value;

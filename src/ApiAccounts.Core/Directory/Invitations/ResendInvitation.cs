@@ -18,11 +18,10 @@ public sealed class ResendInvitation(IOperatorStore store, OperatorGrants grants
             if (mail.Refusal is { } notNow) return notNow;
 
             var entry = audit.New(AuditAction.InvitationSent, id, caller);
-            var sent = await mail.ExecuteAsync(
+            return await mail.ExecuteAsync(
                 current,
                 (invited, encrypted) => store.WriteAsync(new(invited, entry) { Mail = encrypted }, cancellationToken),
                 cancellationToken);
-            return sent is null ? null : (Result<Operator>?)sent;
         });
     }
 }

@@ -102,7 +102,9 @@ public sealed class CreateOperator(
             await RemovePendingAsync(pending, cancellationToken);
             return tooMany;
         }
-        return await CompleteAsync(pending, request.Status, password, caller, cancellationToken);
+        var completed = await CompleteAsync(pending, request.Status, password, caller, cancellationToken);
+        if (completed.Error?.Kind == ErrorKind.TooManyRequests) await RemovePendingAsync(pending, cancellationToken);
+        return completed;
     }
 
     /// <summary>Completes the remaining steps of a pending operator. An active one has none.</summary>
@@ -228,7 +230,7 @@ public sealed class CreateOperator(
         });
     }
 
-    /// <summary>Writes an operator with its mail: the link of its invitation, the temporary password, or the link for its address.</summary>
+    /// <summary>Writes an operator with its mail: the invitation, the temporary password, or the link for its address.</summary>
     /// <param name="write">Writes both in one transaction. Returns false if it wrote neither.</param>
     /// <returns>The operator as written; null if it was not written.</returns>
     private async Task<Result<Operator>?> WriteAndMailAsync(
@@ -237,15 +239,10 @@ public sealed class CreateOperator(
         Func<Versioned<Operator>, EncryptedMail?, Task<bool>> write,
         CancellationToken cancellationToken)
     {
-        if (created.Value.Status == OperatorStatus.Invited)
-            return await invitation.ExecuteAsync(created, write, cancellationToken) is { } invited ? (Result<Operator>?)invited : null;
-        if (password is not null)
-        {
-            var welcomed = await temporary.ExecuteAsync(MailTemplate.Welcome, created, password, write, cancellationToken);
-            return welcomed is null ? null : (Result<Operator>?)welcomed;
-        }
+        if (created.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(created, write, cancellationToken);
+        if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, created, password, write, cancellationToken);
         if (created.Value.EmailProof != EmailProof.Confirmed && confirmation.Refusal is null)
-            return await confirmation.ExecuteAsync(created, write, cancellationToken);
+            return await confirmation.ExecuteOrSkipAsync(created, write, cancellationToken) is { } asked ? (Result<Operator>?)asked : null;
         return await write(created, null) ? (Result<Operator>?)created.Value : null;
     }
 

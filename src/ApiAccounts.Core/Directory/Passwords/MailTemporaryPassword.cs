@@ -15,8 +15,8 @@ public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail e
 
     /// <summary>Sets an operator's password and mails it, in one transaction.</summary>
     /// <param name="write">Writes the operator and the mail in one transaction. Returns false if it wrote neither.</param>
-    /// <returns>The operator as written; null if it was not written.</returns>
-    internal async Task<Operator?> ExecuteAsync(
+    /// <returns>The operator as written; null if it was not written; an error if its address has had too many mails.</returns>
+    internal async Task<Result<Operator>?> ExecuteAsync(
         MailTemplate template,
         Versioned<Operator> current,
         TemporaryPassword password,
@@ -32,6 +32,7 @@ public sealed class MailTemporaryPassword(PasswordHashing hashing, EnqueueMail e
         };
         var changed = current with { Value = withPassword };
         var mail = enqueue.MailTo(changed.Value, template, now, endsAt, ("password", password.Text));
-        return await enqueue.WithAsync(mail, encrypted => write(changed, encrypted), cancellationToken) ? changed.Value : null;
+        var written = await enqueue.WithAsync(mail, encrypted => write(changed, encrypted), cancellationToken);
+        return written?.Then(_ => Result.Of(changed.Value));
     }
 }

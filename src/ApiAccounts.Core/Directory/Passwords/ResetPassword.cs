@@ -40,7 +40,7 @@ public sealed class ResetPassword(IOperatorStore store, OperatorGrants grants, M
                 password,
                 (changed, mail) => store.WriteAsync(new(changed, entry) { Mail = mail }, cancellationToken),
                 cancellationToken);
-            return changed is null ? null : new Unit();
+            return changed?.Then(_ => Result.Of(new Unit()));
         });
     }
 }
