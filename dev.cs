@@ -1,8 +1,8 @@
 #!/usr/bin/env dotnet
 #:property PublishAot=false
 
-// The commands for developers: dotnet run dev.cs -- up | demo | test | bench | soak | docs. This file prints their help, at once. It
-// builds the program that has a command, tools/Dev, Demo or Docs, and hands the command on to it.
+// The commands for developers: dotnet run dev.cs -- up | demo | test | bench | soak | docs | recover-admin. This file prints their help,
+// at once. It builds the program that has a command, tools/Dev, Demo or Docs, and hands the command on to it.
 
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -34,16 +34,19 @@ const string Help = """
         --seed NUMBER                      for the same schedule of faults again; random, and printed, when not given
 
     dotnet run dev.cs -- docs              writes the tables of docs/ that come from the code
+
+    dotnet run dev.cs -- recover-admin     makes an operator here an administrator again, and shows a temporary password
+        --user-name NAME                   whom: that of local.settings.json when not given; also --storage-port and --data
     """;
 
 switch (args)
 {
-    case [] or ["help" or "--help" or "-h", ..] or ["up" or "demo" or "test" or "soak" or "docs", .., "--help" or "-h"]:
+    case [] or ["help" or "--help" or "-h", ..] or ["up" or "demo" or "test" or "soak" or "docs" or "recover-admin", .., "--help" or "-h"]:
         Console.WriteLine(Help);
         return 0;
-    case ["up" or "demo" or "test" or "bench" or "soak" or "docs", ..]: break;
+    case ["up" or "demo" or "test" or "bench" or "soak" or "docs" or "recover-admin", ..]: break;
     default:
-        Console.Error.WriteLine($"Unknown command '{args[0]}': it is up, demo, test, bench, soak, docs or help.\nSee: dotnet run dev.cs -- help");
+        Console.Error.WriteLine($"Unknown command '{args[0]}': it is up, demo, test, bench, soak, docs, recover-admin or help.\nSee: dotnet run dev.cs -- help");
         return 2;
 }
 
@@ -88,11 +91,7 @@ async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, bool capt
     return (process.ExitCode, output);
 }
 
-void OnSignal(PosixSignalContext context)
-{
-    context.Cancel = true;
-    stop.Cancel();
-}
+void OnSignal(PosixSignalContext context) => (context.Cancel, _) = (true, stop.CancelAsync());
 
 static int ParentOrNone() => OperatingSystem.IsWindows() ? 0 : ParentProcessId();
 

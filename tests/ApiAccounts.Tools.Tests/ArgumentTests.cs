@@ -29,7 +29,7 @@ public sealed class ArgumentTests
     [InlineData("demo --url localhost", "--url is an address such as http://127.0.0.1:7071, not 'localhost'.")]
     [InlineData("soak --minutes 1441", "--minutes is a number from 1 to 1440, not '1441'.")]
     [InlineData("soak --seed -1", "--seed is a number from 0 to 2147483647, not '-1'.")]
-    [InlineData("down", "Unknown command 'down': it is up, test, bench or soak.")]
+    [InlineData("down", "Unknown command 'down': it is up, test, bench, soak or recover-admin.")]
     public void Wrong_arguments_are_refused_with_a_sentence_and_2(string line, string sentence)
     {
         var args = line.Split(' ');

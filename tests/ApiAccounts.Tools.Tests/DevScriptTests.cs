@@ -22,6 +22,7 @@ public sealed partial class DevScriptTests
                 "bench", "--quick", "--results",
                 "soak", "--minutes", "--seed",
                 "docs",
+                "recover-admin", "--user-name",
             ],
             listed);
         Assert.Equal(
@@ -36,7 +37,7 @@ public sealed partial class DevScriptTests
         var (exitCode, output) = await RunAsync("down");
 
         Assert.Equal(
-            (2, "Unknown command 'down': it is up, demo, test, bench, soak, docs or help.\nSee: dotnet run dev.cs -- help\n"),
+            (2, "Unknown command 'down': it is up, demo, test, bench, soak, docs, recover-admin or help.\nSee: dotnet run dev.cs -- help\n"),
             (exitCode, output));
     }
 
@@ -59,6 +60,6 @@ public sealed partial class DevScriptTests
         return (exitCode, process.Output);
     }
 
-    [GeneratedRegex(@"^dotnet run dev\.cs -- (?<command>\w+)|^ +(?<option>--[a-z-]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^dotnet run dev\.cs -- (?<command>[\w-]+)|^ +(?<option>--[a-z-]+)", RegexOptions.Multiline)]
     private static partial Regex Entry();
 }

@@ -1,3 +1,4 @@
+using ApiAccounts.Tools.Dev.Recover;
 using ApiAccounts.Tools.Dev.Test;
 using ApiAccounts.Tools.Dev.Up;
 
@@ -7,5 +8,6 @@ namespace ApiAccounts.Tools.Dev;
 internal static class DevProgram
 {
     public static ToolProgram Of(StopRequest stop) =>
-        new(UpCommand.Create(stop), TestCommand.Create(), BenchCommand.Create(), SoakCommand.Create());
+        new(UpCommand.Create(stop), TestCommand.Create(), BenchCommand.Create(), SoakCommand.Create(),
+            RecoverCommand.Create(stop));
 }

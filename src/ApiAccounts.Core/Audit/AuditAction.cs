@@ -38,4 +38,5 @@ public enum AuditAction
     CredentialConfirmed,
     EmailConfirmed,
     EmailConfirmationSent,
+    AdministratorRecovered,
 }

@@ -73,6 +73,7 @@ internal static class DirectoryModule
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<ReadAccount>();
         services.AddSingleton<ReadGroups>();
+        services.AddSingleton<RecoverAdministrator>();
         services.AddSingleton<RemoveGroupMember>();
         services.AddSingleton<RemoveMembers>();
         services.AddSingleton<ResendEmailConfirmation>();

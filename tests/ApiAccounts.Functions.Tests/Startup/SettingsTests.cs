@@ -38,6 +38,15 @@ public sealed class SettingsTests
     [InlineData(
         "Bootstrap__AdminEmail", "nobody", "Bootstrap__AdminEmail must be an e-mail address of at most 254 characters; it is 'nobody'.")]
     [InlineData("Bootstrap__AdminEmail", "", "Bootstrap__AdminEmail must be an e-mail address of at most 254 characters; it is ''.")]
+    [InlineData(
+        "Bootstrap__RecoverAdmin", "ada@demo.example",
+        "Bootstrap__RecoverAdmin must be a user name, a colon and a new value, such as ada@example.com:3; it is 'ada@demo.example'.")]
+    [InlineData(
+        "Bootstrap__RecoverAdmin", "ada@demo.example:1", "Bootstrap__RecoverPassword is not set; Bootstrap__RecoverAdmin requires it.")]
+    [InlineData("Mail__MaxPerHour", "0", "Mail__MaxPerHour must be between 1 and 1000; it is '0'.")]
+    [InlineData(
+        "Pages__EmailConfirmation", "here",
+        "Pages__EmailConfirmation must be an address such as https://accounts.example.com/email-confirmation; it is 'here'.")]
     [InlineData("Bootstrap__AdminPassword", null, "Bootstrap__AdminPassword is not set; Bootstrap__AdminEmail requires it.")]
     [InlineData(
         "Secrets__Peppers__1", "@Microsoft.KeyVault(VaultName=kv-accounts;SecretName=pepper-1)",

@@ -82,6 +82,7 @@ internal static class Known
         InvitationReason = "For the summer",
         InvitationHash = "v1.1.another hash",
         InvitationEndsAt = Now.AddDays(7),
+        RecoveryHash = "a fourth hash",
     };
 
     public static Group Group(uint pid, uint number = 8) => new(AccountId.At(AccountKind.Group, pid, number, 0, 1), "On call", "At night")

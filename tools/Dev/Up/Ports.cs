@@ -6,6 +6,21 @@ namespace ApiAccounts.Tools.Dev.Up;
 /// <summary>Ports of 127.0.0.1.</summary>
 internal static class Ports
 {
+    /// <summary>Whether something listens there.</summary>
+    public static bool IsUsed(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="ToolException">Something listens there already.</exception>
     public static void RequireFree(int port, string use, string option)
     {

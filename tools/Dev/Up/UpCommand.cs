@@ -6,8 +6,8 @@ namespace ApiAccounts.Tools.Dev.Up;
 internal static class UpCommand
 {
     private static readonly Option<int?> Port = Options.Number("--port", 1, 65535);
-    private static readonly Option<int?> StoragePort = Options.Number("--storage-port", 1, 65533);
-    private static readonly Option<string?> Data = Options.Text("--data");
+    internal static readonly Option<int?> StoragePort = Options.Number("--storage-port", 1, 65533);
+    internal static readonly Option<string?> Data = Options.Text("--data");
     private static readonly Option<HostChoice> Host = Options.Parsed("--host", text => text switch
     {
         "auto" => HostChoice.Auto,

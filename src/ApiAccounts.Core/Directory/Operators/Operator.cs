@@ -102,6 +102,9 @@ public sealed record Operator
     /// </summary>
     public DateTimeOffset? InvitationEndsAt { get; init; }
 
+    /// <summary>Which value of the setting recovered it last, as its SHA-256 in hexadecimal; null for none.</summary>
+    public string? RecoveryHash { get; init; }
+
     /// <summary>The hashes of its current and previous passwords, the newest first.</summary>
     public IEnumerable<string> PasswordHashes => PasswordHash is null ? FormerPasswordHashes : [PasswordHash, .. FormerPasswordHashes];
 

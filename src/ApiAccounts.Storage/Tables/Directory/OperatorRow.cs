@@ -41,6 +41,7 @@ internal static class OperatorRow
     public const string InvitationReason = "InvitationReason";
     public const string InvitationHash = "InvitationHash";
     public const string InvitationEndsAt = "InvitationEndsAt";
+    public const string RecoveryHash = "RecoveryHash";
 
     public static TableEntity Write(Operator @operator) => new(
         AccountsKeys.Directory(@operator.Id.Pid), AccountsKeys.Operator(@operator.Id.UserId))
@@ -77,6 +78,7 @@ internal static class OperatorRow
         [InvitationReason] = @operator.InvitationReason,
         [InvitationHash] = @operator.InvitationHash,
         [InvitationEndsAt] = @operator.InvitationEndsAt,
+        [RecoveryHash] = @operator.RecoveryHash,
     };
 
     public static Operator Read(TableEntity row) => new()
@@ -111,6 +113,7 @@ internal static class OperatorRow
         InvitationReason = row.GetString(InvitationReason),
         InvitationHash = row.GetString(InvitationHash),
         InvitationEndsAt = row.GetDateTimeOffset(InvitationEndsAt),
+        RecoveryHash = row.GetString(RecoveryHash),
     };
 
     private static MailedLink? Link(TableEntity row, string hash, string endsAt) =>
