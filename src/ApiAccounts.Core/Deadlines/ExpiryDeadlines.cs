@@ -11,19 +11,22 @@ public sealed class ExpiryDeadlines(IDeadlineStore store, IExpiryWarnings warnin
             : Task.CompletedTask;
 
     /// <summary>
-    /// Call it after the change that moved the expiry: deletes the deadline of before, with its warnings. A crash in between leaves a
-    /// surplus row until its time.
+    /// Call it after the change that moved the expiry: deletes the deadline of before, with its warnings, and sets the one of now again,
+    /// which another change may have deleted as its own. A crash in between, or two changes at once, leave a surplus row until its time.
     /// </summary>
     /// <param name="from">The expiry before the change; null for never.</param>
     /// <param name="to">The expiry after the change; null for never.</param>
-    /// <param name="read">Reads the expiry of now: another change may have set the one of before again, whose deadline is then
-    /// needed.</param>
+    /// <param name="read">Reads the expiry of now: another change may have set the one of before again.</param>
     public async Task MovedAsync(
         AccountId id, DateTimeOffset? from, DateTimeOffset? to, Func<Task<DateTimeOffset?>> read, CancellationToken cancellationToken)
     {
-        if (from is not { } before || new Deadline(DeadlineKind.Expiry, id, before) is var old && old.IsAt(to)) return;
-        await warnings.RemoveAsync(old, cancellationToken);
-        await store.RemoveAsync(old, cancellationToken);
+        var old = from is { } before ? new Deadline(DeadlineKind.Expiry, id, before) : null;
+        if (old?.IsAt(to) ?? to is null) return;
+        if (old is not null)
+        {
+            await warnings.RemoveAsync(old, cancellationToken);
+            await store.RemoveAsync(old, cancellationToken);
+        }
         await SetAsync(id, await read(), cancellationToken);
     }
 }

@@ -72,6 +72,16 @@ public sealed class ExpiryDeadlinesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_expiry_set_while_another_change_removes_the_same_one_keeps_its_deadline()
+    {
+        await app.KeepAsync(AnApiUser.Working());
+        var deadline = new Deadline(DeadlineKind.Expiry, Known.ApiUserId, Known.Now.AddDays(20));
+        app.Spy<IApiUserStore>().BeforeNext("Change", () => app.Get<IDeadlineStore>().RemoveAsync(deadline, default)); // that call's end
+        await ExpireAsync(End);
+        Assert.Equal([deadline], await DeadlinesAsync());
+    }
+
+    [Fact]
     public async Task An_expiry_in_the_past_gets_no_deadline()
     {
         await app.KeepAsync(AnApiUser.Working());
