@@ -23,6 +23,7 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     private readonly VersionedRows<WaitingMail, EncryptedMail> mails = new();
     private readonly VersionedRows<Deadline, int> warnings = new();
     private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
+    private readonly List<string> enqueued = [];
     private readonly List<(WaitingMail Mail, DateTimeOffset VisibleFrom)> queue = [];
 
     /// <summary>The messages that have mails sent, in the order they were sent.</summary>
@@ -31,6 +32,15 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
         get
         {
             lock (gate) return [.. announced];
+        }
+    }
+
+    /// <summary>The other messages of the queue, in the order they were sent.</summary>
+    public IReadOnlyList<string> Enqueued
+    {
+        get
+        {
+            lock (gate) return [.. enqueued];
         }
     }
 
@@ -164,6 +174,12 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
 
     public Task RemoveAsync(Versioned<EncryptedMail> mail, AuditEntry? audit, CancellationToken cancellationToken) => Do(() =>
         mails.TryRemove(KeyOf(mail.Value), mail.Version) && (audit is null || audits.Add(audit, isDone: true)));
+
+    public Task EnqueueAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => Do(() =>
+    {
+        enqueued.Add(System.Text.Encoding.UTF8.GetString(message.Span));
+        return true;
+    });
 
     public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) => Do(() =>
     {

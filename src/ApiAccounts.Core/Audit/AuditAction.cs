@@ -39,4 +39,6 @@ public enum AuditAction
     EmailConfirmed,
     EmailConfirmationSent,
     AdministratorRecovered,
+    PasswordLinkSent,
+    PasswordLinkUsed,
 }

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.EmailConfirmations;
+using ApiAccounts.Core.Directory.ForgottenPasswords;
 using ApiAccounts.Core.Directory.Groups;
 using ApiAccounts.Core.Directory.Invitations;
 using ApiAccounts.Core.Directory.Links;
@@ -68,6 +69,7 @@ internal static class DirectoryModule
         services.AddSingleton<MailedLinks>();
         services.AddSingleton<MailedPages>();
         services.AddSingleton<MailInvitation>();
+        services.AddSingleton<MailPasswordLink>();
         services.AddSingleton<MailTemporaryPassword>();
         services.AddSingleton<OperatorGrants>();
         services.AddSingleton<PasswordHashing>();
@@ -76,6 +78,8 @@ internal static class DirectoryModule
         services.AddSingleton<RecoverAdministrator>();
         services.AddSingleton<RemoveGroupMember>();
         services.AddSingleton<RemoveMembers>();
+        services.AddSingleton<ReplaceForgottenPassword>();
+        services.AddSingleton<RequestPasswordLink>();
         services.AddSingleton<ResendEmailConfirmation>();
         services.AddSingleton<ResendInvitation>();
         services.AddSingleton<ResetPassword>();

@@ -11,6 +11,10 @@ public interface IOutbox
     /// <param name="audit">Null if there is nothing to record.</param>
     Task RemoveAsync(Versioned<EncryptedMail> mail, AuditEntry? audit, CancellationToken cancellationToken);
 
+    /// <summary>Enqueues another message for the same queue. Returns once the queue has accepted it.</summary>
+    /// <exception cref="StorageUnavailableException"/>
+    Task EnqueueAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+
     /// <summary>Enqueues the message that sends a mail. Returns once the queue has accepted it.</summary>
     /// <param name="delay">How long the message stays invisible.</param>
     /// <exception cref="StorageUnavailableException"/>

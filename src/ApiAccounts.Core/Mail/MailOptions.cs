@@ -51,6 +51,14 @@ public sealed class MailOptions : IValidatableObject
     [AllowedRange(1, 1_000)]
     public int MaxPerDay { get; set; } = 20;
 
+    /// <summary>
+    /// The maximum number of links for forgotten passwords that callers with one network address request in any 60 minutes; in 24 hours 5
+    /// times as many.
+    /// </summary>
+    /// <value>1 to 1,000; 20 by default.</value>
+    [AllowedRange(1, 1_000)]
+    public int MaxLinksPerCaller { get; set; } = 20;
+
     /// <summary>Whether mails can be sent.</summary>
     internal bool IsSetUp => SmtpHost is not null || Folder is not null;
 

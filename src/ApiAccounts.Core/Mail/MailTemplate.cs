@@ -26,4 +26,7 @@ public enum MailTemplate
 
     /// <summary>To the previous address of an operator whose e-mail address has changed.</summary>
     EmailChanged,
+
+    /// <summary>To an operator that forgot its password, with the link that replaces it.</summary>
+    PasswordLink,
 }

@@ -131,6 +131,22 @@ internal static partial class MailTexts
         "Post over het account gaat niet meer naar dit adres.",
         "Had u dit niet verwacht? Meld dit dan aan de beheerder van uw account.");
 
+    private static readonly MailText PasswordLinkInEnglish = new(
+        "Choose another password",
+        "Hello {name},",
+        "Somebody, probably you, has forgotten the password of the account {userName}.",
+        "Choose another one here: {link}",
+        "The link works once, until {endsAt}. Your present password works until you choose another.",
+        "If you did not request this, ignore this message.");
+
+    private static readonly MailText PasswordLinkInDutch = new(
+        "Kies een ander wachtwoord",
+        "Beste {name},",
+        "Iemand, waarschijnlijk uzelf, is het wachtwoord van het account {userName} vergeten.",
+        "Kies hier een ander: {link}",
+        "De link werkt één keer, tot {endsAt}. Uw huidige wachtwoord werkt tot u een ander kiest.",
+        "Had u hier niet om gevraagd? Dan hoeft u niets te doen.");
+
     /// <summary>Fills the text of a mail with its values.</summary>
     public static ComposedMail Compose(OutgoingMail mail)
     {
@@ -167,6 +183,8 @@ internal static partial class MailTexts
         (MailTemplate.EmailConfirmation, MailLanguage.Nl) => EmailConfirmationInDutch,
         (MailTemplate.EmailChanged, MailLanguage.En) => EmailChangedInEnglish,
         (MailTemplate.EmailChanged, MailLanguage.Nl) => EmailChangedInDutch,
+        (MailTemplate.PasswordLink, MailLanguage.En) => PasswordLinkInEnglish,
+        (MailTemplate.PasswordLink, MailLanguage.Nl) => PasswordLinkInDutch,
         _ => throw new InvalidOperationException($"The mail {template} does not exist in the language {language}."),
     };
 

@@ -50,8 +50,9 @@ public sealed class MailTextsTests
 
         Assert.Equal(
             [
-                "An API user expires soon", "Bevestig uw e-mailadres", "Confirm your e-mail address",
+                "An API user expires soon", "Bevestig uw e-mailadres", "Choose another password", "Confirm your e-mail address",
                 "Een API-gebruiker eindigt binnenkort", "Een deel van uw inloggegevens werkt niet meer",
+                "Kies een ander wachtwoord",
                 "Some of your credentials have stopped", "U bent uitgenodigd", "Uw account", "Uw e-mailadres is gewijzigd",
                 "Uw nieuwe wachtwoord",
                 "Uw toegang eindigt binnenkort",

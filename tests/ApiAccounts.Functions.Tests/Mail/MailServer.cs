@@ -51,6 +51,7 @@ internal sealed class MailServer : IAsyncDisposable
         ("Mail__From", "accounts@saas.example"),
         ("Mail__MaxPerHour", "1000"), // many of the tests' operators have one address
         ("Mail__MaxPerDay", "1000"),
+        ("Mail__MaxLinksPerCaller", "1000"),
         ("SSL_CERT_FILE", LocalCertificate.File),
     ];
 

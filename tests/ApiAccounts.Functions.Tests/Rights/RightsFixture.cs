@@ -10,7 +10,7 @@ namespace ApiAccounts.Functions.Tests.Rights;
 /// <summary>A running app with one API user for each kind of caller, and things of somebody else for them to try.</summary>
 public sealed class RightsFixture() : AppFixture(
     ("Mail__Folder", Path.Combine(AppContext.BaseDirectory, "mail", "of-rights-tests")), ("Mail__From", "accounts@demo.example"),
-    ("Mail__MaxPerHour", "1000"), ("Mail__MaxPerDay", "1000")),
+    ("Mail__MaxPerHour", "1000"), ("Mail__MaxPerDay", "1000"), ("Mail__MaxLinksPerCaller", "1000")),
     IAsyncLifetime
 {
     /// <summary>Of each caller's operator, until it is changed.</summary>

@@ -90,6 +90,8 @@ internal static class RightsRequest
         "POST /api/v1/invitations" => $$"""{"email":"new-{{target.UserName}}","firstName":"New","lastName":"Operator"}""",
         "POST /api/v1/invitations/accept" => """{"token":"none","password":"Battery-Staple-7"}""",
         "POST /api/v1/email-confirmations" => """{"token":"none"}""",
+        "POST /api/v1/forgot-password" => $$"""{"userName":"{{target.UserName}}"}""",
+        "POST /api/v1/forgot-password/complete" => """{"token":"none","newPassword":"Another-Staple-8"}""",
         "POST /api/v1/users" =>
             $$"""{"username":"new-{{target.UserName}}","firstName":"New","lastName":"User","email":"new@demo.example"}""",
         "PUT /api/v1/users/{userId}" =>

@@ -73,6 +73,7 @@ internal static class Known
         TemporaryPasswordEndsAt = Now.AddHours(24),
         EmailProof = EmailProof.Welcomed,
         EmailLink = new("v1.1.a third hash", Now.AddDays(6)),
+        PasswordLink = new("v1.1.a fifth hash", Now.AddMinutes(30)),
         SignInVersion = 3,
         AllowsPasswordSignIn = false,
         IsApiOnly = true,

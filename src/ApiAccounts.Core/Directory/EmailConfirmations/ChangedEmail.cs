@@ -19,7 +19,10 @@ public sealed class ChangedEmail(MailEmailConfirmation confirmation, EnqueueMail
         Operator before, Versioned<Operator> changed, Func<OperatorMail, Task<bool>> write, CancellationToken cancellationToken)
     {
         if (changed.Value.Email == before.Email) return await write(new(changed)) ? (Result<Operator>?)changed.Value : null;
-        var unconfirmed = changed with { Value = changed.Value with { EmailProof = EmailProof.Unconfirmed, EmailLink = null } };
+        var unconfirmed = changed with
+        {
+            Value = changed.Value with { EmailProof = EmailProof.Unconfirmed, EmailLink = null, PasswordLink = null },
+        };
 
         // Whoever is invited confirms the address by accepting the invitation, which has to be sent again.
         if (before.Status != OperatorStatus.Invited && confirmation.Refusal is null)

@@ -14,6 +14,10 @@ public sealed class PagesOptions : IValidatableObject
     /// <value>An absolute address without a fragment. By default <c>email-confirmation</c> beside <c>Invitations__Page</c>.</value>
     public string? EmailConfirmation { get; set; }
 
+    /// <summary>The page on which a forgotten password is replaced; this app has one at <c>/reset-password</c>.</summary>
+    /// <value>An absolute address without a fragment. By default <c>reset-password</c> beside <c>Invitations__Page</c>.</value>
+    public string? ResetPassword { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (EmailConfirmation is { } page && !IsAddress(page))
@@ -21,6 +25,11 @@ public sealed class PagesOptions : IValidatableObject
             yield return new(
                 "Pages__EmailConfirmation must be an address such as https://accounts.example.com/email-confirmation; "
                 + $"it is '{page}'.");
+        }
+        if (ResetPassword is { } reset && !IsAddress(reset))
+        {
+            yield return new(
+                $"Pages__ResetPassword must be an address such as https://accounts.example.com/reset-password; it is '{reset}'.");
         }
     }
 
@@ -36,6 +45,9 @@ public sealed class MailedPages(IOptions<PagesOptions> options, IOptions<Invitat
 {
     /// <returns>Null if neither this page nor that of invitations is set.</returns>
     public string? EmailConfirmation => options.Value.EmailConfirmation ?? BesideInvitations("email-confirmation");
+
+    /// <inheritdoc cref="EmailConfirmation"/>
+    public string? ResetPassword => options.Value.ResetPassword ?? BesideInvitations("reset-password");
 
     private string? BesideInvitations(string page) =>
         invitations.Value.Page is { } invitation ? new Uri(new Uri(invitation), page).AbsoluteUri : null;

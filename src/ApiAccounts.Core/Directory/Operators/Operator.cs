@@ -71,6 +71,9 @@ public sealed record Operator
     /// <summary>The link that confirms its e-mail address; null if none is valid.</summary>
     public MailedLink? EmailLink { get; init; }
 
+    /// <summary>The link that replaces its forgotten password; null if none is valid.</summary>
+    public MailedLink? PasswordLink { get; init; }
+
     /// <summary>Sessions and tokens are valid for the version they were created in. A new version ends them all.</summary>
     public int SignInVersion { get; init; }
 
@@ -156,6 +159,7 @@ public sealed record Operator
         FormerPasswordHashes = [.. (TemporaryPasswordEndsAt is null ? PasswordHashes : FormerPasswordHashes)
             .Take(temporaryEndsAt is null ? PasswordRules.Remembered - 1 : PasswordRules.Remembered)],
         TemporaryPasswordEndsAt = temporaryEndsAt,
+        PasswordLink = null,
         SignInVersion = SignInVersion + 1,
     };
 

@@ -4,6 +4,7 @@ using ApiAccounts.Functions.Dialects.V1.ApiUsers;
 using ApiAccounts.Functions.Dialects.V1.Audit;
 using ApiAccounts.Functions.Dialects.V1.CustomServices;
 using ApiAccounts.Functions.Dialects.V1.EmailConfirmations;
+using ApiAccounts.Functions.Dialects.V1.ForgottenPasswords;
 using ApiAccounts.Functions.Dialects.V1.Invitations;
 using ApiAccounts.Functions.Dialects.V1.Overview;
 using ApiAccounts.Functions.Dialects.V1.Roles;
@@ -20,11 +21,13 @@ namespace ApiAccounts.Functions.Dialects.V1;
 [JsonSerializable(typeof(V1ApiUserChangesResponse))]
 [JsonSerializable(typeof(V1ApiUserResponse))]
 [JsonSerializable(typeof(V1AuditResponse))]
+[JsonSerializable(typeof(V1CompleteForgotPasswordRequest))]
 [JsonSerializable(typeof(V1ConfirmEmailRequest))]
 [JsonSerializable(typeof(V1CreateApiUserRequest))]
 [JsonSerializable(typeof(V1CreateCustomServiceRequest))]
 [JsonSerializable(typeof(V1CreateInvitationRequest))]
 [JsonSerializable(typeof(V1CustomServiceResponse))]
+[JsonSerializable(typeof(V1ForgotPasswordRequest))]
 [JsonSerializable(typeof(IReadOnlyList<V1ApiUserResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1CustomServiceResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1InvitationResponse>))]

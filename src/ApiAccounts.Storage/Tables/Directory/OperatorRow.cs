@@ -30,6 +30,8 @@ internal static class OperatorRow
     public const string EmailProof = "EmailProof";
     public const string EmailLinkHash = "EmailLinkHash";
     public const string EmailLinkEndsAt = "EmailLinkEndsAt";
+    public const string PasswordLinkHash = "PasswordLinkHash";
+    public const string PasswordLinkEndsAt = "PasswordLinkEndsAt";
     public const string PasswordCeiling = "PasswordCeiling";
     public const string SignInVersion = "SignInVersion";
     public const string AllowsPasswordSignIn = "AllowsPasswordSignIn";
@@ -67,6 +69,8 @@ internal static class OperatorRow
         [EmailProof] = @operator.EmailProof.ToString(),
         [EmailLinkHash] = @operator.EmailLink?.Hash,
         [EmailLinkEndsAt] = @operator.EmailLink?.EndsAt,
+        [PasswordLinkHash] = @operator.PasswordLink?.Hash,
+        [PasswordLinkEndsAt] = @operator.PasswordLink?.EndsAt,
         [PasswordCeiling] = @operator.PasswordCeiling,
         [SignInVersion] = @operator.SignInVersion,
         [AllowsPasswordSignIn] = @operator.AllowsPasswordSignIn,
@@ -102,6 +106,7 @@ internal static class OperatorRow
         EmailCeiling = row.GetString(EmailCeiling),
         EmailProof = row.GetString(EmailProof) is { } proof ? System.Enum.Parse<EmailProof>(proof) : default, // absent in older rows
         EmailLink = Link(row, EmailLinkHash, EmailLinkEndsAt),
+        PasswordLink = Link(row, PasswordLinkHash, PasswordLinkEndsAt),
         PasswordCeiling = row.GetString(PasswordCeiling),
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         AllowsPasswordSignIn = row.GetBoolean(AllowsPasswordSignIn) ?? false,

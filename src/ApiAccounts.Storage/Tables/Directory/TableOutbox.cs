@@ -21,6 +21,9 @@ internal sealed class TableOutbox(AccountTables tables, AccountQueues queues) : 
         else await tables.Accounts.TryAuditedAsync(AuditRow.WriteInDirectory(audit), [delete], cancellationToken);
     }
 
+    public Task EnqueueAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        queues.OutgoingMail.EnqueueAsync(message, delay: null, cancellationToken);
+
     public Task AnnounceAsync(WaitingMail waiting, TimeSpan delay, CancellationToken cancellationToken) =>
         queues.OutgoingMail.EnqueueAsync(OutgoingMailMessage.Write(waiting), delay, cancellationToken);
 }
