@@ -77,6 +77,7 @@ var hostSettings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true' // or the address of every caller would be that of Azure's front end; goes with Http__TrustedProxies
   AzureFunctionsJobHost__logging__logLevel__Function: 'Warning'
+  AzureWebJobsDisableHomepage: 'true' // the console is at /, where the host would answer with a page of its own
   AzureWebJobsStorage__blobServiceUri: hostBlobUri
   AzureWebJobsStorage__clientId: identityClientId
   AzureWebJobsStorage__credential: 'managedidentity'

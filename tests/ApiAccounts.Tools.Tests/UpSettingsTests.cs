@@ -18,6 +18,7 @@ public sealed class UpSettingsTests : IDisposable
         var values = Settle(Usual)["Values"]!;
 
         Assert.Equal("dotnet-isolated", Text(values["FUNCTIONS_WORKER_RUNTIME"]));
+        Assert.Equal("true", Text(values["AzureWebJobsDisableHomepage"]));
         var storage = Text(values["AccountsStorage"]);
         Assert.Contains("TableEndpoint=http://127.0.0.1:10002/devstoreaccount1;", storage, StringComparison.Ordinal);
         Assert.Equal(storage, Text(values["AzureWebJobsStorage"]));

@@ -29,6 +29,7 @@ public static class AppSettings
             ["Tokens__SigningKeys__1"] = SigningKey,
             ["Bootstrap__AdminEmail"] = AdministratorName,
             ["Bootstrap__AdminPassword"] = AdministratorPassword,
+            ["Http__ConsoleFolder"] = FakeConsole.Folder,
             ["Http__StorageWait"] = "00:00:20", // Azurite shares two cores with the tests
             ["Invitations__Page"] = "https://saas.example/invitation",
             ["Passwords__Iterations"] = "100000",

@@ -22,6 +22,10 @@ public sealed class HttpOptions
     /// <value>00:00:00.500 to 00:00:30. The default is 00:00:02.200.</value>
     [AllowedRange("00:00:00.500", "00:00:30")]
     public TimeSpan StorageWait { get; set; } = TimeSpan.FromMilliseconds(2200);
+
+    /// <summary>The folder with the files of the web console.</summary>
+    /// <value>A path. The default is the folder <c>console</c> beside the app.</value>
+    public string? ConsoleFolder { get; set; }
 }
 
 [OptionsValidator]

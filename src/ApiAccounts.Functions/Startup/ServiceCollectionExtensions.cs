@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Kernel.Settings;
 using ApiAccounts.Core.Mail;
+using ApiAccounts.Functions.Console;
 using ApiAccounts.Functions.Dialects.AudienceManager;
 using ApiAccounts.Functions.Dialects.Marketo;
 using ApiAccounts.Functions.Dialects.OAuth;
@@ -25,6 +26,8 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<MarketoUsers>();
         services.AddSingleton<Api>();
         services.AddSingleton<VerifyFunctions>(); // for VerifyMiddleware
+        services.AddSingleton<ConsoleFiles>();
+        services.AddSingleton<ConsoleWebsiteFunctions>(); // for CatchAllFunctions
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<PagedReads>();
         services.AddSingleton<IDialect, UptrendsDialect>();

@@ -27,7 +27,7 @@ public static partial class StartFailure
             var reasons = string.Join(' ', sentences);
             LogNotStarted(logger, reasons);
             host.Dispose(); // flushes the console log, whose thread would end with the process
-            foreach (var sentence in sentences) await Console.Error.WriteLineAsync(sentence);
+            foreach (var sentence in sentences) await System.Console.Error.WriteLineAsync(sentence);
             return 1;
         }
     }

@@ -17,7 +17,7 @@ public sealed class SettingTests
     private static readonly string[] OfHost =
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
-        "AzureFunctionsJobHost__logging__logLevel__Function",
+        "AzureFunctionsJobHost__logging__logLevel__Function", "AzureWebJobsDisableHomepage",
         "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
         "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
     ];
@@ -50,8 +50,8 @@ public sealed class SettingTests
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
                 "AccountsStorage__clientId", "AccountsStorage__credential",
                 "AccountsStorage__queueServiceUri", "AccountsStorage__tableServiceUri",
-                "Accounts__Buckets", "AzureFunctionsJobHost__logging__logLevel__Function", "AzureWebJobsStorage__blobServiceUri",
-                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
+                "Accounts__Buckets", "AzureFunctionsJobHost__logging__logLevel__Function", "AzureWebJobsDisableHomepage",
+                "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
                 "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
                 "Bootstrap__AdminEmail", "Bootstrap__AdminPassword", "Http__TrustedProxies",
                 "Invitations__Page", "Secrets__Peppers__1", "Tokens__SigningKeys__1",

@@ -27,6 +27,7 @@ internal static class UpSettings
                 + "put that file back, choose another folder with --data, or remove this one.");
         }
         settings.Add("FUNCTIONS_WORKER_RUNTIME", "dotnet-isolated");
+        settings.Add("AzureWebJobsDisableHomepage", "true"); // the console is at /
         settings["AzureWebJobsStorage"] = LocalStorage.ConnectionString(options);
         settings["AccountsStorage"] = LocalStorage.ConnectionString(options);
         foreach (var prefix in Keys.Where(prefix => !settings.HasAny(prefix)))
