@@ -10,6 +10,7 @@ using ApiAccounts.Core.OAuth;
 using ApiAccounts.Core.Overview;
 using ApiAccounts.Core.RateLimits;
 using ApiAccounts.Core.Reports;
+using ApiAccounts.Core.Sessions;
 using ApiAccounts.Core.Tokens;
 using ApiAccounts.Core.Usage;
 using ApiAccounts.Core.Verification;
@@ -38,6 +39,7 @@ public static class ServiceCollectionExtensions
             .AddOverview()
             .AddVerification()
             .AddOAuth()
+            .AddSessions()
             .AddReports()
             .AddHousekeeping();
     }

@@ -22,7 +22,7 @@ public sealed class LayerTests
         ["Credentials"],
         ["Overview"],
         ["Verification"],
-        ["OAuth"],
+        ["OAuth", "Sessions"],
         ["Reports"],
         ["Housekeeping"],
     ];

@@ -12,11 +12,23 @@ internal sealed class InMemorySessionStore : ISessionStore
 
     public Task<Versioned<Session>?> FindAsync(AccountId id, CancellationToken cancellationToken) => Do(() => sessions.Find(id));
 
+    public IAsyncEnumerable<Session> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return sessions.Rows.Select(row => row.Value.Value).Where(session => session.OperatorId == operatorId).ToList()
+                .ToAsyncEnumerable();
+        }
+    }
+
     public Task AddAsync(Session session, CancellationToken cancellationToken) => Do(() =>
         sessions.TryAdd(session.Id, session) ? true : throw new InvalidOperationException($"The session {session.Id} exists already."));
 
     public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) => Do(() =>
         sessions.TryReplace(rotated.Value.Id, rotated.Value, rotated.Version));
+
+    public Task RecordUseAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) => Do(() =>
+        sessions.Find(id) is { } found && sessions.TryReplace(id, found.Value with { CookieUsedAt = time }, found.Version));
 
     public Task DeleteAsync(AccountId id, CancellationToken cancellationToken) => Do(() =>
         sessions.Find(id) is { } found && sessions.TryRemove(id, found.Version));

@@ -10,9 +10,10 @@ public sealed class BeginSession(
     /// <param name="caller">The caller that signed in.</param>
     /// <param name="operator">The operator as it was when its credentials were verified.</param>
     /// <param name="client">The client through which it signed in.</param>
+    /// <param name="cookieHash">See <see cref="Session.CookieHash"/>.</param>
     internal async Task<Session> ExecuteAsync(
         Caller caller, Operator @operator, TokenClient client, VerifiedApiUser? actingAs, DateTimeOffset endsAt,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string? cookieHash = null)
     {
         var now = clock.GetUtcNow();
         var id = @operator.Id;
@@ -23,6 +24,9 @@ public sealed class BeginSession(
             ApiUserId = actingAs?.Caller.Account,
             SecretFingerprint = actingAs?.SecretFingerprint,
             Client = client.Id,
+            CookieHash = cookieHash,
+            Address = caller.Address,
+            CookieUsedAt = cookieHash is null ? null : now,
             SignInVersion = @operator.SignInVersion,
             MustChangePassword = caller.MustChangePassword,
             RotatedAt = now,

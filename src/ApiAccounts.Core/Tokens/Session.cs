@@ -27,6 +27,14 @@ public sealed record Session
     /// <summary>The <see cref="Operator.SignInVersion"/> at the sign-in. The session is invalid once the operator's differs.</summary>
     public int SignInVersion { get; init; }
 
+    /// <summary>
+    /// The hash, from <see cref="Access.SecretHasher"/>, of the secret in its cookie; null if it has tokens in place of a cookie.
+    /// </summary>
+    public string? CookieHash { get; init; }
+
+    /// <summary>The network address of the sign-in; null if unknown.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Whether the operator signed in with a temporary password.</summary>
     public bool MustChangePassword { get; init; }
 
@@ -38,8 +46,14 @@ public sealed record Session
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The last recorded use of its cookie, which is not recorded each time; null if it has none.</summary>
+    public DateTimeOffset? CookieUsedAt { get; init; }
+
     /// <summary>The first instant at which none of its tokens is valid.</summary>
     public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>The last known use: of its cookie, or of a refresh token.</summary>
+    public DateTimeOffset LastUsedAt => CookieUsedAt ?? RotatedAt;
 
     /// <summary>The scope of its tokens.</summary>
     public string Scope => MustChangePassword ? TokenScopes.ChangePassword : TokenScopes.Api;

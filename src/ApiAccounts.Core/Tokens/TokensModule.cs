@@ -7,6 +7,7 @@ internal static class TokensModule
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
         services.AddSettings<TokensOptions, TokensOptionsValidator>(TokensOptions.Section);
+        services.AddSettings<ConsoleOptions, ConsoleOptionsValidator>(ConsoleOptions.Section);
 
         services.AddSingleton<CheckKeys>();
         services.AddSingleton<ISessionStore, AnnouncingSessionStore>();

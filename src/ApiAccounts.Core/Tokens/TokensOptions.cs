@@ -25,7 +25,7 @@ public sealed class TokensOptions : IValidatableObject
     [AllowedRange("00:05:00", "365.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>Whether operators can sign in through the client <c>console</c>, which has no secret.</summary>
+    /// <summary>Whether operators can sign in through the client <c>console</c>, which has no secret, and to the web console.</summary>
     /// <value>true or false; true by default.</value>
     public bool AllowConsole { get; set; } = true;
 

@@ -2,8 +2,8 @@ using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Verification;
 
-/// <summary>The cached part of a session that verifies its access tokens.</summary>
-internal sealed class CachedSession(Session session)
+/// <summary>The cached part of a session that verifies its access tokens or its cookie.</summary>
+internal sealed class CachedSession(Session session, SecretHasher secrets)
 {
     private readonly AccountId id = session.Id;
     private readonly AccountId operatorId = session.OperatorId;
@@ -11,10 +11,27 @@ internal sealed class CachedSession(Session session)
     private readonly int signInVersion = session.SignInVersion;
     private readonly bool mustChangePassword = session.MustChangePassword;
     private readonly DateTimeOffset endsAt = session.EndsAt;
+    private readonly SecretHash? cookieHash = session.CookieHash is { } hash ? secrets.Read(hash) : null;
     private CachedCaller? cachedCaller;
+    private long usedAt = session.LastUsedAt.UtcTicks;
 
     /// <summary>Null if an operator signed in itself.</summary>
     public AccountId? ApiUserId { get; } = session.ApiUserId;
+
+    /// <summary>The last use of its cookie that this instance knows of.</summary>
+    public DateTimeOffset UsedAt => new(Volatile.Read(ref usedAt), TimeSpan.Zero);
+
+    /// <summary>Whether a secret is that of its cookie. A session with tokens has none.</summary>
+    /// <param name="secret">A secret that <see cref="ApiSecret.IsWellFormed"/> accepts.</param>
+    public bool HasCookie(string secret) => secrets.Match(secret, cookieHash, previous: null) == SecretMatch.Current;
+
+    /// <summary>Moves the last use forward.</summary>
+    /// <returns>Whether it did. Of concurrent uses at one time, only one does.</returns>
+    public bool TryUse(DateTimeOffset time)
+    {
+        var seen = Volatile.Read(ref usedAt);
+        return seen < time.UtcTicks && Interlocked.CompareExchange(ref usedAt, time.UtcTicks, seen) == seen;
+    }
 
     /// <summary>Returns the first instant at which its tokens are invalid.</summary>
     /// <inheritdoc cref="CallerAt" path="/param"/>

@@ -66,7 +66,7 @@ public sealed class CredentialCache : IDisposable
             await PartnerGrants.ReadAsync(groupStore, roleStore, pid, CancellationToken.None);
 
         async Task<CachedSession?> ReadSessionAsync(AccountId id) =>
-            await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value) : null;
+            await sessionStore.FindAsync(id, CancellationToken.None) is { } found ? new(found.Value, secrets) : null;
     }
 
     /// <summary>

@@ -8,8 +8,8 @@ using ApiAccounts.Core.Verification;
 namespace ApiAccounts.Functions.Http;
 
 /// <summary>
-/// Authenticates the caller of a request, by the Basic credentials of an API user or an operator, or by an access token. It enforces the
-/// rate limit of the caller, and the daily quota of a custom service. It counts each use that it admits.
+/// Authenticates the caller of a request, by the Basic credentials of an API user or an operator, by an access token or by a session of
+/// the console. It enforces the rate limit of the caller, and the daily quota of a custom service. It counts each use that it admits.
 /// </summary>
 public sealed class Authentication(
     VerifyApiUser verify,
@@ -18,20 +18,24 @@ public sealed class Authentication(
     LimitRequests limit,
     LimitDailyCalls limitDaily,
     UsageRecorder recorder,
+    ConsoleAuthentication console,
     ClientAddress addresses)
 {
     /// <summary>Authenticates the caller of this API, with its network address for the audit trail.</summary>
     public async Task<Result<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        WithAddress(request, await VerifyAsync(request, cancellationToken));
+        RefuseTemporaryPassword(await AuthenticateToChangePasswordAsync(request, cancellationToken));
 
     /// <summary>
     /// Authenticates a caller that changes its own password, the only operation open to a caller with a temporary password.
     /// </summary>
     public async Task<Result<Caller>> AuthenticateToChangePasswordAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        WithAddress(request, await VerifyAnyAsync(request, cancellationToken));
+        WithAddress(request, console.Takes(request)
+            ? await CountAsync(request, await console.AuthenticateAsync(request, cancellationToken), cancellationToken)
+            : await VerifyAnyAsync(request, cancellationToken));
 
     /// <summary>
-    /// Verifies the caller of another API. Completes synchronously when the credential is cached and its usage need not be awaited.
+    /// Verifies the caller of another API, where no session of the console counts. Completes synchronously when the credential is cached
+    /// and its usage need not be awaited.
     /// </summary>
     public async ValueTask<Result<Caller>> VerifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
         RefuseTemporaryPassword(await VerifyAnyAsync(request, cancellationToken));

@@ -14,7 +14,7 @@ internal sealed class ErrorResult<T>(Error error, int status, T body, JsonTypeIn
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
-        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = Challenge.For(error);
+        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = Challenge.For(httpContext.Request, error);
         if (error.Kind is ErrorKind.TooManyRequests or ErrorKind.Unavailable)
         {
             var retryAfter = error.RetryAfter ?? DefaultRetryAfter;

@@ -19,6 +19,10 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<HttpMetrics>();
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<AudienceIds>();
+        services.AddSingleton<RequestOrigin>();
+        services.AddSingleton<ConsoleRequest>();
+        services.AddSingleton<ConsoleCookie>();
+        services.AddSingleton<ConsoleAuthentication>();
         services.AddSingleton<Authentication>();
         services.AddSingleton<OAuthClients>();
         services.AddSingleton<Idempotency>();
@@ -26,6 +30,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<MarketoUsers>();
         services.AddSingleton<Api>();
         services.AddSingleton<VerifyFunctions>(); // for VerifyMiddleware
+        services.AddSingleton<ConsoleApi>();
         services.AddSingleton<ConsoleFiles>();
         services.AddSingleton<ConsoleWebsiteFunctions>(); // for CatchAllFunctions
         services.AddSingleton<ErrorAnswers>();

@@ -49,6 +49,7 @@ internal static class RightsRequest
             ("{operatorGuid}", () => Task.FromResult(target.OperatorGuid)),
             ("{operatorId}", () => Task.FromResult(target.OperatorGuid)),
             ("{roleId}", target.RoleAsync),
+            ("{sessionId}", target.SessionAsync),
             ("{userId}", () => Task.FromResult(Text(target.UserId))),
             ("{userid}",
                 () =>

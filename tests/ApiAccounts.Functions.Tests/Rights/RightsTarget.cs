@@ -8,6 +8,7 @@ using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
+using ApiAccounts.Core.Tokens;
 using ApiAccounts.Functions.Tests.Running;
 
 namespace ApiAccounts.Functions.Tests.Rights;
@@ -57,6 +58,23 @@ public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @
 
     /// <summary>The id of a group without members, which alone can be deleted.</summary>
     public Task<string> EmptyGroupAsync() => OnceAsync("empty group", async () => (await NewGroupAsync()).Id.ToString());
+
+    /// <summary>The id of a session in which it is signed in.</summary>
+    public Task<string> SessionAsync() => OnceAsync("session", async () =>
+    {
+        var now = DateTimeOffset.UtcNow;
+        var session = new Session
+        {
+            Id = AccountId.New(AccountKind.Session, @operator.Pid, @operator.UserId, @operator.Bucket),
+            OperatorId = @operator,
+            Client = TokenClient.Console,
+            RotatedAt = now,
+            CreatedAt = now,
+            EndsAt = now.AddHours(1),
+        };
+        await backDoor.Get<ISessionStore>().AddAsync(session, default);
+        return session.Id.ToString();
+    });
 
     /// <summary>The number of a role that nobody holds.</summary>
     public Task<string> RoleAsync() => OnceAsync("role", async () =>

@@ -17,7 +17,11 @@ public abstract class SessionStoreContract
     public async Task An_added_session_is_found_complete()
     {
         var full = Known.Session(pid);
-        var bare = full with { Id = IdOf(2), ApiUserId = null, SecretFingerprint = null, MustChangePassword = false, Generation = 0 };
+        var bare = full with
+        {
+            Id = IdOf(2), ApiUserId = null, SecretFingerprint = null, MustChangePassword = false, Generation = 0, CookieHash = null,
+            CookieUsedAt = null, Address = null,
+        };
         await Store.AddAsync(full, default);
         await Store.AddAsync(bare, default);
         Assert.Equal(full, (await Store.FindAsync(full.Id, default))!.Value);
@@ -43,6 +47,35 @@ public abstract class SessionStoreContract
         Assert.True(await Store.RotateAsync(read with { Value = next }, default));
         Assert.False(await Store.RotateAsync(read with { Value = next with { Generation = 5 } }, default));
         Assert.Equal(next, (await Store.FindAsync(IdOf(9), default))!.Value);
+    }
+
+    [Fact]
+    public async Task A_use_is_recorded_and_nothing_else_changes()
+    {
+        await Store.AddAsync(Known.Session(pid), default);
+        await Store.RecordUseAsync(IdOf(9), Known.Now.AddMinutes(5), default);
+        Assert.Equal(
+            Known.Session(pid) with { CookieUsedAt = Known.Now.AddMinutes(5) }, (await Store.FindAsync(IdOf(9), default))!.Value);
+    }
+
+    [Fact]
+    public async Task A_use_of_a_session_that_has_ended_does_not_bring_it_back()
+    {
+        await Store.RecordUseAsync(IdOf(9), Known.Now, default);
+        Assert.Null(await Store.FindAsync(IdOf(9), default));
+    }
+
+    [Fact]
+    public async Task The_sessions_of_exactly_one_operator_are_listed()
+    {
+        var first = Known.Session(pid);
+        var second = first with { Id = IdOf(2), ApiUserId = null };
+        await Store.AddAsync(first, default);
+        await Store.AddAsync(second, default);
+        await Store.AddAsync(first with { Id = AccountId.At(AccountKind.Session, pid, 8, 15, 9) }, default);
+        await Store.AddAsync(first with { Id = IdOf(3), OperatorId = AccountId.At(AccountKind.Operator, pid, 7, 15, 99) }, default);
+        var listed = await Store.ListOfOperatorAsync(OperatorId, default).ToListAsync();
+        Assert.Equal([second, first], listed.OrderBy(session => session.Id.Random));
     }
 
     [Fact]

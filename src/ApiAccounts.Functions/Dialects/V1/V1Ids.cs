@@ -9,6 +9,8 @@ internal static class V1Ids
 
     public static Result<AccountId> CustomService(string clientId) => Read(clientId, AccountKind.CustomService, "clientId");
 
+    public static Result<AccountId> Session(string sessionId) => Read(sessionId, AccountKind.Session, "sessionId");
+
     /// <summary>Reads the id of an API user, a custom service, or the operator of a password.</summary>
     public static Result<AccountId> Credential(string credentialId)
     {
@@ -26,6 +28,7 @@ internal static class V1Ids
         {
             AccountKind.Operator => "operator",
             AccountKind.CustomService => "custom service",
+            AccountKind.Session => "session",
             _ => "API user",
         };
         if (!Guid.TryParseExact(text, "D", out _))

@@ -8,6 +8,7 @@ using ApiAccounts.Functions.Dialects.V1.ForgottenPasswords;
 using ApiAccounts.Functions.Dialects.V1.Invitations;
 using ApiAccounts.Functions.Dialects.V1.Overview;
 using ApiAccounts.Functions.Dialects.V1.Roles;
+using ApiAccounts.Functions.Dialects.V1.Sessions;
 using ApiAccounts.Functions.Dialects.V1.Unconfirmed;
 using ApiAccounts.Functions.Dialects.V1.Usage;
 
@@ -32,6 +33,7 @@ namespace ApiAccounts.Functions.Dialects.V1;
 [JsonSerializable(typeof(IReadOnlyList<V1CustomServiceResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1InvitationResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1RoleResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<V1SessionResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1UnconfirmedCredentialResponse>))]
 [JsonSerializable(typeof(V1InvitationResponse))]
 [JsonSerializable(typeof(V1OperatorUsageResponse))]

@@ -10,6 +10,9 @@ internal static class SessionRow
     public const string ApiUserId = "ApiUserId";
     public const string SecretFingerprint = "SecretFingerprint";
     public const string Client = "Client";
+    public const string CookieHash = "CookieHash";
+    public const string CookieUsedAt = "CookieUsedAt";
+    public const string Address = "Address";
     public const string SignInVersion = "SignInVersion";
     public const string MustChangePassword = "MustChangePassword";
     public const string Generation = "Generation";
@@ -25,6 +28,9 @@ internal static class SessionRow
         [ApiUserId] = session.ApiUserId?.ToString(),
         [SecretFingerprint] = session.SecretFingerprint,
         [Client] = session.Client,
+        [CookieHash] = session.CookieHash,
+        [CookieUsedAt] = session.CookieUsedAt,
+        [Address] = session.Address,
         [SignInVersion] = session.SignInVersion,
         [MustChangePassword] = session.MustChangePassword,
         [Generation] = session.Generation,
@@ -33,6 +39,10 @@ internal static class SessionRow
         [EndsAt] = session.EndsAt,
     };
 
+    /// <summary>The row with its last use alone, to merge into it.</summary>
+    public static TableEntity WriteUse(AccountId id, DateTimeOffset time) =>
+        new(TokensKeys.Owner(id), TokensKeys.Session(id)) { [CookieUsedAt] = time };
+
     public static Session Read(TableEntity row) => new()
     {
         Id = row.Id(Id),
@@ -40,6 +50,9 @@ internal static class SessionRow
         ApiUserId = row.GetString(ApiUserId) is null ? null : row.Id(ApiUserId),
         SecretFingerprint = row.GetString(SecretFingerprint),
         Client = row.Text(Client),
+        CookieHash = row.GetString(CookieHash),
+        CookieUsedAt = row.GetDateTimeOffset(CookieUsedAt),
+        Address = row.GetString(Address),
         SignInVersion = row.GetInt32(SignInVersion) ?? 0,
         MustChangePassword = row.GetBoolean(MustChangePassword) ?? true,
         Generation = row.GetInt32(Generation) ?? 0,

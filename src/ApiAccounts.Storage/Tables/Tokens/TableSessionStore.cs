@@ -11,6 +11,10 @@ internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
         return found is not null && found.Value.Id == id ? found : null;
     }
 
+    public IAsyncEnumerable<Session> ListOfOperatorAsync(AccountId operatorId, CancellationToken cancellationToken) =>
+        tables.Tokens.ListAsync(TokensKeys.Owner(operatorId), TokensKeys.Sessions, SessionRow.Read, cancellationToken)
+            .Select(found => found.Value).Where(session => session.OperatorId == operatorId);
+
     public async Task AddAsync(Session session, CancellationToken cancellationToken)
     {
         if (!await tables.Tokens.TryAddAsync(SessionRow.Write(session), cancellationToken)
@@ -22,6 +26,9 @@ internal sealed class TableSessionStore(AccountTables tables) : ISessionStore
     /// this.</remarks>
     public Task<bool> RotateAsync(Versioned<Session> rotated, CancellationToken cancellationToken) =>
         tables.Tokens.TryUpdateAsync(SessionRow.Write(rotated.Value), rotated.Version, TableUpdateMode.Replace, cancellationToken);
+
+    public Task RecordUseAsync(AccountId id, DateTimeOffset time, CancellationToken cancellationToken) =>
+        tables.Tokens.TryUpdateAsync(SessionRow.WriteUse(id, time), ETag.All.ToString(), TableUpdateMode.Merge, cancellationToken);
 
     public Task DeleteAsync(AccountId id, CancellationToken cancellationToken) =>
         tables.Tokens.DeleteEntityAsync(TokensKeys.Owner(id), TokensKeys.Session(id), ETag.All, cancellationToken);
