@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { useFormatter, useNow } from 'use-intl';
+
+/** Dates, numbers and relative times in the locale. Times are ISO 8601, as the API has them. */
+export function useFormats() {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 30_000 });
+  return useMemo(
+    () => ({
+      number: (value: number) => format.number(value),
+      date: (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium' }),
+      dateTime: (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium', timeStyle: 'short' }),
+      /** To the second, with the zone: for what is explained on hover. */
+      exact: (time: string) => format.dateTime(new Date(time), { dateStyle: 'full', timeStyle: 'long' }),
+      relative: (time: string) => format.relativeTime(new Date(time), now),
+    }),
+    [format, now],
+  );
+}
+
+/** 75 as 1:15, for a countdown. */
+export function countdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

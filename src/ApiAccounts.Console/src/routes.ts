@@ -1,0 +1,14 @@
+import { hubRoute } from './screens/hub/route';
+import { sessionsRoute } from './screens/sessions/route';
+import { changePasswordRoute, forgotPasswordRoute, invitationRoute, resetPasswordRoute, signInRoute } from './screens/sign-in/routes';
+import { rootRoute, signedInRoute } from './shell/routes';
+
+/** Every page of the console. The code of each is loaded when it is opened. */
+export const routeTree = rootRoute.addChildren([
+  signInRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  invitationRoute,
+  changePasswordRoute,
+  signedInRoute.addChildren([hubRoute, sessionsRoute]),
+]);

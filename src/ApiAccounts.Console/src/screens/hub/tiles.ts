@@ -1,0 +1,28 @@
+import type { FluentIcon } from '@fluentui/react-icons';
+import type { LinkProps } from '@tanstack/react-router';
+import type { useTranslations } from 'use-intl';
+import { can, type Permission, type Session } from '#/session/session';
+import type { Summary } from './summary';
+
+type Key<Prefix extends string> = Parameters<ReturnType<typeof useTranslations<'hub'>>>[0] extends infer All
+  ? All extends `${Prefix}.${infer Name}`
+    ? Name
+    : never
+  : never;
+
+export interface Tile {
+  readonly name: Key<'tiles'> & Key<'about'>;
+  readonly to: LinkProps['to'] & string;
+  readonly icon: FluentIcon;
+  /** The number in large type. A tile without one says what it is for. */
+  readonly number?: keyof Summary;
+  readonly details: readonly (keyof Summary & Key<'details'>)[];
+  /** Shown to those that have one of these permissions; to everybody if absent. */
+  readonly needs?: readonly Permission[];
+}
+
+const tiles: readonly Tile[] = [];
+
+export function tilesOf(session: Session): readonly Tile[] {
+  return tiles.filter(({ needs }) => needs === undefined || needs.some((permission) => can(session, permission)));
+}

@@ -1,0 +1,22 @@
+import type { FluentIcon } from '@fluentui/react-icons';
+import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import type { LinkProps } from '@tanstack/react-router';
+import type { useTranslations } from 'use-intl';
+import { can, type Permission, type Session } from '#/session/session';
+
+export interface NavigationItem {
+  readonly to: LinkProps['to'] & string;
+  /** The key of its name below `shell` in the catalogues. */
+  readonly name: Parameters<ReturnType<typeof useTranslations<'shell'>>>[0];
+  readonly icon: FluentIcon;
+  /** Shown to those that have one of these permissions; to everybody if absent. */
+  readonly needs?: readonly Permission[];
+}
+
+/** The pages in the order of the navigation. */
+const items: readonly NavigationItem[] = [{ to: '/', name: 'hub', icon: HomeRegular }];
+
+/** What one may not open is not offered. */
+export function navigationOf(session: Session): readonly NavigationItem[] {
+  return items.filter(({ needs }) => needs === undefined || needs.some((permission) => can(session, permission)));
+}

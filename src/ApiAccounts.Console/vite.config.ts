@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { compress } from './build/compress.js';
+
+/** The address of a running back end, for `vite dev`: every call that is no file of the console goes there. */
+const backEnd = process.env.CONSOLE_BACKEND ?? 'http://127.0.0.1:7071';
+
+export default defineConfig({
+  base: '/console/',
+  html: { cspNonce: '__NONCE__' },
+  resolve: { alias: { '#': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [react(), compress()],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    // A data: address would be refused by the content security policy of scripts and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '^/(api|v1|v4|userservice|rest|identity|oauth|openapi.yaml)': { target: backEnd, changeOrigin: true },
+      '^/console/(session|sessions|summary)': { target: backEnd, changeOrigin: true },
+    },
+  },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+    restoreMocks: true,
+  },
+});
