@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { compress } from './build/compress.js';
+import { compress } from './scripts/compress.js';
 
 /** The address of a running back end, for `vite dev`: every call that is no file of the console goes there. */
 const backEnd = process.env.CONSOLE_BACKEND ?? 'http://127.0.0.1:7071';
