@@ -6,6 +6,10 @@ import { compress } from './scripts/compress.js';
 /** The address of a running back end, for `vite dev`: every call that is no file of the console goes there. */
 const backEnd = process.env.CONSOLE_BACKEND ?? 'http://127.0.0.1:7071';
 
+/** Packages of which every page needs nearly all that any page needs. */
+const base =
+  /node_modules\/(react|react-dom|scheduler|@tanstack\/(history|query-core|react-query|react-router|react-store|router-core|store)|use-intl|intl-messageformat|@formatjs\/[\w-]+|use-sync-external-store|openapi-fetch|@griffel\/[\w-]+|stylis|rtl-css-js|@emotion\/hash|tabster|keyborg|@floating-ui\/[\w-]+|@fluentui\/(keyboard-keys|react-(aria|button|context-selector|field|input|jsx-runtime|label|link|menu|message-bar|motion|portal|positioning|provider|shared-contexts|spinner|tabster|text|theme|tooltip|utilities)|tokens))\//;
+
 export default defineConfig({
   base: '/console/',
   html: { cspNonce: '__NONCE__' },
@@ -17,6 +21,9 @@ export default defineConfig({
     // A data: address would be refused by the content security policy of scripts and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+    // What every page needs, in one file: many small ones compress worse.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: base }] } } },
   },
   server: {
     host: '127.0.0.1',

@@ -1,4 +1,6 @@
 import { hubRoute } from './screens/hub/route';
+import { operatorRoute } from './screens/operator/route';
+import { operatorsRoute } from './screens/operators/route';
 import { sessionsRoute } from './screens/sessions/route';
 import { changePasswordRoute, forgotPasswordRoute, invitationRoute, resetPasswordRoute, signInRoute } from './screens/sign-in/routes';
 import { rootRoute, signedInRoute } from './shell/routes';
@@ -10,5 +12,5 @@ export const routeTree = rootRoute.addChildren([
   resetPasswordRoute,
   invitationRoute,
   changePasswordRoute,
-  signedInRoute.addChildren([hubRoute, sessionsRoute]),
+  signedInRoute.addChildren([hubRoute, operatorsRoute, operatorRoute, sessionsRoute]),
 ]);

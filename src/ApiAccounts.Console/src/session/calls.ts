@@ -45,6 +45,11 @@ export const sessionCalls = {
     return (await call(send, 'GET', '/console/sessions')).json();
   },
   end: (sessionId: string) => call(send, 'DELETE', `/console/sessions/${encodeURIComponent(sessionId)}`),
+  async listOf(operatorId: string): Promise<SignedInSession[]> {
+    return (await call(send, 'GET', `/api/v1/operators/${encodeURIComponent(operatorId)}/sessions`)).json();
+  },
+  endOf: (operatorId: string, sessionId: string) =>
+    call(send, 'DELETE', `/api/v1/operators/${encodeURIComponent(operatorId)}/sessions/${encodeURIComponent(sessionId)}`),
 };
 
 /** The calls of somebody who forgot the password. Both need no session. */

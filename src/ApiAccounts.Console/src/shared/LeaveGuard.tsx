@@ -2,24 +2,25 @@ import { useBlocker } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from './ConfirmDialog';
 
-/** Asks before one leaves a page with changes that are not saved: by a link, the back button, or by closing the tab. */
-export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
+/** Asks before one leaves a page, or its tab, with something that would be lost: by a link, the back button, or by closing the window. */
+export function LeaveGuard({ unsaved, what = 'changes' }: { unsaved: boolean; what?: 'changes' | 'secrets' }) {
   const t = useTranslations('leave');
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) =>
+      unsaved && (current.pathname !== next.pathname || JSON.stringify(current.search) !== JSON.stringify(next.search)),
     enableBeforeUnload: () => unsaved,
     withResolver: true,
   });
   return (
     <ConfirmDialog
       open={blocker.status === 'blocked'}
-      title={t('title')}
+      title={t(`titles.${what}`)}
       confirm={t('confirm')}
       cancel={t('cancel')}
       onConfirm={() => blocker.proceed?.()}
       onCancel={() => blocker.reset?.()}
     >
-      {t('text')}
+      {t(`texts.${what}`)}
     </ConfirmDialog>
   );
 }

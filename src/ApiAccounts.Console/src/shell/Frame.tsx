@@ -81,7 +81,7 @@ export function Frame() {
         >
           <NavDrawerBody>
             {navigationOf(session).map(({ to, name, icon: Icon }) => (
-              <NavLink key={to} to={to} value={to} icon={<Icon />}>
+              <NavLink key={to} to={to} value={to} icon={<Icon fontSize={20} />}>
                 {t(name)}
               </NavLink>
             ))}

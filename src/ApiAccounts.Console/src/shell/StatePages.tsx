@@ -5,6 +5,7 @@ import { AppLink } from '#/shared/links';
 import { ProblemBar } from '#/shared/ProblemBar';
 
 const useStyles = makeStyles({
+  title: { margin: 0 },
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, padding: tokens.spacingHorizontalXXL },
 });
 
@@ -32,7 +33,9 @@ export function NoSuchPage() {
   const t = useTranslations('shell');
   return (
     <div className={styles.page}>
-      <Title2 as="h1">{t('noSuchPage')}</Title2>
+      <Title2 as="h1" className={styles.title}>
+        {t('noSuchPage')}
+      </Title2>
       <AppLink to="/">{t('toHub')}</AppLink>
     </div>
   );

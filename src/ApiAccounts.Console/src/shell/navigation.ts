@@ -1,5 +1,6 @@
 import type { FluentIcon } from '@fluentui/react-icons';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { LinkProps } from '@tanstack/react-router';
 import type { useTranslations } from 'use-intl';
 import { can, type Permission, type Session } from '#/session/session';
@@ -14,7 +15,10 @@ export interface NavigationItem {
 }
 
 /** The pages in the order of the navigation. */
-const items: readonly NavigationItem[] = [{ to: '/', name: 'hub', icon: HomeRegular }];
+const items: readonly NavigationItem[] = [
+  { to: '/', name: 'hub', icon: HomeRegular },
+  { to: '/operators', name: 'operators', icon: PeopleRegular },
+];
 
 /** What one may not open is not offered. */
 export function navigationOf(session: Session): readonly NavigationItem[] {

@@ -1,4 +1,5 @@
 import type { FluentIcon } from '@fluentui/react-icons';
+import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { LinkProps } from '@tanstack/react-router';
 import type { useTranslations } from 'use-intl';
 import { can, type Permission, type Session } from '#/session/session';
@@ -21,7 +22,7 @@ export interface Tile {
   readonly needs?: readonly Permission[];
 }
 
-const tiles: readonly Tile[] = [];
+const tiles: readonly Tile[] = [{ name: 'operators', to: '/operators', icon: PeopleRegular, number: 'operators', details: ['invited'] }];
 
 export function tilesOf(session: Session): readonly Tile[] {
   return tiles.filter(({ needs }) => needs === undefined || needs.some((permission) => can(session, permission)));

@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   },
   middle: { display: 'flex', flexGrow: 1, justifyContent: 'center', alignItems: 'flex-start', padding: tokens.spacingHorizontalM },
   card: { width: '100%', maxWidth: '420px', padding: tokens.spacingHorizontalXXL, marginTop: '6vh', boxSizing: 'border-box' },
+  title: { margin: 0 },
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
 });
 
@@ -48,7 +49,9 @@ export function Card(props: { title: string; onSubmit?: () => void; children: Re
       <main className={styles.middle}>
         <FluentCard className={styles.card}>
           <form className={styles.form} onSubmit={submit} noValidate>
-            <Title3 as="h1">{title}</Title3>
+            <Title3 as="h1" className={styles.title}>
+              {title}
+            </Title3>
             {props.children}
           </form>
         </FluentCard>
