@@ -1,4 +1,13 @@
-import { Breadcrumb, BreadcrumbDivider, BreadcrumbItem, makeStyles, Title2, tokens, useAnnounce } from '@fluentui/react-components';
+import {
+  Breadcrumb,
+  BreadcrumbButton,
+  BreadcrumbDivider,
+  BreadcrumbItem,
+  makeStyles,
+  Title2,
+  tokens,
+  useAnnounce,
+} from '@fluentui/react-components';
 import type { LinkProps } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
@@ -46,7 +55,9 @@ export function Page(props: { title: string; crumbs?: readonly Crumb[]; actions?
               <BreadcrumbDivider />
             </Fragment>
           ))}
-          <BreadcrumbItem>{title}</BreadcrumbItem>
+          <BreadcrumbItem>
+            <BreadcrumbButton current>{title}</BreadcrumbButton>
+          </BreadcrumbItem>
         </Breadcrumb>
       )}
       <div className={styles.heading}>

@@ -32,12 +32,12 @@ export function NoSuchPage() {
   const styles = useStyles();
   const t = useTranslations('shell');
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <Title2 as="h1" className={styles.title}>
         {t('noSuchPage')}
       </Title2>
       <AppLink to="/">{t('toHub')}</AppLink>
-    </div>
+    </main>
   );
 }
 

@@ -50,7 +50,7 @@ export function Sessions(props: {
               <TableHeaderCell>{t('signedIn')}</TableHeaderCell>
               <TableHeaderCell>{t('lastUsed')}</TableHeaderCell>
               <TableHeaderCell>{t('ends')}</TableHeaderCell>
-              <TableHeaderCell />
+              <TableHeaderCell>{t('actions')}</TableHeaderCell>
             </TableRow>
           </TableHeader>
           <TableBody>

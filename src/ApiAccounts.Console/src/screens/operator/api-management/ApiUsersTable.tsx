@@ -6,7 +6,6 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableCellLayout,
   TableHeader,
   TableHeaderCell,
   TableRow,
@@ -74,10 +73,8 @@ function SavedRow(props: { apiUser: ApiUser; staged: Staged; mayChange: boolean;
   const name = apiUser.description || apiUser.userName;
   return (
     <TableRow>
-      <TableCell>
-        <TableCellLayout truncate title={apiUser.description}>
-          <Text className={mergeClasses(deleted && styles.deleted)}>{apiUser.description}</Text>
-        </TableCellLayout>
+      <TableCell className={styles.text}>
+        <Text className={mergeClasses(deleted && styles.deleted)}>{apiUser.description} </Text>
         {state && (
           <Badge appearance="tint" size="small" color={deleted ? 'danger' : 'warning'}>
             {t(`states.${state}`)}
@@ -123,10 +120,8 @@ function NewRow(props: { apiUser: NewApiUser; onRemove: () => void }) {
   const { description, type } = props.apiUser;
   return (
     <TableRow>
-      <TableCell>
-        <TableCellLayout truncate title={description}>
-          {description}
-        </TableCellLayout>
+      <TableCell className={styles.text}>
+        <Text>{description} </Text>
         <Badge appearance="tint" size="small" color="success">
           {t('states.new')}
         </Badge>

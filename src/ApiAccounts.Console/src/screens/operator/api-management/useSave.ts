@@ -44,6 +44,8 @@ export function useSave(operatorId: string, setStaged: (change: (staged: Staged)
     },
     async onError(error) {
       if (!(error instanceof Problem) || error.isPassing) return;
+      // The refusal is the answer to this key: the same changes may be possible later.
+      attempt.current = { body: '', key: '' };
       const before = cache.getQueryData<readonly ApiUser[]>(apiUsersKey(operatorId)) ?? [];
       const after = await cache.fetchQuery({ queryKey: apiUsersKey(operatorId), queryFn: () => readApiUsers(operatorId), staleTime: 0 });
       setChanged(meanwhile(before, after));
