@@ -21,8 +21,8 @@ declare module '@tanstack/react-router' {
 }
 
 /** Nothing of one person is left for the next. */
-sessionStore.onSignedOut = (reason) => {
+sessionStore.onSignedOut = async (reason) => {
   queries.clear();
   const next = reason === undefined || reason === 'everywhere' ? {} : { next: router.state.location.publicHref };
-  void router.navigate({ to: '/sign-in', search: { ...next, ...(reason && { reason }) }, ignoreBlocker: true });
+  await router.navigate({ to: '/sign-in', search: { ...next, ...(reason && { reason }) }, ignoreBlocker: true });
 };

@@ -44,7 +44,7 @@ export default function SignInAgainDialog() {
               {t('againText')}
               {signIn.error && <ProblemBar error={signIn.error} />}
               <Field label={t('userName')}>
-                <Input readOnly value={userName} autoComplete="username" />
+                <Input readOnly tabIndex={-1} value={userName} autoComplete="username" />
               </Field>
               <Field label={t('password')} required>
                 <Input

@@ -74,7 +74,7 @@ it('is unreachable without an answer', async () => {
 });
 
 it('signs out with another tab, and says where', async () => {
-  const signedOut = vi.fn();
+  const signedOut = vi.fn(async () => {});
   sessionStore.onSignedOut = signedOut;
   otherTab.postMessage({ kind: 'signedOut' });
   await vi.waitFor(() => expect(sessionStore.snapshot().session).toBeNull());

@@ -12,6 +12,8 @@ type Message = { kind: 'signedIn'; operatorId: string } | { kind: 'signedOut'; r
 interface State {
   /** Undefined until it was read. */
   readonly session: Session | null | undefined;
+  /** The session that ended last, until the page that was made for it is left. */
+  readonly last: Session | null;
   /** Whether a call found the session ended and waits until one is signed in again. */
   readonly endedMeanwhile: boolean;
 }
@@ -24,14 +26,14 @@ interface Waiting {
 
 /** The session of this tab, and its agreement with the other tabs. */
 class SessionStore {
-  private state: State = { session: undefined, endedMeanwhile: false };
+  private state: State = { session: undefined, last: null, endedMeanwhile: false };
   private waiting: Waiting | null = null;
   private reading: Promise<Session | null> | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly tabs = new BroadcastChannel('api-accounts-session');
 
   /** Set by the router: what happens to the page when one is signed in or out. */
-  onSignedOut: (reason?: SignedOutReason) => void = () => {};
+  onSignedOut: (reason?: SignedOutReason) => Promise<void> = async () => {};
   onOtherOperator: () => void = () => window.location.assign('/console/');
   onActiveElsewhere: () => void = () => {};
 
@@ -110,8 +112,8 @@ class SessionStore {
   private forget(reason?: SignedOutReason): void {
     if (this.state.session === null) return;
     this.giveUp();
-    this.set({ session: null });
-    this.onSignedOut(reason);
+    this.set({ session: null, last: this.state.session ?? null });
+    void this.onSignedOut(reason).finally(() => this.set({ last: null }));
   }
 
   private set(change: Partial<State>): void {
@@ -138,7 +140,8 @@ export function useSessionState(): State {
 
 /** The session of a page that is only shown when signed in. */
 export function useSession(): Session {
-  const { session } = useSessionState();
-  if (!session) throw new Error('A page that needs a session was shown without one.');
-  return session;
+  const { session, last } = useSessionState();
+  const shown = session ?? last;
+  if (!shown) throw new Error('A page that needs a session was shown without one.');
+  return shown;
 }

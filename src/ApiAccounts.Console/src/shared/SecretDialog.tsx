@@ -20,7 +20,7 @@ import { CopyField } from './CopyField';
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  name: { overflowWrap: 'anywhere' },
+  name: { margin: 0, overflowWrap: 'anywhere' },
 });
 
 export interface Secret {

@@ -26,6 +26,7 @@ const useStyles = makeStyles({
   progress: { position: 'fixed', top: '48px', left: 0, right: 0, zIndex: 2 },
   body: { display: 'flex', flexGrow: 1, minWidth: 0, alignItems: 'stretch' },
   drawer: { width: '220px', minWidth: '220px', position: 'sticky', top: '48px', height: 'calc(100dvh - 48px)' },
+  items: { paddingBlock: tokens.spacingVerticalM },
   main: {
     flexGrow: 1,
     minWidth: 0,
@@ -79,7 +80,7 @@ export function Frame() {
           onOpenChange={(_, data) => setOpen(data.open)}
           selectedValue={`/${pathname.split('/')[1]}`}
         >
-          <NavDrawerBody>
+          <NavDrawerBody className={styles.items}>
             {navigationOf(session).map(({ to, name, icon: Icon }) => (
               <NavLink key={to} to={to} value={to} icon={<Icon fontSize={20} />}>
                 {t(name)}

@@ -52,6 +52,12 @@ export function ThemeProvider({ first, children }: { first: LoadedTheme; childre
       wanted = false;
     };
   }, [name, shown.name]);
+  useEffect(() => {
+    // The page itself shows beside the scroll bar, and colours the controls of the browser.
+    const { style } = document.documentElement;
+    style.colorScheme = shown.name === 'light' ? 'light' : 'dark';
+    style.backgroundColor = shown.theme.colorNeutralBackground3;
+  }, [shown]);
   const value = useMemo(
     () => ({
       choice,
@@ -64,7 +70,7 @@ export function ThemeProvider({ first, children }: { first: LoadedTheme; childre
   );
   return (
     <ThemeContext value={value}>
-      <FluentProvider theme={shown.theme} style={{ minHeight: '100dvh', colorScheme: shown.name === 'light' ? 'light' : 'dark' }}>
+      <FluentProvider theme={shown.theme} style={{ minHeight: '100dvh' }}>
         {children}
       </FluentProvider>
     </ThemeContext>
