@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { useFormatter, useNow } from 'use-intl';
+import { useFormatter } from 'use-intl';
+import { useNow } from './now';
 
 /** Dates, numbers and relative times in the locale. Times are ISO 8601, as the API has them. */
 export function useFormats() {
   const format = useFormatter();
-  const now = useNow({ updateInterval: 30_000 });
+  const now = useNow();
   return useMemo(
     () => ({
       number: (value: number) => format.number(value),

@@ -1,19 +1,10 @@
-import { Tooltip } from '@fluentui/react-components';
 import { useTranslations } from 'use-intl';
-import { useFormats } from '#/formats/useFormats';
 import { RelativeTime } from '#/shared/RelativeTime';
-import { lastLoginOf, type Operator } from './operators';
+import type { Operator } from './operators';
 
+/** When an operator signed in last: the time, or why there is none. */
 export function LastLogin({ operator }: { operator: Operator }) {
   const t = useTranslations('operators');
-  const formats = useFormats();
-  const state = lastLoginOf(operator, new Date());
-  if (state === 'at' && operator.lastLoginAt) return <RelativeTime time={operator.lastLoginAt} />;
-  if (state === 'none' || state === 'at' || operator.invitationEndsAt === null) return t('lastLogins.none');
-  const hint = t(`invitationEnds.${state}`, { at: formats.dateTime(operator.invitationEndsAt) });
-  return (
-    <Tooltip content={hint} relationship="description">
-      <span>{t(`lastLogins.${state}`)}</span>
-    </Tooltip>
-  );
+  const { status, at } = operator.lastLogin;
+  return status === 'signedIn' ? at && <RelativeTime time={at} /> : t(`lastLogins.${status}`);
 }

@@ -1,7 +1,9 @@
 import { problemOf } from '#/api/problem';
 import { send } from '#/api/send';
 
-/** An operator, as the console shows it. */
+export type LastLoginStatus = 'signedIn' | 'invited' | 'invitationExpired' | 'none';
+
+/** An operator with its last sign-in, groups and roles, as `/api/v1/operators` has it. */
 export interface Operator {
   readonly operatorId: string;
   readonly userId: number;
@@ -10,21 +12,14 @@ export interface Operator {
   readonly firstName: string;
   readonly lastName: string;
   readonly status: 'active' | 'inactive' | 'locked' | 'expired' | 'invited';
-  readonly apiOnly: boolean;
   readonly isAdministrator: boolean;
-  readonly lastLoginAt: string | null;
-  readonly invitationEndsAt: string | null;
+  readonly apiOnly: boolean;
   readonly createdAt: string;
   readonly expiresAt: string | null;
-  readonly groups: readonly { readonly groupId: number; readonly name: string }[];
-  readonly roles: readonly { readonly roleId: number; readonly name: string }[];
-}
-
-export interface OperatorPage {
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
-  readonly list: readonly Operator[];
+  readonly lastLogin: { readonly status: LastLoginStatus; readonly at: string | null };
+  /** The numbers of its groups. */
+  readonly groups: readonly number[];
+  readonly roles: readonly { readonly roleId: number; readonly workspaceId: number }[];
 }
 
 /** What the list can be sorted by. */
@@ -37,19 +32,12 @@ export interface ListOfOperators {
   readonly descending: boolean;
 }
 
-export const pageSize = 100;
+export const operatorsKey = ['operators'] as const;
+export const operatorKey = (operatorId: string) => [...operatorsKey, operatorId] as const;
 
-export const operatorKey = (operatorId: string) => ['operators', operatorId] as const;
+export const readOperators = () => read<Operator[]>('/api/v1/operators');
 
-export async function readOperators({ search, sortBy, descending }: ListOfOperators, page: number): Promise<OperatorPage> {
-  const query = new URLSearchParams({ sortBy, descending: String(descending), page: String(page), pageSize: String(pageSize) });
-  if (search !== '') query.set('search', search);
-  return read(`/api/v1/operators?${query}`);
-}
-
-export async function readOperator(operatorId: string): Promise<Operator> {
-  return read(`/api/v1/operators/${encodeURIComponent(operatorId)}`);
-}
+export const readOperator = (operatorId: string) => read<Operator>(`/api/v1/operators/${encodeURIComponent(operatorId)}`);
 
 async function read<T>(path: string): Promise<T> {
   const response = await send(new Request(new URL(path, window.location.origin)));
@@ -61,13 +49,28 @@ export function nameOf(operator: Pick<Operator, 'firstName' | 'lastName' | 'user
   return `${operator.firstName} ${operator.lastName}`.trim() || operator.userName;
 }
 
-export type LastLogin = 'at' | 'invited' | 'invitationExpired' | 'none';
+/** Those that have every word of the search in their name, user name or address, whatever the letter case. */
+export function found(operators: readonly Operator[], search: string): readonly Operator[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return operators;
+  return operators.filter((operator) => {
+    const text = `${nameOf(operator)}\n${operator.userName}\n${operator.email}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
 
-/** What the column *Last login* says: an invited operator has none yet, and whether it still can. */
-export function lastLoginOf(operator: Pick<Operator, 'status' | 'lastLoginAt' | 'invitationEndsAt'>, now: Date): LastLogin {
-  if (operator.status === 'invited') {
-    const over = operator.invitationEndsAt !== null && new Date(operator.invitationEndsAt) <= now;
-    return over ? 'invitationExpired' : 'invited';
-  }
-  return operator.lastLoginAt === null ? 'none' : 'at';
+// Whoever has not signed in comes before whoever has, and those in the order of how far they came.
+const orderOfStatus: Record<LastLoginStatus, number> = { none: 0, invitationExpired: 1, invited: 2, signedIn: 3 };
+
+export function sorted(operators: readonly Operator[], by: SortKey, descending: boolean, locale: string): readonly Operator[] {
+  const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
+  const order: Record<SortKey, (a: Operator, b: Operator) => number> = {
+    name: (a, b) => compare(nameOf(a), nameOf(b)),
+    userName: (a, b) => compare(a.userName, b.userName),
+    lastLogin: (a, b) =>
+      orderOfStatus[a.lastLogin.status] - orderOfStatus[b.lastLogin.status] ||
+      Date.parse(a.lastLogin.at ?? '1970-01-01') - Date.parse(b.lastLogin.at ?? '1970-01-01'),
+  };
+  const sign = descending ? -1 : 1;
+  return operators.toSorted((a, b) => sign * order[by](a, b) || a.userId - b.userId);
 }
