@@ -26,8 +26,10 @@ public static class FakeConsole
         File.WriteAllText(Path.Combine(folder.FullName, "index.html"), Page);
         File.WriteAllText(Path.Combine(folder.FullName, "secret.txt"), "outside the assets");
         foreach (var (name, text) in ((string, string)[])
-                 [("index-3f2a9c1b.js", Script), ("index-77aa10cc.css", "body{margin:0}\n"), ("logo-0badf00d.svg", "<svg/>"), ("font-1.woff2", "f"),
-                     ("nl-5e.json", "{}"), ("app-1.webmanifest", "{}")])
+                 [
+                     ("index-3f2a9c1b.js", Script), ("index-77aa10cc.css", "body{margin:0}\n"), ("logo-0badf00d.svg", "<svg/>"),
+                     ("font-1.woff2", "f"), ("nl-5e.json", "{}"), ("app-1.webmanifest", "{}"),
+                 ])
             File.WriteAllText(Path.Combine(assets.FullName, name), text);
         var script = Path.Combine(assets.FullName, "index-3f2a9c1b.js");
         Compress(script + ".br", stream => new BrotliStream(stream, CompressionLevel.Optimal));

@@ -9,6 +9,7 @@ internal static class OverviewModule
         services.AddSettings<OverviewOptions, OverviewOptionsValidator>(OverviewOptions.Section);
 
         services.AddSingleton<OverviewCache>();
+        services.AddSingleton<ReadDailyUsage>();
         services.AddSingleton<ReadOverview>();
         return services;
     }

@@ -7,6 +7,7 @@ internal static class ReportsModule
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<ReadErrorStats>();
         services.AddSingleton<ReadOperatorUsage>();
+        services.AddSingleton<ReadSummary>();
         services.AddSingleton<ReadUsageStats>();
         return services;
     }

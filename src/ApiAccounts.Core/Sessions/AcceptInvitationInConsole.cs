@@ -3,7 +3,9 @@ using ApiAccounts.Core.Directory.Invitations;
 
 namespace ApiAccounts.Core.Sessions;
 
-/// <summary>Accepts an invitation and signs the operator in, since it has just proved that it is the one invited and chosen its password.</summary>
+/// <summary>
+/// Accepts an invitation and signs the operator in: it has just proved that it is the one invited, and chosen its password.
+/// </summary>
 public sealed class AcceptInvitationInConsole(AcceptInvitation accept, OperatorGrants grants, BeginConsoleSession begin)
 {
     /// <inheritdoc cref="AcceptInvitation.ExecuteAsync" path="/param"/>

@@ -10,7 +10,7 @@ public sealed class ConsoleOptions
     private const int RecordedPerTimeout = 10;
     private static readonly TimeSpan LongestUnrecorded = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a session of the console works without a request. It ends in any case with <c>Tokens__SessionLifetime</c>.</summary>
+    /// <summary>How long a session of the console works without a request. It ends in any case after the lifetime of sessions.</summary>
     /// <value>00:01:00 to 1.00:00:00; 00:30:00 by default.</value>
     [AllowedRange("00:01:00", "1.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);

@@ -22,7 +22,8 @@ public sealed record AccountUsage(DateTimeOffset? LastUsed, SparseCounts Hours, 
     /// <summary>Longer than displayed, so that a clock that runs slightly ahead deletes nothing too early.</summary>
     private const int HoursStored = HoursDisplayed + 2;
 
-    private const int DaysOfErrors = 8;
+    /// <summary>The number of days, including today, whose errors are known.</summary>
+    public const int DaysOfErrors = 8;
 
     /// <summary>The latest use ever of a secret that was the previous one at that time. It never goes back.</summary>
     public DateTimeOffset? PreviousSecretLastUsed { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ApiAccounts.Core.Reports;
 using ApiAccounts.Functions.Dialects.V1;
 
 namespace ApiAccounts.Functions.Console;
@@ -8,4 +9,5 @@ namespace ApiAccounts.Functions.Console;
 [JsonSerializable(typeof(ConsolePasswordRequest))]
 [JsonSerializable(typeof(ConsoleSessionResponse))]
 [JsonSerializable(typeof(ConsoleSignInRequest))]
+[JsonSerializable(typeof(Summary))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

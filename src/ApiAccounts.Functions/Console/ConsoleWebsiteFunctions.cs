@@ -1,8 +1,8 @@
 namespace ApiAccounts.Functions.Console;
 
 /// <summary>
-/// <c>/console</c>: the files of the web console. Every path without a file answers with its page, whose script knows the paths. The catch-all
-/// does the same for <c>/</c>, which no route of the Functions host can name.
+/// <c>/console</c>: the files of the web console. Every path without a file answers with its page, whose script knows the paths. The
+/// catch-all does the same for <c>/</c>, which no route of the Functions host can name.
 /// </summary>
 public sealed class ConsoleWebsiteFunctions(ConsoleFiles files, Api api, ErrorAnswers errors)
 {

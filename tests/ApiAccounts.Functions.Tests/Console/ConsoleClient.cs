@@ -37,6 +37,10 @@ public sealed class ConsoleClient(ApiClient client, string? cookie = null)
         return await SendAsync(HttpMethod.Post, path, headers, content);
     }
 
-    private Task<Answer> SendAsync(HttpMethod method, string path, (string Name, string Value)[]? headers = null, HttpContent? content = null) =>
-        client.SendAsync(method, path, content, [.. Own, .. cookie is null ? [] : (ReadOnlySpan<(string, string)>)[("Cookie", cookie)], .. headers ?? []]);
+    private Task<Answer> SendAsync(
+        HttpMethod method, string path, (string Name, string Value)[]? headers = null, HttpContent? content = null)
+    {
+        (string, string)[] cookies = cookie is null ? [] : [("Cookie", cookie)];
+        return client.SendAsync(method, path, content, [.. Own, .. cookies, .. headers ?? []]);
+    }
 }

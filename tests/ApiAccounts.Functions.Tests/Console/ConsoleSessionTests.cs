@@ -21,7 +21,8 @@ public sealed class ConsoleSessionTests(AppFixture fixture)
         var answer = (await Anonymous.TrySignInAsync(person.UserName, person.Password)).Is(HttpStatusCode.OK);
 
         Assert.Matches(
-            @"^apiaccounts=[0-9A-HJKMNP-TV-Z]{27}\.session_[0-9A-Za-z]{49}; path=/; samesite=strict; httponly$", answer.Header("Set-Cookie"));
+            @"^apiaccounts=[0-9A-HJKMNP-TV-Z]{27}\.session_[0-9A-Za-z]{49}; path=/; samesite=strict; httponly$",
+            answer.Header("Set-Cookie"));
         Assert.Equal("no-store", answer.Header("Cache-Control"));
         Assert.Equal(
             (person.OperatorGuid, person.UserName, "Test", "Operator", "someone@demo.example", true, false, 1800),

@@ -63,11 +63,13 @@ public sealed class RightsTarget(BackDoor backDoor, string userName, AccountId @
     public Task<string> SessionAsync() => OnceAsync("session", async () =>
     {
         var now = DateTimeOffset.UtcNow;
+        var holder = await backDoor.Get<IOperatorStore>().FindAsync(@operator.Pid, @operator.UserId, default);
         var session = new Session
         {
             Id = AccountId.New(AccountKind.Session, @operator.Pid, @operator.UserId, @operator.Bucket),
             OperatorId = @operator,
             Client = TokenClient.Console,
+            SignInVersion = holder!.Value.SignInVersion,
             RotatedAt = now,
             CreatedAt = now,
             EndsAt = now.AddHours(1),

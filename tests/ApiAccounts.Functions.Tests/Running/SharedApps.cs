@@ -1,3 +1,4 @@
+using ApiAccounts.Functions.Tests.Console;
 using ApiAccounts.Functions.Tests.Mail;
 using ApiAccounts.Functions.Tests.Rights;
 
@@ -33,6 +34,10 @@ public sealed class MailServerApp : ICollectionFixture<MailFixture>;
 /// <summary>With a folder for its mails.</summary>
 [CollectionDefinition]
 public sealed class MailFolderApp : ICollectionFixture<MailFolderFixture>;
+
+/// <summary>With a clock that can be stepped, behind a proxy that ends TLS.</summary>
+[CollectionDefinition]
+public sealed class ConsoleApp : ICollectionFixture<ConsoleFixture>;
 
 /// <summary>Two of them, on one storage account.</summary>
 [CollectionDefinition]

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using ApiAccounts.Worker.Tests.Running;
 
 namespace ApiAccounts.Worker.Tests.Conformance;
@@ -36,6 +38,31 @@ public sealed class ConsoleTests(Hosts hosts)
             (answer.Header("Content-Encoding"), answer.Header("Content-Type"), answer.Header("Cache-Control")));
         Assert.Equal(HttpStatusCode.NotModified, known.Status);
         Assert.Equal((HttpStatusCode.OK, "99", ""), (head.Status, head.Header("Content-Length"), head.Body));
+    }
+
+    [Theory, InlineData(HostKind.Tests), InlineData(HostKind.CoreTools)]
+    public async Task A_person_signs_in_through_the_front_end_and_works_by_the_cookie(HostKind host)
+    {
+        var app = await hosts.StartedAsync(host);
+        (string, string)[] ofBrowser = [("X-Console", "1"), ("X-Forwarded-Proto", "https"), ("Sec-Fetch-Site", "same-origin")];
+        var origin = $"https://127.0.0.1:{app.Client.BaseAddress!.Port}";
+        var body = JsonSerializer.Serialize(
+            new { userName = AppSettings.AdministratorName, password = AppSettings.AdministratorPassword });
+        using var content = ApiClient.Json(Encoding.UTF8.GetBytes(body));
+
+        var signedIn = await app.Anonymous.SendAsync(
+            HttpMethod.Post, "/console/session", content, [("Origin", origin), .. ofBrowser]);
+        var cookie = signedIn.Is(HttpStatusCode.OK).Header("Set-Cookie")!;
+        var listed = await app.Anonymous.SendAsync(
+            HttpMethod.Get, "/api/v1/operators", content: null, [("Cookie", cookie.Split(';')[0]), ("Origin", origin), .. ofBrowser]);
+        var foreign = await app.Anonymous.SendAsync(
+            HttpMethod.Get, "/api/v1/operators", content: null,
+            [("Cookie", cookie.Split(';')[0]), ("Origin", "https://evil.example"), .. ofBrowser]);
+
+        Assert.StartsWith("__Host-apiaccounts=", cookie, StringComparison.Ordinal);
+        Assert.EndsWith("; path=/; secure; samesite=strict; httponly", cookie, StringComparison.Ordinal);
+        listed.Is(HttpStatusCode.OK);
+        Assert.Equal("cross_site_request", Problem.Of(foreign, HttpStatusCode.Forbidden).Code);
     }
 
     private Task<Answer> GetAsync(HostKind host, string path, params (string Name, string Value)[] headers) =>

@@ -6,6 +6,7 @@ using ApiAccounts.Functions.Dialects.V1.CustomServices;
 using ApiAccounts.Functions.Dialects.V1.EmailConfirmations;
 using ApiAccounts.Functions.Dialects.V1.ForgottenPasswords;
 using ApiAccounts.Functions.Dialects.V1.Invitations;
+using ApiAccounts.Functions.Dialects.V1.Operators;
 using ApiAccounts.Functions.Dialects.V1.Overview;
 using ApiAccounts.Functions.Dialects.V1.Roles;
 using ApiAccounts.Functions.Dialects.V1.Sessions;
@@ -29,14 +30,17 @@ namespace ApiAccounts.Functions.Dialects.V1;
 [JsonSerializable(typeof(V1CreateInvitationRequest))]
 [JsonSerializable(typeof(V1CustomServiceResponse))]
 [JsonSerializable(typeof(V1ForgotPasswordRequest))]
+[JsonSerializable(typeof(V1ErrorsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<V1ApiUserResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1CustomServiceResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1InvitationResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<V1OperatorResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1RoleResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1SessionResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<V1UnconfirmedCredentialResponse>))]
 [JsonSerializable(typeof(V1InvitationResponse))]
 [JsonSerializable(typeof(V1OperatorUsageResponse))]
+[JsonSerializable(typeof(V1OperatorResponse))]
 [JsonSerializable(typeof(V1OverviewResponse))]
 [JsonSerializable(typeof(V1ReportUsageRequest))]
 [JsonSerializable(typeof(V1RoleRequest))]

@@ -42,6 +42,10 @@ internal sealed record V1ApiUserResponse
     /// <summary>Null if the last rotation had no overlap.</summary>
     public required V1PreviousSecretResponse? PreviousSecret { get; init; }
 
+    /// <summary>The requests of the last 30 UTC days, today last; present only in the overview if it was requested.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? DailyRequests { get; init; }
+
     public static V1ApiUserResponse Of(ApiUser apiUser, DateTimeOffset now, DateTimeOffset trackedSince) =>
         Of(OverviewRow.Of(apiUser, new(apiUser.OperatorId, FullName: ""), now, trackedSince)) with { Operator = null };
 

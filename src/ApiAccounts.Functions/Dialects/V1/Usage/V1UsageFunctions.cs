@@ -27,6 +27,15 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReadOperatorUsage 
         string operatorId, CancellationToken cancellationToken) =>
         api.As(request, caller => ReadOwnAsync(caller, operatorId, request, cancellationToken), AnswerOwn, cancellationToken);
 
+    [Function(nameof(GetApiUserErrors))]
+    public Task<IResult> GetApiUserErrors(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/api-users/{apiUserId}/errors")] HttpRequest request,
+        string apiUserId, CancellationToken cancellationToken) => api.As(
+            request,
+            caller => V1Ids.ApiUser(apiUserId).ThenAsync(id => get.ExecuteAsync(caller, id, cancellationToken)),
+            AnswerErrors,
+            cancellationToken);
+
     [Function(nameof(ReportUsage))]
     public Task<IResult> ReportUsage(
         [HttpTrigger(Anonymous, "post", Route = "api/v1/usage")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -84,6 +93,22 @@ public sealed class V1UsageFunctions(Api api, GetApiUser get, ReadOperatorUsage 
             .GroupBy(entry => by == Span.Hour ? entry.Key : UtcHour.OfDay(entry.Key.Day), entry => entry.Value)
             .Select(group => new V1UsageEntryResponse(group.Key.Start, group.Sum())),
     ];
+
+    private IResult AnswerErrors(ApiUser apiUser)
+    {
+        var asOf = clock.GetUtcNow();
+        var list = Enumerable.Range(UtcHour.Of(asOf).Day - AccountUsage.DaysOfErrors + 1, AccountUsage.DaysOfErrors)
+            .SelectMany(day => ErrorsOn(apiUser.Usage, day)).ToList();
+        return TypedResults.Json(
+            new(asOf, apiUser.Id.ToString(), list.Sum(entry => entry.Errors), list), V1Json.Default.V1ErrorsResponse);
+    }
+
+    private static IEnumerable<V1ErrorEntryResponse> ErrorsOn(AccountUsage usage, int day)
+    {
+        var at = UtcHour.OfDay(day).Start;
+        foreach (var (code, count) in AccountUsage.ErrorsOn(usage.Errors, day)) yield return new(at, code, count);
+        foreach (var (_, count) in usage.OtherErrors.Entries.Where(other => other.Key == day)) yield return new(at, Code: null, count);
+    }
 
     private Task<Result<Unit>> ReportAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
         V1Request.ReadAsync(request, V1Json.Default.V1ReportUsageRequest, cancellationToken)

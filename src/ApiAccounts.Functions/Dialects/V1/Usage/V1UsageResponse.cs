@@ -14,3 +14,11 @@ internal sealed record V1OperatorUsageResponse(
 
 /// <param name="At">The start of the UTC hour or day.</param>
 internal sealed record V1UsageEntryResponse(DateTimeOffset At, long Requests);
+
+/// <summary>The failed requests of an API user in the last 8 UTC days, by day and code.</summary>
+/// <param name="List">The days and codes that had failures, in order.</param>
+internal sealed record V1ErrorsResponse(DateTimeOffset AsOf, string ApiUserId, long Total, IReadOnlyList<V1ErrorEntryResponse> List);
+
+/// <param name="At">The start of the UTC day.</param>
+/// <param name="Code">The reported error code; null for all codes of the day that were too rare to be counted singly.</param>
+internal sealed record V1ErrorEntryResponse(DateTimeOffset At, int? Code, long Errors);
