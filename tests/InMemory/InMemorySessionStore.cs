@@ -16,7 +16,7 @@ internal sealed class InMemorySessionStore : ISessionStore
     {
         lock (gate)
         {
-            return sessions.Rows.Select(row => row.Value.Value).Where(session => session.OperatorId == operatorId).ToList()
+            return sessions.Rows.Select(row => row.Value).Where(session => session.OperatorId == operatorId).ToList()
                 .ToAsyncEnumerable();
         }
     }

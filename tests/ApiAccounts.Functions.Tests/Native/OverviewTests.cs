@@ -216,7 +216,7 @@ public sealed class OverviewTests(AppFixture fixture, OverviewPartner shared) : 
     [InlineData("operatorId=me", "malformed_request", "operatorId",
         "The id of the operator must have the form 01234567-89ab-8def-8123-456789abcdef.")]
     [InlineData("sort=type", "malformed_request", "sort",
-        "The query parameter is unknown; the route accepts sortBy, descending, operatorId, type, lastUsed, search, page, pageSize.")]
+        "The query parameter is unknown; the route accepts sortBy, descending, operatorId, type, lastUsed, search, daily, page, pageSize.")]
     [InlineData("page=1&page=2", "malformed_request", "page", "The query parameter page must occur once; it occurs 2 times.")]
     public async Task A_wrong_question_is_answered_with_what_may_be_asked(string query, string code, string target, string detail)
     {
