@@ -16,8 +16,9 @@ internal sealed class InMemorySessionStore : ISessionStore
     {
         lock (gate)
         {
-            return sessions.Rows.Select(row => row.Value).Where(session => session.OperatorId == operatorId).ToList()
-                .ToAsyncEnumerable();
+            return sessions.Rows.Select(row => row.Value)
+                .Where(session => session.OperatorId == operatorId && session.Id.UserId == operatorId.UserId)
+                .ToList().ToAsyncEnumerable();
         }
     }
 

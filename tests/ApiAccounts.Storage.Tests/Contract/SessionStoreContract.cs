@@ -19,8 +19,14 @@ public abstract class SessionStoreContract
         var full = Known.Session(pid);
         var bare = full with
         {
-            Id = IdOf(2), ApiUserId = null, SecretFingerprint = null, MustChangePassword = false, Generation = 0, CookieHash = null,
-            CookieUsedAt = null, Address = null,
+            Id = IdOf(2),
+            ApiUserId = null,
+            SecretFingerprint = null,
+            MustChangePassword = false,
+            Generation = 0,
+            CookieHash = null,
+            CookieUsedAt = null,
+            Address = null,
         };
         await Store.AddAsync(full, default);
         await Store.AddAsync(bare, default);
