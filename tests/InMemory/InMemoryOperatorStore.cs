@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Deadlines;
 using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Roles;
@@ -20,6 +21,7 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     private readonly VersionedRows<(uint Pid, uint Number), Group> groups = new();
     private readonly VersionedRows<(uint Pid, uint Number), Role> roles = new();
     private readonly VersionedRows<string, Login> logins = new();
+    private readonly VersionedRows<(uint Pid, string Key), ReservedName> names = new();
     private readonly VersionedRows<WaitingMail, EncryptedMail> mails = new();
     private readonly VersionedRows<Deadline, int> warnings = new();
     private readonly List<(WaitingMail Mail, TimeSpan Delay)> announced = [];
@@ -78,9 +80,20 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
         Do(() => partners.TryAdd(partner.Pid, partner));
 
-    public Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken) => Do(() =>
+    public Task<Versioned<ReservedName>?> FindNameAsync(uint pid, string key, CancellationToken cancellationToken) =>
+        Do(() => names.Find((pid, key)));
+
+    public Task AddNameAsync(uint pid, ReservedName name, CancellationToken cancellationToken) => Do(() => names.TryAdd((pid, name.Key), name));
+
+    public Task MarkNamesReservedAsync(Versioned<Partner> partner, CancellationToken cancellationToken) => Do(() =>
+        partners.TryReplace(partner.Value.Pid, partner.Value with { NamesAreReserved = true }, partner.Version));
+
+    public Task<bool> AddPendingAsync(
+        Versioned<Partner> partner, Operator pending, IReadOnlyList<NameReservation> reserved, CancellationToken cancellationToken) => Do(() =>
         partners.IsCurrent(partner.Value.Pid, partner.Version)
+        && MayReserve(pending.Id.Pid, reserved)
         && operators.TryAdd(KeyOf(pending), pending)
+        && Reserve(pending.Id.Pid, reserved)
         && partners.TryReplace(partner.Value.Pid, partner.Value, partner.Version));
 
     public Task<bool> ClaimLoginAsync(
@@ -202,14 +215,25 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     private bool Write(OperatorWrite write)
     {
         var (written, partner) = (write.Written, write.Partner);
+        var pid = written.Value.Id.Pid;
         if (!write.Joined.All(IsCurrent) || !write.Given.All(IsCurrent) || !IsCurrent(partner)) return false;
+        if (!MayReserve(pid, write.Names)) return false;
         if (!operators.TryReplace(KeyOf(written.Value), written.Value, written.Version)) return false;
+        Reserve(pid, write.Names);
         foreach (var group in write.Joined) groups.TryReplace(KeyOf(group.Value), group.Value, group.Version);
         foreach (var role in write.Given) roles.TryReplace(KeyOf(role.Value), role.Value, role.Version);
         return audits.Add(write.Audit, TryCount(partner) && TryAdd(write.Mail) && TryAdd(write.Notice));
     }
 
     private bool TryAdd(EncryptedMail? mail) => mail is null || mails.TryAdd(KeyOf(mail), mail);
+
+    private bool MayReserve(uint pid, IReadOnlyList<NameReservation> reserved) => reserved.All(
+        name => name.Replaced is { } version ? names.IsCurrent((pid, name.Name.Key), version) : names.Find((pid, name.Name.Key)) is null);
+
+    private bool Reserve(uint pid, IReadOnlyList<NameReservation> reserved) => reserved.All(
+        name => name.Replaced is { } version
+            ? names.TryReplace((pid, name.Name.Key), name.Name, version)
+            : names.TryAdd((pid, name.Name.Key), name.Name));
 
     private bool IsCurrent(Versioned<Role> role) => roles.IsCurrent(KeyOf(role.Value), role.Version);
 

@@ -81,6 +81,7 @@ internal static class DirectoryModule
         services.AddSingleton<ReplaceForgottenPassword>();
         services.AddSingleton<RequestPasswordLink>();
         services.AddSingleton<ResendEmailConfirmation>();
+        services.AddSingleton<ReserveNames>();
         services.AddSingleton<ResendInvitation>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<SetGroupPermissions>();

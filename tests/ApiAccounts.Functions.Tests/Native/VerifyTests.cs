@@ -72,7 +72,7 @@ public sealed class VerifyTests(AppFixture fixture)
             CreatedAt = DateTimeOffset.UtcNow,
             AllowsPasswordSignIn = false,
         };
-        Assert.True(await store.AddPendingAsync(read with { Value = read.Value with { LastUserId = 2 } }, pending, default));
+        Assert.True(await store.AddPendingAsync(read with { Value = read.Value with { LastUserId = 2 } }, pending, [], default));
         var madeUp = AccountId.New(AccountKind.ApiUser, partner.Pid, 2, partner.Id.Bucket).UserName;
         for (var i = 0; i < 3; i++) AssertRefused(await app.Anonymous.With(madeUp, "wrong").GetAsync("/verify"));
 

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
+using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Kernel;
 using ApiAccounts.Core.Kernel.Ids;
 using ApiAccounts.Storage.Tests.Given;
@@ -55,6 +56,51 @@ public abstract class OperatorStoreContract
             await Store.AddPendingAsync(stale with { Value = stale.Value with { LastUserId = 2 } }, Known.Operator(pid, 2), default));
         Assert.Null(await Store.FindAsync(pid, 2, default));
         Assert.Equal(1u, (await Store.FindPartnerAsync(pid, default))!.Value.LastUserId);
+    }
+
+    [Fact]
+    public async Task Step_one_does_nothing_when_a_reserved_name_has_changed()
+    {
+        await Store.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
+        var (key, first, second) = (LoginKey, Known.Operator(pid, 1), Known.Operator(pid, 2));
+        Assert.True(await Store.AddPendingAsync(await PartnerAsync(), first, [new(new(key, first.Id), null)], default));
+        var read = (await Store.FindNameAsync(pid, key, default))!;
+        Assert.Equal(new(key, first.Id), read.Value);
+
+        Assert.False(await Store.AddPendingAsync(await PartnerAsync(), second, [new(new(key, second.Id), null)], default));
+        Assert.False(await Store.AddPendingAsync(
+            await PartnerAsync(), second, [new(new(key, second.Id), read.Version), new(new($"{key}a", second.Id), read.Version)], default));
+        Assert.Null(await Store.FindAsync(pid, 2, default));
+        Assert.True(await Store.AddPendingAsync(await PartnerAsync(), second, [new(new(key, second.Id), read.Version)], default));
+        Assert.Equal(second.Id, (await Store.FindNameAsync(pid, key, default))!.Value.OperatorId);
+    }
+
+    [Fact]
+    public async Task An_old_name_is_reserved_unless_it_is_and_the_partner_is_marked()
+    {
+        await Store.AddPartnerAsync(new(pid, "One", [], 0, 0) { NamesAreReserved = false }, default);
+        var stale = await PartnerAsync();
+        await Store.AddNameAsync(pid, new(LoginKey, Known.OperatorId(pid)), default);
+        await Store.AddNameAsync(pid, new(LoginKey, Known.OperatorId(pid, 8)), default);
+        Assert.Equal(Known.OperatorId(pid), (await Store.FindNameAsync(pid, LoginKey, default))!.Value.OperatorId);
+
+        Assert.False(stale.Value.NamesAreReserved);
+        await Store.MarkNamesReservedAsync(stale, default);
+        Assert.True((await PartnerAsync()).Value.NamesAreReserved);
+        await Store.MarkNamesReservedAsync(stale, default); // it has changed
+    }
+
+    [Fact]
+    public async Task A_change_of_an_operator_reserves_its_name_or_does_nothing()
+    {
+        var read = await AddPendingAsync();
+        await Store.AddNameAsync(pid, new(LoginKey, Known.OperatorId(pid, 8)), default);
+        var other = $"{LoginKey}a";
+        Assert.False(await Store.WriteAsync(
+            new(read, Known.NewAudit(read.Value.Id)) { Names = [new(new(LoginKey, read.Value.Id), null)] }, default));
+        Assert.True(await Store.WriteAsync(
+            new(read, Known.NewAudit(read.Value.Id)) { Names = [new(new(other, read.Value.Id), null)] }, default));
+        Assert.Equal(read.Value.Id, (await Store.FindNameAsync(pid, other, default))!.Value.OperatorId);
     }
 
     [Fact]
@@ -152,6 +198,8 @@ public abstract class OperatorStoreContract
         Assert.True(await Store.AddPendingAsync((await Store.FindPartnerAsync(pid, default))!, bare, default));
         Assert.Equal(bare, (await Store.FindAsync(pid, 7, default))!.Value);
     }
+
+    private async Task<Versioned<Partner>> PartnerAsync() => (await Store.FindPartnerAsync(pid, default))!;
 
     private async Task<Versioned<Operator>> AddPendingAsync()
     {

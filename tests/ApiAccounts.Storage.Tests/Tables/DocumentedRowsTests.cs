@@ -29,6 +29,7 @@ public sealed partial class DocumentedRowsTests
     [Theory]
     [InlineData("Partner", typeof(PartnerRow))]
     [InlineData("Operator", typeof(OperatorRow))]
+    [InlineData("Reserved name", typeof(NameRow))]
     [InlineData("Group", typeof(GroupRow))]
     [InlineData("Role", typeof(RoleRow))]
     [InlineData("Mail", typeof(MailRow))]
@@ -62,8 +63,9 @@ public sealed partial class DocumentedRowsTests
     [Fact]
     public void Every_documented_row_is_checked_against_the_code() => Assert.Equal(
         [
-            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Idempotent request", "Key check", "Login", "Mail",
-            "Mail tally", "Marker", "Operator", "Own usage", "Partner", "Past usage", "Report", "Role", "Session", "Sign-in tally", "Warning",
+            "API user", "Audit entry", "Change", "Custom service", "Deadline", "Group", "Idempotent request", "Key check", "Login",
+            "Mail", "Mail tally", "Marker", "Operator", "Own usage", "Partner", "Past usage", "Report", "Reserved name", "Role",
+            "Session", "Sign-in tally", "Warning",
         ],
         Heading().Matches(Document()).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
@@ -79,6 +81,7 @@ public sealed partial class DocumentedRowsTests
             UptrendsFields = "{}",
             FormerPasswordHashes = ["before"],
         }),
+        "Reserved name" => NameRow.Write(42, new("key", Known.OperatorId(42))),
         "Group" => GroupRow.Write(Known.Group(42)),
         "Role" => RoleRow.Write(new(AccountId.At(AccountKind.Role, 42, 8, 0, 1), "Nightly", "")),
         "Mail" => MailRow.Write(Known.Mail(42)),

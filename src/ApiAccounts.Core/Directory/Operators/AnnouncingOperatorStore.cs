@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Changes;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Partners;
 
 namespace ApiAccounts.Core.Directory.Operators;
@@ -27,8 +28,18 @@ internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Una
     public Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken) =>
         store.FindLoginAsync(loginKey, cancellationToken);
 
-    public Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken) =>
-        store.AddPendingAsync(partner, pending, cancellationToken);
+    public Task<Versioned<ReservedName>?> FindNameAsync(uint pid, string key, CancellationToken cancellationToken) =>
+        store.FindNameAsync(pid, key, cancellationToken);
+
+    public Task AddNameAsync(uint pid, ReservedName name, CancellationToken cancellationToken) =>
+        store.AddNameAsync(pid, name, cancellationToken);
+
+    public Task MarkNamesReservedAsync(Versioned<Partner> partner, CancellationToken cancellationToken) =>
+        store.MarkNamesReservedAsync(partner, cancellationToken);
+
+    public Task<bool> AddPendingAsync(
+        Versioned<Partner> partner, Operator pending, IReadOnlyList<NameReservation> names, CancellationToken cancellationToken) =>
+        store.AddPendingAsync(partner, pending, names, cancellationToken);
 
     public Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken) =>
         store.ClaimLoginAsync(loginKey, login, replaced, cancellationToken);

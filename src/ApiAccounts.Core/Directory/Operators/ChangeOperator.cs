@@ -21,6 +21,7 @@ public sealed class ChangeOperator(
     CurrentPassword currentPassword,
     ChangedEmail emails,
     IGainsOfRights gains,
+    ReserveNames names,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
     TimeProvider clock)
@@ -142,6 +143,10 @@ public sealed class ChangeOperator(
         if (!(await groups.FindNamedAsync(changed.Id.Pid, newGroups, cancellationToken)).TryGet(out var joined, out var unknown))
             return unknown;
         var (id, oldKey, newKey) = (changed.Id, current.Value.LoginKey, changed.LoginKey);
+        var reserving = changed.UserName == current.Value.UserName
+            ? Result.Of<IReadOnlyList<NameReservation>>([])
+            : await names.ExecuteAsync(changed, caller, cancellationToken);
+        if (!reserving.TryGet(out var reserved, out var lookAlike)) return lookAlike;
 
         // Read before the row is written: if the operator gets its old name back meanwhile, the login row has a new version and stays.
         var oldLogin = newKey == oldKey ? null : await store.FindLoginAsync(oldKey, cancellationToken);
@@ -153,7 +158,14 @@ public sealed class ChangeOperator(
             current.Value,
             current with { Value = changed },
             written => store.WriteAsync(
-                new(written.Operator, entry) { Partner = partner, Joined = joined, Mail = written.Mail, Notice = written.Notice },
+                new(written.Operator, entry)
+                {
+                    Partner = partner,
+                    Names = reserved,
+                    Joined = joined,
+                    Mail = written.Mail,
+                    Notice = written.Notice,
+                },
                 cancellationToken),
             cancellationToken);
         if (writing?.TryGet(out _, out _) != true) return writing;

@@ -66,6 +66,7 @@ public sealed class CreateOperator(
     MailTemporaryPassword temporary,
     MailInvitation invitation,
     MailEmailConfirmation confirmation,
+    ReserveNames names,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
     TimeProvider clock,
@@ -77,7 +78,7 @@ public sealed class CreateOperator(
     /// <summary>A creation that takes longer has crashed.</summary>
     private static readonly TimeSpan LongestCreation = TimeSpan.FromMinutes(1);
 
-    internal static readonly Error UserNameTaken = Error.Conflict("user_name_taken", "The user name is in use.");
+    internal static readonly Error UserNameTaken = ReserveNames.Taken;
 
     /// <param name="caller">Null for the system itself.</param>
     public async Task<Result<Operator>> ExecuteAsync(uint pid, NewOperator request, Caller? caller, CancellationToken cancellationToken)
@@ -194,7 +195,8 @@ public sealed class CreateOperator(
 
             // Checked again, because the password may contain the userId.
             if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault;
-            if (await store.AddPendingAsync(taken, pending, cancellationToken)) return pending;
+            if (!(await names.ExecuteAsync(pending, caller, cancellationToken)).TryGet(out var reserved, out var lookAlike)) return lookAlike;
+            if (await store.AddPendingAsync(taken, pending, reserved, cancellationToken)) return pending;
         }
         throw new InvalidOperationException(
             $"No userId could be assigned in partner {pid}: {MaxAttempts} attempts conflicted with other changes.");

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Partners;
 
 namespace ApiAccounts.Core.Directory.Operators;
@@ -23,10 +24,22 @@ public interface IOperatorStore
 
     Task<Versioned<Login>?> FindLoginAsync(string loginKey, CancellationToken cancellationToken);
 
-    /// <summary>Step one of creating an operator: assigns its userId and adds its row, in one transaction.</summary>
+    /// <param name="key">See <see cref="NameSkeletons"/>.</param>
+    Task<Versioned<ReservedName>?> FindNameAsync(uint pid, string key, CancellationToken cancellationToken);
+
+    /// <summary>Reserves a skeleton for an operator from before there were reservations. Does nothing if it is reserved.</summary>
+    Task AddNameAsync(uint pid, ReservedName name, CancellationToken cancellationToken);
+
+    /// <summary>Sets <see cref="Partner.NamesAreReserved"/>. Does nothing if the partner has changed since it was read.</summary>
+    Task MarkNamesReservedAsync(Versioned<Partner> partner, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Step one of creating an operator: assigns its userId, reserves its user name and adds its row, in one transaction.
+    /// </summary>
     /// <param name="partner">Updated with the userId and bucket of the new operator.</param>
-    /// <returns>False if the partner has changed since it was read.</returns>
-    Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken);
+    /// <returns>False if the partner or a reservation has changed since it was read.</returns>
+    Task<bool> AddPendingAsync(
+        Versioned<Partner> partner, Operator pending, IReadOnlyList<NameReservation> names, CancellationToken cancellationToken);
 
     /// <summary>Step two: assigns the user name to the operator, unless another has it.</summary>
     /// <param name="replaced">
@@ -78,6 +91,12 @@ public sealed record Login(AccountId OperatorId);
 
 internal static class OperatorStoreExtensions
 {
+    /// <summary>Adds a pending operator without a reservation of its user name.</summary>
+    /// <inheritdoc cref="IOperatorStore.AddPendingAsync"/>
+    public static Task<bool> AddPendingAsync(
+        this IOperatorStore store, Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken) =>
+        store.AddPendingAsync(partner, pending, [], cancellationToken);
+
     /// <summary>Writes an operator and the partner's number of administrators, in one transaction.</summary>
     /// <param name="partner">With the new number; null if it does not change.</param>
     /// <returns>False if either has changed since it was read.</returns>

@@ -1,5 +1,6 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Groups;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Partners;
 using ApiAccounts.Core.Directory.Roles;
 using ApiAccounts.Core.Mail;
@@ -18,6 +19,9 @@ public sealed record OperatorWrite(Versioned<Operator> Written, AuditEntry Audit
 
     /// <summary>Another mail, to the operator's previous e-mail address; null for none.</summary>
     public EncryptedMail? Notice { get; init; }
+
+    /// <summary>The reservations of its new user name; empty if the user name does not change.</summary>
+    public IReadOnlyList<NameReservation> Names { get; init; } = [];
 
     /// <summary>The groups it joins. They get a new version, so that nobody who found a group empty before can delete it.</summary>
     public IReadOnlyList<Versioned<Group>> Joined { get; init; } = [];

@@ -7,7 +7,8 @@ namespace ApiAccounts.Core.Directory.Partners;
 /// Creates the first partner and its administrator if there is none. It may be interrupted at any point and may run on several
 /// instances at once: the next run, or the other instance, completes the remaining steps.
 /// </summary>
-public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator create, IOptions<BootstrapOptions> options)
+public sealed class BootstrapFirstPartner(
+    IOperatorStore store, CreateOperator create, ReserveNames names, IOptions<BootstrapOptions> options)
 {
     internal const string FirstName = "First";
     internal const string LastName = "Administrator";
@@ -30,16 +31,9 @@ public sealed class BootstrapFirstPartner(IOperatorStore store, CreateOperator c
             IsAdministrator = true,
         };
         var created = await create.ExecuteAsync(Pid, administrator, caller: null, cancellationToken);
-        if (created.Error == CreateOperator.UserNameTaken && await FindOwnerAsync(email, cancellationToken) is { } owner)
+        if (created.Error == CreateOperator.UserNameTaken && await names.FindAsync(Pid, email, cancellationToken) is { } owner)
             return Optional(await create.CompleteAsync(owner, caller: null, cancellationToken));
         return Optional(created);
-    }
-
-    /// <summary>Finds the operator of this partner with a user name: created by another instance or by an interrupted run.</summary>
-    private async Task<Operator?> FindOwnerAsync(string userName, CancellationToken cancellationToken)
-    {
-        var holder = await store.FindHolderAsync(LoginName.KeyOf(LoginName.Normalise(userName)!), cancellationToken);
-        return holder is { Value.Id.Pid: Pid } ? holder.Value : null;
     }
 
     private async Task<Partner> FindOrAddPartnerAsync(CancellationToken cancellationToken)

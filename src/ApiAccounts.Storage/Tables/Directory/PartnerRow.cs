@@ -10,6 +10,7 @@ internal static class PartnerRow
     public const string Buckets = "Buckets";
     public const string Administrators = "Administrators";
     public const string LastUserId = "LastUserId";
+    public const string NamesAreReserved = "NamesAreReserved";
 
     public static TableEntity Write(Partner partner) => new(AccountsKeys.Directory(partner.Pid), AccountsKeys.Partner)
     {
@@ -18,6 +19,7 @@ internal static class PartnerRow
         [Buckets] = string.Join(',', partner.Buckets.Select(bucket => bucket.ToString(CultureInfo.InvariantCulture))),
         [Administrators] = partner.Administrators,
         [LastUserId] = (long)partner.LastUserId,
+        [NamesAreReserved] = partner.NamesAreReserved,
     };
 
     /// <summary>Writes the number of administrators in a transaction, if it changes.</summary>
@@ -34,5 +36,8 @@ internal static class PartnerRow
                 .Select(bucket => int.Parse(bucket, CultureInfo.InvariantCulture)),
         ],
         row.GetInt32(Administrators) ?? 0,
-        (uint)(row.GetInt64(LastUserId) ?? 0));
+        (uint)(row.GetInt64(LastUserId) ?? 0))
+    {
+        NamesAreReserved = row.GetBoolean(NamesAreReserved) ?? false,
+    };
 }

@@ -1,4 +1,5 @@
 using ApiAccounts.Core.Audit;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Partners;
 
@@ -22,12 +23,24 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
     public Task<bool> AddPartnerAsync(Partner partner, CancellationToken cancellationToken) =>
         tables.Accounts.TryAddAsync(PartnerRow.Write(partner), cancellationToken);
 
-    public async Task<bool> AddPendingAsync(Versioned<Partner> partner, Operator pending, CancellationToken cancellationToken)
+    public async Task<Versioned<ReservedName>?> FindNameAsync(uint pid, string key, CancellationToken cancellationToken) =>
+        await tables.Accounts.FindAsync(AccountsKeys.Directory(pid), AccountsKeys.Skeleton(key), NameRow.Read, cancellationToken);
+
+    public Task AddNameAsync(uint pid, ReservedName name, CancellationToken cancellationToken) =>
+        tables.Accounts.TryAddAsync(NameRow.Write(pid, name), cancellationToken);
+
+    public Task MarkNamesReservedAsync(Versioned<Partner> partner, CancellationToken cancellationToken) =>
+        tables.Accounts.TryUpdateAsync(
+            PartnerRow.Write(partner.Value with { NamesAreReserved = true }), partner.Version, TableUpdateMode.Merge, cancellationToken);
+
+    public async Task<bool> AddPendingAsync(
+        Versioned<Partner> partner, Operator pending, IReadOnlyList<NameReservation> names, CancellationToken cancellationToken)
     {
         var refusal = await tables.Accounts.TrySubmitAsync(
             [
                 new(TableTransactionActionType.Add, OperatorRow.Write(pending)),
                 new(TableTransactionActionType.UpdateMerge, PartnerRow.Write(partner.Value), new ETag(partner.Version)),
+                .. NameRow.Reserving(pending.Id.Pid, names),
             ],
             cancellationToken);
         if (refusal is not { IsOwnSuccess: true }) return refusal is null;
@@ -49,6 +62,7 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             .. write.Joined.Select(group => Replacing(GroupRow.Write(group.Value), group.Version)),
             .. write.Given.Select(role => Replacing(RoleRow.Write(role.Value), role.Version)),
             .. PartnerRow.Counting(write.Partner),
+            .. NameRow.Reserving(write.Written.Value.Id.Pid, write.Names),
             .. MailRow.Adding(write.Mail),
             .. MailRow.Adding(write.Notice),
         ];

@@ -33,6 +33,8 @@ internal static class AccountsKeys
 
     public static string Role(uint number) => $"role|{Hex(number)}";
 
+    public static string Skeleton(string key) => $"skeleton|{key}";
+
     public static string Mail(string id) => $"mail|{id}";
 
     public static string Warning(Deadline deadline) => $"warning|{deadline.Id}|{DeadlinesKeys.Time(deadline.At)}";

@@ -206,7 +206,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime
     public async Task A_name_claimed_again_cannot_be_lost_to_one_that_found_it_unclaimed()
     {
         await DieAfterAsync("ClaimLogin");
-        app.Spy<IOperatorStore>().BeforeNext("ClaimLogin", async () => Good(await ChangeAsync(new() { Email = New })));
+        app.Spy<IOperatorStore>().BeforeNext("AddPending", async () => Good(await ChangeAsync(new() { Email = New })));
         Assert.Equal("user_name_taken", (await AddAsync(New)).Error!.Code);
         Assert.True(await SignsInAsync(New));
         Assert.Equal(Known.OperatorId, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
