@@ -127,9 +127,6 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
             return TryCount(partner);
         });
 
-    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken) => Do(() =>
-        operators.TryReplace(KeyOf(@operator.Value), @operator.Value, @operator.Version));
-
     public Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken) => Do(() =>
         logins.TryRemove(loginKey, login.Version));
 

@@ -41,4 +41,5 @@ public enum AuditAction
     AdministratorRecovered,
     PasswordLinkSent,
     PasswordLinkUsed,
+    UserNameYielded,
 }

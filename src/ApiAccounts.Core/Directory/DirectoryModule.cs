@@ -90,6 +90,7 @@ internal static class DirectoryModule
         services.AddSingleton<SignInOperator>();
         services.AddSingleton<UpdatePassword>();
         services.AddSingleton<WithdrawInvitation>();
+        services.AddSingleton<YieldNames>();
         return services;
     }
 }

@@ -29,4 +29,7 @@ public enum MailTemplate
 
     /// <summary>To an operator that forgot its password, with the link that replaces it.</summary>
     PasswordLink,
+
+    /// <summary>To an operator whose user name is the e-mail address of somebody else, who proved it: its new user name.</summary>
+    UserNameYielded,
 }

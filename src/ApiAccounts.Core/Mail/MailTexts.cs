@@ -147,6 +147,20 @@ internal static partial class MailTexts
         "De link werkt één keer, tot {endsAt}. Uw huidige wachtwoord werkt tot u een ander kiest.",
         "Had u hier niet om gevraagd? Dan hoeft u niets te doen.");
 
+    private static readonly MailText UserNameYieldedInEnglish = new(
+        "Your user name was changed",
+        "Hello {name},",
+        "The user name of your account was {formerUserName}. That is an e-mail address, and its owner has proven it.",
+        "Your user name is now {userName}. Your password, API users and tokens stay as they are.",
+        "The administrator of your account can give it another name.");
+
+    private static readonly MailText UserNameYieldedInDutch = new(
+        "Uw gebruikersnaam is gewijzigd",
+        "Beste {name},",
+        "De gebruikersnaam van uw account was {formerUserName}. Dat is een e-mailadres, en de eigenaar ervan heeft dat aangetoond.",
+        "Uw gebruikersnaam is nu {userName}. Uw wachtwoord, API-gebruikers en tokens blijven zoals ze zijn.",
+        "De beheerder van uw account kan een andere naam geven.");
+
     /// <summary>Fills the text of a mail with its values.</summary>
     public static ComposedMail Compose(OutgoingMail mail)
     {
@@ -185,6 +199,8 @@ internal static partial class MailTexts
         (MailTemplate.EmailChanged, MailLanguage.Nl) => EmailChangedInDutch,
         (MailTemplate.PasswordLink, MailLanguage.En) => PasswordLinkInEnglish,
         (MailTemplate.PasswordLink, MailLanguage.Nl) => PasswordLinkInDutch,
+        (MailTemplate.UserNameYielded, MailLanguage.En) => UserNameYieldedInEnglish,
+        (MailTemplate.UserNameYielded, MailLanguage.Nl) => UserNameYieldedInDutch,
         _ => throw new InvalidOperationException($"The mail {template} does not exist in the language {language}."),
     };
 
@@ -198,7 +214,7 @@ internal static partial class MailTexts
     private static string Shown(string valueName, string value) => valueName switch
     {
         "name" => MailName.Quoted(value),
-        "userName" when !EmailAddress.IsValid(value) => MailName.Quoted(value),
+        "userName" or "formerUserName" when !EmailAddress.IsValid(value) => MailName.Quoted(value),
         _ => value,
     };
 

@@ -54,10 +54,10 @@ public sealed class MailTextsTests
                 "Een API-gebruiker eindigt binnenkort", "Een deel van uw inloggegevens werkt niet meer",
                 "Kies een ander wachtwoord",
                 "Some of your credentials have stopped", "U bent uitgenodigd", "Uw account", "Uw e-mailadres is gewijzigd",
-                "Uw nieuwe wachtwoord",
+                "Uw gebruikersnaam is gewijzigd", "Uw nieuwe wachtwoord",
                 "Uw toegang eindigt binnenkort",
                 "You are invited", "Your access expires soon", "Your account", "Your e-mail address was changed",
-                "Your new password",
+                "Your new password", "Your user name was changed",
             ],
             mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
         Assert.All(mails, mail =>
@@ -70,7 +70,8 @@ public sealed class MailTextsTests
 
     [Fact]
     public void Every_mail_about_an_end_names_its_time() => Assert.All(
-        Enum.GetValues<MailTemplate>().Where(template => template is not (MailTemplate.CredentialsStopped or MailTemplate.EmailChanged)),
+        Enum.GetValues<MailTemplate>().Where(template => template is not (MailTemplate.CredentialsStopped or MailTemplate.EmailChanged
+            or MailTemplate.UserNameYielded)),
         template => Assert.All(Enum.GetValues<MailLanguage>(), language =>
         {
             Assert.Contains("2026-11-23 10:30 UTC", Compose(template, language).Text, StringComparison.Ordinal);
@@ -120,6 +121,7 @@ public sealed class MailTextsTests
                 new("apiUser", "\"nightly export\" (400001A0020010W0FXJM68FYVKH)"),
                 new("credentials", "400001A0020010W0FXJM68FYVKH"),
                 new("email", "new@partner.example"),
+                new("formerUserName", "ada@partner.example"),
                 new("link", "https://saas.example/invitation#token"),
                 new("password", "kT4wx-9RbqM-fGh2Z-sV7nC"),
                 KeyValuePair.Create("endsAt", "2026-11-23 10:30 UTC"),

@@ -113,7 +113,8 @@ public sealed partial class InvitationPageTests(MailFixture fixture, Chromium ch
     /// <summary>Of the parts of the page, only this one shows.</summary>
     private static async Task ShowsAsync(IPage page, string part)
     {
-        foreach (var id in (string[])["form", "done", "wrong"]) await Expect(page.Locator($"#{id}")).ToBeVisibleAsync(new() { Visible = id == part });
+        foreach (var id in (string[])["form", "done", "wrong"])
+            await Expect(page.Locator($"#{id}")).ToBeVisibleAsync(new() { Visible = id == part });
     }
 
     private async Task<(string Email, string Token)> InviteAsync()

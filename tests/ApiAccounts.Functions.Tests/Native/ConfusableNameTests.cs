@@ -94,8 +94,9 @@ public sealed class ConfusableNameTests(MailFolderFixture fixture) : IAsyncLifet
             Own("""{"emailAddress":"eve@demo.example","userid":"admln@demo.example","firstName":"Eve","lastName":"E","userRoleWorkspaces":[{"accessRoleId":2,"workspaceId":1}]}""")))
             .Is(HttpStatusCode.Conflict);
         Assert.Equal(
-            Own("""[{"code":"709","message":"The user name looks like 'adm1n@demo.example', which is in use."}]"""),
-            answer.Json.GetProperty("errors").GetRawText());
+            ("709", Own("The user name looks like 'adm1n@demo.example', which is in use.")),
+            (answer.Json.GetProperty("errors")[0].GetProperty("code").GetString(),
+                answer.Json.GetProperty("errors")[0].GetProperty("message").GetString()));
     }
 
     [Fact]

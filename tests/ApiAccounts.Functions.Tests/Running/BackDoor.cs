@@ -116,7 +116,7 @@ public sealed class BackDoor : IAsyncDisposable
     public async Task<string> OperatorGuidAsync(string userName)
     {
         var login = await Get<IOperatorStore>().FindLoginAsync(LoginName.KeyOf(LoginName.Normalise(userName)!), default);
-        return login!.Value.OperatorId.ToString();
+        return login!.Value.Claimants[0].ToString();
     }
 
     /// <summary>Sets a property of an operator's row: <c>Status</c> (<c>Inactive</c>, <c>Locked</c>), <c>ExpiresAt</c>, …</summary>

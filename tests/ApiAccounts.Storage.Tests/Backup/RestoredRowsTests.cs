@@ -160,7 +160,7 @@ public sealed class RestoredRowsTests : IDisposable
         Known.Operator(Pid, userId, OperatorStatus.Active) with { UserName = userName };
 
     private static (int UserId, string? Name) OwnerOf(TableEntity login) => (
-        (int)LoginRow.Read(login).OperatorId.UserId,
+        (int)LoginRow.Read(login).Claimants[0].UserId,
         ((string[])["ada", "bea", "cleo", "dora", "gone"]).SingleOrDefault(name => LoginName.KeyOf(name) == login.PartitionKey));
 
     private static async Task<long?> LastUserIdAsync(RawAccount account, string directory) =>

@@ -84,19 +84,7 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.True(await ChangeAsync(stale with { Value = stale.Value with { FirstName = "First" } }));
         Assert.False(await ChangeAsync(stale with { Value = stale.Value with { FirstName = "Second" } }));
         Assert.False(await Operators.DeleteAsync(stale, null, NewAudit(AuditAction.OperatorDeleted), default));
-        Assert.False(await Operators.TouchAsync(stale, default));
         Assert.Equal("First", (await FindAsync()).Value.FirstName);
-    }
-
-    [Fact]
-    public async Task A_touch_changes_nothing_but_the_version()
-    {
-        var before = await FindAsync();
-        Assert.True(await Operators.TouchAsync(before, default));
-        var after = await FindAsync();
-        Assert.NotEqual(before.Version, after.Version);
-        Assert.Equal((before.Value.UserName, before.Value.PasswordHash), (after.Value.UserName, after.Value.PasswordHash));
-        Assert.False(await ChangeAsync(before));
     }
 
     [Fact]
@@ -123,7 +111,6 @@ public abstract class DirectoryContract : IAsyncLifetime
             again, current2 with { Value = current2.Value with { Administrators = 5 } }, NewAudit(AuditAction.OperatorDeleted), default));
         Assert.Null(await Operators.FindAsync(Pid, 7, default));
         Assert.Equal(5, (await Operators.FindPartnerAsync(Pid, default))!.Value.Administrators);
-        Assert.False(await Operators.TouchAsync(again, default));
         Assert.False(await ChangeAsync(again));
     }
 

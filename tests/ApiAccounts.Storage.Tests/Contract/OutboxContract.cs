@@ -79,7 +79,7 @@ public abstract class OutboxContract : IAsyncLifetime
     public async Task A_refused_change_leaves_no_mail()
     {
         var current = await OperatorAsync();
-        Assert.True(await Operators.TouchAsync(current, default));
+        await Operators.RecordSignInAsync(current.Value.Id, Known.Now, default);
         Assert.False(
             await Operators.WriteAsync(new(Changed(current), Known.NewAudit(current.Value.Id)) { Mail = Known.Mail(pid) }, default));
 
@@ -98,7 +98,7 @@ public abstract class OutboxContract : IAsyncLifetime
     public async Task A_refused_activation_leaves_no_mail()
     {
         var stale = await OperatorAsync();
-        Assert.True(await Operators.TouchAsync(stale, default));
+        await Operators.RecordSignInAsync(stale.Value.Id, Known.Now, default);
         Assert.False(await ActivateAsync(stale));
         Assert.Null(await Outbox.FindAsync(Waiting, default));
     }

@@ -77,6 +77,7 @@ public sealed partial class DocumentedRowsTests
             Roles = [new(3, 0)],
             LastSignInAt = Known.Now,
             EmailCeiling = "",
+            ProvenAddress = "",
             PasswordCeiling = "",
             UptrendsFields = "{}",
             FormerPasswordHashes = ["before"],

@@ -5,7 +5,9 @@ using ApiAccounts.Tools.Demo.Wire;
 
 namespace ApiAccounts.Tools.Demo.Month;
 
-/// <summary>What <c>demo --keep</c> leaves behind: operators with API users that were used for a month, so that the pages show something.</summary>
+/// <summary>
+/// What <c>demo --keep</c> leaves behind: operators with API users that were used for a month, so that the pages show something.
+/// </summary>
 /// <param name="accounts">The storage of the system.</param>
 internal sealed class KeptMonth(Stage stage, LocalAccounts accounts)
 {

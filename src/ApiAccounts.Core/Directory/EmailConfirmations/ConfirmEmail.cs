@@ -6,7 +6,7 @@ using ApiAccounts.Core.Directory.Operators;
 namespace ApiAccounts.Core.Directory.EmailConfirmations;
 
 /// <summary>Confirms the e-mail address of an operator. Anyone with the mailed link may do so, once.</summary>
-public sealed class ConfirmEmail(IOperatorStore store, MailedLinks links, AuditEntries audit)
+public sealed class ConfirmEmail(IOperatorStore store, MailedLinks links, YieldNames yields, AuditEntries audit)
 {
     /// <summary>The same message for every fault of the token, so that it reveals nothing about it.</summary>
     private static readonly Error NoSuchConfirmation = new(
@@ -31,6 +31,7 @@ public sealed class ConfirmEmail(IOperatorStore store, MailedLinks links, AuditE
                 Actor = parsed.OperatorId,
                 Address = address,
             };
+            await yields.ExecuteAsync(confirmed.Value, cancellationToken);
             return await store.WriteAsync(new(confirmed, entry), cancellationToken) ? new Unit() : null;
         });
     }

@@ -20,7 +20,7 @@ public sealed class ResendEmailConfirmation(
             if (await store.FindCompleteAsync(id, cancellationToken) is not { } current) return Error.NotFound("operator");
             if (await grants.RefusalToActAsync(caller, current.Value, cancellationToken) is { } overreach) return overreach;
             if (current.Value.Status == OperatorStatus.Invited) return ChangeOperator.InvitationPending;
-            if (current.Value.EmailProof == EmailProof.Confirmed) return Confirmed;
+            if (current.Value.EmailProof == EmailProof.Confirmed && current.Value.HasProvenEmail) return Confirmed;
             if (mail.Refusal is { } notNow) return notNow;
 
             var entry = audit.New(AuditAction.EmailConfirmationSent, id, caller, AuditChange.Set("email", current.Value.Email));

@@ -25,16 +25,20 @@ public sealed partial class MailPasswordLink(
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    public Task ExecuteAsync(ForgottenPassword forgotten, CancellationToken cancellationToken) =>
-        OptimisticRetry.UntilDoneAsync<Unit>("The operator of a forgotten password", async () =>
+    /// <summary>Mails a link to each operator that has the user name.</summary>
+    public async Task ExecuteAsync(ForgottenPassword forgotten, CancellationToken cancellationToken)
+    {
+        var holders = await FindAsync(forgotten, cancellationToken);
+        if (holders.Count == 0) LogIgnored(logger);
+        foreach (var holder in holders) await MailAsync(holder.Value.Id, forgotten, cancellationToken);
+    }
+
+    private async Task MailAsync(AccountId id, ForgottenPassword forgotten, CancellationToken cancellationToken) =>
+        await OptimisticRetry.UntilDoneAsync<Unit>("The operator of a forgotten password", async () =>
         {
-            var current = await store.FindHolderAsync(forgotten.LoginKey, cancellationToken);
-            if (current is null || !enqueue.IsSetUp || !MayReplaceItsPassword(current.Value, clock.GetUtcNow()))
-            {
-                LogIgnored(logger);
-                return new Unit();
-            }
-            var (token, stored) = links.New(current.Value.Id, Purpose, Lifetime);
+            var found = await FindAsync(forgotten, cancellationToken);
+            if (found.FirstOrDefault(holder => holder.Value.Id == id) is not { } current) return new Unit();
+            var (token, stored) = links.New(id, Purpose, Lifetime);
             var linked = current with { Value = current.Value with { PasswordLink = stored } };
             var mail = enqueue.MailTo(
                 linked.Value,
@@ -42,7 +46,7 @@ public sealed partial class MailPasswordLink(
                 clock.GetUtcNow(),
                 stored.EndsAt,
                 ("link", $"{pages.ResetPassword}#{token}"));
-            var entry = audit.New(AuditAction.PasswordLinkSent, linked.Value.Id, caller: null) with { Address = forgotten.Address };
+            var entry = audit.New(AuditAction.PasswordLinkSent, id, caller: null) with { Address = forgotten.Address };
             var isDone = await enqueue.WithOrWithoutAsync(
                 mail,
                 encrypted => encrypted is null
@@ -51,6 +55,13 @@ public sealed partial class MailPasswordLink(
                 cancellationToken);
             return isDone ? new Unit() : null;
         });
+
+    private async Task<IReadOnlyList<Versioned<Operator>>> FindAsync(ForgottenPassword forgotten, CancellationToken cancellationToken)
+    {
+        if (!enqueue.IsSetUp) return [];
+        var found = await store.FindSigningInAsync(forgotten.LoginKey, cancellationToken);
+        return [.. found.Where(holder => MayReplaceItsPassword(holder.Value, clock.GetUtcNow()))];
+    }
 
     internal static bool MayReplaceItsPassword(Operator @operator, DateTimeOffset now) =>
         @operator.MaySignInAt(now) && @operator.EmailProof == EmailProof.Confirmed;

@@ -1,6 +1,7 @@
 using ApiAccounts.Core.Audit;
 using ApiAccounts.Core.Directory.Authorizations;
 using ApiAccounts.Core.Directory.Links;
+using ApiAccounts.Core.Directory.Logins;
 using ApiAccounts.Core.Directory.Operators;
 using ApiAccounts.Core.Directory.Passwords;
 
@@ -8,7 +9,7 @@ namespace ApiAccounts.Core.Directory.Invitations;
 
 /// <summary>Activates an invited operator with a password that it chooses. Anyone with the link may do so, once.</summary>
 public sealed class AcceptInvitation(
-    IOperatorStore store, SecretHasher secrets, PasswordHashing passwords, AuditEntries audit, TimeProvider clock)
+    IOperatorStore store, SecretHasher secrets, PasswordHashing passwords, YieldNames yields, AuditEntries audit, TimeProvider clock)
 {
     /// <summary>The same message for every fault of the token, so that it reveals nothing about it.</summary>
     private static readonly Error NoSuchInvitation = new(
@@ -46,6 +47,7 @@ public sealed class AcceptInvitation(
                     ? await store.WithOneMoreAdministratorAsync(accepted.Id.Pid, cancellationToken)
                     : null,
             };
+            await yields.ExecuteAsync(accepted, cancellationToken);
             return await store.WriteAsync(write, cancellationToken) ? (Result<Operator>?)accepted : null;
         });
     }

@@ -5,7 +5,7 @@ namespace ApiAccounts.Core.Directory.Logins;
 
 /// <summary>
 /// Keeps the user names of a partner apart: no two operators have the same one, or two that look alike (<see cref="NameSkeletons"/>).
-/// Each skeleton is a row, written in the transaction of the operator's row, so of concurrent attempts one wins.
+/// Each form of a name is a row, written in the transaction of the operator's row, so of concurrent attempts one wins.
 /// </summary>
 public sealed class ReserveNames(IOperatorStore store, TimeProvider clock)
 {
@@ -33,10 +33,15 @@ public sealed class ReserveNames(IOperatorStore store, TimeProvider clock)
     }
 
     /// <summary>Finds the operator of a partner with a user name, including a pending one.</summary>
-    public async Task<Operator?> FindAsync(uint pid, string userName, CancellationToken cancellationToken) =>
-        await store.FindNameAsync(pid, NameSkeletons.KeysOf(userName)[0], cancellationToken) is { Value: var row }
-        && await store.FindAsync(row.OperatorId, cancellationToken) is { Value: var holder }
-        && holder.LoginKey == LoginName.KeyOf(LoginName.Normalise(userName)!)
+    public async Task<Operator?> FindAsync(uint pid, string loginKey, CancellationToken cancellationToken)
+    {
+        if (await FindReservedAsync(pid, loginKey, cancellationToken) is { } found) return found;
+        return await ReserveOfOldAsync(pid, cancellationToken) ? await FindReservedAsync(pid, loginKey, cancellationToken) : null;
+    }
+
+    private async Task<Operator?> FindReservedAsync(uint pid, string loginKey, CancellationToken cancellationToken) =>
+        await store.FindNameAsync(pid, loginKey, cancellationToken) is { Value: var row }
+        && await store.FindAsync(row.OperatorId, cancellationToken) is { Value: var holder } && holder.LoginKey == loginKey
             ? holder
             : null;
 
@@ -66,15 +71,17 @@ public sealed class ReserveNames(IOperatorStore store, TimeProvider clock)
     /// Reserves the user names of a partner's operators once, if it has some from before there were reservations. Of old names that look
     /// alike, the older operator's is reserved.
     /// </summary>
-    private async Task ReserveOfOldAsync(uint pid, CancellationToken cancellationToken)
+    /// <returns>False if there was nothing to do.</returns>
+    private async Task<bool> ReserveOfOldAsync(uint pid, CancellationToken cancellationToken)
     {
         var partner = await store.GetPartnerAsync(pid, cancellationToken);
-        if (partner.Value.NamesAreReserved) return;
+        if (partner.Value.NamesAreReserved) return false;
         await foreach (var old in store.ListAsync(pid, cancellationToken))
         {
             foreach (var key in NameSkeletons.KeysOf(old.Value.UserName))
                 await store.AddNameAsync(pid, new(key, old.Value.Id), cancellationToken);
         }
         await store.MarkNamesReservedAsync(partner, cancellationToken);
+        return true;
     }
 }

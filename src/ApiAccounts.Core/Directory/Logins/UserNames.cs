@@ -3,55 +3,63 @@ using ApiAccounts.Core.Directory.Operators;
 namespace ApiAccounts.Core.Directory.Logins;
 
 /// <summary>
-/// Resolves user names. The operator's own row is authoritative; a login row points to the operator. A login row may be stale,
-/// because the two are written one after the other: its operator was deleted or has another user name. A stale row has no effect.
+/// Resolves user names. The operator's own row is authoritative; a login row lists the operators that claim a name. A claim may be stale,
+/// because the two are written one after the other: its operator was deleted or has another user name. A stale claim has no effect.
+/// A name has one operator in a partner (<see cref="ReserveNames"/>), and may have one in each of several partners.
 /// </summary>
 internal static class UserNames
 {
     /// <summary>The maximum number of attempts of a step that conflicts with changes of the same row.</summary>
     public const int MaxAttempts = 100;
 
-    /// <summary>Finds the operator with a user name, including a pending one.</summary>
-    public static async Task<Versioned<Operator>?> FindHolderAsync(
-        this IOperatorStore store, string loginKey, CancellationToken cancellationToken) =>
-        await store.FindLoginAsync(loginKey, cancellationToken) is { } login
-        && await store.FindAsync(login.Value.OperatorId, cancellationToken) is { } found && found.Value.LoginKey == loginKey
-            ? found
-            : null;
-
-    /// <summary>Finds the operator as <see cref="FindHolderAsync"/> does, with the same reads whether or not the name exists.</summary>
-    public static async Task<Versioned<Operator>?> FindHolderEvenlyAsync(
+    /// <summary>
+    /// Finds the operators that may sign in with a user name, including pending ones: those that have proven that the name is their
+    /// address, if there are any, otherwise all that have it. It makes the same reads for a name of nobody as for that of one operator.
+    /// </summary>
+    public static async Task<IReadOnlyList<Versioned<Operator>>> FindSigningInAsync(
         this IOperatorStore store, string loginKey, CancellationToken cancellationToken)
     {
-        var id = (await store.FindLoginAsync(loginKey, cancellationToken))?.Value.OperatorId;
-        var found = await store.FindAsync(id?.Pid ?? 0, id?.UserId ?? 0, cancellationToken); // no partner has the number 0
-        return found is not null && found.Value.Id == id && found.Value.LoginKey == loginKey ? found : null;
+        var claimants = (await store.FindLoginAsync(loginKey, cancellationToken))?.Value.Claimants ?? [];
+        var found = claimants.Count == 0
+            ? [await store.FindAsync(0, 0, cancellationToken)] // no partner has the number 0
+            : await Task.WhenAll(claimants.Select(id => store.FindAsync(id, cancellationToken)));
+        var holders = found.OfType<Versioned<Operator>>().Where(holder => holder.Value.LoginKey == loginKey).ToList();
+        var proven = holders.FindAll(holder => holder.Value.HasProvenName);
+        return proven.Count > 0 ? proven : holders;
     }
 
     /// <summary>
-    /// Points a login row to an operator. The operator may then be written with that user name if it is unchanged since before this call.
+    /// Claims a user name. The operator may then be written with that user name. Other partners' operators with the name make no
+    /// difference. If so many claim it that their list is full, the operator cannot sign in with the name until one gives it up.
     /// </summary>
-    /// <remarks>
-    /// If two operators claim the same name, only one succeeds. The row is written even if it already points to the operator, so that
-    /// a concurrent claim that found it stale fails to replace it. A claim that replaces it first gives the previous operator a new
-    /// version, so that operator's own write of the name fails.
-    /// </remarks>
-    /// <returns>False if another operator has the name.</returns>
-    public static async Task<bool> ClaimUserNameAsync(
+    /// <remarks>The row is written even if it lists the operator, so that a concurrent release of its earlier claim fails.</remarks>
+    public static async Task ClaimUserNameAsync(
         this IOperatorStore store, AccountId id, string loginKey, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var login = await store.FindLoginAsync(loginKey, cancellationToken);
-            if (login is not null && login.Value.OperatorId != id
-                && await store.FindAsync(login.Value.OperatorId, cancellationToken) is { } other)
+            var others = (login?.Value.Claimants ?? []).Where(claimant => claimant != id).ToList();
+            if (others.Count >= Login.MaxClaimants)
             {
-                if (other.Value.LoginKey == loginKey) return false;
-                if (!await store.TouchAsync(other, cancellationToken)) continue;
+                var found = await Task.WhenAll(others.Select(claimant => store.FindAsync(claimant, cancellationToken)));
+                others = [.. found.Where(holder => holder?.Value.LoginKey == loginKey).Select(holder => holder!.Value.Id)];
+                if (others.Count >= Login.MaxClaimants) return;
             }
-            if (await store.ClaimLoginAsync(loginKey, new(id), login, cancellationToken)) return true;
+            if (await store.ClaimLoginAsync(loginKey, new([.. others, id]), login, cancellationToken)) return;
         }
-        return false;
+        throw new InvalidOperationException($"A user name could not be claimed: {MaxAttempts} attempts conflicted with other changes.");
+    }
+
+    /// <summary>Gives up the claim of a user name. Does nothing if its row has changed since it was read.</summary>
+    /// <param name="login">As it was read before the operator got another name.</param>
+    public static async Task ReleaseUserNameAsync(
+        this IOperatorStore store, AccountId id, string loginKey, Versioned<Login>? login, CancellationToken cancellationToken)
+    {
+        if (login is null || !login.Value.Claimants.Contains(id)) return;
+        var others = login.Value.Claimants.Where(claimant => claimant != id).ToList();
+        if (others.Count == 0) await store.RemoveLoginAsync(loginKey, login, cancellationToken);
+        else await store.ClaimLoginAsync(loginKey, new(others), login, cancellationToken);
     }
 
     /// <summary>Finds the operator with exactly this id.</summary>

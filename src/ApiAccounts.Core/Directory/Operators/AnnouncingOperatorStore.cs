@@ -67,9 +67,6 @@ internal sealed class AnnouncingOperatorStore([FromKeyedServices(ChangesFeed.Una
             writing => store.DeleteAllAsync(deletions, partner, writing),
             cancellationToken);
 
-    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken) =>
-        store.TouchAsync(@operator, cancellationToken);
-
     public Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken) =>
         store.RemoveLoginAsync(loginKey, login, cancellationToken);
 }

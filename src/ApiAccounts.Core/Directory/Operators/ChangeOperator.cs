@@ -22,6 +22,7 @@ public sealed class ChangeOperator(
     ChangedEmail emails,
     IGainsOfRights gains,
     ReserveNames names,
+    YieldNames yields,
     ExpiryDeadlines deadlines,
     AuditEntries audit,
     TimeProvider clock)
@@ -150,7 +151,8 @@ public sealed class ChangeOperator(
 
         // Read before the row is written: if the operator gets its old name back meanwhile, the login row has a new version and stays.
         var oldLogin = newKey == oldKey ? null : await store.FindLoginAsync(oldKey, cancellationToken);
-        if (newKey != oldKey && !await store.ClaimUserNameAsync(id, newKey, cancellationToken)) return CreateOperator.UserNameTaken;
+        if (newKey != oldKey) await store.ClaimUserNameAsync(id, newKey, cancellationToken);
+        if (newKey != oldKey) await yields.ExecuteAsync(changed, cancellationToken);
 
         if (changed.ExpiresAt != current.Value.ExpiresAt) await deadlines.SetAsync(id, changed.ExpiresAt, cancellationToken);
         var entry = audit.New(AuditAction.OperatorChanged, id, caller, differences);
@@ -175,7 +177,7 @@ public sealed class ChangeOperator(
             changed.ExpiresAt,
             async () => (await store.FindAsync(id, cancellationToken))?.Value.ExpiresAt,
             cancellationToken);
-        if (oldLogin?.Value.OperatorId == id) await store.RemoveLoginAsync(oldKey, oldLogin, cancellationToken);
+        if (newKey != oldKey) await store.ReleaseUserNameAsync(id, oldKey, oldLogin, cancellationToken);
         return writing;
     }
 }

@@ -53,8 +53,8 @@ public sealed record NewOperator(string UserName, string Email, string? Password
 }
 
 /// <summary>
-/// Creates an operator in three steps: its row as pending, its login row (the commit point, which one caller wins), its row as
-/// active. Any caller that finds the first two steps done may take the third, so a crash blocks no user name. In the third step an
+/// Creates an operator in three steps: its row as pending, with the reservation of its user name, which one caller wins; its claim in the
+/// login row; its row as active. Any caller that finds the first step done may take the others. In the third step an
 /// operator without a password gets a temporary one by mail, if it may use one and mails can be sent. An invited operator gets the
 /// link of its invitation.
 /// </summary>
@@ -75,16 +75,10 @@ public sealed class CreateOperator(
     /// <inheritdoc cref="UserNames.MaxAttempts"/>
     private const int MaxAttempts = UserNames.MaxAttempts;
 
-    /// <summary>A creation that takes longer has crashed.</summary>
-    private static readonly TimeSpan LongestCreation = TimeSpan.FromMinutes(1);
-
-    internal static readonly Error UserNameTaken = ReserveNames.Taken;
-
     /// <param name="caller">Null for the system itself.</param>
     public async Task<Result<Operator>> ExecuteAsync(uint pid, NewOperator request, Caller? caller, CancellationToken cancellationToken)
     {
-        if (LoginName.Normalise(request.UserName) is not { Length: > 0 } normalised) return Error.Invalid("The user name is not valid.");
-        if (await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
+        if (LoginName.Normalise(request.UserName) is not { Length: > 0 }) return Error.Invalid("The user name is not valid.");
 
         string? passwordHash = null;
         if (request.Password is not null)
@@ -94,7 +88,7 @@ public sealed class CreateOperator(
             if (!(await passwords.HashAsync(request.Password, cancellationToken)).TryGet(out passwordHash, out var busy)) return busy;
         }
 
-        var adding = AddPendingAsync(pid, request, normalised, passwordHash, caller, cancellationToken);
+        var adding = AddPendingAsync(pid, request, passwordHash, caller, cancellationToken);
         if (!(await adding).TryGet(out var pending, out var refused)) return refused;
         TemporaryPassword? password = null;
         if (IsWelcomed(pending, request.Status)
@@ -118,11 +112,7 @@ public sealed class CreateOperator(
     private async Task<Result<Operator>> CompleteAsync(
         Operator pending, OperatorStatus status, TemporaryPassword? password, Caller? caller, CancellationToken cancellationToken)
     {
-        if (!await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken))
-        {
-            await RemovePendingAsync(pending, cancellationToken);
-            return UserNameTaken;
-        }
+        await store.ClaimUserNameAsync(pending.Id, pending.LoginKey, cancellationToken);
         return await ActivateAsync(pending, status, password, caller, cancellationToken);
     }
 
@@ -136,24 +126,11 @@ public sealed class CreateOperator(
     private bool IsWelcomed(Operator pending, OperatorStatus status) =>
         status == OperatorStatus.Active && pending is { PasswordHash: null, MayHavePassword: true } && temporary.IsSetUp;
 
-    /// <summary>
-    /// Deletes an operator left incomplete by a crash after it claimed the user name. Nobody has seen it; the next creation gets the name.
-    /// </summary>
-    private async Task<bool> IsTakenAsync(string normalised, CancellationToken cancellationToken)
-    {
-        if (await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken) is not { } holder) return false;
-        if (holder.Value.Status != OperatorStatus.Pending || holder.Value.CreatedAt >= clock.GetUtcNow() - LongestCreation) return true;
-        await store.RemovePendingAsync(holder, cancellationToken);
-        return false; // if it became active at the last moment, the claim of the name fails
-    }
-
     private async Task<Result<Operator>> AddPendingAsync(
-        uint pid, NewOperator request, string normalised, string? passwordHash, Caller? caller, CancellationToken cancellationToken)
+        uint pid, NewOperator request, string? passwordHash, Caller? caller, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            // If many callers want one name at once, all but one would only cause conflicts from here on.
-            if (attempt > 0 && await IsTakenAsync(normalised, cancellationToken)) return UserNameTaken;
             var partner = await store.GetPartnerAsync(pid, cancellationToken);
             var now = clock.GetUtcNow();
             var userId = partner.Value.LastUserId + 1;
@@ -195,7 +172,7 @@ public sealed class CreateOperator(
 
             // Checked again, because the password may contain the userId.
             if (request.Password is { } chosen && PasswordRules.Check(chosen, pending) is { } fault) return fault;
-            if (!(await names.ExecuteAsync(pending, caller, cancellationToken)).TryGet(out var reserved, out var lookAlike)) return lookAlike;
+            if (!(await names.ExecuteAsync(pending, caller, cancellationToken)).TryGet(out var reserved, out var inUse)) return inUse;
             if (await store.AddPendingAsync(taken, pending, reserved, cancellationToken)) return pending;
         }
         throw new InvalidOperationException(

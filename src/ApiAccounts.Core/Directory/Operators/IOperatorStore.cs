@@ -41,11 +41,9 @@ public interface IOperatorStore
     Task<bool> AddPendingAsync(
         Versioned<Partner> partner, Operator pending, IReadOnlyList<NameReservation> names, CancellationToken cancellationToken);
 
-    /// <summary>Step two: assigns the user name to the operator, unless another has it.</summary>
-    /// <param name="replaced">
-    /// The stale login row to replace, whose operator was deleted or has another user name; null if there is none.
-    /// </param>
-    /// <returns>False if another claim came first.</returns>
+    /// <summary>Writes the operators that claim a user name: step two of a creation, and every change of a user name.</summary>
+    /// <param name="replaced">The login row as it was read; null if there is none.</param>
+    /// <returns>False if it has changed since it was read.</returns>
     Task<bool> ClaimLoginAsync(string loginKey, Login login, Versioned<Login>? replaced, CancellationToken cancellationToken);
 
     /// <summary>
@@ -75,19 +73,12 @@ public interface IOperatorStore
     /// <returns>False if any has changed since it was read.</returns>
     Task<bool> DeleteAllAsync(IReadOnlyList<OperatorDeletion> deletions, Versioned<Partner>? partner, CancellationToken cancellationToken);
 
-    /// <summary>Changes only the version, so that a write based on an earlier read fails.</summary>
-    /// <returns>False if it has changed since it was read.</returns>
-    Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken);
-
-    /// <summary>Releases a user name. Does nothing if its row has changed since it was read.</summary>
+    /// <summary>Deletes the login row of a user name that nobody claims. Does nothing if it has changed since it was read.</summary>
     Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken);
 }
 
 /// <summary>An operator to delete, with its audit entry.</summary>
 public readonly record struct OperatorDeletion(Versioned<Operator> Deleted, AuditEntry Audit);
-
-/// <summary>The owner of a user name, if that operator exists and has the name. Otherwise the row is stale and may be replaced.</summary>
-public sealed record Login(AccountId OperatorId);
 
 internal static class OperatorStoreExtensions
 {

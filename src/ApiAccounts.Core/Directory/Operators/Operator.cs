@@ -13,7 +13,7 @@ public sealed record Operator
 {
     public required AccountId Id { get; init; }
 
-    /// <summary>The name for signing in. Its normalised form (<see cref="LoginName"/>) is unique in the whole deployment.</summary>
+    /// <summary>The name for signing in. Its normalised form (<see cref="LoginName"/>) is unique in the partner.</summary>
     public required string UserName { get; init; }
 
     public required string Email { get; init; }
@@ -68,6 +68,9 @@ public sealed record Operator
     /// <inheritdoc cref="EmailConfirmations.EmailProof"/>
     public EmailProof EmailProof { get; init; }
 
+    /// <summary>The login key of the last e-mail address that it confirmed itself; null for none.</summary>
+    public string? ProvenAddress { get; init; }
+
     /// <summary>The link that confirms its e-mail address; null if none is valid.</summary>
     public MailedLink? EmailLink { get; init; }
 
@@ -117,6 +120,14 @@ public sealed record Operator
     /// <summary>The key of its login row.</summary>
     public string LoginKey => LoginName.KeyOf(LoginName.Normalise(UserName)!);
 
+    /// <summary>
+    /// Whether its user name is an e-mail address that it has confirmed. Then no operator without such a proof signs in with the name.
+    /// </summary>
+    public bool HasProvenName => ProvenAddress == LoginKey;
+
+    /// <summary>Whether it has confirmed its e-mail address itself. Others may count as confirmed.</summary>
+    public bool HasProvenEmail => ProvenAddress == LoginName.KeyOf(LoginName.Normalise(Email)!);
+
     /// <summary>All its roles, by their numbers.</summary>
     public IEnumerable<RoleAssignment> HeldRoles =>
         (IsAdministrator ? Roles.Add(RoleAssignment.Administrator) : Roles).OrderBy(role => role.Role).ThenBy(role => role.Workspace);
@@ -149,7 +160,12 @@ public sealed record Operator
     };
 
     /// <summary>Returns the operator with its present e-mail address confirmed.</summary>
-    public Operator WithConfirmedEmail() => this with { EmailProof = EmailProof.Confirmed, EmailLink = null };
+    public Operator WithConfirmedEmail() => this with
+    {
+        EmailProof = EmailProof.Confirmed,
+        EmailLink = null,
+        ProvenAddress = LoginName.KeyOf(LoginName.Normalise(Email)!),
+    };
 
     /// <summary>Returns the operator with another password, which ends its sessions.</summary>
     /// <param name="temporaryEndsAt">When a temporary password expires; null for a chosen one.</param>

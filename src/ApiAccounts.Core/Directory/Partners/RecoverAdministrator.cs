@@ -61,12 +61,10 @@ public sealed class RecoverAdministrator(
         Func<Operator, Task<Result<(string Text, string Hash)>>> choose,
         CancellationToken cancellationToken)
     {
-        if (LoginName.Normalise(userName) is not { Length: > 0 } normalised) return Error.NotFound("operator");
         (string Text, string Hash)? password = null;
         return await OptimisticRetry.UntilDoneAsync<(Operator?, string?)>($"Operator {userName}", async () =>
         {
-            var current = await store.FindHolderAsync(LoginName.KeyOf(normalised), cancellationToken);
-            if (current is null || current.Value.Status == OperatorStatus.Pending) return Error.NotFound("operator");
+            if (!(await FindAsync(userName, cancellationToken)).TryGet(out var current, out var unclear)) return unclear;
             if (current.Value.IsApiOnly) return ChangeOperator.ApiOnly;
             if (value is not null && current.Value.RecoveryHash == value) return Result.Of<(Operator?, string?)>((null, null));
             if (password is null)
@@ -85,6 +83,25 @@ public sealed class RecoverAdministrator(
             await tallies.RemoveAsync(changed.LoginKey, cancellationToken); // a lock after wrong passwords ends too
             return Result.Of<(Operator?, string?)>((changed, password.Value.Text));
         });
+    }
+
+    /// <param name="userName">A user name, or the id of an operator.</param>
+    private async Task<Result<Versioned<Operator>>> FindAsync(string userName, CancellationToken cancellationToken)
+    {
+        if (AccountId.TryParse(userName, out var id))
+            return await store.FindCompleteAsync(id, cancellationToken) is { } byId ? byId : Error.NotFound("operator");
+        if (LoginName.Normalise(userName) is not { Length: > 0 } normalised) return Error.NotFound("operator");
+        var named = (await store.FindSigningInAsync(LoginName.KeyOf(normalised), cancellationToken))
+            .Where(found => found.Value.Status != OperatorStatus.Pending).ToList();
+        return named switch
+        {
+            [] => Error.NotFound("operator"),
+            [var only] => only,
+            _ => Error.Conflict(
+                "ambiguous_user_name",
+                "Operators of several partners have this user name. Give the id of one of them in its place: "
+                    + $"{string.Join(", ", named.Select(found => found.Value.Id))}."),
+        };
     }
 
     private Operator Recovered(Operator current, string passwordHash) =>

@@ -27,7 +27,9 @@ public sealed class CurrentPassword(PasswordHashing hashing, SignInAttempts atte
     /// <returns>Null if the password is right; <see cref="Wrong"/>, or the reason why it was not verified.</returns>
     internal async Task<Error?> RefusalAsync(Caller caller, Operator current, string password, CancellationToken cancellationToken)
     {
-        var refusal = (await attempts.TryAsync(current.LoginKey, caller.Address, VerifyAsync, cancellationToken)).Error;
+        // The name may be that of other operators too, whose failures must stay.
+        var refusal = (await attempts.TryAsync(
+            current.LoginKey, caller.Address, clearsFailures: false, VerifyAsync, cancellationToken)).Error;
         return refusal?.Kind == ErrorKind.Unauthenticated ? Wrong : refusal;
 
         async Task<Result<Unit>> VerifyAsync()

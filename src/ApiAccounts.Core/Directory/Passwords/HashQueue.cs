@@ -73,6 +73,7 @@ internal sealed class HashQueue(int maxRunning, int maxWaiting)
         lock (gate)
         {
             if (place.IsEvicted) return Task.FromResult(false);
+            if (place.IsRunning) return Task.FromResult(true);
             if (running >= maxRunning) return place.WaitAsync(cancellationToken);
             running++;
             place.Run();

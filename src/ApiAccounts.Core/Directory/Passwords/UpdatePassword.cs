@@ -6,7 +6,8 @@ using ApiAccounts.Core.Directory.Operators;
 namespace ApiAccounts.Core.Directory.Passwords;
 
 /// <summary>Changes the caller's password after verifying the old one. This ends its sessions.</summary>
-public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing, CurrentPassword currentPassword, AuditEntries audit)
+public sealed class UpdatePassword(
+    IOperatorStore store, PasswordHashing hashing, CurrentPassword currentPassword, YieldNames yields, AuditEntries audit)
 {
     public static readonly Error WrongPassword =
         CurrentPassword.Wrong with { Message = "The old password is wrong.", Target = "oldPassword" };
@@ -27,7 +28,10 @@ public sealed class UpdatePassword(IOperatorStore store, PasswordHashing hashing
             if (!(await chosen.ApplyAsync(current.Value, cancellationToken)).TryGet(out var changed, out var fault))
                 return fault with { Target = "newPassword" };
             if (current.Value is { EmailProof: EmailProof.Welcomed, TemporaryPasswordEndsAt: not null })
+            {
                 changed = changed.WithConfirmedEmail(); // the password was in a mail to that address only
+                await yields.ExecuteAsync(changed, cancellationToken);
+            }
 
             var changes = OperatorChanges.Describe(current.Value, changed);
             var entry = audit.New(AuditAction.OperatorChanged, caller.Operator, caller, changes);

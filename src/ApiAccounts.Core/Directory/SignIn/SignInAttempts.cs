@@ -34,12 +34,13 @@ public sealed class SignInAttempts(
     /// <summary>Verifies a password, unless the user name is locked.</summary>
     /// <param name="loginKey">See <see cref="LoginName.KeyOf"/>.</param>
     /// <param name="address">The caller's network address, for the audit trail.</param>
+    /// <param name="clearsFailures">Whether the right password ends the round. If not, earlier failures still count.</param>
     /// <param name="attempt">
     /// Returns a value if the password is correct and <see cref="ErrorKind.Unauthenticated"/> if it is wrong. Any other error means
     /// that it was not verified, and does not count.
     /// </param>
     public async Task<Result<T>> TryAsync<T>(
-        string loginKey, string? address, Func<Task<Result<T>>> attempt, CancellationToken cancellationToken)
+        string loginKey, string? address, bool clearsFailures, Func<Task<Result<T>>> attempt, CancellationToken cancellationToken)
     {
         if (!(await BeginAsync(loginKey, cancellationToken)).TryGet(out var round, out var refusal)) return refusal;
         Result<T> result;
@@ -52,9 +53,9 @@ public sealed class SignInAttempts(
             await EndAsync(loginKey, round, isFailure: false);
             throw;
         }
-        if (result.Error is null) await tallies.RemoveAsync(loginKey, CancellationToken.None);
-        else if (await EndAsync(loginKey, round, result.Error.Kind == ErrorKind.Unauthenticated) == MaxFailures)
-            await RecordLockAsync(loginKey, address);
+        if (result.Error is null && clearsFailures) await tallies.RemoveAsync(loginKey, CancellationToken.None);
+        else if (await EndAsync(loginKey, round, result.Error?.Kind == ErrorKind.Unauthenticated) == MaxFailures
+            && result.Error is not null) await RecordLockAsync(loginKey, address);
         return result;
     }
 
@@ -115,13 +116,13 @@ public sealed class SignInAttempts(
 
     private async Task RecordLockAsync(string loginKey, string? address)
     {
-        if (await operators.FindHolderEvenlyAsync(loginKey, CancellationToken.None) is not { } holder)
+        var holders = await operators.FindSigningInAsync(loginKey, CancellationToken.None);
+        if (holders.Count == 0) await trail.PretendAsync(CancellationToken.None);
+        foreach (var holder in holders)
         {
-            await trail.PretendAsync(CancellationToken.None);
-            return;
+            var entry = audit.New(AuditAction.SignInLocked, holder.Value.Id, caller: null) with { Address = address };
+            await trail.AddAsync(entry, CancellationToken.None);
         }
-        var entry = audit.New(AuditAction.SignInLocked, holder.Value.Id, caller: null) with { Address = address };
-        await trail.AddAsync(entry, CancellationToken.None);
     }
 
     /// <summary>Returns the tally if it still counts; otherwise a new round.</summary>

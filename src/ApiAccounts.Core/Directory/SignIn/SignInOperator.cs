@@ -30,29 +30,45 @@ public sealed class SignInOperator(
         if (LoginName.Normalise(userName) is not { Length: > 0 } normalised)
         {
             using var nameless = passwords.Enter(new(Name: null, address, IsKnown: false));
-            return await VerifyAsync(nameless, null, password, address, cancellationToken);
+            return await VerifyAsync(nameless, [], password, address, cancellationToken);
         }
         var loginKey = LoginName.KeyOf(normalised);
-        var found = await store.FindHolderEvenlyAsync(loginKey, cancellationToken);
+        var found = await store.FindSigningInAsync(loginKey, cancellationToken);
 
         // Entered before the attempt is counted, so that a flood makes no more tallies than hashes.
-        using var place = passwords.Enter(new(loginKey, address, IsKnown(found?.Value)));
+        using var place = passwords.Enter(new(loginKey, address, found.Any(IsKnown)));
         if (place is null) return PasswordHashing.TooMany;
+
+        // Who shares a name with others does not clear their failures, which it would between guesses at their passwords.
         return await attempts.TryAsync(
-            loginKey, address, () => VerifyAsync(place, found, password, address, cancellationToken), cancellationToken);
+            loginKey, address, found.Count <= 1, () => VerifyAsync(place, found, password, address, cancellationToken), cancellationToken);
     }
 
     /// <summary>Whether the operator signed in lately. Its sign-ins then come before those of others.</summary>
-    private bool IsKnown(Operator? found) => found?.LastSignInAt > clock.GetUtcNow() - KnownFor;
+    private bool IsKnown(Versioned<Operator> found) => found.Value.LastSignInAt > clock.GetUtcNow() - KnownFor;
 
+    /// <summary>Compares the password with that of each operator that has the name, in the same place. The first that may signs in.</summary>
     private async Task<Result<SignedInOperator>> VerifyAsync(
-        HashQueue.Place? place, Versioned<Operator>? found, string password, string? address, CancellationToken cancellationToken)
+        HashQueue.Place? place, IReadOnlyList<Versioned<Operator>> found, string password, string? address,
+        CancellationToken cancellationToken)
     {
         if (place is null) return PasswordHashing.TooMany;
-        var verification = await passwords.VerifyAsync(place, password, found?.Value.PasswordHash, cancellationToken);
-        if (!verification.TryGet(out var verified, out var busy)) return busy;
-        if (found is null || verified == PasswordVerificationResult.Failed) return Error.Unauthenticated;
+        Versioned<Operator>?[] candidates = found.Count == 0 ? [null] : [.. found];
+        foreach (var candidate in candidates)
+        {
+            var verification = await passwords.VerifyAsync(place, password, candidate?.Value.PasswordHash, cancellationToken);
+            if (!verification.TryGet(out var verified, out var busy)) return busy;
+            if (candidate is null || verified == PasswordVerificationResult.Failed) continue;
+            var signedIn = await SignInAsync(place, candidate, verified, password, address, cancellationToken);
+            if (signedIn.Error is null) return signedIn;
+        }
+        return Error.Unauthenticated;
+    }
 
+    private async Task<Result<SignedInOperator>> SignInAsync(
+        HashQueue.Place place, Versioned<Operator> found, PasswordVerificationResult verified, string password, string? address,
+        CancellationToken cancellationToken)
+    {
         var @operator = found.Value;
         if (@operator.Status == OperatorStatus.Pending)
         {

@@ -28,6 +28,7 @@ internal static class OperatorRow
     public const string TemporaryPasswordEndsAt = "TemporaryPasswordEndsAt";
     public const string EmailCeiling = "EmailCeiling";
     public const string EmailProof = "EmailProof";
+    public const string ProvenAddress = "ProvenAddress";
     public const string EmailLinkHash = "EmailLinkHash";
     public const string EmailLinkEndsAt = "EmailLinkEndsAt";
     public const string PasswordLinkHash = "PasswordLinkHash";
@@ -67,6 +68,7 @@ internal static class OperatorRow
         [TemporaryPasswordEndsAt] = @operator.TemporaryPasswordEndsAt,
         [EmailCeiling] = @operator.EmailCeiling,
         [EmailProof] = @operator.EmailProof.ToString(),
+        [ProvenAddress] = @operator.ProvenAddress,
         [EmailLinkHash] = @operator.EmailLink?.Hash,
         [EmailLinkEndsAt] = @operator.EmailLink?.EndsAt,
         [PasswordLinkHash] = @operator.PasswordLink?.Hash,
@@ -104,6 +106,7 @@ internal static class OperatorRow
         FormerPasswordHashes = [.. row.List(FormerPasswordHashes)],
         TemporaryPasswordEndsAt = row.GetDateTimeOffset(TemporaryPasswordEndsAt),
         EmailCeiling = row.GetString(EmailCeiling),
+        ProvenAddress = row.GetString(ProvenAddress),
         EmailProof = row.GetString(EmailProof) is { } proof ? System.Enum.Parse<EmailProof>(proof) : default, // absent in older rows
         EmailLink = Link(row, EmailLinkHash, EmailLinkEndsAt),
         PasswordLink = Link(row, PasswordLinkHash, PasswordLinkEndsAt),

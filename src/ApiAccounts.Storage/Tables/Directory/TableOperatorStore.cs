@@ -125,16 +125,6 @@ internal sealed class TableOperatorStore(AccountTables tables) : IOperatorStore
             ],
             cancellationToken);
 
-    public Task<bool> TouchAsync(Versioned<Operator> @operator, CancellationToken cancellationToken)
-    {
-        var id = @operator.Value.Id;
-        var unchanged = new TableEntity(AccountsKeys.Directory(id.Pid), AccountsKeys.Operator(id.UserId))
-        {
-            [Row.Shape] = Row.CurrentShape,
-        };
-        return tables.Accounts.TryUpdateAsync(unchanged, @operator.Version, TableUpdateMode.Merge, cancellationToken);
-    }
-
     public async Task RemoveLoginAsync(string loginKey, Versioned<Login> login, CancellationToken cancellationToken)
     {
         try

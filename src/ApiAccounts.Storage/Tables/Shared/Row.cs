@@ -13,6 +13,10 @@ internal static class Row
 
     public static AccountId? IdOrNull(this TableEntity entity, string name) => entity.GetString(name) is null ? null : entity.Id(name);
 
+    /// <summary>Reads a comma-separated list of ids; empty if the property is absent.</summary>
+    public static IEnumerable<AccountId> Ids(this TableEntity entity, string name) =>
+        entity.List(name).Select(text => AccountId.TryParse(text, out var id) ? id : throw Unreadable(entity, name));
+
     public static T Enum<T>(this TableEntity entity, string name)
         where T : struct, Enum =>
         System.Enum.TryParse<T>(entity.GetString(name), out var value) ? value : throw Unreadable(entity, name);

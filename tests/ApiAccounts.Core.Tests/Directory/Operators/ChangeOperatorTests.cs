@@ -199,7 +199,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime
         app.Spy<IOperatorStore>().BeforeNext("Change", async () => Good(await AddAsync(New)));
         Assert.Equal("user_name_taken", (await ChangeAsync(new() { Email = New })).Error!.Code);
         Assert.True(await SignsInAsync(Old));
-        Assert.NotEqual(Known.OperatorId, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+        Assert.NotEqual(Known.OperatorId, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.Claimants[^1]);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime
         app.Spy<IOperatorStore>().BeforeNext("AddPending", async () => Good(await ChangeAsync(new() { Email = New })));
         Assert.Equal("user_name_taken", (await AddAsync(New)).Error!.Code);
         Assert.True(await SignsInAsync(New));
-        Assert.Equal(Known.OperatorId, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+        Assert.Equal(Known.OperatorId, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.Claimants[^1]);
     }
 
     [Fact]
@@ -259,7 +259,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime
         Assert.Single(results, result => result.Error is null);
         Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal("user_name_taken", result.Error!.Code));
         var winner = Assert.Single(await app.Operators.ListAsync(42, default).Where(found => found.Value.UserName == New).ToListAsync());
-        Assert.Equal(winner.Value.Id, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.OperatorId);
+        Assert.Equal(winner.Value.Id, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.Claimants[^1]);
     }
 
     private Task<Result<Operator>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>

@@ -28,7 +28,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime
         Assert.Equal(OperatorStatus.Active, made.Status);
         Assert.Equal(Known.Now, made.CreatedAt);
         Assert.Equal(made, (await app.Operators.FindAsync(Pid, 1, default))!.Value);
-        Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
+        Assert.Equal(made.Id, (await LoginAsync("ada"))!.Claimants[^1]);
         var partner = await app.Operators.PartnerAsync(Pid);
         Assert.Equal((1u, 0), (partner.LastUserId, partner.Administrators));
         Assert.Equal([10], partner.Buckets);
@@ -78,7 +78,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime
         var gone = AccountId.New(AccountKind.Operator, 7, 7, 7);
         await app.Operators.ClaimLoginAsync(LoginName.KeyOf("ada"), new(gone), null, default);
         var made = Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
-        Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
+        Assert.Equal(made.Id, (await LoginAsync("ada"))!.Claimants[^1]);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime
         }
         Assert.Equal(1, (await app.Operators.PartnerAsync(Pid)).Administrators);
         Assert.Single(app.Audit);
-        Assert.Equal(1u, (await LoginAsync("ada"))!.OperatorId.UserId);
+        Assert.Equal(1u, (await LoginAsync("ada"))!.Claimants[^1].UserId);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime
         var made = Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
 
         Assert.Equal((2u, OperatorStatus.Active), (made.Id.UserId, made.Status));
-        Assert.Equal(made.Id, (await LoginAsync("ada"))!.OperatorId);
+        Assert.Equal(made.Id, (await LoginAsync("ada"))!.Claimants[^1]);
         Assert.Null(await app.Operators.FindAsync(Pid, 1, default));
         Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Error!.Code);
     }
@@ -138,7 +138,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime
 
         Assert.Equal(2u, Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default)).Id.UserId);
         Assert.True(app.Spy<IOperatorStore>().IsSpent);
-        Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().CompleteAsync(slow, null, default)).Error!.Code);
+        Assert.Equal("not_found", (await app.Get<CreateOperator>().CompleteAsync(slow, null, default)).Error!.Code);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime
         app.Clock.Advance(TimeSpan.FromSeconds(61));
         Good(await app.Get<CreateOperator>().ExecuteAsync(Pid, Ada(), null, default));
 
-        Assert.Equal("user_name_taken", (await app.Get<CreateOperator>().CompleteAsync(loser, null, default)).Error!.Code);
+        Assert.Equal("not_found", (await app.Get<CreateOperator>().CompleteAsync(loser, null, default)).Error!.Code);
         Assert.Null(await app.Operators.FindAsync(Pid, 1, default));
     }
 
@@ -162,7 +162,7 @@ public sealed class CreateOperatorTests : IAsyncLifetime
         var made = Assert.Single(results, result => result.Error is null);
         Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal("user_name_taken", result.Error!.Code));
         Assert.True(made.TryGet(out var winner, out _));
-        Assert.Equal(winner.Id, (await LoginAsync("ada"))!.OperatorId);
+        Assert.Equal(winner.Id, (await LoginAsync("ada"))!.Claimants[^1]);
         var partner = await app.Operators.PartnerAsync(Pid);
         Assert.Equal(1, partner.Administrators);
         for (var userId = 1u; userId <= partner.LastUserId; userId++)

@@ -84,7 +84,7 @@ public sealed class BootstrapFirstPartnerTests : IDisposable
         var partner = await app.Operators.PartnerAsync(1);
         Assert.Equal(1, partner.Administrators);
         var login = await app.Operators.FindLoginAsync(LoginName.KeyOf("root@demo.example"), default);
-        Assert.Equal(OperatorStatus.Active, (await app.Operators.FindAsync(1, login!.Value.OperatorId.UserId, default))!.Value.Status);
+        Assert.Equal(OperatorStatus.Active, (await app.Operators.FindAsync(1, login!.Value.Claimants[^1].UserId, default))!.Value.Status);
         Assert.Null((await app.Get<SignInOperator>().ExecuteAsync("root@demo.example", Known.Password, null, default)).Error);
     }
 

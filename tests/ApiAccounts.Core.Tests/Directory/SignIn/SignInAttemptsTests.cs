@@ -83,7 +83,8 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task An_attempt_that_finds_five_in_progress_waits_for_their_outcome()
     {
         var ends = new TaskCompletionSource<Result<Unit>>();
-        var running = Enumerable.Range(0, 5).Select(_ => app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default)).ToList();
+        var running = Enumerable.Range(0, 5).Select(
+            _ => app.Get<SignInAttempts>().TryAsync(Key, null, clearsFailures: true, () => ends.Task, default)).ToList();
         var sixth = RightAsync();
         await app.Clock.TimerDueWithinAsync(TimeSpan.FromMilliseconds(50));
         Assert.False(sixth.IsCompleted);
@@ -98,7 +99,7 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task Five_attempts_that_never_end_count_as_wrong_after_five_seconds()
     {
         var never = new TaskCompletionSource<Result<Unit>>();
-        for (var i = 0; i < 5; i++) _ = app.Get<SignInAttempts>().TryAsync(Key, null, () => never.Task, default);
+        for (var i = 0; i < 5; i++) _ = app.Get<SignInAttempts>().TryAsync(Key, null, clearsFailures: true, () => never.Task, default);
         app.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("sign_in_locked", (await RightAsync()).Error!.Code);
         app.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(5));
@@ -111,9 +112,11 @@ public sealed class SignInAttemptsTests : IDisposable
         var busy = new Error(ErrorKind.TooManyRequests, "busy", "Busy.");
         for (var i = 0; i < 6; i++)
         {
-            Assert.Equal(busy, (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => LookAsync(busy), default)).Error);
+            Assert.Equal(
+                busy,
+                (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, clearsFailures: true, () => LookAsync(busy), default)).Error);
             await Assert.ThrowsAsync<IOException>(
-                () => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => throw new IOException(), default));
+                () => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, clearsFailures: true, () => throw new IOException(), default));
         }
         await FailAsync(4);
         Assert.Null((await RightAsync()).Error);
@@ -123,7 +126,7 @@ public sealed class SignInAttemptsTests : IDisposable
     public async Task A_wrong_password_that_ends_after_a_right_one_starts_the_next_count()
     {
         var ends = new TaskCompletionSource<Result<Unit>>();
-        var late = app.Get<SignInAttempts>().TryAsync(Key, null, () => ends.Task, default);
+        var late = app.Get<SignInAttempts>().TryAsync(Key, null, clearsFailures: true, () => ends.Task, default);
         Assert.Null((await RightAsync()).Error);
         ends.SetResult(Error.Unauthenticated);
         await late;
@@ -159,10 +162,12 @@ public sealed class SignInAttemptsTests : IDisposable
         for (var i = 0; i < times; i++)
             Assert.Equal(
                 Error.Unauthenticated,
-                (await app.Get<SignInAttempts>().TryAsync<Unit>(Key, "192.0.2.7", () => LookAsync(Error.Unauthenticated), default)).Error);
+                (await app.Get<SignInAttempts>().TryAsync<Unit>(
+                    Key, "192.0.2.7", clearsFailures: true, () => LookAsync(Error.Unauthenticated), default)).Error);
     }
 
-    private Task<Result<Unit>> RightAsync() => app.Get<SignInAttempts>().TryAsync<Unit>(Key, null, () => LookAsync(new Unit()), default);
+    private Task<Result<Unit>> RightAsync() => app.Get<SignInAttempts>().TryAsync<Unit>(
+        Key, null, clearsFailures: true, () => LookAsync(new Unit()), default);
 
     private Task<Result<Unit>> LookAsync(Result<Unit> result)
     {
@@ -175,7 +180,8 @@ public sealed class SignInAttemptsTests : IDisposable
     {
         var attempts = app.New<SignInAttempts>(new AuditEntries(TimeProvider.System), TimeProvider.System);
         var allThere = new TaskCompletionSource();
-        var trying = Enumerable.Range(0, count).Select(_ => attempts.TryAsync(Key, null, LookUntilAllAreThereAsync, default)).ToList();
+        var trying = Enumerable.Range(0, count).Select(
+            _ => attempts.TryAsync(Key, null, clearsFailures: true, LookUntilAllAreThereAsync, default)).ToList();
         allThere.SetResult();
         return await Task.WhenAll(trying);
 
