@@ -1,10 +1,13 @@
 import createClient from 'openapi-fetch';
 import { problemFrom } from './problem';
 import type { components, paths } from './schema';
-import { send } from './send';
+import { send, sendOnce } from './send';
 
 /** Every route of the OpenAPI document, with its types. `answerOf(api.GET(...))` gives the body or throws a `Problem`. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
+
+/** The same for the calls by which one signs in: a 401 is their own answer, and asks nobody to sign in. */
+export const signInApi = createClient<paths>({ baseUrl: window.location.origin, fetch: sendOnce });
 
 /** The shapes that the OpenAPI document names. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];

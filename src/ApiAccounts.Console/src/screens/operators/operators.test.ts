@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { found, nameOf, type Operator, sorted } from './operators';
 

@@ -1,26 +1,8 @@
-import { problemOf } from '#/api/problem';
-import { send } from '#/api/send';
+import { answerOf, api, type Schema } from '#/api/client';
 
-export type LastLoginStatus = 'signedIn' | 'invited' | 'invitationExpired' | 'none';
-
-/** An operator with its last sign-in, groups and roles, as `/api/v1/operators` has it. */
-export interface Operator {
-  readonly operatorId: string;
-  readonly userId: number;
-  readonly userName: string;
-  readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly status: 'active' | 'inactive' | 'locked' | 'expired' | 'invited';
-  readonly isAdministrator: boolean;
-  readonly apiOnly: boolean;
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-  readonly lastLogin: { readonly status: LastLoginStatus; readonly at: string | null };
-  /** The numbers of its groups. */
-  readonly groups: readonly number[];
-  readonly roles: readonly { readonly roleId: number; readonly workspaceId: number }[];
-}
+/** An operator with its last sign-in, groups and roles. */
+export type Operator = Schema<'NativeOperator'>;
+export type LastLoginStatus = Operator['lastLogin']['status'];
 
 /** What the list can be sorted by. */
 export const sortKeys = ['name', 'userName', 'lastLogin'] as const;
@@ -35,15 +17,10 @@ export interface ListOfOperators {
 export const operatorsKey = ['operators'] as const;
 export const operatorKey = (operatorId: string) => [...operatorsKey, operatorId] as const;
 
-export const readOperators = () => read<Operator[]>('/api/v1/operators');
+export const readOperators = () => answerOf(api.GET('/api/v1/operators'));
 
-export const readOperator = (operatorId: string) => read<Operator>(`/api/v1/operators/${encodeURIComponent(operatorId)}`);
-
-async function read<T>(path: string): Promise<T> {
-  const response = await send(new Request(new URL(path, window.location.origin)));
-  if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as T;
-}
+export const readOperator = (operatorId: string) =>
+  answerOf(api.GET('/api/v1/operators/{operatorId}', { params: { path: { operatorId } } }));
 
 export function nameOf(operator: Pick<Operator, 'firstName' | 'lastName' | 'userName'>): string {
   return `${operator.firstName} ${operator.lastName}`.trim() || operator.userName;

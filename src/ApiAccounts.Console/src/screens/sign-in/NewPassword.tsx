@@ -30,7 +30,9 @@ export function NewPasswordFields(props: { state: ReturnType<typeof useNewPasswo
   const t = useTranslations('passwords');
   const text = useProblemText();
   const { state } = props;
-  const refused = isOfNewPassword(props.error) ? text(props.error) : undefined;
+  const { error } = props;
+  const ofRules = error instanceof Problem && error.code === 'invalid_value';
+  const refused = !isOfNewPassword(error) ? undefined : ofRules ? t('refused', { detail: error.message }) : text(error);
   const fault = state.checked && state.password === '' ? t('missing') : refused;
   const differs = state.checked && state.password !== state.repeated ? t('differs') : undefined;
   return (
