@@ -72,14 +72,14 @@ function HubTile({ tile, summary, waiting }: { tile: Tile; summary: Summary | un
           <SkeletonItem size={40} />
         </Skeleton>
       ) : (
-        <Text className={styles.number}>{typeof count === 'number' ? formats.number(count) : '\u00a0'}</Text>
+        typeof count === 'number' && <Text className={styles.number}>{formats.number(count)}</Text>
       )}
       <div className={styles.details}>
         {details.map((detail) => {
           const value = summary?.[detail];
           return typeof value === 'number' ? <Text key={detail}>{t(`details.${detail}`, { count: value })}</Text> : null;
         })}
-        {details.length === 0 && <Text>{t(`about.${name}`)}</Text>}
+        {!waiting && typeof count !== 'number' && <Text>{t(`about.${name}`)}</Text>}
       </div>
     </Card>
   );
