@@ -9,6 +9,7 @@ namespace ApiAccounts.Functions.Tests.Docs;
 /// </summary>
 public sealed partial class ArchitecturePageTests
 {
+    private static readonly string[] NotOurs = ["/bin/", "/obj/", "/node_modules/", "/dist/"];
     private static readonly string[] Folders = ["docs", "infra", "src", "tests", "tools"];
     private static readonly string[] Spans = [.. new MarkdownPage("ARCHITECTURE.md").CodeSpans.Distinct()];
 
@@ -56,7 +57,7 @@ public sealed partial class ArchitecturePageTests
 
     private static IEnumerable<string> FilesIn(string folder) =>
         Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories).Select(Relative)
-            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal));
+            .Where(file => !NotOurs.Any(part => file.Contains(part, StringComparison.Ordinal)));
 
     private static string Relative(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
 
