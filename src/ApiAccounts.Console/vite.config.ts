@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { compress } from './scripts/compress.js';
 
-/** The address of a running back end, for `vite dev`: every call that is no file of the console goes there. */
+/** The address of a running back end, for `vite dev`: every call that is no file of the console goes there, with the host of its origin. */
 const backEnd = process.env.CONSOLE_BACKEND ?? 'http://127.0.0.1:7071';
 
 /** Packages of which every page needs nearly all that any page needs. */
@@ -28,8 +28,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: {
-      '^/(api|v1|v4|userservice|rest|identity|oauth|openapi.yaml)': { target: backEnd, changeOrigin: true },
-      '^/console/(session|sessions|summary)': { target: backEnd, changeOrigin: true },
+      '^/(api|v1|v4|userservice|rest|identity|oauth|openapi.yaml)': { target: backEnd, changeOrigin: false },
+      '^/console/(session|sessions|summary)': { target: backEnd, changeOrigin: false },
     },
   },
   test: {
