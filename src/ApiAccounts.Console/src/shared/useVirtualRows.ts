@@ -2,7 +2,8 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 
 /**
- * Which rows of a long table are near the window. `start` goes to an empty element above the table. `before` and `after` are the heights, in pixels, of the rows that are left out.
+ * Which rows of a long table are near the window. `start` goes to an empty
+ * element above the table. `before` and `after` are the heights, in pixels, of the rows that are left out.
  * Rows have one height, so that nothing moves while one scrolls.
  */
 export function useVirtualRows(count: number, rowHeight: number) {

@@ -11,7 +11,8 @@ export const readApiUsers = (operatorId: string) =>
 
 /**
  * Saves the staged changes together, all or none. The same changes are sent with the same key, so that trying again after a lost answer
- * neither adds twice nor loses the secrets. After a refusal the list is read anew: what others did is told, and what is still possible stays.
+ * neither adds twice nor loses the secrets. After a refusal the list is read anew: what
+ * others did is told, and what is still possible stays.
  */
 export function useSave(operatorId: string, setStaged: (change: (staged: Staged) => Staged) => void, onSaved: () => void) {
   const cache = useQueryClient();
