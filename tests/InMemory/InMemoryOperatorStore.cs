@@ -83,13 +83,15 @@ internal sealed class InMemoryOperatorStore(InMemoryAudit audits, TimeProvider c
     public Task<Versioned<ReservedName>?> FindNameAsync(uint pid, string key, CancellationToken cancellationToken) =>
         Do(() => names.Find((pid, key)));
 
-    public Task AddNameAsync(uint pid, ReservedName name, CancellationToken cancellationToken) => Do(() => names.TryAdd((pid, name.Key), name));
+    public Task AddNameAsync(uint pid, ReservedName name, CancellationToken cancellationToken) =>
+        Do(() => names.TryAdd((pid, name.Key), name));
 
     public Task MarkNamesReservedAsync(Versioned<Partner> partner, CancellationToken cancellationToken) => Do(() =>
         partners.TryReplace(partner.Value.Pid, partner.Value with { NamesAreReserved = true }, partner.Version));
 
     public Task<bool> AddPendingAsync(
-        Versioned<Partner> partner, Operator pending, IReadOnlyList<NameReservation> reserved, CancellationToken cancellationToken) => Do(() =>
+        Versioned<Partner> partner, Operator pending, IReadOnlyList<NameReservation> reserved,
+        CancellationToken cancellationToken) => Do(() =>
         partners.IsCurrent(partner.Value.Pid, partner.Version)
         && MayReserve(pending.Id.Pid, reserved)
         && operators.TryAdd(KeyOf(pending), pending)

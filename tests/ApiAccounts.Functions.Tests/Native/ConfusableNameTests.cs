@@ -54,7 +54,8 @@ public sealed class ConfusableNameTests(MailFolderFixture fixture) : IAsyncLifet
         Problem.Is(await Api.PutJsonAsync(path, Body("admln@demo.example")), HttpStatusCode.Conflict, "Conflict", "confusable_user_name",
             Own("The user name looks like 'adm1n@demo.example', which is in use."));
         Assert.Equal(Own("eve@demo.example"), (await Api.GetAsync(path)).Text("username"));
-        Assert.Equal(Own("еve@demo.example"), (await Api.PutJsonAsync(path, Body("еve@demo.example"))).Is(HttpStatusCode.OK).Text("username"));
+        Assert.Equal(
+            Own("еve@demo.example"), (await Api.PutJsonAsync(path, Body("еve@demo.example"))).Is(HttpStatusCode.OK).Text("username"));
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class ConfusableNameTests(MailFolderFixture fixture) : IAsyncLifet
             "confusable_user_name", Problem.Of(await Api.PutJsonAsync(path, Body("adm1n@demo.example")), HttpStatusCode.Conflict).Code);
 
         (await Api.DeleteAsync(second)).Is(HttpStatusCode.NoContent);
-        Assert.Equal(Own("adm1n@demo.example"), (await Api.PutJsonAsync(path, Body("adm1n@demo.example"))).Is(HttpStatusCode.OK).Text("username"));
+        Assert.Equal(
+            Own("adm1n@demo.example"), (await Api.PutJsonAsync(path, Body("adm1n@demo.example"))).Is(HttpStatusCode.OK).Text("username"));
     }
 
     [Fact]

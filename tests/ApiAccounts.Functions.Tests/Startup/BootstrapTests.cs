@@ -59,7 +59,8 @@ public sealed class BootstrapTests
             CreatedAt = DateTimeOffset.UtcNow,
         };
         var partner = await store.FindPartnerAsync(1, default);
-        Assert.True(await store.AddPendingAsync(partner! with { Value = new Partner(1, "First partner", [1], 0, 1) }, pending, [], default));
+        Assert.True(await store.AddPendingAsync(partner! with { Value = new Partner(1, "First partner", [1], 0, 1) }, pending, [],
+            default));
         if (isUserNameClaimed)
             Assert.True(await store.ClaimLoginAsync(LoginName.KeyOf(App.AdministratorName), new(pending.Id), replaced: null, default));
 

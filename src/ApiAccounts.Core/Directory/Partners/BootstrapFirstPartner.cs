@@ -31,7 +31,8 @@ public sealed class BootstrapFirstPartner(
             IsAdministrator = true,
         };
         var created = await create.ExecuteAsync(Pid, administrator, caller: null, cancellationToken);
-        if (created.Error == ReserveNames.Taken && await names.FindAsync(Pid, LoginName.KeyOf(LoginName.Normalise(email)!), cancellationToken) is { } owner)
+        if (created.Error == ReserveNames.Taken
+            && await names.FindAsync(Pid, LoginName.KeyOf(LoginName.Normalise(email)!), cancellationToken) is { } owner)
             return Optional(await create.CompleteAsync(owner, caller: null, cancellationToken));
         return Optional(created);
     }

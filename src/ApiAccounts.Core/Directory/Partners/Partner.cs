@@ -7,6 +7,8 @@ namespace ApiAccounts.Core.Directory.Partners;
 /// <param name="LastUserId">The highest assigned userId. The next operator gets the next number.</param>
 public sealed record Partner(uint Pid, string Name, IReadOnlyList<int> Buckets, int Administrators, uint LastUserId)
 {
-    /// <summary>Whether the user names of all its operators are reserved. False for a partner from before there were reservations.</summary>
+    /// <summary>
+    /// Whether the user names of all its operators are reserved. False for a partner from before there were reservations.
+    /// </summary>
     public bool NamesAreReserved { get; init; } = true;
 }

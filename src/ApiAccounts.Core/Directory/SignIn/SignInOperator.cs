@@ -47,7 +47,9 @@ public sealed class SignInOperator(
     /// <summary>Whether the operator signed in lately. Its sign-ins then come before those of others.</summary>
     private bool IsKnown(Versioned<Operator> found) => found.Value.LastSignInAt > clock.GetUtcNow() - KnownFor;
 
-    /// <summary>Compares the password with that of each operator that has the name, in the same place. The first that may signs in.</summary>
+    /// <summary>
+    /// Compares the password with that of each operator that has the name, in the same place. The first that may signs in.
+    /// </summary>
     private async Task<Result<SignedInOperator>> VerifyAsync(
         HashQueue.Place? place, IReadOnlyList<Versioned<Operator>> found, string password, string? address,
         CancellationToken cancellationToken)

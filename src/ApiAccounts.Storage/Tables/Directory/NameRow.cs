@@ -19,5 +19,6 @@ internal static class NameRow
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, Write(pid, reserved.Name), new ETag(version))
             : new TableTransactionAction(TableTransactionActionType.Add, Write(pid, reserved.Name)));
 
-    public static ReservedName Read(TableEntity row) => new(row.RowKey[(row.RowKey.IndexOf('|', StringComparison.Ordinal) + 1)..], row.Id(OperatorId));
+    public static ReservedName Read(TableEntity row) =>
+        new(row.RowKey[(row.RowKey.IndexOf('|', StringComparison.Ordinal) + 1)..], row.Id(OperatorId));
 }

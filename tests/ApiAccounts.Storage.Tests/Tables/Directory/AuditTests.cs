@@ -40,7 +40,8 @@ public sealed class AuditTests(OnAzurite azurite) : IClassFixture<OnAzurite>
     public async Task An_operators_activation_leaves_its_entry_in_the_directory()
     {
         await azurite.Operators.AddPartnerAsync(new(pid, "One", [], 0, 0), default);
-        await azurite.Operators.AddPendingAsync((await azurite.Operators.FindPartnerAsync(pid, default))!, Known.Operator(pid), [], default);
+        await azurite.Operators.AddPendingAsync(
+            (await azurite.Operators.FindPartnerAsync(pid, default))!, Known.Operator(pid), [], default);
         var (partner, pending) = (
             (await azurite.Operators.FindPartnerAsync(pid, default))!, (await azurite.Operators.FindAsync(pid, 7, default))!);
         Assert.True(
