@@ -1,3 +1,5 @@
+import { apiUserRoute } from './screens/api-user/route';
+import { apiUsersRoute } from './screens/api-users/route';
 import { hubRoute } from './screens/hub/route';
 import { operatorRoute } from './screens/operator/route';
 import { operatorsRoute } from './screens/operators/route';
@@ -12,5 +14,5 @@ export const routeTree = rootRoute.addChildren([
   resetPasswordRoute,
   invitationRoute,
   changePasswordRoute,
-  signedInRoute.addChildren([hubRoute, operatorsRoute, operatorRoute, sessionsRoute]),
+  signedInRoute.addChildren([hubRoute, operatorsRoute, operatorRoute, apiUsersRoute, apiUserRoute, sessionsRoute]),
 ]);

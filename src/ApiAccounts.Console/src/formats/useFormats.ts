@@ -11,6 +11,9 @@ export function useFormats() {
       number: (value: number) => format.number(value),
       date: (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium' }),
       dateTime: (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium', timeStyle: 'short' }),
+      /** The day that a time begins in UTC, as usage is counted. */
+      utcDay: (time: string) => format.dateTime(new Date(time), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+      time: (time: string) => format.dateTime(new Date(time), { timeStyle: 'medium' }),
       /** To the second, with the zone: for what is explained on hover. */
       exact: (time: string) => format.dateTime(new Date(time), { dateStyle: 'full', timeStyle: 'long' }),
       relative: (time: string) => format.relativeTime(new Date(time), now),

@@ -1,5 +1,6 @@
 import type { FluentIcon } from '@fluentui/react-icons';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { LinkProps } from '@tanstack/react-router';
 import type { useTranslations } from 'use-intl';
@@ -18,6 +19,7 @@ export interface NavigationItem {
 const items: readonly NavigationItem[] = [
   { to: '/', name: 'hub', icon: HomeRegular },
   { to: '/operators', name: 'operators', icon: PeopleRegular },
+  { to: '/api-users', name: 'apiUsers', icon: KeyMultipleRegular },
 ];
 
 /** What one may not open is not offered. */

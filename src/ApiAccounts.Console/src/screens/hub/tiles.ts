@@ -1,4 +1,5 @@
 import type { FluentIcon } from '@fluentui/react-icons';
+import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { LinkProps } from '@tanstack/react-router';
 import type { useTranslations } from 'use-intl';
@@ -22,7 +23,16 @@ export interface Tile {
   readonly needs?: readonly Permission[];
 }
 
-const tiles: readonly Tile[] = [{ name: 'operators', to: '/operators', icon: PeopleRegular, number: 'operators', details: ['invited'] }];
+const tiles: readonly Tile[] = [
+  { name: 'operators', to: '/operators', icon: PeopleRegular, number: 'operators', details: ['invited'] },
+  {
+    name: 'apiUsers',
+    to: '/api-users',
+    icon: KeyMultipleRegular,
+    number: 'apiUsers',
+    details: ['usedToday', 'unusedFor90Days', 'expiringSoon'],
+  },
+];
 
 export function tilesOf(session: Session): readonly Tile[] {
   return tiles.filter(({ needs }) => needs === undefined || needs.some((permission) => can(session, permission)));
