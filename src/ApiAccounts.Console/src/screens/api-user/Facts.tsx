@@ -4,11 +4,14 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '#/formats/useFormats';
 import { nameOf, operatorKey, readOperator } from '#/screens/operators/operators';
+import { can } from '#/session/session';
+import { useSession } from '#/session/store';
 import { CopyField } from '#/shared/CopyField';
 import { LastUsed } from '#/shared/LastUsed';
 import { AppLink } from '#/shared/links';
 import { RelativeTime } from '#/shared/RelativeTime';
-import { type ApiUser, creatorOf, stateOf } from './apiUser';
+import { type ApiUser, stateOf } from './apiUser';
+import { Creator } from './Creator';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
@@ -28,9 +31,9 @@ export function Facts({ apiUser }: { apiUser: ApiUser }) {
   const styles = useStyles();
   const t = useTranslations('apiUser');
   const formats = useFormats();
+  const session = useSession();
   const { operatorId } = apiUser;
   const operator = useQuery({ queryKey: operatorKey(operatorId), queryFn: () => readOperator(operatorId) });
-  const creator = creatorOf(apiUser);
   const state = stateOf(apiUser, new Date());
   return (
     <section className={styles.box}>
@@ -50,7 +53,9 @@ export function Facts({ apiUser }: { apiUser: ApiUser }) {
         <Fact name={t('createdAt')}>
           <RelativeTime time={apiUser.createdAt} />
         </Fact>
-        {creator && <Fact name={t('createdBy')}>{creator}</Fact>}
+        {can(session, 'readAudit') && (
+          <Creator apiUserId={apiUser.apiUserId}>{(creator) => <Fact name={t('createdBy')}>{creator}</Fact>}</Creator>
+        )}
         <Fact name={t('lastUsed')}>
           <LastUsed lastUsed={apiUser.lastUsed} />
         </Fact>

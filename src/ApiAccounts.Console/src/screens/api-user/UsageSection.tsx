@@ -47,8 +47,6 @@ export function UsageSection({ apiUserId }: { apiUserId: string }) {
   const t = useTranslations('apiUser');
   const [shown, setShown] = useState<Shown>('day');
   const [asTable, setAsTable] = useState(false);
-  const errors = useQuery({ queryKey: usageKey(apiUserId, 'errors'), queryFn: () => readErrors(apiUserId), refetchInterval });
-  const hasErrors = errors.data !== null;
   return (
     <section className={styles.section}>
       <div className={styles.heading}>
@@ -62,17 +60,13 @@ export function UsageSection({ apiUserId }: { apiUserId: string }) {
         <Tab value="hour" id="usage-hour" aria-controls="usage-panel">
           {t('charts.hour')}
         </Tab>
-        {hasErrors && (
-          <Tab value="errors" id="usage-errors" aria-controls="usage-panel">
-            {t('charts.errors')}
-          </Tab>
-        )}
+        <Tab value="errors" id="usage-errors" aria-controls="usage-panel">
+          {t('charts.errors')}
+        </Tab>
       </TabList>
       <div className={styles.panel} role="tabpanel" id="usage-panel" aria-labelledby={`usage-${shown}`}>
         {shown === 'errors' ? (
-          <Loaded query={errors}>
-            {(data) => (data === null ? null : <Points shown="errors" points={errorsByCode(data)} asTable={asTable} />)}
-          </Loaded>
+          <ErrorsByCode apiUserId={apiUserId} asTable={asTable} />
         ) : (
           <Requests apiUserId={apiUserId} by={shown} asTable={asTable} />
         )}
@@ -90,12 +84,17 @@ function Requests({ apiUserId, by, asTable }: { apiUserId: string; by: 'day' | '
   );
 }
 
+function ErrorsByCode({ apiUserId, asTable }: { apiUserId: string; asTable: boolean }) {
+  const errors = useQuery({ queryKey: usageKey(apiUserId, 'errors'), queryFn: () => readErrors(apiUserId), refetchInterval });
+  return <Loaded query={errors}>{(data) => <Points shown="errors" points={errorsByCode(data)} asTable={asTable} />}</Loaded>;
+}
+
 function Points({ shown, points, asTable }: { shown: Shown; points: readonly Point[]; asTable: boolean }) {
   const styles = useStyles();
   const t = useTranslations('apiUser');
   const formats = useFormats();
   const total = sumOf(points);
-  const nameOf = (key: string) => (shown === 'day' ? formats.utcDay(key) : shown === 'hour' ? formats.dateTime(key) : key);
+  const nameOf = (key: string) => (shown === 'day' ? formats.utcDay(key) : shown === 'hour' ? formats.dateTime(key) : key || t('noCode'));
   const title = t(`chartTitles.${shown}`, { total });
   if (total === 0) return <Text>{t(`nothing.${shown}`)}</Text>;
   if (!asTable) {

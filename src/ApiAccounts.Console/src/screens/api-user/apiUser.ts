@@ -13,9 +13,3 @@ export function stateOf({ enabled, expiresAt }: Pick<ApiUser, 'enabled' | 'expir
 export function mayManage(session: Session, { operatorId }: Pick<ApiUser, 'operatorId'>): boolean {
   return can(session, 'manageApiUsers') || session.operatorId === operatorId;
 }
-
-/** Who made it, if the server tells and still knows. */
-export function creatorOf(apiUser: ApiUser): string | null {
-  const { createdBy } = apiUser as ApiUser & { createdBy?: { name: string } | null };
-  return createdBy?.name || null;
-}

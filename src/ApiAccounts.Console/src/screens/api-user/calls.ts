@@ -39,19 +39,25 @@ export function readUsage(apiUserId: string, by: 'hour' | 'day'): Promise<Schema
   return answerOf(api.GET('/api/v1/api-users/{apiUserId}/usage', { params: { path: { apiUserId }, query: { by } } }));
 }
 
-/** How many requests ended with an error, by code and UTC day. */
+/** How many requests ended with an error, by code and UTC day, of the last 8 days. The code is null where none was reported. */
 export interface Errors {
   readonly asOf: string;
-  readonly list: readonly { readonly at: string; readonly code: string; readonly count: number }[];
+  readonly list: readonly { readonly at: string; readonly code: number | null; readonly errors: number }[];
+}
+
+/** @throws {Problem} */
+export async function readErrors(apiUserId: string): Promise<Errors> {
+  const response = await send(new Request(new URL(`/api/v1/api-users/${encodeURIComponent(apiUserId)}/errors`, window.location.origin)));
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as Errors;
 }
 
 /**
- * Null if this server has no such route.
+ * The id of the one who made an API user, or null if the audit trail does not tell: the system made it, or it is too long ago.
  * @throws {Problem}
  */
-export async function readErrors(apiUserId: string): Promise<Errors | null> {
-  const response = await send(new Request(new URL(`/api/v1/api-users/${encodeURIComponent(apiUserId)}/errors`, window.location.origin)));
-  if (response.status === 404) return null;
-  if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as Errors;
+export async function readCreator(subject: string): Promise<string | null> {
+  const query = { subject, action: 'apiUserRegistered', pageSize: 1 } as const;
+  const { entries } = await answerOf(api.GET('/api/v1/audit', { params: { query } }));
+  return entries[0]?.actor ?? null;
 }

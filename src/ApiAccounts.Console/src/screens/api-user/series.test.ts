@@ -22,14 +22,16 @@ it('has every hour, and leaves out what is older than the chart', () => {
 
 it('adds the errors of all days up by code, the most frequent first', () => {
   const list = [
-    { at: '2026-11-20T00:00:00Z', code: '429', count: 2 },
-    { at: '2026-11-21T00:00:00Z', code: '500', count: 3 },
-    { at: '2026-11-22T00:00:00Z', code: '429', count: 4 },
-    { at: '2026-11-22T00:00:00Z', code: '403', count: 3 },
+    { at: '2026-11-20T00:00:00Z', code: 429, errors: 2 },
+    { at: '2026-11-21T00:00:00Z', code: 500, errors: 3 },
+    { at: '2026-11-22T00:00:00Z', code: 429, errors: 4 },
+    { at: '2026-11-22T00:00:00Z', code: 403, errors: 3 },
+    { at: '2026-11-22T00:00:00Z', code: null, errors: 1 },
   ];
   expect(errorsByCode({ list })).toEqual([
     { key: '429', count: 6 },
     { key: '403', count: 3 },
     { key: '500', count: 3 },
+    { key: '', count: 1 },
   ]);
 });

@@ -20,10 +20,10 @@ export function pointsOf({ asOf, list }: Pick<Schema<'Usage'>, 'asOf' | 'list'>,
   });
 }
 
-/** The errors of all days by code, the most frequent first. */
+/** The errors of all days by code, the most frequent first. Those without a code have an empty key. */
 export function errorsByCode({ list }: Pick<Errors, 'list'>): readonly Point[] {
   const counts = new Map<string, number>();
-  for (const { code, count } of list) counts.set(code, (counts.get(code) ?? 0) + count);
+  for (const { code, errors } of list) counts.set(String(code ?? ''), (counts.get(String(code ?? '')) ?? 0) + errors);
   return [...counts]
     .map(([key, count]) => ({ key, count }))
     .sort((one, other) => other.count - one.count || one.key.localeCompare(other.key));

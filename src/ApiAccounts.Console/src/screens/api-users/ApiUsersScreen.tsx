@@ -49,7 +49,7 @@ export function ApiUsersScreen() {
   const formats = useFormats();
   const query = apiUsersRoute.useSearch();
   const navigate = apiUsersRoute.useNavigate();
-  const { pages, state, usage, look } = useOverview(query);
+  const { pages, state, look } = useOverview(query);
   const [visibility, setVisibility] = useState(() => keptVisibility(window.localStorage));
   const [deleting, setDeleting] = useState<ApiUserRow | null>(null);
   const csv = useMutation({ mutationFn: () => readCsv(query), onSuccess: (file) => saveAs(file, 'api-users.csv') });
@@ -60,18 +60,17 @@ export function ApiUsersScreen() {
     setVisibility(next);
   }
   const tools = useMemo<Tools>(
-    () => ({ formats, usage: usage.byApiUser, mayDelete: (row) => mayManage(session, row), onDelete: setDeleting }),
-    [formats, usage, session],
+    () => ({ formats, daily: state.daily, mayDelete: (row) => mayManage(session, row), onDelete: setDeleting }),
+    [formats, state.daily, session],
   );
   const { snapshot } = state;
-  const withUsage = !usage.missing;
   return (
     <Page
       title={t('title')}
       crumbs={[]}
       actions={
         <>
-          {!narrow && <ColumnsMenu visibility={visibility} withUsage={withUsage} onChange={choose} />}
+          {!narrow && <ColumnsMenu visibility={visibility} onChange={choose} />}
           <Button icon={<ArrowDownloadRegular />} disabledFocusable={csv.isPending} onClick={() => !csv.isPending && csv.mutate()}>
             {csv.isPending ? t('downloading') : t('download')}
           </Button>
@@ -117,7 +116,6 @@ export function ApiUsersScreen() {
                 state={state}
                 query={snapshot.query}
                 visibility={visibility}
-                withUsage={withUsage}
                 onSort={(key) => go(sortedBy(query, key))}
                 onLook={look}
               />

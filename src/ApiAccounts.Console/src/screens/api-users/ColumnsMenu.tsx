@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { choosable, type Visibility } from './columns';
 
 /** Chooses the columns of the table. */
-export function ColumnsMenu(props: { visibility: Visibility; withUsage: boolean; onChange: (visibility: Visibility) => void }) {
+export function ColumnsMenu(props: { visibility: Visibility; onChange: (visibility: Visibility) => void }) {
   const t = useTranslations('apiUsers');
   return (
     <Menu
@@ -19,13 +19,11 @@ export function ColumnsMenu(props: { visibility: Visibility; withUsage: boolean;
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {choosable.map((id) =>
-            id === 'usage' && !props.withUsage ? null : (
-              <MenuItemCheckbox key={id} name="columns" value={id}>
-                {t(`columns.${id}`)}
-              </MenuItemCheckbox>
-            ),
-          )}
+          {choosable.map((id) => (
+            <MenuItemCheckbox key={id} name="columns" value={id}>
+              {t(`columns.${id}`)}
+            </MenuItemCheckbox>
+          ))}
         </MenuList>
       </MenuPopover>
     </Menu>

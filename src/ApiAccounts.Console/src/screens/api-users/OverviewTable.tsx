@@ -51,7 +51,6 @@ export function OverviewTable(props: {
   state: PagesState;
   query: OverviewQuery;
   visibility: Visibility;
-  withUsage: boolean;
   onSort: (key: SortKey) => void;
   onLook: (range: Range) => void;
 }) {
@@ -59,9 +58,8 @@ export function OverviewTable(props: {
   const t = useTranslations('apiUsers');
   const arrows = useArrowNavigationGroup({ axis: 'grid', memorizeCurrent: true });
   const { scroller, rows } = useRows(props.state, rowHeight, props.onLook);
-  const columnVisibility = { ...props.visibility, ...(!props.withUsage && { usage: false }) };
   // The rows stay with the snapshot: of the table, its columns are used.
-  const table = useTable({ features, columns, data: noRows, state: { columnVisibility } });
+  const table = useTable({ features, columns, data: noRows, state: { columnVisibility: props.visibility } });
   const shown = table.getVisibleLeafColumns().map((column) => column.id as ColumnId);
   const { columns: gridTemplateColumns, minWidth } = layoutOf(shown);
   const { snapshot } = props.state;

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslations } from 'use-intl';
-import { pathOf } from './dailyUsage';
+import { pathOf } from './path';
 
 const useStyles = makeStyles({
   line: { fill: 'none', stroke: tokens.colorBrandForeground1, strokeWidth: '1.5px' },

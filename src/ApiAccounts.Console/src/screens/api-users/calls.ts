@@ -21,6 +21,23 @@ export async function readPage(query: OverviewQuery, page: number, pageSize: num
   return answer as Exclude<typeof answer, string>;
 }
 
+/** A part of the overview with the requests of its rows in the last 30 UTC days, today last. */
+export interface OverviewWindow extends OverviewPage {
+  readonly daily: ReadonlyMap<string, readonly number[]>;
+}
+
+/**
+ * A page of at most 100 rows. For the server it is another list than the pages without days, so it does not end their read.
+ * @throws {Problem}
+ */
+export async function readWindow(query: OverviewQuery, page: number, pageSize: number): Promise<OverviewWindow> {
+  const parameters = { ...parametersOf(query), ...{ daily: true }, page, pageSize };
+  const answer = await answerOf(api.GET('/api/v1/api-users', { params: { query: parameters } }));
+  const { asOf, total, list } = answer as Omit<OverviewPage, 'list'> & { list: (ApiUserRow & { dailyRequests?: number[] })[] };
+  const daily = new Map(list.map(({ apiUserId, dailyRequests = [] }) => [apiUserId, dailyRequests]));
+  return { asOf, total, list: list.map(({ dailyRequests: _, ...row }) => row as ApiUserRow), daily };
+}
+
 /**
  * All rows as a file for spreadsheets, in the order and with the filters of the query.
  * @throws {Problem}

@@ -111,8 +111,8 @@ function Requests({ row }: Cell) {
 }
 
 export function Usage({ row }: Cell) {
-  const { usage } = useTools();
-  const requests = usage.get(row.apiUserId);
+  const { daily } = useTools();
+  const requests = daily.get(row.apiUserId);
   return requests && row.requestsLast30Days > 0 ? <Sparkline requests={requests} /> : null;
 }
 

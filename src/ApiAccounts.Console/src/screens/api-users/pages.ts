@@ -1,8 +1,12 @@
-import type { OverviewPage } from './calls';
+import type { OverviewPage, OverviewWindow } from './calls';
 import { keyOf, type OverviewQuery } from './query';
 import { type Range, Snapshot } from './snapshot';
 
-export type ReadPage = (query: OverviewQuery, page: number, pageSize: number) => Promise<OverviewPage>;
+/** How the overview is read: pages of one read, and parts of it anew, with the requests by day. */
+export interface Reads {
+  readonly page: (query: OverviewQuery, page: number, pageSize: number) => Promise<OverviewPage>;
+  readonly window: (query: OverviewQuery, page: number, pageSize: number) => Promise<OverviewWindow>;
+}
 
 /** What the screen shows. Every change is a new object. */
 export interface PagesState {
@@ -13,6 +17,8 @@ export interface PagesState {
   readonly error: unknown;
   /** How many rows came, went or moved meanwhile, as far as is known. */
   readonly changes: number;
+  /** The requests of the last 30 days by API user, of those that have been in sight. */
+  readonly daily: ReadonlyMap<string, readonly number[]>;
   /** How the rows moved when this snapshot replaced another: by so many places, or all anew. */
   readonly moved: { readonly by: number | 'all' };
 }
@@ -20,7 +26,7 @@ export interface PagesState {
 const pageSize = 1000;
 
 /** The number of rows that are read anew at once: what one sees, and a little around it. */
-const refreshSize = 100;
+const windowSize = 100;
 
 /** How long the server can continue a read that it began, in milliseconds. */
 const readLives = 5 * 60_000;
@@ -30,18 +36,19 @@ const readLives = 5 * 60_000;
  * repeats a row. Where the server can no longer continue that read, the rows in sight are loaded anew as well, and stay in their place.
  */
 export class OverviewPages {
-  private state: PagesState = { snapshot: null, busy: false, error: null, changes: 0, moved: { by: 0 } };
+  private state: PagesState = { snapshot: null, busy: false, error: null, changes: 0, daily: new Map(), moved: { by: 0 } };
   private query: OverviewQuery = {};
   private range: Range = { first: 0, last: 0 };
   private loading = 0;
   private filling = false;
+  private refreshing = false;
   private continuesUntil = 0;
   private readonly listeners = new Set<() => void>();
-  private readonly read: ReadPage;
+  private readonly reads: Reads;
   private readonly now: () => number;
 
-  constructor(read: ReadPage, now: () => number = () => Date.now()) {
-    this.read = read;
+  constructor(reads: Reads, now: () => number = () => Date.now()) {
+    this.reads = reads;
     this.now = now;
   }
 
@@ -74,28 +81,53 @@ export class OverviewPages {
     this.set({});
   }
 
-  /** Reads the rows in sight anew: new values appear at once; rows that came, went or moved are counted, and shown by `reload`. */
+  /** Reads the rows in sight anew if the days of one of them are not known yet: for when the scrolling rests. */
+  async rest(): Promise<void> {
+    const { snapshot, daily } = this.state;
+    const { first, last } = this.range;
+    const isUnknown = (index: number) => {
+      const row = snapshot?.rowAt(index);
+      return row !== undefined && !daily.has(row.apiUserId);
+    };
+    if (Array.from({ length: last - first + 1 }, (_, index) => first + index).some(isUnknown)) await this.refresh();
+  }
+
+  /**
+   * Reads the rows in sight anew, with their requests by day: new values appear at once; rows that came, went or moved are counted, and
+   * shown by `reload`.
+   */
   async refresh(): Promise<void> {
     const { snapshot, busy } = this.state;
-    if (snapshot === null || busy || this.filling || snapshot.missing(this.range).length > 0) return;
-    const first = Math.floor(Math.min(this.range.first, Math.max(0, snapshot.count - 1)) / refreshSize);
-    const last = Math.floor(Math.min(this.range.last, Math.max(0, snapshot.count - 1)) / refreshSize);
-    // The server begins another read for it.
-    this.continuesUntil = 0;
-    let changes = 0;
-    let valuesChanged = false;
+    if (snapshot === null || snapshot.count === 0 || busy || this.filling || this.refreshing) return;
+    if (snapshot.missing(this.range).length > 0) return;
+    this.refreshing = true;
     try {
-      for (let window = first; window <= last; window++) {
-        const merged = snapshot.merge(window * refreshSize, await this.read(snapshot.query, window, refreshSize));
-        changes = Math.max(changes, merged.changes);
-        valuesChanged ||= merged.valuesChanged;
-      }
+      await this.merge(snapshot);
     } catch (error) {
       if (this.state.snapshot === snapshot) this.set({ error });
-      return;
+    } finally {
+      this.refreshing = false;
     }
-    const isNews = valuesChanged || changes !== this.state.changes || this.state.error !== null;
-    if (this.state.snapshot === snapshot && isNews) this.set({ changes, error: null });
+  }
+
+  private async merge(snapshot: Snapshot): Promise<void> {
+    const windowOf = (index: number) => Math.floor(Math.min(index, snapshot.count - 1) / windowSize);
+    const daily = new Map(this.state.daily);
+    const counted: number[] = [];
+    let isNews = this.state.error !== null;
+    for (let number = windowOf(this.range.first), last = windowOf(this.range.last); number <= last; number++) {
+      const window = await this.reads.window(snapshot.query, number, windowSize);
+      if (this.state.snapshot !== snapshot) return;
+      const merged = snapshot.merge(number * windowSize, window);
+      if (merged !== null) counted.push(merged.changes);
+      isNews ||= merged?.valuesChanged === true;
+      for (const [apiUserId, requests] of window.daily) {
+        isNews ||= daily.get(apiUserId)?.join() !== requests.join();
+        daily.set(apiUserId, requests);
+      }
+    }
+    const changes = counted.length === 0 ? this.state.changes : Math.max(...counted);
+    if (isNews || changes !== this.state.changes) this.set({ changes, daily, error: null });
   }
 
   private async load(how: 'all' | 'anchored'): Promise<void> {
@@ -104,10 +136,10 @@ export class OverviewPages {
     const before = this.state.snapshot;
     this.set({ busy: true, error: null });
     try {
-      const next = new Snapshot(query, await this.read(query, 0, pageSize), pageSize);
+      const next = new Snapshot(query, await this.reads.page(query, 0, pageSize), pageSize);
       const continuesUntil = this.now() + readLives;
       if (how === 'anchored') {
-        for (const page of next.missing(range)) next.add(page, await this.read(query, page, pageSize));
+        for (const page of next.missing(range)) next.add(page, await this.reads.page(query, page, pageSize));
       }
       if (loading !== this.loading) return;
       this.continuesUntil = continuesUntil;
@@ -134,7 +166,7 @@ export class OverviewPages {
           if (this.state.error !== null) return;
           continue;
         }
-        const answer = await this.read(snapshot.query, page, pageSize);
+        const answer = await this.reads.page(snapshot.query, page, pageSize);
         if (this.state.snapshot !== snapshot) continue;
         snapshot.add(page, answer);
         // Another instance of the server answered, which has another read. What may be wrong with the rows is told, not hidden.

@@ -75,9 +75,10 @@ export class Snapshot {
   /**
    * Takes over the new values of rows that are loaded, each where it stands, so that nothing moves.
    * @param from The position of the first of the rows read anew.
-   * @returns Whether any value is new, and how many rows came, went or moved.
+   * @returns Whether any value is new, and how many rows came, went or moved; null if the rows are older than those that are shown.
    */
-  merge(from: number, { total, list }: OverviewPage): { valuesChanged: boolean; changes: number } {
+  merge(from: number, { asOf, total, list }: OverviewPage): { valuesChanged: boolean; changes: number } | null {
+    if (new Date(asOf) < new Date(this.asOf)) return null;
     let valuesChanged = false;
     for (const row of list) valuesChanged = this.replace(row) || valuesChanged;
     const shown = list.flatMap((_, index) => this.rowAt(from + index)?.apiUserId ?? []);

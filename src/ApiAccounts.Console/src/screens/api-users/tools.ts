@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 import type { useFormats } from '#/formats/useFormats';
 import type { ApiUserRow } from './calls';
-import type { DailyUsageState } from './dailyUsage';
+import type { PagesState } from './pages';
 
 /** What the cells need beside their row. They have it from the table: a clock in each cell would slow down scrolling. */
 export interface Tools {
   readonly formats: ReturnType<typeof useFormats>;
-  readonly usage: DailyUsageState['byApiUser'];
+  readonly daily: PagesState['daily'];
   readonly mayDelete: (row: ApiUserRow) => boolean;
   readonly onDelete: (row: ApiUserRow) => void;
 }

@@ -7,7 +7,7 @@ import type { Range } from './snapshot';
 export function useRows(state: PagesState, height: number, look: (range: Range) => void) {
   const scroller = useRef<HTMLDivElement>(null);
   const count = state.snapshot?.count ?? 0;
-  const rows = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 8 });
+  const rows = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 4 });
   const { startIndex = 0, endIndex = 0 } = rows.range ?? {};
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each movement happens once, when the snapshot that brought it appears.
