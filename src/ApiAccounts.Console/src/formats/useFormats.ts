@@ -13,6 +13,7 @@ export function useFormats() {
       dateTime: (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium', timeStyle: 'short' }),
       /** The day that a time begins in UTC, as usage is counted. */
       utcDay: (time: string) => format.dateTime(new Date(time), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+      hour: (time: string) => format.dateTime(new Date(time), { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
       time: (time: string) => format.dateTime(new Date(time), { timeStyle: 'medium' }),
       /** To the second, with the zone: for what is explained on hover. */
       exact: (time: string) => format.dateTime(new Date(time), { dateStyle: 'full', timeStyle: 'long' }),

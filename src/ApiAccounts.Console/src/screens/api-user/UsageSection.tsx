@@ -94,7 +94,7 @@ function Points({ shown, points, asTable }: { shown: Shown; points: readonly Poi
   const t = useTranslations('apiUser');
   const formats = useFormats();
   const total = sumOf(points);
-  const nameOf = (key: string) => (shown === 'day' ? formats.utcDay(key) : shown === 'hour' ? formats.dateTime(key) : key || t('noCode'));
+  const nameOf = (key: string) => (shown === 'day' ? formats.utcDay(key) : shown === 'hour' ? formats.hour(key) : key || t('noCode'));
   const title = t(`chartTitles.${shown}`, { total });
   if (total === 0) return <Text>{t(`nothing.${shown}`)}</Text>;
   if (!asTable) {

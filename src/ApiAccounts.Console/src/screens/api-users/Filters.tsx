@@ -13,12 +13,16 @@ const useStyles = makeStyles({
   search: { flexGrow: 1, minWidth: '200px', maxWidth: '360px', '@media (max-width: 640px)': { flexBasis: '100%', maxWidth: '100%' } },
   filter: { width: '170px', '@media (max-width: 640px)': { flexGrow: 1, width: '40%', minWidth: '130px' } },
   operator: { width: '220px', '@media (max-width: 640px)': { flexBasis: '100%' } },
+  listbox: { maxHeight: '320px' },
   combobox: { minWidth: 0, width: '100%' },
   // A select is as wide as its longest option otherwise.
   select: { minWidth: 0, '& select': { minWidth: 0, width: '100%', textOverflow: 'ellipsis' } },
   sort: { display: 'flex', gap: tokens.spacingHorizontalXS },
   grow: { flexGrow: 1 },
 });
+
+/** Whoever does not find an operator among these types more of its name. */
+const mostOperators = 50;
 
 interface FilterProps {
   readonly query: OverviewQuery;
@@ -90,6 +94,7 @@ function OperatorFilter({ query, onChange, operatorName }: FilterProps & { opera
     <Field label={t('columns.operator')} className={styles.operator}>
       <Combobox
         className={styles.combobox}
+        listbox={{ className: styles.listbox }}
         freeform
         clearable
         placeholder={t('all')}
@@ -110,7 +115,7 @@ function OperatorFilter({ query, onChange, operatorName }: FilterProps & { opera
           onChange(changed(query, { operatorId: optionValue || undefined }));
         }}
       >
-        {operators.data?.map(({ operatorId, operator }) => (
+        {operators.data?.slice(0, mostOperators).map(({ operatorId, operator }) => (
           <Option key={operatorId} value={operatorId} text={operator}>
             {operator}
           </Option>

@@ -75,7 +75,7 @@ export function UserName({ row }: Cell) {
 
 export function Type({ row }: Cell) {
   const t = useTranslations('apiUsers');
-  return <span>{t(`types.${row.type}`)}</span>;
+  return <Text text={t(`types.${row.type}`)} />;
 }
 
 /** A time as people say it, with the exact one on hover and when it has the focus. */
