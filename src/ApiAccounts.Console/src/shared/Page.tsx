@@ -15,7 +15,15 @@ import { CrumbLink } from './links';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
-  crumbs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})`, flexWrap: 'wrap' },
+  crumbs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})`, flexWrap: 'wrap', '& ol': { flexWrap: 'wrap' } },
+  // A title may be 255 characters long.
+  current: {
+    display: 'block',
+    maxWidth: 'min(480px, calc(100vw - 40px))',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   heading: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -56,7 +64,9 @@ export function Page(props: { title: string; crumbs?: readonly Crumb[]; actions?
             </Fragment>
           ))}
           <BreadcrumbItem>
-            <BreadcrumbButton current>{title}</BreadcrumbButton>
+            <BreadcrumbButton current className={styles.current}>
+              {title}
+            </BreadcrumbButton>
           </BreadcrumbItem>
         </Breadcrumb>
       )}

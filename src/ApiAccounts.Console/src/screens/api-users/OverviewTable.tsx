@@ -38,6 +38,8 @@ const useStyles = makeStyles({
   placed: { position: 'absolute', top: 0, left: 0, right: 0, height: `${rowHeight}px`, boxSizing: 'border-box' },
   headerCell: { minWidth: 0, fontWeight: tokens.fontWeightSemibold },
   cell: { minWidth: 0, height: '100%' },
+  // For screen readers: the buttons below it explain themselves to the eye.
+  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
   placeholder: { gridColumn: '1 / -1' },
 });
 
@@ -84,7 +86,9 @@ export function OverviewTable(props: {
                 onSort={props.onSort}
               />
             ))}
-            <TableHeaderCell sortable={false} className={styles.headerCell} aria-label={t('actions')} />
+            <TableHeaderCell sortable={false} className={styles.headerCell}>
+              <span className={styles.unseen}>{t('actions')}</span>
+            </TableHeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody className={styles.body} style={{ height: rows.getTotalSize() }} {...arrows}>
