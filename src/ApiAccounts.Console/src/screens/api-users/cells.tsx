@@ -13,6 +13,7 @@ const useStyles = makeStyles({
   text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   userName: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0, width: '100%' },
   code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, minWidth: 0 },
+  badge: { flexShrink: 0 },
   number: { width: '100%', textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
 });
 
@@ -117,10 +118,11 @@ export function Usage({ row }: Cell) {
 }
 
 function Status({ row }: Cell) {
+  const styles = useStyles();
   const t = useTranslations('apiUsers');
   const state = stateOf(row, new Date());
   return (
-    <Badge appearance="tint" size="small" color={state === 'active' ? 'success' : 'warning'}>
+    <Badge className={styles.badge} appearance="tint" size="small" color={state === 'active' ? 'success' : 'warning'}>
       {t(`states.${state}`)}
     </Badge>
   );
