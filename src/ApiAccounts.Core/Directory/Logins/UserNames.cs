@@ -51,6 +51,17 @@ internal static class UserNames
         throw new InvalidOperationException($"A user name could not be claimed: {MaxAttempts} attempts conflicted with other changes.");
     }
 
+    /// <summary>
+    /// Claims a user name again if the claim is gone. Until the operator's row has the name, its claim looks stale, and others may remove it
+    /// to make room for theirs.
+    /// </summary>
+    public static async Task KeepClaimAsync(
+        this IOperatorStore store, AccountId id, string loginKey, CancellationToken cancellationToken)
+    {
+        if ((await store.FindLoginAsync(loginKey, cancellationToken))?.Value.Claimants.Contains(id) == true) return;
+        await store.ClaimUserNameAsync(id, loginKey, cancellationToken);
+    }
+
     /// <summary>Gives up the claim of a user name. Does nothing if its row has changed since it was read.</summary>
     /// <param name="login">As it was read before the operator got another name.</param>
     public static async Task ReleaseUserNameAsync(

@@ -171,6 +171,7 @@ public sealed class ChangeOperator(
                 cancellationToken),
             cancellationToken);
         if (writing?.TryGet(out _, out _) != true) return writing;
+        if (newKey != oldKey) await store.KeepClaimAsync(id, newKey, cancellationToken);
         await deadlines.MovedAsync(
             id,
             current.Value.ExpiresAt,

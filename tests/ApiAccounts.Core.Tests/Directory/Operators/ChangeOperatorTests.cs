@@ -259,7 +259,7 @@ public sealed class ChangeOperatorTests : IAsyncLifetime
         Assert.Single(results, result => result.Error is null);
         Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal("user_name_taken", result.Error!.Code));
         var winner = Assert.Single(await app.Operators.ListAsync(42, default).Where(found => found.Value.UserName == New).ToListAsync());
-        Assert.Equal(winner.Value.Id, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.Claimants[^1]);
+        Assert.Contains(winner.Value.Id, (await app.Operators.FindLoginAsync(LoginName.KeyOf(New), default))!.Value.Claimants);
     }
 
     private Task<Result<Operator>> ChangeAsync(OperatorChanges changes, string? version = null, Caller? caller = null) =>

@@ -59,14 +59,19 @@ public sealed class SettingsTests
             NamesOf<UsageOptions>());
         Assert.Equal(["Iterations", "MaxConcurrentHashes", "MaxWaitingHashes"], NamesOf<PasswordsOptions>());
         Assert.Equal(
-            ["Folder", "From", "Language", "SmtpHost", "SmtpPassword", "SmtpPort", "SmtpUserName", "UseTls"], NamesOf<MailOptions>());
+            [
+                "Folder", "From", "Language", "MaxLinksPerCaller", "MaxPerDay", "MaxPerHour", "SmtpHost", "SmtpPassword", "SmtpPort",
+                "SmtpUserName", "UseTls",
+            ],
+            NamesOf<MailOptions>());
         Assert.Equal(["Buckets"], NamesOf<AccountsOptions>());
         Assert.Equal(["MaxRows", "MaxScans"], NamesOf<OverviewOptions>());
         Assert.Equal(["TrackedSince"], NamesOf<LastUsedOptions>());
         Assert.Equal(["Requests", "Seconds", "VerifyStatus"], NamesOf<RateLimitsOptions>());
         Assert.Equal(["Peppers", "Prefix"], NamesOf<SecretsOptions>());
         Assert.Equal(["AccessLifetime", "AllowConsole", "SessionLifetime", "SigningKeys"], NamesOf<TokensOptions>());
-        Assert.Equal(["AdminEmail", "AdminPassword", "PartnerName"], NamesOf<BootstrapOptions>());
+        Assert.Equal(
+            ["AdminEmail", "AdminPassword", "PartnerName", "RecoverAdmin", "RecoverPassword"], NamesOf<BootstrapOptions>());
 
         static IEnumerable<string> NamesOf<T>() =>
             typeof(T).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
