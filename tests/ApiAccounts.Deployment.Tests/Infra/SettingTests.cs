@@ -89,7 +89,8 @@ public sealed class SettingTests
         "Tokens__SigningKeys__1 is not set; it must be the base64 of at least 32 random bytes.")]
     [InlineData(
         "  Bootstrap__AdminPassword:", "  Bootstrap__Password:",
-        "Bootstrap__Password is not a setting; the settings are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword.")]
+        "Bootstrap__Password is not a setting; the settings are Bootstrap__PartnerName, Bootstrap__AdminEmail, Bootstrap__AdminPassword, "
+        + "Bootstrap__RecoverAdmin, Bootstrap__RecoverPassword.")]
     [InlineData("string(buckets)", "'many'", "Accounts__Buckets must be a whole number; it is 'many'.")]
     public void A_wrong_setting_is_found(string text, string instead, string fault) =>
         Assert.Contains(fault, Faults(Infrastructure.AsItIs.With("function-app.bicep", text, instead)));

@@ -1,3 +1,4 @@
+using ApiAccounts.Functions.Tests.Running;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -7,6 +8,9 @@ namespace ApiAccounts.Functions.Tests.Browsers;
 /// <summary>A page as a person sees it, in a profile of its own.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
+    /// <summary>Elements of the component library that hand on the focus, and that axe takes for hidden content with a focus.</summary>
+    private const string FocusSentinel = "[data-tabster-dummy]";
+
     private readonly List<string> complaints = [];
 
     private BrowserPage(IBrowserContext context, IPage page)
@@ -44,19 +48,21 @@ internal sealed class BrowserPage : IAsyncDisposable
         await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First.WaitForAsync();
     }
 
-    public async Task SignInAsync(string userName, string password)
+    public async Task SignInAsync(SeededOperator person)
     {
         await GoToAsync("/");
-        await Page.GetByLabel("User name").FillAsync(userName);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "User name" }).FillAsync(person.UserName);
+        await Page.Locator("input[type=password]").FillAsync(person.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Account of" }).WaitForAsync();
     }
 
     /// <summary>The rules of accessibility that the page violates, with the elements that do.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
-        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa") });
+        var result = await Page.RunAxe(
+            new AxeRunContext { Exclude = [new(FocusSentinel)] },
+            new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa") });
         return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))];
     }
 

@@ -42,3 +42,9 @@ public sealed class ConsoleApp : ICollectionFixture<ConsoleFixture>;
 /// <summary>Two of them, on one storage account.</summary>
 [CollectionDefinition]
 public sealed class TwoInstances : ICollectionFixture<TwoApps>;
+
+/// <summary>With the console that is shipped, in place of the fake one.</summary>
+[CollectionDefinition]
+public sealed class BrowserApp : ICollectionFixture<BuiltConsoleFixture>;
+
+public sealed class BuiltConsoleFixture() : AppFixture(("Http__ConsoleFolder", null));

@@ -220,7 +220,7 @@ public sealed class CreateOperator(
     {
         if (created.Value.Status == OperatorStatus.Invited) return await invitation.ExecuteAsync(created, write, cancellationToken);
         if (password is not null) return await temporary.ExecuteAsync(MailTemplate.Welcome, created, password, write, cancellationToken);
-        if (created.Value.EmailProof != EmailProof.Confirmed && confirmation.Refusal is null)
+        if (created.Value is { EmailProof: not EmailProof.Confirmed, IsApiOnly: false } && confirmation.Refusal is null)
             return await confirmation.ExecuteOrSkipAsync(created, write, cancellationToken) is { } asked ? (Result<Operator>?)asked : null;
         return await write(created, null) ? (Result<Operator>?)created.Value : null;
     }
