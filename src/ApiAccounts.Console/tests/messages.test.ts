@@ -56,7 +56,20 @@ function usedKeys(): { keys: Set<string>; prefixes: Set<string> } {
     }
   }
   // Asked for by names that are data: the code of an error, the name of a page, the state of a last use.
-  for (const prefix of ['problems.', 'shell.hub', 'shell.operators', 'shell.apiUsers', 'lastUsed.unknown', 'lastUsed.notYetUsed'])
+  for (const prefix of [
+    'problems.',
+    'shell.hub',
+    'shell.operators',
+    'shell.apiUsers',
+    'shell.invitations',
+    'shell.customServices',
+    'shell.groups',
+    'shell.roles',
+    'shell.unconfirmed',
+    'shell.audit',
+    'lastUsed.unknown',
+    'lastUsed.notYetUsed',
+  ])
     prefixes.add(prefix);
   return { keys, prefixes };
 }

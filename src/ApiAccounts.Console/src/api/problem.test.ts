@@ -22,3 +22,9 @@ it('is unexpected_error when something in between answers', async () => {
 it('is passing when no answer came', () => {
   expect(new Problem(0, 'unreachable', 'No answer.').isPassing).toBe(true);
 });
+
+it('has the sentences of a refusal under /v4, which has no code', async () => {
+  const body = { Messages: [{ Message: 'The group does not exist.' }, { Message: 'Nothing was changed.' }] };
+  const problem = await problemOf(new Response(JSON.stringify(body), { status: 404 }));
+  expect(problem).toMatchObject({ status: 404, code: 'refused', message: 'The group does not exist. Nothing was changed.' });
+});

@@ -35,11 +35,17 @@ export function problemFrom(body: unknown, response: Response): Problem {
   const text = (name: string) => (typeof members[name] === 'string' ? members[name] : null);
   return new Problem(
     response.status,
-    text('code') ?? 'unexpected_error',
-    text('detail') ?? text('title') ?? response.statusText,
+    text('code') ?? (members.Messages ? 'refused' : 'unexpected_error'),
+    text('detail') ?? messagesOf(members) ?? text('title') ?? response.statusText,
     text('target'),
     secondsOf(response.headers.get('Retry-After')),
   );
+}
+
+/** The sentences of a refusal under `/v4`, which has no codes: `{"Messages":[{"Message":"…"}]}`. */
+function messagesOf({ Messages: messages }: Record<string, unknown>): string | null {
+  if (!Array.isArray(messages)) return null;
+  return messages.map((each: { Message?: unknown }) => String(each?.Message ?? '')).join(' ');
 }
 
 function secondsOf(header: string | null): number | null {

@@ -15,6 +15,8 @@ export function useFormats() {
       utcDay: (time: string) => format.dateTime(new Date(time), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
       hour: (time: string) => format.dateTime(new Date(time), { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
       time: (time: string) => format.dateTime(new Date(time), { timeStyle: 'medium' }),
+      /** To the second, for logs. */
+      second: (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium', timeStyle: 'medium' }),
       /** To the second, with the zone: for what is explained on hover. */
       exact: (time: string) => format.dateTime(new Date(time), { dateStyle: 'full', timeStyle: 'long' }),
       relative: (time: string) => format.relativeTime(new Date(time), now),

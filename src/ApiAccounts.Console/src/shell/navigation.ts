@@ -1,7 +1,13 @@
 import type { FluentIcon } from '@fluentui/react-icons';
+import { AppsRegular } from '@fluentui/react-icons/svg/apps';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
+import { ShieldPersonRegular } from '@fluentui/react-icons/svg/shield-person';
 import type { LinkProps } from '@tanstack/react-router';
 import type { useTranslations } from 'use-intl';
 import { can, type Permission, type Session } from '#/session/session';
@@ -20,6 +26,12 @@ const items: readonly NavigationItem[] = [
   { to: '/', name: 'hub', icon: HomeRegular },
   { to: '/operators', name: 'operators', icon: PeopleRegular },
   { to: '/api-users', name: 'apiUsers', icon: KeyMultipleRegular },
+  { to: '/invitations', name: 'invitations', icon: MailRegular, needs: ['readOperators'] },
+  { to: '/custom-services', name: 'customServices', icon: AppsRegular, needs: ['readApiUsers', 'manageApiUsers'] },
+  { to: '/groups', name: 'groups', icon: PeopleTeamRegular, needs: ['readOperators'] },
+  { to: '/roles', name: 'roles', icon: ShieldPersonRegular, needs: ['readOperators'] },
+  { to: '/unconfirmed-credentials', name: 'unconfirmed', icon: KeyRegular, needs: ['manageRights'] },
+  { to: '/audit', name: 'audit', icon: HistoryRegular, needs: ['readAudit'] },
 ];
 
 /** What one may not open is not offered. */

@@ -1,14 +1,26 @@
-import { makeStyles, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import {
+  Link,
+  makeStyles,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  Tooltip,
+  tokens,
+} from '@fluentui/react-components';
 import { useTranslations } from 'use-intl';
 import type { Schema } from '#/api/client';
 import { useFormats } from '#/formats/useFormats';
-import { useSession } from '#/session/store';
 import { Scrollable } from '#/shared/Scrollable';
+import { Party } from './Party';
 
 const useStyles = makeStyles({
   row: { verticalAlign: 'top' },
   cell: { verticalAlign: 'top', paddingBlock: tokens.spacingVerticalS },
-  id: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  filter: { fontSize: tokens.fontSizeBase200, alignSelf: 'flex-start' },
   changes: { display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: tokens.spacingHorizontalS, margin: 0 },
   field: { color: tokens.colorNeutralForeground2 },
   value: { margin: 0, overflowWrap: 'anywhere' },
@@ -17,8 +29,13 @@ const useStyles = makeStyles({
 
 type Entry = Schema<'AuditEntry'>;
 
-/** What was changed, by whom and from where, with the values before and after. */
-export function AuditEntries({ entries, subjects = false }: { entries: readonly Entry[]; subjects?: boolean }) {
+/** What was changed, by whom and from where, with the values before and after. With `onFilter`, each party leads to its own changes. */
+export function AuditEntries(props: {
+  entries: readonly Entry[];
+  subjects?: boolean;
+  onFilter?: (part: { subject?: string; actor?: string }) => void;
+}) {
+  const { entries, subjects = false, onFilter } = props;
   const styles = useStyles();
   const t = useTranslations('audit');
   const formats = useFormats();
@@ -38,16 +55,31 @@ export function AuditEntries({ entries, subjects = false }: { entries: readonly 
           {entries.map((entry) => (
             <TableRow key={`${entry.at} ${entry.action} ${entry.subject}`} className={styles.row}>
               <TableCell className={styles.cell}>
-                <time dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
+                <Tooltip content={formats.exact(entry.at)} relationship="description">
+                  <time dateTime={entry.at}>{formats.second(entry.at)}</time>
+                </Tooltip>
               </TableCell>
               <TableCell className={styles.cell}>{t(`actions.${entry.action}`)}</TableCell>
               {subjects && (
                 <TableCell className={styles.cell}>
-                  <span className={styles.id}>{entry.subject}</span>
+                  <Party id={entry.subject}>
+                    {onFilter && <FilterLink text={t('onlyOf')} onClick={() => onFilter({ subject: entry.subject })} />}
+                  </Party>
                 </TableCell>
               )}
               <TableCell className={styles.cell}>
-                <Actor entry={entry} />
+                {entry.actor === null ? (
+                  <Text>{t('system')}</Text>
+                ) : (
+                  <Party id={entry.actor}>
+                    {onFilter && <FilterLink text={t('onlyBy')} onClick={() => onFilter({ actor: entry.actor ?? '' })} />}
+                  </Party>
+                )}
+                {entry.address && (
+                  <Text size={200} block>
+                    {t('from', { address: entry.address })}
+                  </Text>
+                )}
               </TableCell>
               <TableCell className={styles.cell}>
                 <Changes entry={entry} />
@@ -60,21 +92,12 @@ export function AuditEntries({ entries, subjects = false }: { entries: readonly 
   );
 }
 
-function Actor({ entry }: { entry: Entry }) {
+function FilterLink({ text, onClick }: { text: string; onClick: () => void }) {
   const styles = useStyles();
-  const t = useTranslations('audit');
-  const session = useSession();
-  const who = entry.actor === null ? t('system') : entry.actor === session.operatorId ? t('you') : null;
   return (
-    <div>
-      {who ? <Text>{who}</Text> : <span className={styles.id}>{entry.actor}</span>}
-      {entry.address && (
-        <>
-          <br />
-          <Text size={200}>{t('from', { address: entry.address })}</Text>
-        </>
-      )}
-    </div>
+    <Link as="button" className={styles.filter} onClick={onClick}>
+      {text}
+    </Link>
   );
 }
 

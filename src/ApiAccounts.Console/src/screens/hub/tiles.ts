@@ -1,6 +1,10 @@
 import type { FluentIcon } from '@fluentui/react-icons';
+import { AppsRegular } from '@fluentui/react-icons/svg/apps';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 import type { LinkProps } from '@tanstack/react-router';
 import type { useTranslations } from 'use-intl';
 import { can, type Permission, type Session } from '#/session/session';
@@ -32,6 +36,17 @@ const tiles: readonly Tile[] = [
     number: 'apiUsers',
     details: ['usedToday', 'unusedFor90Days', 'expiringSoon'],
   },
+  {
+    name: 'customServices',
+    to: '/custom-services',
+    icon: AppsRegular,
+    number: 'customServices',
+    details: [],
+    needs: ['readApiUsers', 'manageApiUsers'],
+  },
+  { name: 'invitations', to: '/invitations', icon: MailRegular, number: 'invitations', details: [], needs: ['readOperators'] },
+  { name: 'groupsAndRoles', to: '/groups', icon: PeopleTeamRegular, details: ['groups', 'roles'], needs: ['readOperators'] },
+  { name: 'audit', to: '/audit', icon: HistoryRegular, details: [], needs: ['readAudit'] },
 ];
 
 export function tilesOf(session: Session): readonly Tile[] {
