@@ -2,6 +2,7 @@ import { apiUserRoute } from './screens/api-user/route';
 import { apiUsersRoute } from './screens/api-users/route';
 import { auditRoute } from './screens/audit/route';
 import { customServiceRoute, customServicesRoute, newCustomServiceRoute } from './screens/custom-services/route';
+import { developersRoute } from './screens/developers/route';
 import { groupRoute, groupsRoute, newGroupRoute } from './screens/groups/route';
 import { hubRoute } from './screens/hub/route';
 import { invitationsRoute, inviteRoute } from './screens/invitations/route';
@@ -39,6 +40,7 @@ export const routeTree = rootRoute.addChildren([
     roleRoute,
     auditRoute,
     unconfirmedRoute,
+    developersRoute,
     sessionsRoute,
   ]),
 ]);

@@ -67,6 +67,7 @@ function usedKeys(): { keys: Set<string>; prefixes: Set<string> } {
     'shell.roles',
     'shell.unconfirmed',
     'shell.audit',
+    'shell.developers',
     'lastUsed.unknown',
     'lastUsed.notYetUsed',
   ])

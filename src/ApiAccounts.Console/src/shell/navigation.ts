@@ -1,5 +1,6 @@
 import type { FluentIcon } from '@fluentui/react-icons';
 import { AppsRegular } from '@fluentui/react-icons/svg/apps';
+import { CodeRegular } from '@fluentui/react-icons/svg/code';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { KeyRegular } from '@fluentui/react-icons/svg/key';
@@ -32,6 +33,7 @@ const items: readonly NavigationItem[] = [
   { to: '/roles', name: 'roles', icon: ShieldPersonRegular, needs: ['readOperators'] },
   { to: '/unconfirmed-credentials', name: 'unconfirmed', icon: KeyRegular, needs: ['manageRights'] },
   { to: '/audit', name: 'audit', icon: HistoryRegular, needs: ['readAudit'] },
+  { to: '/developers', name: 'developers', icon: CodeRegular },
 ];
 
 /** What one may not open is not offered. */

@@ -36,7 +36,11 @@ const nameOf = (choice: ThemeChoice, isDark: boolean, isContrast: boolean): Name
 /** The theme that the page begins with. */
 export const firstTheme = () => load(nameOf(kept(), dark.matches, contrast.matches));
 
-const ThemeContext = createContext<{ choice: ThemeChoice; choose: (choice: ThemeChoice) => void }>({ choice: 'system', choose: () => {} });
+const ThemeContext = createContext<{ choice: ThemeChoice; shown: Name; choose: (choice: ThemeChoice) => void }>({
+  choice: 'system',
+  shown: 'light',
+  choose: () => {},
+});
 export const useTheme = () => useContext(ThemeContext);
 
 /** Light, dark or high contrast: as the system has it until one chooses, and then as chosen, also at the next visit. */
@@ -61,12 +65,13 @@ export function ThemeProvider({ first, children }: { first: LoadedTheme; childre
   const value = useMemo(
     () => ({
       choice,
+      shown: shown.name,
       choose(next: ThemeChoice) {
         window.localStorage.setItem(key, next);
         setChoice(next);
       },
     }),
-    [choice],
+    [choice, shown.name],
   );
   return (
     <ThemeContext value={value}>

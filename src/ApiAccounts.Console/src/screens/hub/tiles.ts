@@ -1,5 +1,6 @@
 import type { FluentIcon } from '@fluentui/react-icons';
 import { AppsRegular } from '@fluentui/react-icons/svg/apps';
+import { CodeRegular } from '@fluentui/react-icons/svg/code';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
@@ -47,6 +48,7 @@ const tiles: readonly Tile[] = [
   { name: 'invitations', to: '/invitations', icon: MailRegular, number: 'invitations', details: [], needs: ['readOperators'] },
   { name: 'groupsAndRoles', to: '/groups', icon: PeopleTeamRegular, details: ['groups', 'roles'], needs: ['readOperators'] },
   { name: 'audit', to: '/audit', icon: HistoryRegular, details: [], needs: ['readAudit'] },
+  { name: 'developers', to: '/developers', icon: CodeRegular, details: [] },
 ];
 
 export function tilesOf(session: Session): readonly Tile[] {
