@@ -20,7 +20,7 @@ import { Party } from './Party';
 const useStyles = makeStyles({
   row: { verticalAlign: 'top' },
   cell: { verticalAlign: 'top', paddingBlock: tokens.spacingVerticalS },
-  filter: { fontSize: tokens.fontSizeBase200, alignSelf: 'flex-start' },
+  filter: { fontSize: tokens.fontSizeBase200, alignSelf: 'flex-start', minHeight: '24px' },
   changes: { display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: tokens.spacingHorizontalS, margin: 0 },
   field: { color: tokens.colorNeutralForeground2 },
   value: { margin: 0, overflowWrap: 'anywhere' },

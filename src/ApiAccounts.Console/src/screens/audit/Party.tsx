@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 
 /** Where one reads more about what an id identifies. A session has no page, and what is deleted says so there. */
 function linkOf(id: string, kind: KindOfId): LinkProps | null {
-  if (kind === 'apiUser') return { to: `/api-users/${id}` as LinkProps['to'] } as LinkProps;
+  if (kind === 'apiUser') return { to: '/api-users/$apiUserId', params: { apiUserId: id } } as LinkProps;
   if (kind === 'customService') return { to: '/custom-services/$clientId', params: { clientId: id } } as LinkProps;
   if (kind === 'group') return { to: '/groups/$groupId', params: { groupId: numberOf(id) ?? 0 } } as LinkProps;
   if (kind === 'role') return { to: '/roles/$roleId', params: { roleId: numberOf(id) ?? 0 } } as LinkProps;
