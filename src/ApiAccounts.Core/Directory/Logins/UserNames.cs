@@ -52,8 +52,8 @@ internal static class UserNames
     }
 
     /// <summary>
-    /// Claims a user name again if the claim is gone. Until the operator's row has the name, its claim looks stale, and others may remove it
-    /// to make room for theirs.
+    /// Claims a user name again if the claim is gone. Until the operator's row has the name, its claim looks stale, and others may remove
+    /// it to make room for theirs.
     /// </summary>
     public static async Task KeepClaimAsync(
         this IOperatorStore store, AccountId id, string loginKey, CancellationToken cancellationToken)
