@@ -11,6 +11,7 @@ internal static class BenchSettings
         ("Usage__Linger", null),
         ("Verification__MaxStaleness", null),
         ("Http__StorageWait", null),
+        ("SelfHost__QueueHiddenTime", null),
         ("DOTNET_EnableWriteXorExecute", null),
         ("DOTNET_TieredPGO", null),
         ("DOTNET_TC_CallCountThreshold", null),

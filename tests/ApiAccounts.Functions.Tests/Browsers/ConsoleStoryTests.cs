@@ -1,4 +1,5 @@
 using ApiAccounts.Functions.Tests.Running;
+using ApiAccounts.Functions.Tests.Usage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -43,7 +44,8 @@ public sealed class ConsoleStoryTests(BuiltConsoleFixture fixture, Chromium chro
 
         var dialog = Dialog(page);
         await Expect(dialog).ToContainTextAsync("cannot be shown again");
-        Assert.Empty(await browser.ViolationsAsync());
+        await Eventually.Async( // while a notice fades in, its contrast is low
+            async () => (await browser.ViolationsAsync()).Count == 0, "the page violates no rule of accessibility");
         var close = dialog.GetByRole(AriaRole.Button, new() { Name = "Close" });
         await Expect(close).ToBeDisabledAsync();
         var values = await dialog.Locator("input:not([type=checkbox])").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
@@ -153,8 +155,7 @@ public sealed class ConsoleStoryTests(BuiltConsoleFixture fixture, Chromium chro
 
     [Theory]
     [InlineData(ColorScheme.Light, 1_440)]
-    [InlineData(ColorScheme.Dark, 1_440)]
-    [InlineData(ColorScheme.Light, 360)]
+    [InlineData(ColorScheme.Dark, 360)]
     public async Task Every_page_is_accessible_and_runs_without_a_complaint(ColorScheme scheme, int width)
     {
         var person = await app.BackDoor.NewPartnerAsync();

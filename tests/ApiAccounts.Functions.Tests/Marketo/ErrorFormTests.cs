@@ -130,7 +130,7 @@ public sealed class ErrorFormTests(AppFixture fixture) : MarketoTest(fixture)
     {
         var account = (await Azurite.SharedAsync()).NewAccount();
         await using var proxy = new UnreliableProxy(account, seed: 1);
-        await using var app = await App.StartAsync(proxy.Account, ("Usage__OnOutage", "Refuse"), ("Usage__DurableWait", "00:00:00.100"));
+        await using var app = await App.StartAsync(proxy.Account, ("Usage__OnOutage", "Refuse"));
         var api = app.As(await app.RegisterAsync());
         (await api.GetAsync(Usage)).Is(HttpStatusCode.OK);
         proxy.Weather = NetworkWeather.Fine with { LostRequests = 1, Only = StorageService.Queues };

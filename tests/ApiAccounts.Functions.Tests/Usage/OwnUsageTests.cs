@@ -72,8 +72,7 @@ public sealed class OwnUsageTests(AppFixture fixture)
     {
         await using var proxy = new UnreliableProxy((await Azurite.SharedAsync()).NewAccount(), seed: 1);
         await using var limited = await App.StartAsync(
-            proxy.Account, ("RateLimits__Requests", "3"), ("RateLimits__Seconds", "86400"), ("Usage__OnOutage", "Refuse"),
-            ("Usage__DurableWait", "00:00:00.500"));
+            proxy.Account, ("RateLimits__Requests", "3"), ("RateLimits__Seconds", "86400"), ("Usage__OnOutage", "Refuse"));
         var @operator = await limited.BackDoor.NewOperatorAsync();
         var one = limited.Anonymous.WithToken((await limited.SignInAsync(@operator)).AccessToken);
         var other = limited.Anonymous.WithToken((await limited.SignInAsync(@operator)).AccessToken);

@@ -1,4 +1,4 @@
-namespace ApiAccounts.Functions.Tests.Console;
+namespace ApiAccounts.Tools.Tests;
 
 /// <summary>The console's own checks: lint, format and types, and the tests of its logic, its messages and its size.</summary>
 public sealed class ConsoleSourceTests
