@@ -1,4 +1,5 @@
-// Writes src/api/schema.d.ts, the types of every route, from the parts of the OpenAPI document. `npm run schema` runs it; so do build, check and test.
+// Writes src/api/schema.d.ts, the types of every route, from the parts of the OpenAPI document. `npm run schema` runs it. So do build,
+// check and test.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';

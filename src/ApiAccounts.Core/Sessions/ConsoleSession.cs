@@ -3,7 +3,7 @@ using ApiAccounts.Core.Tokens;
 
 namespace ApiAccounts.Core.Sessions;
 
-/// <summary>What a person in the console is told of its own session.</summary>
+/// <summary>The session of the caller, as the console shows it.</summary>
 /// <param name="Grants">The rights of the operator at the time.</param>
 /// <param name="EndsAt">The first instant at which the session has ended, however much it is used.</param>
 public sealed record ConsoleSession(

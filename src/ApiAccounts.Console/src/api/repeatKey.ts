@@ -1,4 +1,6 @@
-/** The `Idempotency-Key` of a form: the same while the same is sent, so that a retry of a lost call is the same call, with the same answer. */
+/**
+ * The `Idempotency-Key` of a form. It stays the same while the content is the same, so a retry of a lost call gets the answer of the first.
+ */
 export class RepeatKey {
   private body = '';
   private key = '';

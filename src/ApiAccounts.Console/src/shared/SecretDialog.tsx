@@ -34,7 +34,7 @@ export interface Secret {
 
 /**
  * Shows secrets the only time that they can be shown. It closes only by its button, once one has ticked that they are noted down. The
- * secrets live in the properties alone: whoever shows this forgets them in `onClose` (state, and `reset()` of the mutation).
+ * secrets live in the properties alone: the caller forgets them in `onClose` (its state, and `reset()` of the mutation).
  */
 export function SecretDialog(props: { title: string; secrets: readonly Secret[]; onClose: () => void }) {
   const styles = useStyles();

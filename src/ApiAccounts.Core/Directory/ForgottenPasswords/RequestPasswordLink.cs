@@ -55,7 +55,7 @@ public sealed class RequestPasswordLink(
 
     private static string KeyOf(string what, string hash) => MailTallies.KeyOf(what, hash[..TallyDigits]);
 
-    /// <summary>Returns an IPv4 address, or the network of an IPv6 address: whoever has one has all of its 64 bits.</summary>
+    /// <summary>Returns an IPv4 address, or the /64 network of an IPv6 address, which belongs to one caller as a rule.</summary>
     private static string NetworkOf(string? address) =>
         IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6
             ? Convert.ToHexString(parsed.GetAddressBytes().AsSpan(0, BytesOfNetwork))

@@ -1,6 +1,6 @@
 namespace ApiAccounts.Core.Directory.Links;
 
-/// <summary>Creates links that prove that whoever opens them reads an operator's mail, and recognises their tokens.</summary>
+/// <summary>Creates and verifies mailed links. A person who opens one proves that it reads the operator's mail.</summary>
 public sealed class MailedLinks(SecretHasher secrets, TimeProvider clock)
 {
     /// <param name="purpose">See <see cref="LinkToken.New"/>.</param>

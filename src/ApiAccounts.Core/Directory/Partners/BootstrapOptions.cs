@@ -22,7 +22,7 @@ public sealed class BootstrapOptions : IValidatableObject
     /// An operator to let in again: its user name, a colon, and a value that is another than at the last time, such as
     /// <c>ada@example.com:3</c>. It becomes an active administrator with <see cref="RecoverPassword"/>, once for each value.
     /// </summary>
-    /// <value>Not set by default: nobody is let in.</value>
+    /// <value>Not set by default.</value>
     public string? RecoverAdmin { get; set; }
 
     /// <summary>The temporary password of the operator that is let in again.</summary>

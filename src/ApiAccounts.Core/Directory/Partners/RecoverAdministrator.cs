@@ -11,8 +11,8 @@ using ApiAccounts.Core.Directory.SignIn;
 namespace ApiAccounts.Core.Directory.Partners;
 
 /// <summary>
-/// Lets an operator in that nobody else can: it becomes an active administrator whose access does not expire, and gets a temporary
-/// password, which ends its sessions. Only for whoever runs the installation.
+/// Restores the access of an operator when no administrator can: it becomes an active administrator whose access does not expire, and
+/// gets a temporary password, which ends its sessions. Only the people who run the installation may do this.
 /// </summary>
 public sealed class RecoverAdministrator(
     IOperatorStore store,

@@ -22,8 +22,8 @@ public readonly record struct HashClaim(string? Name, string? Address, bool IsKn
 
 /// <summary>
 /// Limits the number of concurrent hashes and shares them fairly. Known names come first. The others take turns by name and by address,
-/// so that one with many claims does not delay one with few, and every claim gets its turn. When all places are taken, a claim of the name
-/// or address with most claims loses its place.
+/// so a name with many claims does not delay a name with few. When all places are taken, the name or address with most claims loses one
+/// of its places.
 /// </summary>
 /// <remarks>
 /// The turns are those of start-time fair queueing: a claim is due one turn after the last of the same name and address, or now if there

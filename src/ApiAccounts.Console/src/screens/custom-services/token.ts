@@ -9,8 +9,8 @@ export interface Token {
 }
 
 /**
- * Asks for a token with credentials that somebody typed. It goes without the session's cookie, as the call of a program would, and nothing of it
- * is cached.
+ * Requests a token with credentials that somebody typed. The request has no cookie, like that of a program, and nothing of it is
+ * cached.
  * @throws {Problem} with the error of RFC 6749 as its code.
  */
 export async function askForToken(clientId: string, clientSecret: string): Promise<Token> {

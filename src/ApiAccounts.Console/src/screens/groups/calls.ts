@@ -41,7 +41,9 @@ export const groupCalls = {
   },
 };
 
-/** The id of a group, which holds its number. Only the dialect of `/v4` changes one member and no other, and it knows groups by their ids. */
+/**
+ * The id of a group, which contains its number. Only `/v4` can change a single member, and it identifies groups by their ids.
+ */
 async function guidOf(groupId: number): Promise<string> {
   const groups = await answerOf(api.GET('/v4/OperatorGroup'));
   const group = groups.find(({ OperatorGroupGuid }) => numberOf(OperatorGroupGuid) === groupId);

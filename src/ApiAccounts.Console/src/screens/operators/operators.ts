@@ -36,7 +36,7 @@ export function found(operators: readonly Operator[], search: string): readonly 
   });
 }
 
-// Whoever has not signed in comes before whoever has, and those in the order of how far they came.
+// Operators that have never signed in come first, in the order of their invitations.
 const orderOfStatus: Record<LastLoginStatus, number> = { none: 0, invitationExpired: 1, invited: 2, signedIn: 3 };
 
 export function sorted(operators: readonly Operator[], by: SortKey, descending: boolean, locale: string): readonly Operator[] {
